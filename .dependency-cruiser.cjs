@@ -1,0 +1,62 @@
+const room = (name, from, allowed) => ({
+  name,
+  severity: 'error',
+  from: { path: `^${from}/` },
+  to: { path: '^(shared|electron|renderer|server|build|e2e|bench)/', pathNot: `^(${allowed.join('|')})/` },
+});
+
+/** Imports run one way: shared <- electron, renderer, server. */
+module.exports = {
+  forbidden: [
+    room('shared-imports-no-room', 'shared', ['shared']),
+    room('electron-imports-shared-alone', 'electron', ['electron', 'shared']),
+    room('renderer-imports-shared-alone', 'renderer', ['renderer', 'shared']),
+    room('server-imports-shared-alone', 'server', ['server', 'shared']),
+    {
+      name: 'shared-is-pure',
+      comment: 'No I/O and no framework in shared; the storage contract alone may know RxDB.',
+      severity: 'error',
+      from: { path: '^shared/', pathNot: ['\\.test\\.ts$', '^shared/storage/'] },
+      to: { dependencyTypes: ['core', 'npm', 'npm-dev'], pathNot: ['node_modules/(typebox|@noble/hashes)/'] },
+    },
+    {
+      name: 'features-never-import-features',
+      severity: 'error',
+      from: { path: '^renderer/features/([^/]+)/' },
+      to: { path: '^renderer/features/', pathNot: '^renderer/features/$1/' },
+    },
+    {
+      name: 'data-knows-no-react',
+      severity: 'error',
+      from: { path: '^renderer/data/' },
+      to: { path: ['^renderer/(app|ui|features)/', 'node_modules/(react|@mantine)'] },
+    },
+    {
+      name: 'ui-below-features',
+      severity: 'error',
+      from: { path: '^renderer/ui/' },
+      to: { path: '^renderer/(features|app)/' },
+    },
+    {
+      name: 'server-goes-downwards',
+      comment: 'routes -> services -> queries; a query knows nothing of HTTP.',
+      severity: 'error',
+      from: { path: '^server/queries/' },
+      to: { path: ['^server/(routes|services|plugins)/', 'node_modules/fastify'] },
+    },
+    {
+      name: 'services-below-routes',
+      severity: 'error',
+      from: { path: '^server/services/' },
+      to: { path: '^server/routes/' },
+    },
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|release|\\.cache)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'] },
+  },
+};
