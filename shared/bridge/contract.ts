@@ -1,0 +1,180 @@
+import { type Static, type TSchema, Type } from 'typebox';
+import { Person } from '../schema/people.ts';
+
+/** Language, theme and the like: kept by the shell, since the sign-in page needs them before any database is open. */
+export const Settings = Type.Object(
+  {
+    language: Type.Enum(['vi', 'en']),
+    theme: Type.Enum(['light', 'dark', 'auto']),
+    /** Text size in percent. */
+    textSize: Type.Enum([90, 100, 110, 125, 150]),
+    lockAfterMinutes: Type.Enum([1, 5, 10, 15, 30, 60]),
+    compactRows: Type.Boolean(),
+    railCollapsed: Type.Boolean(),
+  },
+  { additionalProperties: false },
+);
+export type Settings = Static<typeof Settings>;
+
+/** A person whose vault is on this laptop. */
+export const PersonOnDevice = Type.Object(
+  {
+    person: Person,
+    /** Changes not yet confirmed by the server when this person last worked here. */
+    unsent: Type.Integer(),
+    /** ISO 8601; null before the first whole synchronisation. */
+    lastSyncedAt: Type.Union([Type.String(), Type.Null()]),
+    /** ISO 8601: until when wrong PINs keep this vault shut. */
+    lockedUntil: Type.Union([Type.String(), Type.Null()]),
+    /** ISO 8601: until when one may work without having met the server. */
+    leaseEndsAt: Type.String(),
+    /** False after the password has been checked and before a PIN has been set. */
+    hasPin: Type.Boolean(),
+  },
+  { additionalProperties: false },
+);
+export type PersonOnDevice = Static<typeof PersonOnDevice>;
+
+/** An open vault. The database port reaches the window apart, see `onDatabasePort`. */
+export const OpenSession = Type.Object(
+  {
+    person: Person,
+    deviceId: Type.String(),
+    deviceName: Type.String(),
+    /** Name of the person's database on this device. */
+    database: Type.String(),
+    leaseEndsAt: Type.String(),
+    /** Set when the last acknowledged save is missing from the file: the disk dropped it. */
+    rolledBack: Type.Boolean(),
+  },
+  { additionalProperties: false },
+);
+export type OpenSession = Static<typeof OpenSession>;
+
+export const DemoAccount = Type.Object({ username: Type.String(), person: Person }, { additionalProperties: false });
+export type DemoAccount = Static<typeof DemoAccount>;
+
+export const AppInfo = Type.Object(
+  {
+    version: Type.String(),
+    electron: Type.String(),
+    chromium: Type.String(),
+    /** Which runtime carries the program: the official one, or the stand-in for development and tests. */
+    runtime: Type.Enum(['official', 'standIn', 'override']),
+    demonstration: Type.Boolean(),
+    deviceName: Type.String(),
+    serverUrl: Type.String(),
+  },
+  { additionalProperties: false },
+);
+export type AppInfo = Static<typeof AppInfo>;
+
+const Nothing = Type.Null();
+const PersonRef = Type.Object({ personId: Type.String({ maxLength: 40 }) }, { additionalProperties: false });
+const Pin = Type.String({ maxLength: 64 });
+
+/** Every call from the window to the shell: what goes in, what comes out. The preload is made from this list. */
+export const calls = {
+  'app.info': { input: Nothing, output: AppInfo },
+  'settings.read': { input: Nothing, output: Settings },
+  'settings.write': { input: Settings, output: Settings },
+  'people.list': { input: Nothing, output: Type.Array(PersonOnDevice) },
+  'people.demonstration': { input: Nothing, output: Type.Array(DemoAccount) },
+  /** Opens a demonstration account with one click: signs in and sets the demonstration's PIN where that is needed. */
+  'session.enterDemonstration': {
+    input: Type.Object({ username: Type.String({ maxLength: 80 }) }, { additionalProperties: false }),
+    output: OpenSession,
+  },
+  'session.signIn': {
+    input: Type.Object(
+      { username: Type.String({ maxLength: 80 }), password: Type.String({ maxLength: 200 }) },
+      { additionalProperties: false },
+    ),
+    output: PersonOnDevice,
+  },
+  'session.setPin': {
+    input: Type.Object({ personId: Type.String({ maxLength: 40 }), pin: Pin }, { additionalProperties: false }),
+    output: OpenSession,
+  },
+  'session.unlock': {
+    input: Type.Object({ personId: Type.String({ maxLength: 40 }), pin: Pin }, { additionalProperties: false }),
+    output: OpenSession,
+  },
+  'session.changePin': {
+    input: Type.Object({ oldPin: Pin, newPin: Pin }, { additionalProperties: false }),
+    output: Nothing,
+  },
+  'session.lock': { input: Nothing, output: Nothing },
+  /** What the people list shows of the open person: reported by the window as it changes. */
+  'session.report': {
+    input: Type.Object(
+      { unsent: Type.Integer({ minimum: 0 }), lastSyncedAt: Type.Union([Type.String(), Type.Null()]) },
+      { additionalProperties: false },
+    ),
+    output: Nothing,
+  },
+  /** Asks for a fresh database port; `onDatabasePort` brings it. */
+  'database.connect': { input: Nothing, output: Nothing },
+  /** Puts the last good copy in place of a damaged file; the damaged one is kept aside. */
+  'database.restore': {
+    input: PersonRef,
+    output: Type.Object({ copiedAt: Type.String() }, { additionalProperties: false }),
+  },
+  /** Begins with an empty database and downloads anew; the damaged file is kept aside. */
+  'database.renew': { input: PersonRef, output: Nothing },
+  /** Asks where to, and writes a text file; null when the person chose not to. */
+  'file.save': {
+    input: Type.Object(
+      { suggestedName: Type.String({ maxLength: 200 }), text: Type.String({ maxLength: 100_000_000 }) },
+      { additionalProperties: false },
+    ),
+    output: Type.Union([Type.String(), Type.Null()]),
+  },
+} as const satisfies Record<string, { input: TSchema; output: TSchema }>;
+
+export type CallName = keyof typeof calls;
+export type CallInput<Name extends CallName> = Static<(typeof calls)[Name]['input']>;
+export type CallOutput<Name extends CallName> = Static<(typeof calls)[Name]['output']>;
+
+/** Every message from the shell to the window. */
+export const events = {
+  /** The vault was shut: by the person, after idle time, at suspend, or by the server's word. */
+  locked: Type.Object(
+    { reason: Type.Enum(['person', 'idle', 'suspend', 'revoked', 'leaseEnded']) },
+    { additionalProperties: false },
+  ),
+  /** The server has refused the session: work goes on here, the password is needed to send again. */
+  sessionExpired: Type.Null(),
+  /** The machine woke up or the network came back: a good moment to try. */
+  wake: Type.Null(),
+  /** Server clock minus device clock in milliseconds, as last measured. */
+  clock: Type.Object({ offsetMs: Type.Integer() }, { additionalProperties: false }),
+} as const satisfies Record<string, TSchema>;
+
+export type EventName = keyof typeof events;
+export type EventPayload<Name extends EventName> = Static<(typeof events)[Name]>;
+
+/** Answer of a call as it crosses the bridge: never an exception, so that no stack or document leaks. */
+export type CallReply<Name extends CallName> =
+  | { readonly ok: true; readonly value: CallOutput<Name> }
+  | { readonly ok: false; readonly problem: import('../problem/problem.ts').Problem };
+
+/** What the preload puts on `window.minhTra`. */
+export interface Bridge {
+  call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallReply<Name>>;
+  /** Returns its own unsubscribe. */
+  on<Name extends EventName>(name: Name, listener: (payload: EventPayload<Name>) => void): () => void;
+}
+
+/**
+ * The database port comes by `window.postMessage` with this `type` and the MessagePort transferred: a context bridge
+ * cannot carry a port.
+ */
+export const databasePortMessage = 'minh-tra:database-port';
+
+/**
+ * Server paths that the window reaches through the shell, which adds the session and keeps the one network identity:
+ * `fetch('app://minh-tra/server/sync/...')` goes to `<server>/sync/...`. Anything else is refused.
+ */
+export const serverPathPrefix = '/server/';
+export const forwardedPaths: readonly RegExp[] = [/^sync\/stream$/, /^sync\/[a-z]+$/];

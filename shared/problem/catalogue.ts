@@ -1,0 +1,55 @@
+/**
+ * The one catalogue of problems: every code that Minh Tra can raise, on the device or over the wire.
+ * `status` is the HTTP status where the problem crosses the wire; `retry` says whether trying again later may help.
+ */
+export interface ProblemKind {
+  readonly status?: number;
+  readonly retry: boolean;
+}
+
+export const catalogue = {
+  'account.locked': { status: 423, retry: true },
+  'credentials.wrong': { status: 401, retry: false },
+  'database.closed': { retry: false },
+  'database.damaged': { retry: false },
+  'database.diskFull': { retry: true },
+  'database.keyWrong': { retry: false },
+  'database.newer': { retry: false },
+  'database.readOnly': { retry: true },
+  'database.refused': { retry: false },
+  'database.rolledBack': { retry: false },
+  'database.timeout': { retry: true },
+  'database.unavailable': { retry: true },
+  'device.revoked': { status: 403, retry: false },
+  'document.invalid': { status: 422, retry: false },
+  internal: { status: 500, retry: true },
+  notFound: { status: 404, retry: false },
+  'permission.denied': { status: 403, retry: false },
+  'pin.locked': { retry: true },
+  'pin.notSet': { retry: false },
+  'pin.weak': { retry: false },
+  'pin.wrong': { retry: false },
+  'rate.limited': { status: 429, retry: true },
+  'refresh.reused': { status: 401, retry: false },
+  'request.invalid': { status: 400, retry: false },
+  'request.tooLarge': { status: 413, retry: false },
+  'scope.denied': { status: 403, retry: false },
+  'server.away': { retry: true },
+  'server.failed': { status: 503, retry: true },
+  'server.newer': { status: 426, retry: false },
+  'server.notOurs': { retry: true },
+  'server.older': { retry: false },
+  'session.expired': { status: 401, retry: false },
+  'template.invalid': { status: 422, retry: false },
+  'vault.damaged': { retry: false },
+  'vault.destroyed': { retry: false },
+  'workflow.missing': { status: 422, retry: false },
+  'workflow.refused': { status: 409, retry: false },
+} as const satisfies Record<string, ProblemKind>;
+
+export type ProblemCode = keyof typeof catalogue;
+
+/** True when the text is a code of the catalogue. */
+export function isProblemCode(text: unknown): text is ProblemCode {
+  return typeof text === 'string' && Object.hasOwn(catalogue, text);
+}

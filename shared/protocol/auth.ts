@@ -1,0 +1,37 @@
+import { type Static, Type } from 'typebox';
+import { Person } from '../schema/people.ts';
+
+const Token = Type.String({ minLength: 16, maxLength: 2_048 });
+const DeviceId = Type.String({ minLength: 8, maxLength: 40, pattern: '^[A-Za-z0-9_-]+$' });
+
+/** POST /auth/sign-in: password, and the device that asks; registers the device for the person. */
+export const SignInRequest = Type.Object(
+  {
+    username: Type.String({ minLength: 1, maxLength: 80 }),
+    password: Type.String({ minLength: 1, maxLength: 200 }),
+    deviceId: DeviceId,
+    deviceName: Type.String({ minLength: 1, maxLength: 80 }),
+  },
+  { additionalProperties: false },
+);
+export type SignInRequest = Static<typeof SignInRequest>;
+
+/** A session: short access token (JWT), rotating refresh token, the person, when the off-line lease ends (ISO 8601). */
+export const SessionReply = Type.Object(
+  {
+    accessToken: Token,
+    accessExpiresAt: Type.String(),
+    refreshToken: Token,
+    person: Person,
+    leaseEndsAt: Type.String(),
+  },
+  { additionalProperties: false },
+);
+export type SessionReply = Static<typeof SessionReply>;
+
+/** POST /auth/refresh: exchanges a refresh token once; a second use ends every session of the device. */
+export const RefreshRequest = Type.Object({ refreshToken: Token, deviceId: DeviceId }, { additionalProperties: false });
+export type RefreshRequest = Static<typeof RefreshRequest>;
+
+/** POST /auth/sign-out: ends the session of this refresh token. */
+export const SignOutRequest = RefreshRequest;

@@ -1,0 +1,85 @@
+import { type Static, Type } from 'typebox';
+import { catalogue, type ProblemCode } from '../problem/catalogue.ts';
+import { ProblemBody } from './problem.ts';
+
+/** Most documents in one pushed batch or one pulled page. */
+export const batchLimit = 1_000;
+
+/** A document's revision: content hash of its state (shared/domain/revision); null when the sender knows of none. */
+export const Revision = Type.String({ minLength: 16, maxLength: 64 });
+
+/** Where a device is in a collection's change feed: a position per scope, opaque to the device. */
+export const Checkpoint = Type.String({ maxLength: 4_000 });
+
+const Document = Type.Object({ _deleted: Type.Boolean() }, { additionalProperties: true });
+
+/** GET /sync/:collection?checkpoint=&limit= */
+export const PullQuery = Type.Object(
+  { checkpoint: Type.Optional(Checkpoint), limit: Type.Integer({ minimum: 1, maximum: batchLimit, default: 500 }) },
+  { additionalProperties: false },
+);
+
+/** One page: whole documents (with `_deleted`), the next checkpoint, and how many the first download still holds. */
+export const PullReply = Type.Object(
+  {
+    documents: Type.Array(Document),
+    checkpoint: Checkpoint,
+    /** False when the page reached the end of the feed. */
+    more: Type.Boolean(),
+  },
+  { additionalProperties: false },
+);
+export type PullReply = Static<typeof PullReply>;
+
+/** One row of a push: the new state, and the revision of the state that it was made from. */
+export const PushRow = Type.Object(
+  { base: Type.Union([Revision, Type.Null()]), document: Document },
+  { additionalProperties: false },
+);
+export type PushRow = Static<typeof PushRow>;
+
+/** POST /sync/:collection */
+export const PushRequest = Type.Object(
+  { rows: Type.Array(PushRow, { minItems: 1, maxItems: batchLimit }) },
+  { additionalProperties: false },
+);
+export type PushRequest = Static<typeof PushRequest>;
+
+/**
+ * Answer to one row, by its place in the batch. `accepted` rows are left out of the reply: what is not named was
+ * accepted, so that the usual answer is empty.
+ */
+export const PushAnswer = Type.Union([
+  Type.Object(
+    {
+      row: Type.Integer(),
+      outcome: Type.Literal('conflict'),
+      /** The server's state of the document. */
+      document: Document,
+    },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    { row: Type.Integer(), outcome: Type.Literal('refused'), problem: ProblemBody },
+    { additionalProperties: false },
+  ),
+]);
+export type PushAnswer = Static<typeof PushAnswer>;
+
+export const PushReply = Type.Object({ answers: Type.Array(PushAnswer) }, { additionalProperties: false });
+export type PushReply = Static<typeof PushReply>;
+
+/**
+ * GET /sync/stream: server-sent events. `event: changed`, `data:` this shape; sent after the change is readable by a
+ * pull. `event: ready` comes first, then a comment line every 15 seconds.
+ */
+export const ChangedEvent = Type.Object(
+  { scope: Type.String(), collection: Type.String() },
+  { additionalProperties: false },
+);
+export type ChangedEvent = Static<typeof ChangedEvent>;
+
+/** Codes that mean a pushed row is refused for good. */
+export function isRefusal(code: ProblemCode): boolean {
+  return !catalogue[code].retry;
+}

@@ -1,0 +1,39 @@
+import { type Static, Type } from 'typebox';
+import type { CollectionDefinition } from './collection.ts';
+import { Id, LongText, synced } from './common.ts';
+
+export const activityKinds = ['diary', 'comment', 'transition', 'remark', 'reply', 'settled', 'merged'] as const;
+export const ActivityKind = Type.Enum([...activityKinds], { type: 'string', maxLength: 12 });
+
+/** What happened in a case. Only ever added: a remark is closed by a later reply, never changed. */
+export const ActivitySchema = synced({
+  caseId: Id,
+  kind: ActivityKind,
+  /** Where it belongs: the case itself, an item of its checklist or a finding. */
+  target: Type.Object(
+    {
+      kind: Type.Enum(['case', 'item', 'finding'], { type: 'string', maxLength: 8 }),
+      id: Type.String({ maxLength: 80 }),
+      field: Type.String({ maxLength: 60 }),
+    },
+    { additionalProperties: false },
+  ),
+  /** The remark that a reply answers; empty otherwise. */
+  replyTo: Type.String({ maxLength: 80 }),
+  text: LongText,
+  /** A remark that must be mended before approval. */
+  mustMend: Type.Boolean(),
+  /** A reply that says the remark has been mended, or (by its author) accepts that. */
+  resolves: Type.Boolean(),
+});
+export type Activity = Static<typeof ActivitySchema>;
+
+export const activity: CollectionDefinition = {
+  name: 'activity',
+  version: 0,
+  schema: ActivitySchema,
+  indexes: [['caseId', 'createdAt'], ['kind', 'createdAt'], ['updatedAt']],
+  searchFields: ['text'],
+  columns: ['caseId', 'kind'],
+  migrations: {},
+};

@@ -1,0 +1,10 @@
+import { activity } from './activity.ts';
+import { answers } from './answers.ts';
+import { cases } from './cases.ts';
+import type { CollectionDefinition } from './collection.ts';
+import { entities } from './entities.ts';
+import { findings } from './findings.ts';
+import { reference } from './reference.ts';
+
+/** Every synchronised collection, reference data first: what a device downloads first. */
+export const collections: readonly CollectionDefinition[] = [reference, entities, cases, answers, findings, activity];

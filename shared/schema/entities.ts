@@ -1,0 +1,33 @@
+import { type Static, Type } from 'typebox';
+import type { CollectionDefinition } from './collection.ts';
+import { Line, OptionalDate, Paragraph, Sector, synced } from './common.ts';
+
+const Licence = Type.Object(
+  { id: Type.String({ maxLength: 80 }), number: Line, what: Line, issuedOn: OptionalDate, expiresOn: OptionalDate },
+  { additionalProperties: false },
+);
+
+export const EntitySchema = synced({
+  name: Line,
+  form: Type.Enum(['organisation', 'household', 'individual'], { type: 'string', maxLength: 16 }),
+  /** Enterprise or tax code; empty when it has none. */
+  code: Type.String({ maxLength: 20 }),
+  address: Line,
+  representative: Line,
+  representativeTitle: Line,
+  phone: Type.String({ maxLength: 40 }),
+  sectors: Type.Array(Sector, { maxItems: 6 }),
+  licences: Type.Array(Licence, { maxItems: 100 }),
+  note: Paragraph,
+});
+export type ManagedEntity = Static<typeof EntitySchema>;
+
+export const entities: CollectionDefinition = {
+  name: 'entities',
+  version: 0,
+  schema: EntitySchema,
+  indexes: [['name'], ['code'], ['updatedAt']],
+  searchFields: ['name', 'code', 'address', 'representative'],
+  columns: ['code'],
+  migrations: {},
+};

@@ -1,0 +1,39 @@
+import { type Static, Type } from 'typebox';
+import type { CollectionDefinition } from './collection.ts';
+import { Confidence, LongText, OptionalDate, synced } from './common.ts';
+
+export const referenceKinds = [
+  'template',
+  'penalty',
+  'procedure',
+  'deadline',
+  'holiday',
+  'province',
+  'unit',
+  'person',
+] as const;
+export const ReferenceKind = Type.Enum([...referenceKinds], { type: 'string', maxLength: 12 });
+export type ReferenceKind = (typeof referenceKinds)[number];
+
+/** Reference data by date of effect: law, forms, organisation, people cards. Read-only on devices. */
+export const ReferenceSchema = synced({
+  kind: ReferenceKind,
+  title: Type.String({ maxLength: 1_000 }),
+  effectiveFrom: OptionalDate,
+  effectiveTo: OptionalDate,
+  confidence: Confidence,
+  source: LongText,
+  /** Shape by kind: shared/schema/reference-data.ts. */
+  data: Type.Object({}, { additionalProperties: true }),
+});
+export type Reference = Static<typeof ReferenceSchema>;
+
+export const reference: CollectionDefinition = {
+  name: 'reference',
+  version: 0,
+  schema: ReferenceSchema,
+  indexes: [['kind', 'id'], ['updatedAt']],
+  searchFields: ['title'],
+  columns: ['kind'],
+  migrations: {},
+};
