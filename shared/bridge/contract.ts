@@ -92,8 +92,15 @@ export const calls = {
     ),
     output: PersonOnDevice,
   },
+  /**
+   * After the password: the first PIN, or a new one for a forgotten one. Answers `pin.forgotten` (details: `unsent`) when
+   * work that was not sent can't be kept, and goes on only with `discardUnsent`; the old file is kept aside, still shut.
+   */
   'session.setPin': {
-    input: Type.Object({ personId: Type.String({ maxLength: 40 }), pin: Pin }, { additionalProperties: false }),
+    input: Type.Object(
+      { personId: Type.String({ maxLength: 40 }), pin: Pin, discardUnsent: Type.Optional(Type.Boolean()) },
+      { additionalProperties: false },
+    ),
     output: OpenSession,
   },
   'session.unlock': {
@@ -166,11 +173,7 @@ export interface Bridge {
   on<Name extends EventName>(name: Name, listener: (payload: EventPayload<Name>) => void): () => void;
 }
 
-/**
- * The database port comes by `window.postMessage` with this `type` and the MessagePort transferred: a context bridge
- * cannot carry a port.
- */
-export const databasePortMessage = 'minh-tra:database-port';
+export { databasePortMessage } from './channels.ts';
 
 /**
  * Server paths that the window reaches through the shell, which adds the session and keeps the one network identity:

@@ -24,6 +24,11 @@ export const SessionReply = Type.Object(
     refreshToken: Token,
     person: Person,
     leaseEndsAt: Type.String(),
+    /**
+     * 32 random bytes in base64url that the server keeps for this person on this device, sent at a sign-in by password
+     * alone. The device wraps its data key under it once more, so that a forgotten PIN loses no unsent work.
+     */
+    recoverySecret: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' })),
   },
   { additionalProperties: false },
 );

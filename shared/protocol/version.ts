@@ -6,3 +6,8 @@ export const protocolHeader = 'x-minh-tra-protocol';
 export const serverHeader = 'x-minh-tra-server';
 /** Header with the server's clock, milliseconds since 1970, in every answer. */
 export const clockHeader = 'x-minh-tra-clock';
+/**
+ * Header that names the person's database on one laptop: a random id kept beside the file and renewed with it. The feed
+ * leaves out what the asking replica wrote itself, so a file that was renewed or restored asks under a new id.
+ */
+export const replicaHeader = 'x-minh-tra-replica';
