@@ -1,0 +1,42 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { withLock } from '../system/lock.ts';
+import { repositoryFolder } from '../system/repository.ts';
+import { hashInputs } from './input-hash.ts';
+
+const stampFolder = path.join(repositoryFolder, 'dist/stamps');
+const common = ['shared', 'build/bundle', 'package-lock.json'];
+
+/** Bundles the application into `dist/`, each part only when one of its inputs changed. */
+export async function bundle(): Promise<void> {
+  await withLock(path.join(repositoryFolder, 'dist'), async () => {
+    await Promise.all([
+      unlessFresh('electron', ['electron', ...common], bundleElectron),
+      unlessFresh('renderer', ['renderer', ...common], bundleRenderer),
+    ]);
+  });
+}
+
+async function unlessFresh(name: string, inputs: string[], make: () => Promise<unknown>): Promise<void> {
+  const stamp = path.join(stampFolder, name);
+  const hash = await hashInputs(repositoryFolder, inputs);
+  const made = await readFile(stamp, 'utf8').catch(() => null);
+  if (made === hash) return;
+  // Without the stamp a bundle that is cut off half-way is made again.
+  await rm(stamp, { force: true });
+  await make();
+  await mkdir(stampFolder, { recursive: true });
+  await writeFile(stamp, hash);
+}
+
+// The bundlers are loaded only when there is something to bundle: a second start is quick.
+async function bundleElectron(): Promise<void> {
+  const { build } = await import('esbuild');
+  const { electronParts } = await import('./electron-parts.ts');
+  await build(electronParts);
+}
+
+async function bundleRenderer(): Promise<void> {
+  const { build } = await import('vite');
+  await build({ configFile: path.join(import.meta.dirname, 'vite.config.ts'), logLevel: 'warn' });
+}

@@ -1,0 +1,66 @@
+// Runs on any Node >= 20 with nothing installed: installs the packages, then hands over to the pinned Node.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const startedAt = Date.now();
+const repository = path.resolve(import.meta.dirname, '../..');
+const [command, ...args] = process.argv.slice(2);
+const script = path.join(import.meta.dirname, `${command}.ts`);
+const binFolder = path.join(repository, 'node_modules/.bin');
+const pinnedNode = path.join(repository, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
+
+if (Number(process.versions.node.split('.')[0]) < 20) stop(`Node 20 or newer is needed; this is ${process.version}`);
+if (!command || !existsSync(script)) stop(`There is no command '${command ?? ''}' in build/start`);
+if (!packagesAreInstalled()) installPackages();
+handOver();
+
+/** True when node_modules holds exactly what the lockfile asks for on this platform. */
+function packagesAreInstalled() {
+  if (!existsSync(pinnedNode)) return false;
+  try {
+    const wanted = readPackages('package-lock.json');
+    const installed = readPackages('node_modules/.package-lock.json');
+    return Object.entries(wanted).every(([place, { integrity, optional }]) => {
+      if (place === '') return true;
+      const found = installed[place];
+      return found ? found.integrity === integrity : optional === true;
+    });
+  } catch {
+    return false;
+  }
+}
+
+function readPackages(file) {
+  return JSON.parse(readFileSync(path.join(repository, file), 'utf8')).packages;
+}
+
+function installPackages() {
+  console.error('Installing packages (npm ci) ...');
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  const options = { cwd: repository, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' };
+  const { status, error } = spawnSync(npm, ['ci', '--loglevel=error'], options);
+  if (status !== 0) stop(`npm ci failed${error ? `: ${error.message}` : ''}`);
+}
+
+function handOver() {
+  const child = spawn(pinnedNode, [script, ...args], {
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      PATH: `${binFolder}${path.delimiter}${process.env.PATH ?? ''}`,
+      MINH_TRA_STARTED_AT: String(startedAt),
+    },
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill('SIGTERM'));
+  // npm may be killed without telling us; what we started must not stay behind.
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 1_000).unref();
+  child.on('error', (error) => stop(`${pinnedNode}: ${error.message}`));
+  child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+}
+
+function stop(message) {
+  console.error(message);
+  process.exit(1);
+}
