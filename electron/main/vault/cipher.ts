@@ -1,0 +1,69 @@
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+
+const keyBytes = 32;
+const nonceBytes = 12;
+const tagBytes = 16;
+
+/** What a key derived from the data key is for. */
+export type KeyPurpose = 'database' | 'profile';
+
+/** A random 256-bit key. */
+export function randomKey(): Buffer {
+  return randomBytes(keyBytes);
+}
+
+/** Random bytes: salts. */
+export function randomBuffer(bytes: number): Buffer {
+  return randomBytes(bytes);
+}
+
+/** Random bytes as base64url text: ids and nonces. */
+export function randomText(bytes: number): string {
+  return randomBytes(bytes).toString('base64url');
+}
+
+/** SHA-256 as hexadecimal text. */
+export function digestOf(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}
+
+function derive(secret: Uint8Array, info: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, new Uint8Array(0), `minh-tra ${info} 1`, keyBytes));
+}
+
+/** The 256-bit key for one purpose, by HKDF-SHA256 from the data key. */
+export function keyFor(dataKey: Uint8Array, purpose: KeyPurpose): Buffer {
+  return derive(dataKey, purpose);
+}
+
+/** The key-encryption key behind a recovery secret of the server. */
+export function recoveryKey(secret: Uint8Array): Buffer {
+  return derive(secret, 'recovery');
+}
+
+/** AES-256-GCM: nonce, tag and ciphertext in one buffer. `context` must be the same at opening. */
+export function seal(key: Uint8Array, plain: Uint8Array, context: string): Buffer {
+  const nonce = randomBytes(nonceBytes);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  cipher.setAAD(Buffer.from(context, 'utf8'));
+  const sealed = Buffer.concat([cipher.update(plain), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
+}
+
+/** What was sealed, or null when key, context or bytes are not the ones of the sealing. */
+export function unseal(key: Uint8Array, sealed: Uint8Array, context: string): Buffer | null {
+  if (sealed.byteLength < nonceBytes + tagBytes) return null;
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes), { authTagLength: tagBytes });
+  decipher.setAAD(Buffer.from(context, 'utf8'));
+  decipher.setAuthTag(sealed.subarray(nonceBytes, nonceBytes + tagBytes));
+  try {
+    return Buffer.concat([decipher.update(sealed.subarray(nonceBytes + tagBytes)), decipher.final()]);
+  } catch {
+    return null;
+  }
+}
+
+/** Overwrites a key in memory. Copies that the runtime made are out of reach. */
+export function forget(key: Uint8Array): void {
+  key.fill(0);
+}

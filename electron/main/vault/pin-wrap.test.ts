@@ -1,0 +1,32 @@
+import { argon2Sync } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { unseal } from './cipher.ts';
+import { pinCost, unwrapByPin, wrapByPin } from './pin-wrap.ts';
+
+describe('the wrap by PIN', () => {
+  it('is Argon2id over 64 MiB and AES-256-GCM', async () => {
+    const dataKey = Buffer.alloc(32, 7);
+    const wrap = await wrapByPin(dataKey, '274951', pinCost, 'here');
+    expect(wrap.cost).toEqual({ memoryKiB: 65_536, passes: pinCost.passes });
+    const key = argon2Sync('argon2id', {
+      message: '274951',
+      nonce: Buffer.from(wrap.salt, 'base64'),
+      memory: 65_536,
+      passes: pinCost.passes,
+      parallelism: 1,
+      tagLength: 32,
+    });
+    expect(unseal(key, Buffer.from(wrap.sealed, 'base64'), 'here')).toEqual(dataKey);
+  });
+
+  it('has a new salt each time, and is bound to its place', async () => {
+    const cost = { memoryKiB: 64, passes: 1 };
+    const dataKey = Buffer.alloc(32, 7);
+    const first = await wrapByPin(dataKey, '274951', cost, 'here');
+    const second = await wrapByPin(dataKey, '274951', cost, 'here');
+    expect(first.salt).not.toBe(second.salt);
+    expect(await unwrapByPin(first, '274951', 'there')).toBeNull();
+    expect(await unwrapByPin(first, '274952', 'here')).toBeNull();
+    expect(await unwrapByPin(first, '274951', 'here')).toEqual(dataKey);
+  });
+});

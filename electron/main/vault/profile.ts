@@ -1,0 +1,47 @@
+import path from 'node:path';
+import { type Static, Type } from 'typebox';
+import { Value } from 'typebox/value';
+import { ProblemError } from '../../../shared/problem/problem.ts';
+import { Person } from '../../../shared/schema/people.ts';
+import { readBytes, writeDurably } from '../files/durable-file.ts';
+import { forget, seal, unseal } from './cipher.ts';
+import type { OpenVault } from './open-vault.ts';
+
+/** What a person's session needs between two starts; encrypted under a key of its own. */
+export const Profile = Type.Object(
+  {
+    person: Person,
+    /** Null once the server has refused it: the password is needed to send again. */
+    refreshToken: Type.Union([Type.Null(), Type.String()]),
+    /** ISO 8601. */
+    leaseEndsAt: Type.String(),
+    /** Latest moment known to have passed, by the server's clock: a clock that is set back prolongs no lease. */
+    latestMs: Type.Integer(),
+    /** Server clock minus device clock in milliseconds, as last measured. */
+    clockOffsetMs: Type.Integer(),
+  },
+  { additionalProperties: false },
+);
+export type Profile = Static<typeof Profile>;
+
+const fileName = 'profile.sealed';
+const context = (personId: string) => `minh-tra profile 1 ${personId}`;
+
+/** The person's profile. Throws `vault.damaged` when the file is missing or was changed. */
+export async function readProfile(vault: OpenVault): Promise<Profile> {
+  const sealed = await readBytes(path.join(vault.folder, fileName));
+  const key = vault.keyFor('profile');
+  const plain = sealed && unseal(key, sealed, context(vault.personId));
+  forget(key);
+  const profile: unknown = plain ? JSON.parse(plain.toString('utf8')) : null;
+  if (!Value.Check(Profile, profile)) throw new ProblemError('vault.damaged');
+  return profile;
+}
+
+/** Durable when this resolves. */
+export async function writeProfile(vault: OpenVault, profile: Profile): Promise<void> {
+  const key = vault.keyFor('profile');
+  const sealed = seal(key, Buffer.from(JSON.stringify(profile), 'utf8'), context(vault.personId));
+  forget(key);
+  await writeDurably(path.join(vault.folder, fileName), sealed);
+}
