@@ -1,0 +1,91 @@
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import type { EventPayload, OpenSession } from '../../../shared/bridge/contract.ts';
+import { type Problem, problemOf } from '../../../shared/problem/problem.ts';
+import type { Workspace } from '../../data/workspace.ts';
+import { useBridge } from '../workspace-context.tsx';
+
+export type LockReason = EventPayload<'locked'>['reason'];
+
+/** Where the window stands between the people list and an open database. */
+export type GateState =
+  | { readonly at: 'signedOut'; readonly reason: LockReason | null; readonly personId: string | null }
+  | { readonly at: 'opening'; readonly session: OpenSession }
+  | { readonly at: 'open'; readonly workspace: Workspace }
+  | { readonly at: 'failed'; readonly session: OpenSession; readonly problem: Problem };
+
+/** Opens the person's database behind a session: storage, collections, synchronisation. */
+export type OpenWorkspace = (session: OpenSession) => Promise<Workspace>;
+
+interface Gate {
+  readonly state: GateState;
+  /** Opens the database of a session that the shell has just opened. */
+  enter(session: OpenSession): void;
+  /** Shuts the vault; `forget` leaves the people list with nobody chosen. */
+  lock(options?: { forget: boolean }): void;
+}
+
+const Context = createContext<Gate | null>(null);
+
+export function useGate(): Gate {
+  const gate = useContext(Context);
+  if (!gate) throw new Error('useGate outside GateProvider');
+  return gate;
+}
+
+/** Closes a workspace whose vault is shut already: the port may be gone before it answers. */
+async function closeQuietly(workspace: Workspace): Promise<void> {
+  try {
+    await workspace.close();
+  } catch (thrown) {
+    console.warn('workspace closed with', problemOf(thrown).code);
+  }
+}
+
+/** Keeps the state of the gate and follows the shell's word that the vault was shut. */
+export function GateProvider({ open, children }: { open: OpenWorkspace; children: ReactNode }) {
+  const shell = useBridge();
+  const [state, setState] = useState<GateState>({ at: 'signedOut', reason: null, personId: null });
+  const current = useRef<{ session: OpenSession; workspace: Workspace | null } | null>(null);
+  const forgets = useRef(false);
+
+  const leave = useCallback((reason: LockReason) => {
+    const left = current.current;
+    current.current = null;
+    setState({ at: 'signedOut', reason, personId: forgets.current ? null : (left?.session.person.id ?? null) });
+    forgets.current = false;
+    if (left?.workspace) void closeQuietly(left.workspace);
+  }, []);
+
+  useEffect(() => shell.on('locked', ({ reason }) => leave(reason)), [shell, leave]);
+
+  const enter = useCallback(
+    (session: OpenSession) => {
+      const mine = { session, workspace: null as Workspace | null };
+      current.current = mine;
+      setState({ at: 'opening', session });
+      open(session).then(
+        (workspace) => {
+          // Locked while it was opening: nothing may stay open behind the people list.
+          if (current.current !== mine) return void closeQuietly(workspace);
+          mine.workspace = workspace;
+          setState({ at: 'open', workspace });
+        },
+        (thrown) => {
+          if (current.current === mine) setState({ at: 'failed', session, problem: problemOf(thrown) });
+        },
+      );
+    },
+    [open],
+  );
+
+  const lock = useCallback(
+    (options?: { forget: boolean }) => {
+      forgets.current = options?.forget ?? false;
+      shell.call('session.lock', null).catch(() => leave('person'));
+    },
+    [shell, leave],
+  );
+
+  const gate = useMemo<Gate>(() => ({ state, enter, lock }), [state, enter, lock]);
+  return <Context value={gate}>{children}</Context>;
+}

@@ -1,0 +1,38 @@
+import type { SyncStatus } from '../../data/workspace.ts';
+
+/** What the one quiet line says: a key of `app:sync` and the values in it. */
+export interface SyncLine {
+  readonly key:
+    | 'firstDownload'
+    | 'refused'
+    | 'sessionExpired'
+    | 'clientOld'
+    | 'paused'
+    | 'offline'
+    | 'sending'
+    | 'receiving'
+    | 'waiting'
+    | 'upToDate'
+    | 'upToDateNever';
+  readonly count: number;
+  /** Amber: something waits for the person. */
+  readonly attention: boolean;
+}
+
+const quiet = (key: SyncLine['key'], count = 0): SyncLine => ({ key, count, attention: false });
+const attention = (key: SyncLine['key'], count = 0): SyncLine => ({ key, count, attention: true });
+
+/** The most important thing first: what a person must look at, then what holds sending up, then progress. */
+export function syncLineOf(status: SyncStatus): SyncLine {
+  if (status.refused > 0) return attention('refused', status.refused);
+  if (status.state === 'paused') {
+    if (status.problem?.code === 'server.newer') return attention('clientOld');
+    return status.problem ? attention('sessionExpired') : quiet('paused');
+  }
+  if (status.state === 'offline') return quiet('offline');
+  if (status.firstDownload) return quiet('firstDownload', status.firstDownload.received);
+  if (status.state === 'sending') return quiet('sending', Math.max(1, status.unsent));
+  if (status.unsent > 0) return quiet('waiting', status.unsent);
+  if (status.state === 'receiving') return quiet('receiving');
+  return quiet(status.lastSyncedAt ? 'upToDate' : 'upToDateNever');
+}

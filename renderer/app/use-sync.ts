@@ -1,0 +1,29 @@
+import type { OutboxItem, SyncStatus } from '../data/workspace.ts';
+import { useLive } from '../ui/use-documents.ts';
+import { useWorkspace } from './workspace-context.tsx';
+
+const unknown: SyncStatus = {
+  state: 'offline',
+  unsent: 0,
+  refused: 0,
+  lastSyncedAt: null,
+  firstDownload: null,
+  problem: null,
+};
+const noItems: readonly OutboxItem[] = [];
+const noMarks: ReadonlyMap<string, OutboxItem> = new Map();
+
+/** How the network and the queue stand, live. */
+export function useSyncStatus(): SyncStatus {
+  return useLive(useWorkspace().sync.status$, unknown).value;
+}
+
+/** Every document that the server has not confirmed, live. */
+export function useOutbox(): readonly OutboxItem[] {
+  return useLive(useWorkspace().sync.outbox$, noItems).value;
+}
+
+/** The same by document id: for the mark in a list's row. */
+export function useUnsent(): ReadonlyMap<string, OutboxItem> {
+  return useLive(useWorkspace().sync.unsentIds$, noMarks).value;
+}

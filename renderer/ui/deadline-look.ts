@@ -1,0 +1,13 @@
+import type { Tone } from './tone.ts';
+
+/** Day that stands for "no deadline" in a case's `dueOn`. */
+export const noDeadline = '9999-12-31';
+
+/** From how many working days left a deadline is amber. */
+const soonWithin = 2;
+
+/** Colour of a deadline: red when late, amber from two working days before it. */
+export function deadlineTone(workingDaysLeft: number): Tone {
+  if (workingDaysLeft < 0) return 'late';
+  return workingDaysLeft <= soonWithin ? 'soon' : 'neutral';
+}

@@ -1,0 +1,25 @@
+export const caseTabs = ['overview', 'checklist', 'findings', 'diary', 'review'] as const;
+export type CaseTab = (typeof caseTabs)[number];
+
+/** Where inside a case a link leads: an item of the checklist, a finding, a field of either. */
+export interface CaseTarget {
+  readonly item?: string;
+  readonly finding?: string;
+  readonly field?: string;
+}
+
+/** Address of a case's page, at a tab and at a place in it. */
+function casePath(caseId: string, tab: CaseTab = 'overview', target: CaseTarget = {}): string {
+  const query = new URLSearchParams(Object.entries(target).filter(([, value]) => value !== undefined)).toString();
+  return `/cases/${encodeURIComponent(caseId)}/${tab}${query ? `?${query}` : ''}`;
+}
+
+/** Every address of the program: links are made here alone. */
+export const paths = {
+  today: '/today',
+  cases: '/cases',
+  newCase: '/cases/new',
+  case: casePath,
+  outbox: '/outbox',
+  settings: '/settings',
+} as const;

@@ -1,0 +1,94 @@
+import { useEffect, useState } from 'react';
+import type { MangoQuerySelector, RxDocument } from 'rxdb';
+import { auditTime, type Observable, startWith, switchMap } from 'rxjs';
+import { type Problem, problemOf } from '../../shared/problem/problem.ts';
+import type { CollectionName, Documents, Workspace } from '../data/workspace.ts';
+
+/** Something that changes under the screen: `loading` until its first value. */
+export interface Live<Value> {
+  readonly value: Value;
+  readonly loading: boolean;
+  readonly problem: Problem | null;
+}
+
+/**
+ * Follows an observable; `source` is the dependency, so keep its identity (RxDB hands out the same query for the same
+ * request). `keep` leaves the last value standing while another source gives its first.
+ */
+export function useLive<Value>(source: Observable<Value> | null, initial: Value, keep = false): Live<Value> {
+  const [live, setLive] = useState<Live<Value>>({ value: initial, loading: source !== null, problem: null });
+  const [followed, setFollowed] = useState(source);
+  if (followed !== source) {
+    setFollowed(source);
+    setLive({ value: keep ? live.value : initial, loading: source !== null, problem: null });
+  }
+  useEffect(() => {
+    const subscription = source?.subscribe({
+      next: (value) => setLive({ value, loading: false, problem: null }),
+      error: (thrown) => setLive((before) => ({ ...before, loading: false, problem: problemOf(thrown) })),
+    });
+    return () => subscription?.unsubscribe();
+  }, [source]);
+  return live;
+}
+
+const plainDocuments = new WeakMap<object, unknown>();
+
+/** A document as plain data, made once for each of its states, so that an unchanged row keeps its identity. */
+export function plainOf<Data>(document: RxDocument<Data>): Data {
+  const known = plainDocuments.get(document);
+  if (known) return known as Data;
+  const made = document.toMutableJSON();
+  plainDocuments.set(document, made as object);
+  return made;
+}
+
+interface ManyQuery<Data> {
+  readonly $: Observable<RxDocument<Data>[]>;
+}
+interface OneQuery<Data> {
+  readonly $: Observable<RxDocument<Data> | null>;
+}
+
+const nothing: readonly never[] = [];
+
+/** Live documents of a query, as plain data: `useDocuments(collections.cases.find({ ... }))`. Null asks nothing. */
+export function useDocuments<Data>(query: ManyQuery<Data> | null, keep = false): Live<readonly Data[]> {
+  const live = useLive<readonly RxDocument<Data>[]>(query?.$ ?? null, nothing, keep);
+  return { ...live, value: live.value.map(plainOf) };
+}
+
+/** One live document: `useDocument(collections.cases.findOne(id))`. Null when there is none. */
+export function useDocument<Data>(query: OneQuery<Data> | null): Live<Data | null> {
+  const live = useLive<RxDocument<Data> | null>(query?.$ ?? null, null);
+  return { ...live, value: live.value && plainOf(live.value) };
+}
+
+const noCounts: ReadonlyMap<string, number> = new Map();
+
+/** Waits for this many milliseconds of changes before counting again. */
+const countEveryMs = 200;
+
+/**
+ * Documents by value of a field, counted where they are stored, and again as the collection changes. Keep the identity
+ * of `selector` (a constant, or useMemo).
+ */
+export function useCounts<Name extends CollectionName>(
+  workspace: Workspace,
+  name: Name,
+  groupBy: keyof Documents[Name] & string,
+  selector?: MangoQuerySelector<Documents[Name]>,
+): Live<ReadonlyMap<string, number>> {
+  const [source, setSource] = useState<Observable<ReadonlyMap<string, number>> | null>(null);
+  useEffect(() => {
+    const changes: Observable<unknown> = workspace.collections[name].$;
+    setSource(
+      changes.pipe(
+        auditTime(countEveryMs),
+        startWith(null),
+        switchMap(() => workspace.count(name, groupBy, selector)),
+      ),
+    );
+  }, [workspace, name, groupBy, selector]);
+  return useLive(source, noCounts, true);
+}
