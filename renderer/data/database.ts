@@ -1,9 +1,13 @@
-import { createRxDatabase, type RxDatabase, type RxJsonSchema, type RxStorage } from 'rxdb';
+import { addRxPlugin, createRxDatabase, type RxDatabase, type RxJsonSchema, type RxStorage } from 'rxdb';
+import { RxDBLocalDocumentsPlugin } from 'rxdb/plugins/local-documents';
 import { type CollectionDefinition, rxSchemaOf } from '../../shared/schema/collection.ts';
 import { collections } from '../../shared/schema/collections.ts';
 import type { Synced } from '../../shared/schema/common.ts';
 import { conflictHandlerOf } from './conflict-handler.ts';
 import type { Collections } from './workspace.ts';
+
+// Local documents hold what a person keeps on one device alone: see own-notes.ts.
+addRxPlugin(RxDBLocalDocumentsPlugin);
 
 export type Database = RxDatabase<Collections>;
 
@@ -24,6 +28,7 @@ export async function openDatabase(storage: RxStorage<unknown, unknown>, name: s
     multiInstance: false,
     eventReduce: true,
     closeDuplicates: true,
+    localDocuments: true,
   });
   await database.addCollections(
     Object.fromEntries(collections.map((definition) => [definition.name, creatorOf(definition)])),

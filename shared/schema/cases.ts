@@ -82,7 +82,7 @@ export const cases: CollectionDefinition = {
   name: 'cases',
   version: 0,
   schema: CaseSchema,
-  indexes: [['dueOn', 'id'], ['updatedAt'], ['state', 'dueOn'], ['state', 'updatedAt'], ['entityId']],
+  indexes: [['dueOn', 'id'], ['number', 'id'], ['updatedAt'], ['state', 'dueOn'], ['state', 'updatedAt'], ['entityId']],
   searchFields: ['number', 'entityName', 'entityAddress', 'legalGround.number', 'content'],
   columns: ['state', 'entityId'],
   migrations: {},
