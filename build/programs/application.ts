@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ElectronRuntime } from '../electron-runtime/provide.ts';
@@ -6,6 +6,7 @@ import type { Display } from '../system/display.ts';
 import { repositoryFolder } from '../system/repository.ts';
 import { runCommand } from '../system/run-command.ts';
 import type { Running } from '../system/running.ts';
+import { spawnTied } from '../system/spawn-tied.ts';
 import { stopProcess } from '../system/stop-process.ts';
 import { keepTail } from './output-tail.ts';
 
@@ -60,12 +61,10 @@ export function applicationEnvironment(options: ApplicationOptions): Record<stri
 /** Opens the application. `running` knows how to close it from the first moment. */
 export async function startApplication(options: ApplicationOptions, running: Running): Promise<Application> {
   const args = await applicationArguments(options.runtime, options.display);
-  const child = spawn(options.runtime.executablePath, args, {
+  const child = spawnTied(options.runtime.executablePath, args, {
     cwd: repositoryFolder,
     env: applicationEnvironment(options),
     stdio: ['ignore', 'pipe', 'pipe'],
-    // Own process group: we close it in its turn, whatever the terminal sends.
-    detached: true,
   });
   const tail = keepTail(child.stdout, child.stderr);
   const ready = readiness(child, tail);

@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { repositoryFolder } from '../system/repository.ts';
 import type { Running } from '../system/running.ts';
+import { spawnTied } from '../system/spawn-tied.ts';
 import { stopProcess } from '../system/stop-process.ts';
 import { keepTail } from './output-tail.ts';
 
@@ -33,11 +34,9 @@ const stopPatienceMs = 30_000;
  */
 export async function startCentralServer(options: CentralServerOptions, running: Running): Promise<CentralServer> {
   await mkdir(options.dataFolder, { recursive: true });
-  const child = spawn(process.execPath, ['server/main.ts'], {
+  const child = spawnTied(process.execPath, ['server/main.ts'], {
     cwd: repositoryFolder,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    // Own process group: Ctrl+C must not reach it before the application has closed.
-    detached: true,
     env: {
       ...process.env,
       ...options.env,

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Running } from './running.ts';
+import { spawnTied } from './spawn-tied.ts';
 import { stopProcess } from './stop-process.ts';
 
 export interface Display {
@@ -17,10 +17,8 @@ export function hasScreen(env: NodeJS.ProcessEnv = process.env): boolean {
 /** The person's own screen, or where there is none a virtual one by Xvfb, on a display number that nobody uses. */
 export async function openDisplay(running: Running): Promise<Display> {
   if (hasScreen()) return { env: {}, isVirtual: false };
-  const xvfb = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp', '-noreset'], {
+  const xvfb = spawnTied('Xvfb', ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp', '-noreset'], {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
-    // Own process group: Ctrl+C must reach the application before its screen goes.
-    detached: true,
   });
   await running.add(() => stopProcess(xvfb, 5_000));
   let complaint = '';

@@ -1,0 +1,33 @@
+import { defineConfig } from 'vitest/config';
+
+const rooms = '{shared,electron,renderer,server,build}';
+
+export default defineConfig({
+  test: {
+    // Two cores are what a laptop and a CI machine have for certain.
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: [`${rooms}/**/*.test.{ts,tsx}`],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.e2e.ts'],
+          globalSetup: ['e2e/global-setup.ts'],
+          // One test at a time: each opens windows and measures itself against a person's patience.
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
