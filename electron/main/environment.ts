@@ -1,0 +1,67 @@
+import path from 'node:path';
+import type { AppInfo } from '../../shared/bridge/contract.ts';
+
+/** What the program is told from outside: see `build/README.md`. */
+export interface Environment {
+  /** Base URL of the central server, with no slash at its end; null when none is set up. */
+  readonly serverUrl: string | null;
+  readonly userDataFolder: string | null;
+  readonly demonstration: boolean;
+  readonly nativeBinding: string | null;
+  readonly runtime: AppInfo['runtime'];
+  /** Prints a line when the sign-in page can be used. */
+  readonly announcesReady: boolean;
+  /** Origin that answers for the page during `npm run dev`. */
+  readonly rendererUrl: string | null;
+  readonly bundleFolder: string;
+  readonly pageFolder: string;
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+function urlOf(text: string | undefined): URL | null {
+  return text !== undefined && URL.canParse(text) ? new URL(text) : null;
+}
+
+/** The server's base URL. Without TLS only on loopback: tokens and cases never cross a wire in the clear. */
+export function safeServerUrl(text: string | undefined): string | null {
+  const url = urlOf(text);
+  if (!url || url.username || url.password || url.search || url.hash) return null;
+  const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && loopback.has(url.hostname));
+  return isSafe ? url.href.replace(/\/+$/, '') : null;
+}
+
+function loopbackOrigin(text: string | undefined): string | null {
+  const url = urlOf(text);
+  return url && url.protocol === 'http:' && loopback.has(url.hostname) ? url.origin : null;
+}
+
+function runtimeOf(text: string | undefined): AppInfo['runtime'] {
+  return text === 'standIn' || text === 'override' ? text : 'official';
+}
+
+/**
+ * Reads the environment. A packaged program takes only the server's URL and the folder from it, `installed` being what
+ * whoever installed it wrote beside it; the rest is for development and tests.
+ */
+export function readEnvironment(
+  variables: Variables,
+  isPackaged: boolean,
+  bundleFolder: string,
+  installed: { serverUrl?: string },
+): Environment {
+  const open: Variables = isPackaged ? {} : variables;
+  return {
+    serverUrl: safeServerUrl(variables.MINH_TRA_SERVER_URL ?? installed.serverUrl),
+    userDataFolder: variables.MINH_TRA_USER_DATA ? path.resolve(variables.MINH_TRA_USER_DATA) : null,
+    demonstration: open.MINH_TRA_DEMO === '1',
+    nativeBinding: open.MINH_TRA_NATIVE_BINDING ?? null,
+    runtime: runtimeOf(open.MINH_TRA_RUNTIME),
+    announcesReady: open.MINH_TRA_CHECK === '1',
+    rendererUrl: loopbackOrigin(open.MINH_TRA_RENDERER_URL),
+    bundleFolder,
+    pageFolder: path.join(bundleFolder, '../renderer'),
+  };
+}

@@ -1,0 +1,54 @@
+import type { TSchema } from 'typebox';
+import { type Static, Type } from 'typebox';
+import { Value } from 'typebox/value';
+import { ProblemError } from '../../../shared/problem/problem.ts';
+import { type RefreshRequest, SessionReply, type SignInRequest } from '../../../shared/protocol/auth.ts';
+import type { CentralServer } from './central-server.ts';
+import { readProblem } from './problem-answer.ts';
+
+/** What the device asks of the server about accounts. Each throws the problem that the server answers. */
+export interface Account {
+  signIn(request: SignInRequest): Promise<SessionReply>;
+  refresh(request: RefreshRequest): Promise<SessionReply>;
+  signOut(request: RefreshRequest): Promise<void>;
+}
+
+async function post<Schema extends TSchema>(
+  server: CentralServer,
+  path: string,
+  body: unknown,
+  schema: Schema,
+): Promise<Static<Schema>> {
+  const response = await server.ask({
+    method: 'POST',
+    path,
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) {
+    const problem = await readProblem(response);
+    throw new ProblemError(problem.code, problem.details);
+  }
+  const reply = await readReply(response);
+  if (!Value.Check(schema, reply)) throw new ProblemError('server.failed');
+  return reply;
+}
+
+async function readReply(response: Response): Promise<unknown> {
+  try {
+    const text = await response.text();
+    return text === '' ? null : (JSON.parse(text) as unknown);
+  } catch (thrown) {
+    throw thrown instanceof SyntaxError ? new ProblemError('server.failed') : new ProblemError('server.away');
+  }
+}
+
+export function accountOf(server: CentralServer): Account {
+  return {
+    signIn: (request) => post(server, 'auth/sign-in', request, SessionReply),
+    refresh: (request) => post(server, 'auth/refresh', request, SessionReply),
+    async signOut(request) {
+      await post(server, 'auth/sign-out', request, Type.Unknown());
+    },
+  };
+}

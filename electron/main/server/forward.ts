@@ -1,0 +1,103 @@
+import { forwardedPaths, serverPathPrefix } from '../../../shared/bridge/contract.ts';
+import { ProblemError, problemOf } from '../../../shared/problem/problem.ts';
+import { replicaHeader } from '../../../shared/protocol/version.ts';
+import type { AccessToken } from './access-token.ts';
+import type { CentralServer, ServerRequest } from './central-server.ts';
+import { problemAnswer, readProblem } from './problem-answer.ts';
+
+/** The open session as a request needs it. */
+export interface Bearer {
+  readonly token: AccessToken;
+  readonly replicaId: string;
+  /** Aborted when the vault is shut. */
+  readonly signal: AbortSignal;
+  /** The server said that this device is revoked. */
+  revoked(): void;
+}
+
+const bodyLimitBytes = 32 * 1_048_576;
+const sentHeaders = ['content-type', 'content-encoding', 'accept', 'last-event-id'] as const;
+
+async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  if (!request.body) return undefined;
+  const parts: Uint8Array[] = [];
+  let sizeBytes = 0;
+  const reader = request.body.getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    sizeBytes += part.value.byteLength;
+    if (sizeBytes > bodyLimitBytes) {
+      await reader.cancel();
+      throw new ProblemError('request.tooLarge');
+    }
+    parts.push(part.value);
+  }
+  const body = new Uint8Array(sizeBytes);
+  let at = 0;
+  for (const part of parts) {
+    body.set(part, at);
+    at += part.byteLength;
+  }
+  return body;
+}
+
+function pathOf(url: URL): string | null {
+  const path = url.pathname.slice(serverPathPrefix.length);
+  return forwardedPaths.some((allowed) => allowed.test(path)) ? `${path}${url.search}` : null;
+}
+
+/**
+ * Answers a request of the window to `app://minh-tra/server/...` with what the central server says to it. Adds the session,
+ * renews it once when the server refuses it, and answers a problem where there is no server to speak of. Never throws.
+ */
+export function forwarding(
+  server: CentralServer,
+  bearer: () => Bearer | null,
+): (request: Request) => Promise<Response> {
+  async function forward(request: Request): Promise<Response> {
+    const path = pathOf(new URL(request.url));
+    const { method } = request;
+    if (path === null || (method !== 'GET' && method !== 'POST')) throw new ProblemError('notFound');
+    const session = bearer();
+    if (!session) throw new ProblemError('session.expired');
+    const body = await readBody(request);
+    const ask = async (token: string) => server.ask(asked(request, method, path, body, session, token));
+    const token = await session.token.current();
+    const first = await ask(token);
+    if (first.status !== 401) return checked(first, session);
+    await first.body?.cancel();
+    return checked(await ask(await session.token.after(token)), session);
+  }
+
+  return async (request) => {
+    try {
+      return await forward(request);
+    } catch (thrown) {
+      return problemAnswer(problemOf(thrown));
+    }
+  };
+}
+
+function asked(
+  request: Request,
+  method: 'GET' | 'POST',
+  path: string,
+  body: Uint8Array<ArrayBuffer> | undefined,
+  session: Bearer,
+  token: string,
+): ServerRequest {
+  const headers: Record<string, string> = { authorization: `Bearer ${token}`, [replicaHeader]: session.replicaId };
+  for (const name of sentHeaders) {
+    const value = request.headers.get(name);
+    if (value !== null) headers[name] = value;
+  }
+  const signals = [request.signal, session.signal];
+  return { method, path, headers, signals, ...(body === undefined ? {} : { body }) };
+}
+
+/** What is no success is passed on as a problem of the catalogue, whatever stood in its body. */
+async function checked(response: Response, session: Bearer): Promise<Response> {
+  if (response.ok) return response;
+  const problem = await readProblem(response);
+  if (problem.code === 'device.revoked') session.revoked();
+  return problemAnswer(problem, response.status);
+}
