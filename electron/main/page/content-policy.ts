@@ -1,0 +1,43 @@
+/** The scheme and host of everything that the window may load. */
+export const pageScheme = 'app';
+export const pageOrigin = 'app://minh-tra';
+
+/** Text in the page's HTML that is replaced by the nonce of the load. */
+export const noncePlaceholder = '__NONCE__';
+
+/**
+ * What the page may do. Scripts come from the program's own files alone: no text becomes code. Mantine's styles carry the
+ * nonce. `developmentOrigin` is Vite's, while developing: it runs a small script in the page and keeps a socket open.
+ */
+export function contentPolicy(nonce: string, developmentOrigin: string | null): string {
+  const own = "'self'";
+  const stamped = `'nonce-${nonce}'`;
+  const socket = developmentOrigin?.replace(/^http/, 'ws');
+  const rules: Readonly<Record<string, readonly (string | null | undefined)[]>> = {
+    'default-src': ["'none'"],
+    'script-src': [own, developmentOrigin && stamped],
+    'style-src': [own, stamped],
+    'img-src': [own, 'blob:', 'data:'],
+    'font-src': [own],
+    'media-src': [own, 'blob:'],
+    'connect-src': [own, developmentOrigin, socket],
+    'worker-src': [own],
+    'base-uri': ["'none'"],
+    'form-action': ["'none'"],
+    'frame-ancestors': ["'none'"],
+  };
+  return Object.entries(rules)
+    .map(([name, sources]) => `${name} ${sources.filter(Boolean).join(' ')}`)
+    .join('; ');
+}
+
+/** Headers of every file of the page. */
+export const pageHeaders: Readonly<Record<string, string>> = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), bluetooth=(), payment=()',
+  'cache-control': 'no-store',
+};
