@@ -3,11 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type ElectronApplication, _electron as electron, type Page } from 'playwright-core';
-import { applicationArguments, applicationEnvironment } from '../build/programs/application.ts';
+import { applicationArguments, applicationEnvironment, chromiumSwitches } from '../build/programs/application.ts';
 import { type CentralServer, startCentralServer } from '../build/programs/central-server.ts';
 import { repositoryFolder } from '../build/system/repository.ts';
 import { Running } from '../build/system/running.ts';
 import { hasEnded } from '../build/system/stop-process.ts';
+import { openPackaged, type PackagedApplication } from './packaged.ts';
 import { type Ground, prepareGround } from './prepare.ts';
 
 export interface ServerLaunch {
@@ -124,6 +125,17 @@ export class Stage {
         await closed;
       },
     };
+  }
+
+  /** Opens the packaged application at `executablePath`. */
+  async openPackaged(executablePath: string, serverUrl: string, userData?: string): Promise<PackagedApplication> {
+    const { runtime, display } = this.#ground;
+    const userDataFolder = userData ?? (await this.newFolder('laptop'));
+    const args = await chromiumSwitches(executablePath, display);
+    const env = applicationEnvironment({ runtime, display, serverUrl, userDataFolder, demonstration: false });
+    const application = await openPackaged(executablePath, args, env);
+    await this.#running.add(application.close);
+    return application;
   }
 
   /** Leaves a picture of every open window in this folder. */

@@ -33,13 +33,16 @@ export interface Application {
 const readyLimitMs = 60_000;
 const stopPatienceMs = 20_000;
 
+/** The switches that Chromium needs on this machine. */
+export async function chromiumSwitches(executablePath: string, display: Display): Promise<string[]> {
+  const sandbox = (await canSandbox(executablePath)) ? [] : ['--no-sandbox'];
+  // No graphics card is behind a virtual screen, and no message bus either: its complaints help nobody.
+  return display.isVirtual ? [...sandbox, '--disable-gpu', '--log-level=3'] : sandbox;
+}
+
 /** What Electron is called with. */
 export async function applicationArguments(runtime: ElectronRuntime, display: Display): Promise<string[]> {
-  const args = [repositoryFolder];
-  if (!(await canSandbox(runtime.executablePath))) args.unshift('--no-sandbox');
-  // No graphics card is behind a virtual screen, and no message bus either: its complaints help nobody.
-  if (display.isVirtual) args.unshift('--disable-gpu', '--log-level=3');
-  return args;
+  return [...(await chromiumSwitches(runtime.executablePath, display)), repositoryFolder];
 }
 
 /** The environment that the application agrees on with us, see `build/README.md`. */

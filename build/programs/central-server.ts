@@ -13,6 +13,7 @@ export interface CentralServer {
   /** Version of PostgreSQL. */
   postgres: string;
   process: ChildProcess;
+  logFile: string;
   /** Stops the server, and with it the embedded database, cleanly. */
   stop(): Promise<void>;
 }
@@ -45,14 +46,15 @@ export async function startCentralServer(options: CentralServerOptions, running:
       ...(options.demonstration ? { MINH_TRA_DEMO: '1' } : {}),
     },
   });
-  const log = createWriteStream(path.join(options.dataFolder, 'server.log'), { flags: 'a' });
+  const logFile = path.join(options.dataFolder, 'server.log');
+  const log = createWriteStream(logFile, { flags: 'a' });
   child.stdout?.pipe(log, { end: false });
   child.stderr?.pipe(log, { end: false });
   child.once('close', () => log.end());
   const tail = keepTail(child.stdout, child.stderr);
   const stop = () => stopProcess(child, stopPatienceMs);
   await running.add(stop);
-  return { ...(await readiness(child, tail)), process: child, stop };
+  return { ...(await readiness(child, tail)), process: child, logFile, stop };
 }
 
 function readiness(child: ChildProcess, tail: () => string): Promise<{ url: string; postgres: string }> {

@@ -1,20 +1,23 @@
 import { once } from 'node:events';
-import net from 'node:net';
 import path from 'node:path';
 import { bundle } from '../bundle/bundle.ts';
-import { type ElectronRuntime, provideElectron } from '../electron-runtime/provide.ts';
-import { type Application, canSandbox, startApplication } from '../programs/application.ts';
+import type { ElectronRuntime } from '../electron-runtime/provide.ts';
+import { type Application, startApplication } from '../programs/application.ts';
 import { type CentralServer, startCentralServer } from '../programs/central-server.ts';
-import { openDisplay } from '../system/display.ts';
-import { tryLock } from '../system/lock.ts';
-import { repositoryFolder } from '../system/repository.ts';
+import { freePort } from '../system/free-port.ts';
 import { Running } from '../system/running.ts';
+import { dataFolder, takeDataFolder, usualServerPort } from './data-folder.ts';
+import { openGround } from './open-ground.ts';
 import { readStartOptions, startUsage } from './start-options.ts';
 import { untilStopped } from './until-stopped.ts';
 
 const startedAt = Number(process.env.MINH_TRA_STARTED_AT ?? Date.now());
-const dataFolder = path.join(repositoryFolder, '.data');
-const usualPort = 4780;
+
+interface Opened {
+  runtime: ElectronRuntime;
+  server: CentralServer;
+  application: Application;
+}
 
 /** Everything that a person needs to see Minh Tra at work: central server, database, application. */
 async function start(): Promise<number> {
@@ -23,10 +26,7 @@ async function start(): Promise<number> {
     console.error(`Usage: ${startUsage}`);
     return 2;
   }
-  if (!(await tryLock(dataFolder))) {
-    console.error('Minh Tra is already running from this folder. Close it first.');
-    return 1;
-  }
+  if (!(await takeDataFolder())) return 1;
   const running = new Running();
   const stopped = untilStopped();
   try {
@@ -46,29 +46,14 @@ async function start(): Promise<number> {
   }
 }
 
-interface Opened {
-  runtime: ElectronRuntime;
-  server: CentralServer;
-  application: Application;
-}
-
 async function open(running: Running): Promise<Opened> {
   const serverStarting = startServer(running);
   // Waited for below; a failure of what comes before must not leave this one unhandled.
   serverStarting.catch(() => {});
-  const [runtime] = await Promise.all([provideElectron(), bundle()]);
-  if (runtime.kind === 'standIn') {
-    console.error(`Electron ${runtime.electronVersion} stands in for the official one (development and tests only).`);
-  }
-  const display = await openDisplay(running);
-  if (display.isVirtual) console.error('There is no display: the window opens on a virtual screen (Xvfb).');
-  if (!(await canSandbox(runtime.executablePath))) {
-    console.error("Chromium's own sandbox is off: it does not work for root or without user namespaces.");
-  }
+  const [{ runtime, display }] = await Promise.all([openGround(running), bundle()]);
   const server = await serverStarting;
-  const userDataFolder = path.join(dataFolder, 'app');
   const application = await startApplication(
-    { runtime, display, serverUrl: server.url, userDataFolder, demonstration: true },
+    { runtime, display, serverUrl: server.url, userDataFolder: path.join(dataFolder, 'app'), demonstration: true },
     running,
   );
   await application.ready;
@@ -76,7 +61,7 @@ async function open(running: Running): Promise<Opened> {
 }
 
 async function startServer(running: Running): Promise<CentralServer> {
-  const port = (await isFree(usualPort)) ? usualPort : 0;
+  const port = await freePort(usualServerPort);
   return startCentralServer({ dataFolder: path.join(dataFolder, 'server'), port, demonstration: true }, running);
 }
 
@@ -85,7 +70,7 @@ async function untilClosed({ server, application }: Opened, stopped: Promise<voi
   const serverGone = once(server.process, 'exit').then(() => 'server gone');
   const end = await Promise.race([windowClosed, serverGone, stopped.then(() => 'asked')]);
   if (end === 'crashed') console.error(`The application ended by itself.\n${application.tail()}`);
-  if (end === 'server gone') console.error(`The central server ended by itself; see ${dataFolder}/server/server.log`);
+  if (end === 'server gone') console.error(`The central server ended by itself; see ${server.logFile}`);
   return end === 'closed' || end === 'asked' ? 0 : 1;
 }
 
@@ -98,16 +83,6 @@ function summary({ runtime, server }: Opened) {
     serverUrl: server.url,
     startMs: Date.now() - startedAt,
   };
-}
-
-async function isFree(port: number): Promise<boolean> {
-  const probe = net.createServer();
-  const free = await new Promise<boolean>((resolve) => {
-    probe.once('error', () => resolve(false));
-    probe.listen(port, '127.0.0.1', () => resolve(true));
-  });
-  probe.close();
-  return free;
 }
 
 process.exit(await start());

@@ -1,0 +1,46 @@
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { keepTail } from '../build/programs/output-tail.ts';
+import { spawnTied } from '../build/system/spawn-tied.ts';
+import { stopProcess } from '../build/system/stop-process.ts';
+
+export interface PackagedApplication {
+  window: Page;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the packaged application. Its fuses keep the inspector out, through which Playwright drives Electron, so its
+ * window is driven as a browser's is.
+ */
+export async function openPackaged(
+  executablePath: string,
+  args: string[],
+  env: Record<string, string>,
+): Promise<PackagedApplication> {
+  const child = spawnTied(executablePath, ['--remote-debugging-port=0', ...args], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const tail = keepTail(child.stdout, child.stderr);
+  const address = await new Promise<string>((resolve, reject) => {
+    child.stderr?.on('data', () => {
+      const found = /DevTools listening on (ws:\S+)/.exec(tail());
+      if (found?.[1]) resolve(found[1]);
+    });
+    child.once('exit', (code, signal) => reject(new Error(`The package ended (${code ?? signal})\n${tail()}`)));
+  });
+  const browser = await chromium.connectOverCDP(address);
+  return {
+    window: await firstPage(browser),
+    async close() {
+      await browser.close();
+      await stopProcess(child, 20_000);
+    },
+  };
+}
+
+async function firstPage(browser: Browser): Promise<Page> {
+  const [context] = browser.contexts();
+  if (!context) throw new Error('The package has no window to drive');
+  return context.pages()[0] ?? context.waitForEvent('page');
+}
