@@ -19,13 +19,15 @@ export const PullQuery = Type.Object(
   { additionalProperties: false },
 );
 
-/** One page: whole documents (with `_deleted`), the next checkpoint, and how many the first download still holds. */
+/** One page: whole documents (with `_deleted`), newest first in a first download, and the next checkpoint. */
 export const PullReply = Type.Object(
   {
     documents: Type.Array(Document),
     checkpoint: Checkpoint,
     /** False when the page reached the end of the feed. */
     more: Type.Boolean(),
+    /** Documents that the first download still holds after this page; 0 once it is done. */
+    remaining: Type.Integer({ minimum: 0 }),
   },
   { additionalProperties: false },
 );

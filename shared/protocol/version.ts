@@ -11,3 +11,8 @@ export const clockHeader = 'x-minh-tra-clock';
  * leaves out what the asking replica wrote itself, so a file that was renewed or restored asks under a new id.
  */
 export const replicaHeader = 'x-minh-tra-replica';
+/**
+ * Header with the database's epoch, a random id made with it, in every answer. A client that meets another epoch than
+ * before speaks to another database.
+ */
+export const epochHeader = 'x-minh-tra-epoch';

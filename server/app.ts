@@ -1,0 +1,68 @@
+import compress from '@fastify/compress';
+import helmet from '@fastify/helmet';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import type { Logger } from 'pino';
+import { guardAccess } from './plugins/access.ts';
+import { describeApi } from './plugins/documentation.ts';
+import { answerProblems } from './plugins/problems.ts';
+import { speakProtocol } from './plugins/protocol.ts';
+import { validateBySchema } from './plugins/validation.ts';
+import { authRoutes } from './routes/auth.ts';
+import { operationRoutes } from './routes/operations.ts';
+import { streamRoute } from './routes/stream.ts';
+import { syncRoutes } from './routes/sync.ts';
+import type { Context } from './services/context.ts';
+import { newId } from './services/cryptography.ts';
+
+export interface AppOptions {
+  readonly context: Context;
+  readonly log: Logger;
+  readonly operatorToken: string | undefined;
+  /** True behind a proxy that sets x-forwarded-for. */
+  readonly trustProxy: boolean;
+}
+
+const bodyLimit = 64 * 1024;
+/** Below this a gzip or brotli frame costs more than it saves. */
+const compressFromBytes = 512;
+
+/** The HTTP server with all its routes, not yet listening. */
+export async function buildServer({ context, log, operatorToken, trustProxy }: AppOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: log,
+    // Fastify's own lines name the whole address, and with it what somebody searched for.
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit,
+    trustProxy,
+    genReqId: newId,
+    requestIdHeader: false,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 100 },
+  }) as unknown as FastifyInstance;
+  answerProblems(app);
+  validateBySchema(app);
+  speakProtocol(app, context);
+  await app.register(helmet);
+  await app.register(compress, {
+    encodings: ['br', 'gzip'],
+    requestEncodings: ['gzip', 'identity'],
+    zlibOptions: { level: 1 },
+    threshold: compressFromBytes,
+  });
+  await describeApi(app);
+  guardAccess(app, { context, operatorToken });
+  authRoutes(app, context);
+  syncRoutes(app, context);
+  streamRoute(app, context);
+  operationRoutes(app, context);
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info({
+      route: request.routeOptions.url,
+      method: request.method,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+      person: request.caller?.person.id,
+    });
+  });
+  return app;
+}

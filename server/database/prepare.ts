@@ -1,0 +1,44 @@
+import pg from 'pg';
+import type { Registry } from '../services/registry.ts';
+import { migrate } from './migrate.ts';
+import { ensureRequestRole } from './request-role.ts';
+
+/** One number for every instance of the program: whoever prepares the database holds the lock of this key. */
+const startLock = 4_780_001;
+
+export interface Prepared {
+  /** Connection under which requests run. */
+  readonly requestUrl: string;
+  /** Migrations that this start applied. */
+  readonly applied: readonly string[];
+  /** Random id made with the database. */
+  readonly epoch: string;
+  readonly postgresVersion: string;
+}
+
+/** Brings the database to what this program needs; several instances that start at once do it one after another. */
+export async function prepareDatabase(ownerUrl: string, registry: Registry, requestUrl?: string): Promise<Prepared> {
+  const client = new pg.Client(ownerUrl);
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [startLock]);
+    const applied = await migrate(client);
+    await client.query(
+      `insert into minh_tra.units values ('common', 'Dữ liệu dùng chung'), ('ministry', 'Bộ') on conflict do nothing`,
+    );
+    for (const { definition } of registry.all) {
+      await client.query('select minh_tra.ensure_collection($1, $2)', [definition.name, definition.columns]);
+    }
+    const units = await client.query<{ scope: string }>('select scope from minh_tra.units');
+    for (const { scope } of units.rows) await client.query('select minh_tra.ensure_scope($1)', [scope]);
+    const url = await ensureRequestRole(client, ownerUrl, requestUrl);
+    const facts = await client.query<{ epoch: string; version: string }>(
+      `select value as epoch, current_setting('server_version') as version from minh_tra.facts where name = 'epoch'`,
+    );
+    const { epoch = '', version = '' } = facts.rows[0] ?? {};
+    return { requestUrl: url, applied, epoch, postgresVersion: version };
+  } finally {
+    // Its end frees the lock as well.
+    await client.end();
+  }
+}

@@ -1,0 +1,53 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import pino from 'pino';
+import { problemOf } from '../shared/problem/problem.ts';
+import { type Config, readConfig } from './config.ts';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
+import { traceOf } from './plugins/problems.ts';
+import { type RunningServer, startServer } from './start.ts';
+
+const stopLimitMs = 30_000;
+
+const config = readConfig(process.env);
+const log = pino({ level: config.logLevel, base: null });
+let postgres: EmbeddedPostgres | undefined;
+let server: RunningServer | undefined;
+let stopping: Promise<void> | undefined;
+
+/** Stops what was started, in reverse order; whoever asks again waits for the same end. */
+function stop(reason: string, exitCode: number): Promise<void> {
+  stopping ??= (async () => {
+    log.info({ reason }, 'stopping');
+    setTimeout(() => process.exit(1), stopLimitMs).unref();
+    await server?.stop();
+    await postgres?.stop();
+    process.exit(exitCode);
+  })();
+  return stopping;
+}
+
+async function start({ databaseUrl, dataFolder, ...rest }: Config): Promise<void> {
+  if (!databaseUrl) {
+    mkdirSync(dataFolder, { recursive: true });
+    postgres = await startEmbeddedPostgres({ folder: path.join(dataFolder, 'postgres') });
+    void postgres.ended.then(() => stop('the embedded database ended', 1));
+  }
+  const ownerUrl = databaseUrl ?? postgres?.url ?? '';
+  server = await startServer({ ...rest, ownerUrl, log });
+  log.info({ url: server.url, postgres: server.postgres }, 'listening');
+  process.send?.({ type: 'ready', url: server.url, postgres: server.postgres });
+}
+
+for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(name, () => void stop(name, 0));
+process.on('uncaughtException', (error) => {
+  log.fatal(traceOf(error), 'unexpected');
+  void stop('unexpected', 1);
+});
+// A parent that is gone wants no server any more.
+process.on('disconnect', () => void stop('parent gone', 0));
+
+start(config).catch(async (error: unknown) => {
+  log.fatal({ problem: problemOf(error), ...traceOf(error) }, 'the server could not start');
+  await stop('failed start', 1);
+});

@@ -1,0 +1,54 @@
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
+import { catalogue, isProblemCode } from '../../shared/problem/catalogue.ts';
+import { type Problem, problemOf } from '../../shared/problem/problem.ts';
+
+/** PostgreSQL's codes for what may pass: connections, resources, operator's stop, deadlock, timeouts. */
+const passing = /^(08|53|57|40|55P03)/;
+const passingSystem = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND']);
+
+/** Every answer that is no success has the shape of `ProblemBody`, and tells and logs no document, name or SQL. */
+export function answerProblems(app: FastifyInstance): void {
+  app.setNotFoundHandler((_request, reply) => sendProblem(reply, { code: 'notFound' }));
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const problem = problemOfError(error);
+    const status = statusOf(problem);
+    if (status >= 500) request.log.error({ problem: problem.code, ...traceOf(error) }, 'request failed');
+    return sendProblem(reply, problem);
+  });
+}
+
+/** Answers a problem with its status, and `retry-after` where its details say when. */
+export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  const seconds = problem.details?.retryAfterSeconds;
+  if (typeof seconds === 'number') reply.header('retry-after', String(seconds));
+  return reply.code(statusOf(problem)).type('application/json; charset=utf-8').send(JSON.stringify(problem));
+}
+
+function statusOf(problem: Problem): number {
+  const kind = catalogue[problem.code];
+  return 'status' in kind ? kind.status : 500;
+}
+
+function problemOfError(error: FastifyError): Problem {
+  if (isProblemCode(error.code)) return problemOf(error);
+  if (error.validation) {
+    const [first] = error.validation;
+    return {
+      code: 'request.invalid',
+      details: { field: `${error.validationContext ?? ''}${first?.instancePath ?? ''}`.slice(0, 200) },
+    };
+  }
+  if (error.statusCode === 413) return { code: 'request.tooLarge' };
+  if (error.statusCode !== undefined && error.statusCode < 500) return { code: 'request.invalid' };
+  const code = String(error.code ?? '');
+  if (passing.test(code) || passingSystem.has(code)) return { code: 'server.failed' };
+  return { code: 'internal' };
+}
+
+/** What may be logged of an error: its kind and where it was thrown. Its message may quote what a person wrote. */
+export function traceOf(error: unknown): { kind: string; code: string; at: string[] } {
+  if (!(error instanceof Error)) return { kind: typeof error, code: '', at: [] };
+  const code = 'code' in error ? String(error.code) : '';
+  const at = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return { kind: error.name, code, at: at.slice(0, 8).map((line) => line.trim()) };
+}

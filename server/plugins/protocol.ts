@@ -1,0 +1,43 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { ProblemError } from '../../shared/problem/problem.ts';
+import {
+  clockHeader,
+  epochHeader,
+  protocolHeader,
+  protocolVersion,
+  replicaHeader,
+  serverHeader,
+} from '../../shared/protocol/version.ts';
+import type { Context } from '../services/context.ts';
+
+const replicaPattern = /^[A-Za-z0-9_-]{8,64}$/;
+
+/** The headers of the protocol on every answer, and the refusal of a client that speaks another version. */
+export function speakProtocol(app: FastifyInstance, context: Context): void {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(protocolHeaders(context));
+    const asked = request.headers[protocolHeader];
+    if (asked === undefined) return;
+    const version = Number(asked);
+    if (!Number.isInteger(version)) throw new ProblemError('request.invalid', { field: protocolHeader });
+    if (version < protocolVersion) throw new ProblemError('server.newer', { protocol: protocolVersion });
+    if (version > protocolVersion) throw new ProblemError('server.older', { protocol: protocolVersion });
+  });
+}
+
+export function protocolHeaders(context: Context): Record<string, string> {
+  return {
+    [serverHeader]: 'minh-tra',
+    [protocolHeader]: String(protocolVersion),
+    [clockHeader]: String(context.now()),
+    [epochHeader]: context.epoch,
+  };
+}
+
+/** The asking replica's id; undefined when the client names none. */
+export function replicaOf(request: FastifyRequest): string | undefined {
+  const replica = request.headers[replicaHeader];
+  if (replica === undefined) return undefined;
+  if (typeof replica === 'string' && replicaPattern.test(replica)) return replica;
+  throw new ProblemError('request.invalid', { field: replicaHeader });
+}

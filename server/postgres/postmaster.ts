@@ -1,0 +1,154 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import type { Readable } from 'node:stream';
+import type { SystemUser } from './system-user.ts';
+
+const startLimitMs = 60_000;
+const stopLimitMs = 30_000;
+const shownLogCharacters = 4_000;
+
+export interface PostmasterOptions {
+  readonly program: string;
+  readonly cluster: string;
+  readonly user: SystemUser | undefined;
+  readonly settings: Readonly<Record<string, string>>;
+  /** Folder that is removed once the database has ended, however this process ends: for clusters made for one run. */
+  readonly removeAfter?: string;
+}
+
+export interface Postmaster {
+  readonly port: number;
+  /** Resolves when the database process has ended, asked or not. */
+  readonly ended: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts `postgres` on a free port of the loopback; it ends with this process, even when that is killed. */
+export async function startPostmaster(options: PostmasterOptions): Promise<Postmaster> {
+  const port = await freePort();
+  const settings = { ...options.settings, listen_addresses: '127.0.0.1', unix_socket_directories: '' };
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const child = spawn(options.program, ['-D', options.cluster, '-p', String(port), ...flags], {
+    ...options.user,
+    cwd: options.cluster,
+    env: { PATH: process.env.PATH, LC_MESSAGES: 'C' },
+    stdio: ['ignore', 'ignore', 'pipe'],
+    // A Ctrl+C in the terminal must reach the server first, and the database only after the pools are closed.
+    detached: true,
+  });
+  const ended = once(child, 'exit').then(() => undefined);
+  await isReady(child.stderr, ended);
+  const keeper = child.pid === undefined ? undefined : startKeeper(child.pid, options);
+  return {
+    port,
+    ended,
+    async stop() {
+      keeper?.kill('SIGKILL');
+      await stopChild(child, ended);
+    },
+  };
+}
+
+/** Ends a database that a killed server left running over this cluster, and waits until it is gone. */
+export async function endLeftover(cluster: string): Promise<void> {
+  const pid = pidOf(cluster);
+  if (pid === null || !isPostgres(pid)) return;
+  signal(pid, 'SIGINT');
+  const deadline = Date.now() + stopLimitMs;
+  while (isPostgres(pid)) {
+    if (Date.now() > deadline) signal(pid, 'SIGKILL');
+    // No child of ours: its end can only be looked for.
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+function isReady(log: Readable, ended: Promise<void>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    const timer = setTimeout(() => reject(new Error(`PostgreSQL did not start in time: ${text}`)), startLimitMs);
+    log.setEncoding('utf8');
+    log.on('data', (chunk: string) => {
+      text = (text + chunk).slice(-shownLogCharacters);
+      if (text.includes('database system is ready to accept connections')) {
+        clearTimeout(timer);
+        resolve();
+      }
+    });
+    void ended.then(() => {
+      clearTimeout(timer);
+      reject(new Error(`PostgreSQL ended at its start: ${text}`));
+    });
+  });
+}
+
+/** Waits at the end of a pipe from this process and, when that breaks, ends the database and clears up. */
+const keeperScript = `
+read -r _
+[ "$(head -n 1 "$2/postmaster.pid" 2>/dev/null)" = "$1" ] && kill -INT "$1"
+if [ -n "$3" ]; then
+  while kill -0 "$1" 2>/dev/null; do sleep 0.05; done
+  rm -rf "$3"
+fi`;
+
+function startKeeper(pid: number, options: PostmasterOptions): ChildProcess | undefined {
+  if (process.platform === 'win32') return undefined;
+  const keeper = spawn('/bin/sh', ['-c', keeperScript, 'sh', String(pid), options.cluster, options.removeAfter ?? ''], {
+    ...options.user,
+    cwd: '/',
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  });
+  keeper.unref();
+  return keeper;
+}
+
+async function stopChild(child: ChildProcess, ended: Promise<void>): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill('SIGINT');
+  const timer = setTimeout(() => child.kill('SIGQUIT'), stopLimitMs);
+  await ended;
+  clearTimeout(timer);
+}
+
+function pidOf(cluster: string): number | null {
+  try {
+    const pid = Number.parseInt(readFileSync(path.join(cluster, 'postmaster.pid'), 'utf8'), 10);
+    return pid > 0 ? pid : null;
+  } catch {
+    return null;
+  }
+}
+
+/** True when the process lives and, where that can be seen, is a PostgreSQL: a stale pid may be anybody's by now. */
+function isPostgres(pid: number): boolean {
+  if (!signal(pid, 0)) return false;
+  if (process.platform !== 'linux') return true;
+  try {
+    const status = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return status.includes('(postgres)') && !status.includes(') Z ');
+  } catch {
+    return false;
+  }
+}
+
+function signal(pid: number, name: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(pid, name);
+  } catch {
+    return false;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  probe.listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port is free on the loopback');
+  return address.port;
+}

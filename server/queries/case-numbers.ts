@@ -1,0 +1,20 @@
+import type { Queryable } from '../database/connections.ts';
+
+/** Takes the next `count` numbers of a scope's year, and answers the first; nobody else gets them until this commits. */
+export async function takeNumbers(client: Queryable, scope: string, year: number, count: number): Promise<number> {
+  const answer = await client.query<{ last: number }>(
+    `insert into minh_tra.case_numbers as n (scope, year, last) values ($1, $2, $3)
+     on conflict (scope, year) do update set last = n.last + excluded.last returning last`,
+    [scope, year, count],
+  );
+  return (answer.rows[0]?.last ?? count) - count + 1;
+}
+
+/** Notes that a number is in use already, so that it is never given again. */
+export async function reserveUpTo(client: Queryable, scope: string, year: number, last: number): Promise<void> {
+  await client.query(
+    `insert into minh_tra.case_numbers as n (scope, year, last) values ($1, $2, $3)
+     on conflict (scope, year) do update set last = greatest(n.last, excluded.last)`,
+    [scope, year, last],
+  );
+}

@@ -1,0 +1,127 @@
+import { escapeIdentifier } from 'pg';
+import type { Queryable } from '../database/connections.ts';
+
+/** A document's present state as it is stored. */
+export interface StoredState {
+  readonly scope: string;
+  readonly id: string;
+  readonly body: string;
+  readonly revision: string;
+  /** What a device had pushed when the server changed the state itself. */
+  readonly pushedRevision: string | null;
+}
+
+/** A state to be stored. */
+export interface NewState extends StoredState {
+  readonly origin: string;
+  readonly deleted: boolean;
+  readonly pushedBy: string;
+  /** Values of the collection's extracted columns, in their order. */
+  readonly columns: readonly (string | null)[];
+}
+
+/** A document's place, as one text: for maps. */
+export function keyOf(document: { readonly scope: string; readonly id: string }): string {
+  return `${document.scope} ${document.id}`;
+}
+
+function tableOf(collection: string): string {
+  return `sync.${escapeIdentifier(collection)}`;
+}
+
+/** Present states of documents by `keyOf`; locked, in one order for everyone, until the transaction ends. */
+export async function lockStates(
+  client: Queryable,
+  collection: string,
+  keys: readonly { readonly scope: string; readonly id: string }[],
+): Promise<Map<string, StoredState>> {
+  const answer = await client.query<StoredState>({
+    name: `lock-states ${collection}`,
+    text: `
+      select scope, id, body, revision, pushed_revision as "pushedRevision" from ${tableOf(collection)}
+      where (scope, id) in (select * from unnest($1::text[], $2::text[]))
+      order by scope, id for update`,
+    values: [keys.map((key) => key.scope), keys.map((key) => key.id)],
+  });
+  return new Map(answer.rows.map((row) => [keyOf(row), row]));
+}
+
+/** Present states of documents by `keyOf`, without a lock. */
+export async function readStates(
+  client: Queryable,
+  collection: string,
+  keys: readonly { readonly scope: string; readonly id: string }[],
+): Promise<Map<string, StoredState>> {
+  const answer = await client.query<StoredState>(
+    `select scope, id, body, revision, pushed_revision as "pushedRevision" from ${tableOf(collection)}
+     where (scope, id) in (select * from unnest($1::text[], $2::text[]))`,
+    [keys.map((key) => key.scope), keys.map((key) => key.id)],
+  );
+  return new Map(answer.rows.map((row) => [keyOf(row), row]));
+}
+
+/** Stores states of documents that have none yet; answers the keys of those stored: one that came meanwhile is left out. */
+export async function insertStates(
+  client: Queryable,
+  collection: string,
+  extracted: readonly string[],
+  states: readonly NewState[],
+): Promise<Set<string>> {
+  if (states.length === 0) return new Set();
+  const names = extracted.map((name) => escapeIdentifier(name));
+  const answer = await client.query<{ scope: string; id: string }>({
+    name: `insert-states ${collection}`,
+    text: `
+      insert into ${tableOf(collection)} (scope, id, body, revision, pushed_revision, origin, deleted, pushed_by,
+        change_xid, change_seq${names.map((name) => `, ${name}`).join('')})
+      select n.scope, n.id, n.body, n.revision, n.pushed_revision, n.origin, n.deleted, n.pushed_by,
+        pg_current_xact_id(), nextval('minh_tra.change_seq')${names.map((name) => `, n.${name}`).join('')}
+      from ${rowsSource(names)}
+      on conflict (scope, id) do nothing returning scope, id`,
+    values: columnValues(states, extracted.length),
+  });
+  return new Set(answer.rows.map(keyOf));
+}
+
+/** Puts new states in the place of stored ones, which the caller has locked. */
+export async function updateStates(
+  client: Queryable,
+  collection: string,
+  extracted: readonly string[],
+  states: readonly NewState[],
+): Promise<void> {
+  if (states.length === 0) return;
+  const names = extracted.map((name) => escapeIdentifier(name));
+  await client.query({
+    name: `update-states ${collection}`,
+    text: `
+      update ${tableOf(collection)} d set body = n.body, revision = n.revision, pushed_revision = n.pushed_revision,
+        origin = n.origin, deleted = n.deleted, pushed_by = n.pushed_by, received_at = now(),
+        change_xid = pg_current_xact_id(), change_seq = nextval('minh_tra.change_seq')
+        ${names.map((name) => `, ${name} = n.${name}`).join('')}
+      from ${rowsSource(names)}
+      where d.scope = n.scope and d.id = n.id`,
+    values: columnValues(states, extracted.length),
+  });
+}
+
+/** The batch as a table: one array a column, so that a statement is the same for any number of rows. */
+function rowsSource(names: readonly string[]): string {
+  const fixed = ['scope', 'id', 'body', 'revision', 'pushed_revision', 'origin', 'deleted', 'pushed_by'];
+  const types = fixed.map((name) => (name === 'deleted' ? 'boolean' : 'text')).concat(names.map(() => 'text'));
+  return `unnest(${types.map((type, at) => `$${at + 1}::${type}[]`).join(', ')}) as n(${[...fixed, ...names].join(', ')})`;
+}
+
+function columnValues(states: readonly NewState[], extractedCount: number): unknown[] {
+  return [
+    states.map((state) => state.scope),
+    states.map((state) => state.id),
+    states.map((state) => state.body),
+    states.map((state) => state.revision),
+    states.map((state) => state.pushedRevision),
+    states.map((state) => state.origin),
+    states.map((state) => state.deleted),
+    states.map((state) => state.pushedBy),
+    ...Array.from({ length: extractedCount }, (_, at) => states.map((state) => state.columns[at] ?? null)),
+  ];
+}

@@ -1,0 +1,36 @@
+import { type Static, Type } from 'typebox';
+import { Value } from 'typebox/value';
+import { ProblemError } from '../../shared/problem/problem.ts';
+
+const Decimal = Type.String({ pattern: '^[0-9]{1,20}$' });
+
+/**
+ * Where a device is in one scope. `back`: in its first download, newest first, at a place below the bound that was the
+ * feed's end when it began, with so many documents left. `on`: past a place of the feed.
+ */
+const Position = Type.Union([
+  Type.Tuple([Type.Literal('back'), Decimal, Decimal, Decimal, Type.Integer({ minimum: 0 })]),
+  Type.Tuple([Type.Literal('on'), Decimal, Decimal]),
+]);
+export type Position = Static<typeof Position>;
+const Positions = Type.Record(Type.String({ maxLength: 24 }), Position);
+
+export type Positions = ReadonlyMap<string, Position>;
+
+/** The checkpoint as it crosses the wire: opaque to the device. */
+export function writeCheckpoint(positions: Positions): string {
+  return Buffer.from(JSON.stringify(Object.fromEntries(positions))).toString('base64url');
+}
+
+/** Throws `request.invalid` for a text that this server never wrote. */
+export function readCheckpoint(text: string | undefined): Positions {
+  if (!text) return new Map();
+  let value: unknown;
+  try {
+    value = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+  } catch (cause) {
+    throw new ProblemError('request.invalid', { field: 'checkpoint' }, { cause });
+  }
+  if (!Value.Check(Positions, value)) throw new ProblemError('request.invalid', { field: 'checkpoint' });
+  return new Map(Object.entries(value));
+}

@@ -1,0 +1,16 @@
+import type { Connections } from '../database/connections.ts';
+import type { ChangeHub } from './change-hub.ts';
+import type { Cryptography } from './cryptography.ts';
+import type { Registry } from './registry.ts';
+
+/** What the services share: made once at start, the same for every request. */
+export interface Context {
+  readonly connections: Connections;
+  readonly registry: Registry;
+  readonly cryptography: Cryptography;
+  readonly hub: ChangeHub;
+  /** Random id made with the database. */
+  readonly epoch: string;
+  /** Milliseconds since 1970. */
+  now(): number;
+}

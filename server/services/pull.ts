@@ -1,0 +1,132 @@
+import type pg from 'pg';
+import { readableScopes } from '../../shared/domain/permission/permission.ts';
+import { transact } from '../database/connections.ts';
+import {
+  changesAfter,
+  countBefore,
+  type FeedRow,
+  feedEnd,
+  lastPlaces,
+  newestBefore,
+  type Place,
+} from '../queries/feed.ts';
+import { allScopes } from '../queries/people.ts';
+import { type Position, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
+import type { Context } from './context.ts';
+import type { Caller } from './session.ts';
+
+export interface PullPage {
+  /** JSON texts of documents, as they are stored. */
+  readonly bodies: readonly string[];
+  readonly checkpoint: string;
+  readonly more: boolean;
+  /** Documents that the first download still holds after this page. */
+  readonly remaining: number;
+}
+
+export interface PullRequest {
+  readonly collection: string;
+  readonly checkpoint: string | undefined;
+  readonly limit: number;
+  readonly replica: string | undefined;
+}
+
+/** Scopes that a caller reads, the shared reference data first. */
+export async function scopesOf(context: Context, caller: Caller): Promise<string[]> {
+  return readableScopes(caller.person, await allScopes(context.connections.request));
+}
+
+/**
+ * One page of a collection's feed: for each scope first all documents as they are, newest first, then every change since
+ * that began, but for those that the asking replica wrote. Reads below the oldest open transaction only, so that nothing
+ * which commits later can be jumped over.
+ */
+export async function pull(context: Context, caller: Caller, request: PullRequest): Promise<PullPage> {
+  const scopes = await scopesOf(context, caller);
+  const known = readCheckpoint(request.checkpoint);
+  const access = { person: caller.person.id, reads: scopes };
+  return transact(
+    context.connections.request,
+    access,
+    (client) => readPage(client, scopes, known, request),
+    'snapshot',
+  );
+}
+
+async function readPage(
+  client: pg.PoolClient,
+  scopes: readonly string[],
+  known: ReadonlyMap<string, Position>,
+  request: PullRequest,
+): Promise<PullPage> {
+  const end = await feedEnd(client);
+  const positions = new Map<string, Position>();
+  for (const scope of scopes) {
+    positions.set(scope, known.get(scope) ?? (await beginning(client, request.collection, scope, end)));
+  }
+  const bodies = await readBack(client, request, positions);
+  if (bodies.length < request.limit) {
+    bodies.push(...(await readOn(client, request, positions, end, request.limit - bodies.length)));
+  }
+  const remaining = [...positions.values()].reduce(
+    (sum, position) => sum + (position[0] === 'back' ? position[4] : 0),
+    0,
+  );
+  return {
+    bodies,
+    checkpoint: writeCheckpoint(positions),
+    more: remaining > 0 || bodies.length === request.limit,
+    remaining,
+  };
+}
+
+async function beginning(client: pg.PoolClient, collection: string, scope: string, end: string): Promise<Position> {
+  const count = await countBefore(client, collection, scope, end);
+  return count === 0 ? ['on', end, '0'] : ['back', end, end, '0', count];
+}
+
+/** Goes on with the first download of each scope that has one, and moves its position. */
+async function readBack(
+  client: pg.PoolClient,
+  { collection, limit }: PullRequest,
+  positions: Map<string, Position>,
+): Promise<string[]> {
+  const bodies: string[] = [];
+  for (const [scope, position] of positions) {
+    if (position[0] !== 'back' || bodies.length === limit) continue;
+    const [, bound, xid, seq, left] = position;
+    const wanted = limit - bodies.length;
+    const rows = await newestBefore(client, collection, scope, { xid, seq }, wanted);
+    for (const row of rows) bodies.push(row.body);
+    const last = rows.at(-1);
+    if (last && rows.length === wanted) {
+      // One at least is left to ask for, also when changes meanwhile have taken documents out of the count.
+      positions.set(scope, ['back', bound, last.xid, last.seq, Math.max(left - rows.length, 1)]);
+    } else {
+      positions.set(scope, ['on', bound, '0']);
+    }
+  }
+  return bodies;
+}
+
+/** Reads what changed in the scopes whose first download is done, and moves their positions. */
+async function readOn(
+  client: pg.PoolClient,
+  { collection, replica }: PullRequest,
+  positions: Map<string, Position>,
+  end: string,
+  limit: number,
+): Promise<string[]> {
+  const places = new Map<string, Place>();
+  for (const [scope, [kind, xid, seq]] of positions) if (kind === 'on') places.set(scope, { xid, seq });
+  const rows = await changesAfter(client, collection, places, end, replica ?? '', limit);
+  // A scope that was read to its end stands at its last change, also where that was the replica's own.
+  const isWhole = rows.length < limit;
+  const reached = isWhole ? await lastPlaces(client, collection, places, end) : lastReadOf(rows);
+  for (const [scope, place] of reached) positions.set(scope, ['on', place.xid, place.seq]);
+  return rows.map((row) => row.body);
+}
+
+function lastReadOf(rows: readonly FeedRow[]): Map<string, Place> {
+  return new Map(rows.map(({ scope, xid, seq }) => [scope, { xid, seq }]));
+}

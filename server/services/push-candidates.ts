@@ -1,0 +1,61 @@
+import { revisionOf } from '../../shared/domain/revision.ts';
+import type { Problem } from '../../shared/problem/problem.ts';
+import type { PushRow } from '../../shared/protocol/sync.ts';
+import type { RegisteredCollection, WireDocument } from './registry.ts';
+
+/** A pushed row that is sound by itself: what is stored decides the rest. */
+export interface Candidate {
+  /** Place in the batch. */
+  readonly row: number;
+  readonly scope: string;
+  readonly id: string;
+  readonly base: string | null;
+  readonly document: WireDocument;
+  readonly revision: string;
+}
+
+const deepest = 24;
+const longestId = 80;
+/** Control characters and lone surrogates: PostgreSQL takes neither in a key. */
+const unfitForKey = /[\p{Cc}\p{Cs}]/u;
+
+/** Checks a row's shape against the collection's schema, and that its writer may write in its scope. */
+export function candidateOf(
+  collection: RegisteredCollection,
+  writes: readonly string[],
+  row: number,
+  { base, document }: PushRow,
+): Candidate | Problem {
+  if (isDeeperThan(document, deepest)) return invalid('depth');
+  const fault = collection.firstFault(document);
+  if (fault !== null) return invalid(fault.slice(0, 200));
+  const id = collection.idOf(document);
+  if (!isKey(id)) return invalid('id');
+  const scope = collection.scopeOf(document);
+  if (!isKey(scope)) return invalid('scope');
+  if (!writes.includes(scope)) return { code: 'scope.denied' };
+  return { row, scope, id, base, document, revision: revisionOf(document) };
+}
+
+/** Values of the collection's extracted columns; null where a field is missing or no text. */
+export function extractedColumns(names: readonly string[], document: WireDocument): (string | null)[] {
+  return names.map((name) => {
+    const value = document[name];
+    return typeof value === 'string' && !unfitForKey.test(value) ? value : null;
+  });
+}
+
+function isKey(value: unknown): value is string {
+  return typeof value === 'string' && value.length > 0 && value.length <= longestId && !unfitForKey.test(value);
+}
+
+function invalid(field: string): Problem {
+  return { code: 'document.invalid', details: { field } };
+}
+
+function isDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  for (const inner of Object.values(value)) if (isDeeperThan(inner, levels - 1)) return true;
+  return false;
+}

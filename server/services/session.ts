@@ -1,0 +1,135 @@
+import { ProblemError } from '../../shared/problem/problem.ts';
+import type { RefreshRequest, SessionReply } from '../../shared/protocol/auth.ts';
+import type { Person } from '../../shared/schema/people.ts';
+import { transact } from '../database/connections.ts';
+import { addAuditLine } from '../queries/audit.ts';
+import { announceEnded } from '../queries/notices.ts';
+import {
+  confirmGeneration,
+  endSessions,
+  lockSession,
+  personIdOf,
+  refreshTokenOf,
+  rotate,
+  type StoredSession,
+  sessionOf,
+} from '../queries/sessions.ts';
+import type { Context } from './context.ts';
+import { hashOf } from './cryptography.ts';
+
+const accessLifeMs = 10 * 60_000;
+const refreshLifeMs = 30 * 24 * 60 * 60_000;
+const leaseMs = 7 * 24 * 60 * 60_000;
+const graceMs = 10 * 60_000;
+
+/** Who asks: the person of a living session. */
+export interface Caller {
+  readonly person: Person;
+  readonly sessionId: string;
+  readonly deviceId: string;
+  /** End of the access token, milliseconds since 1970. */
+  readonly expiresAt: number;
+}
+
+/** The person behind an access token. Throws `session.expired` or `device.revoked`. */
+export async function authenticate(context: Context, accessToken: string): Promise<Caller> {
+  const claims = await context.cryptography.readAccess(accessToken, context.now());
+  if (!claims) throw new ProblemError('session.expired');
+  const { personId, sessionId, deviceId, generation, expiresAt } = claims;
+  return transact(context.connections.request, { person: personId, device: deviceId }, async (client) => {
+    const session = await sessionOf(client, sessionId);
+    const person = personOf(session);
+    if (session && session.confirmedGeneration < generation) await confirmGeneration(client, sessionId, generation);
+    return { person, sessionId, deviceId, expiresAt };
+  });
+}
+
+function personOf(session: StoredSession | null): Person {
+  if (session?.revoked) throw new ProblemError('device.revoked');
+  if (!session || session.ended || !session.active) throw new ProblemError('session.expired');
+  return session.person;
+}
+
+/**
+ * Exchanges a refresh token for the next session.
+ *
+ * Each token works once; a second use means that two hold it, and ends every session of the device. But an
+ * answer can be lost on its way, and then an honest device has nothing but the token it used: so the token before the
+ * present one is answered once more, with the same successor (it is derived, not random), as long as nobody has shown to
+ * have received that successor, by a request under its access token or by its own exchange, and for ten minutes at most.
+ * A thief gains nothing by it: of two holders of a token, whoever works with what they were given closes this door, and
+ * the other's next exchange is then seen as the second use it is.
+ */
+export async function refresh(context: Context, request: RefreshRequest): Promise<SessionReply> {
+  const { deviceId } = request;
+  const usedHash = hashOf(request.refreshToken);
+  const outcome = await transact(context.connections.request, { device: deviceId }, async (client) => {
+    const token = await refreshTokenOf(client, usedHash);
+    if (!token) throw new ProblemError('session.expired');
+    const owner = await personIdOf(client, token.sessionId);
+    await client.query(`select set_config('minh_tra.person', $1, true)`, [owner]);
+    const session = await lockSession(client, token.sessionId);
+    const person = personOf(session);
+    if (!session) throw new ProblemError('session.expired');
+    const at = new Date(context.now());
+    const age = at.getTime() - session.refreshedAt.getTime();
+    const successor = context.cryptography.successorOf(request.refreshToken);
+    const next = { id: session.id, person, deviceId };
+    if (token.generation === session.generation) {
+      if (age > refreshLifeMs) throw new ProblemError('session.expired');
+      const generation = session.generation + 1;
+      await rotate(client, { sessionId: session.id, usedHash, hash: hashOf(successor), generation, at });
+      return { reply: await issueSession(context, { ...next, generation }, successor) };
+    }
+    const isLostAnswer =
+      token.generation === session.generation - 1 && session.confirmedGeneration < session.generation && age <= graceMs;
+    if (isLostAnswer) {
+      return { reply: await issueSession(context, { ...next, generation: session.generation }, successor) };
+    }
+    const ended = await endSessions(client, { deviceId, reason: 'refreshReused', at });
+    await addAuditLine(client, { at, kind: 'refreshReused', personId: person.id, deviceId });
+    await announceEnded(client, ended);
+    return { refusal: new ProblemError('refresh.reused') };
+  });
+  if (outcome.refusal) throw outcome.refusal;
+  return outcome.reply;
+}
+
+/** Ends the session of a refresh token; a token that is not known is no fault, since the aim is reached. */
+export async function signOut(context: Context, request: RefreshRequest): Promise<void> {
+  const { deviceId } = request;
+  await transact(context.connections.request, { device: deviceId }, async (client) => {
+    const token = await refreshTokenOf(client, hashOf(request.refreshToken));
+    if (!token) return;
+    const personId = await personIdOf(client, token.sessionId);
+    const at = new Date(context.now());
+    const ended = await endSessions(client, { personId, deviceId, reason: 'signedOut', at });
+    await addAuditLine(client, { at, kind: 'signedOut', personId, deviceId });
+    await announceEnded(client, ended);
+  });
+}
+
+/** The reply that carries a session's present tokens. */
+export async function issueSession(
+  context: Context,
+  session: { id: string; person: Person; deviceId: string; generation: number },
+  refreshToken: string,
+): Promise<SessionReply> {
+  const nowMs = context.now();
+  // Whole seconds, as the token itself counts.
+  const expiresAt = Math.floor((nowMs + accessLifeMs) / 1_000) * 1_000;
+  const accessToken = await context.cryptography.signAccess({
+    personId: session.person.id,
+    sessionId: session.id,
+    deviceId: session.deviceId,
+    generation: session.generation,
+    expiresAt,
+  });
+  return {
+    accessToken,
+    accessExpiresAt: new Date(expiresAt).toISOString(),
+    refreshToken,
+    person: session.person,
+    leaseEndsAt: new Date(nowMs + leaseMs).toISOString(),
+  };
+}

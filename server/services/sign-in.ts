@@ -1,0 +1,115 @@
+import { ProblemError } from '../../shared/problem/problem.ts';
+import type { SessionReply, SignInRequest } from '../../shared/protocol/auth.ts';
+import { type Queryable, transact } from '../database/connections.ts';
+import { addAuditLine } from '../queries/audit.ts';
+import { keepRecoverySecret, registerDevice } from '../queries/devices.ts';
+import { announceEnded } from '../queries/notices.ts';
+import { type Account, accountOf, setWrongPasswords } from '../queries/people.ts';
+import { countHit } from '../queries/rate-limits.ts';
+import { endSessions, startSession } from '../queries/sessions.ts';
+import type { Context } from './context.ts';
+import { hashOf, hashOfNobody, isPassword, newId, newSecret } from './cryptography.ts';
+import { issueSession } from './session.ts';
+
+const addressWindowMs = 5 * 60_000;
+/** An office of many inspectors comes from one address. */
+const attemptsAnAddress = 60;
+const wrongPasswordsBeforeLock = 5;
+const firstLockMs = 60_000;
+const longestLockMs = 60 * 60_000;
+
+/** What came of a password: what must be written down is committed before a refusal is answered. */
+type Outcome = { readonly reply: SessionReply } | { readonly refusal: ProblemError };
+
+/** Opens a session for a person on a device, which it registers. `address` is counted, and kept as a hash alone. */
+export async function signIn(context: Context, request: SignInRequest, address: string): Promise<SessionReply> {
+  await countAttempt(context, address);
+  const username = request.username.normalize('NFC').trim().toLowerCase();
+  const access = { username, device: request.deviceId };
+  const outcome = await transact(context.connections.request, access, async (client): Promise<Outcome> => {
+    const account = await accountOf(client, username);
+    const isRight = await isPassword(account?.passwordHash ?? (await hashOfNobody), request.password);
+    const refusal = await refusalOf(context, client, account, isRight, request.deviceId);
+    if (refusal) return { refusal };
+    return account ? open(context, client, account, request) : { refusal: new ProblemError('credentials.wrong') };
+  });
+  if ('refusal' in outcome) throw outcome.refusal;
+  return outcome.reply;
+}
+
+async function countAttempt(context: Context, address: string): Promise<void> {
+  const at = new Date(context.now());
+  const hits = await countHit(context.connections.request, `sign-in ${hashOf(address)}`, at, addressWindowMs);
+  if (hits > attemptsAnAddress) {
+    throw new ProblemError('rate.limited', { retryAfterSeconds: addressWindowMs / 1_000 });
+  }
+}
+
+/** Counts a wrong password, locks the account when there were too many, and says why not. Null when nothing is wrong. */
+async function refusalOf(
+  context: Context,
+  client: Queryable,
+  account: Account | null,
+  isRight: boolean,
+  deviceId: string,
+): Promise<ProblemError | null> {
+  const at = new Date(context.now());
+  const line = { at, personId: account?.person.id, deviceId };
+  if (account?.lockedUntil && account.lockedUntil > at) {
+    await addAuditLine(client, { ...line, kind: 'signInRefused', details: { reason: 'locked' } });
+    return locked(account.lockedUntil, at);
+  }
+  if (account?.active && isRight) return null;
+  await addAuditLine(client, { ...line, kind: 'signInRefused', details: { reason: account ? 'password' : 'unknown' } });
+  if (!account) return new ProblemError('credentials.wrong');
+  const wrong = account.wrongPasswords + 1;
+  const lockMs = lockAfter(wrong);
+  const lockedUntil = lockMs > 0 ? new Date(at.getTime() + lockMs) : null;
+  await setWrongPasswords(client, account.person.id, wrong, lockedUntil);
+  if (!lockedUntil) return new ProblemError('credentials.wrong');
+  await addAuditLine(client, { ...line, kind: 'accountLocked', details: { seconds: lockMs / 1_000 } });
+  return locked(lockedUntil, at);
+}
+
+/** How long an account stays shut after so many wrong passwords on end: a minute, then twice as long each time. */
+function lockAfter(wrong: number): number {
+  if (wrong < wrongPasswordsBeforeLock) return 0;
+  return Math.min(firstLockMs * 2 ** (wrong - wrongPasswordsBeforeLock), longestLockMs);
+}
+
+function locked(until: Date, at: Date): ProblemError {
+  return new ProblemError('account.locked', { retryAfterSeconds: Math.ceil((until.getTime() - at.getTime()) / 1_000) });
+}
+
+async function open(context: Context, client: Queryable, account: Account, request: SignInRequest): Promise<Outcome> {
+  const at = new Date(context.now());
+  const { person } = account;
+  const { deviceId } = request;
+  const line = { at, personId: person.id, deviceId };
+  const { revoked } = await registerDevice(client, { id: deviceId, name: request.deviceName, at });
+  if (revoked) {
+    await addAuditLine(client, { ...line, kind: 'signInRefused', details: { reason: 'revoked' } });
+    return { refusal: new ProblemError('device.revoked') };
+  }
+  if (account.wrongPasswords > 0) await setWrongPasswords(client, person.id, 0, null);
+  const id = newId();
+  const refreshToken = newSecret();
+  const ended = await endSessions(client, { personId: person.id, deviceId, reason: 'signedInAgain', at });
+  await startSession(client, { id, personId: person.id, deviceId, tokenHash: hashOf(refreshToken), at });
+  await addAuditLine(client, { ...line, kind: 'signedIn' });
+  await announceEnded(client, ended);
+  const session = await issueSession(context, { id, person, deviceId, generation: 0 }, refreshToken);
+  return { reply: { ...session, recoverySecret: await recoverySecret(context, client, person.id, deviceId) } };
+}
+
+async function recoverySecret(
+  context: Context,
+  client: Queryable,
+  personId: string,
+  deviceId: string,
+): Promise<string> {
+  const purpose = `recovery ${personId} ${deviceId}`;
+  await client.query(`select set_config('minh_tra.person', $1, true)`, [personId]);
+  const sealed = context.cryptography.seal(newSecret(), purpose);
+  return context.cryptography.unseal(await keepRecoverySecret(client, { personId, deviceId, sealed }), purpose);
+}

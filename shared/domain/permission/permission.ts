@@ -1,0 +1,96 @@
+import type { Problem } from '../../problem/problem.ts';
+import type { TeamMember } from '../../schema/cases.ts';
+import type { Person, Role } from '../../schema/people.ts';
+import {
+  type CollectionName,
+  commonScope,
+  ministryScope,
+  removalRoles,
+  rolesOverAllScopes,
+  writeRules,
+} from './rules.ts';
+
+/** What the rules must know of a case: who made it, who works on it. */
+export interface CaseParties {
+  readonly createdBy: string;
+  readonly team: readonly Pick<TeamMember, 'id'>[];
+}
+
+/** What the rules must know of a document's state. */
+export interface WrittenState {
+  readonly scope: string;
+  readonly createdBy: string;
+  readonly createdAt: string;
+  readonly updatedBy: string;
+  readonly updatedAt: string;
+  readonly deleted: boolean;
+}
+
+export interface Write {
+  readonly collection: CollectionName;
+  /** The state before; null for a new document. */
+  readonly stored: WrittenState | null;
+  readonly next: WrittenState;
+  /** The case that the document is, or belongs to, as it was before; null while nobody has stored it yet. */
+  readonly inspectionCase: CaseParties | null;
+}
+
+/** Scopes whose documents a person may read, out of all that exist; the shared reference data first. */
+export function readableScopes(person: Person, all: readonly string[]): string[] {
+  if (person.scope !== ministryScope || !rolesOverAllScopes.includes(person.role)) return [commonScope, person.scope];
+  return [commonScope, person.scope, ...all.filter((scope) => scope !== commonScope && scope !== person.scope)];
+}
+
+/** The one scope in which a person writes: their unit's own. */
+export function writableScopes(person: Person): string[] {
+  return [person.scope];
+}
+
+/** Null when the person may put this state in the place of the stored one; else why not. */
+export function checkWrite(person: Person, write: Write): Problem | null {
+  const { collection, stored, next } = write;
+  if (!writableScopes(person).includes(next.scope)) return { code: 'scope.denied' };
+  const rule = writeRules[collection];
+  if (!rule.roles.includes(person.role)) return denied('role');
+  if (stored && !rule.change) return denied('change');
+  if (next.deleted && !mayRemove(person, write)) return denied('removal');
+  if (rule.bond === 'team' && !isBound(person, write)) return denied('team');
+  return hasTrueAuthors(person, stored, next) ? null : denied('author');
+}
+
+/** True when the person may work on a case: one of its team, or who made it. */
+export function isParty(person: Pick<Person, 'id'>, inspectionCase: CaseParties): boolean {
+  return inspectionCase.createdBy === person.id || inspectionCase.team.some((member) => member.id === person.id);
+}
+
+/** True when the rules let this role do something in a collection at all: for what the window shows. */
+export function mayWriteIn(role: Role, collection: CollectionName): boolean {
+  return writeRules[collection].roles.includes(role);
+}
+
+function isBound(person: Person, write: Write): boolean {
+  const { inspectionCase, collection } = write;
+  if (writeRules[collection].freeOfBond.includes(person.role)) return true;
+  // A case reaches the server by a push of its own, perhaps after its answers: until then its author vouches for them.
+  if (!inspectionCase) return true;
+  return isParty(person, inspectionCase);
+}
+
+function mayRemove(person: Person, write: Write): boolean {
+  if (!removalRoles[write.collection].includes(person.role)) return false;
+  return write.collection !== 'cases' || write.stored === null || write.stored.createdBy === person.id;
+}
+
+/**
+ * A new state carries its writer's name. A state merged out of two may carry the stored one's stamp whole, and nobody's
+ * third; who made a document never changes.
+ */
+function hasTrueAuthors(person: Person, stored: WrittenState | null, next: WrittenState): boolean {
+  if (!stored) return next.createdBy === person.id && next.updatedBy === person.id;
+  if (next.createdBy !== stored.createdBy || next.createdAt !== stored.createdAt) return false;
+  return next.updatedBy === person.id || (next.updatedBy === stored.updatedBy && next.updatedAt === stored.updatedAt);
+}
+
+function denied(rule: 'role' | 'change' | 'removal' | 'team' | 'author'): Problem {
+  return { code: 'permission.denied', details: { rule } };
+}
