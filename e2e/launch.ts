@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type ElectronApplication, _electron as electron, type Page } from 'playwright-core';
@@ -73,7 +73,10 @@ export class Stage {
   /** A new folder that is removed with the stage. */
   async newFolder(name: string): Promise<string> {
     const folder = await mkdtemp(path.join(tmpdir(), `minh-tra-${name}-`));
-    await this.#running.add(() => rm(folder, { recursive: true, force: true }));
+    // PostgreSQL, which is another user when we are root, must pass through.
+    await chmod(folder, 0o711);
+    // What was killed may still be writing its last file.
+    await this.#running.add(() => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 }));
     return folder;
   }
 

@@ -18,6 +18,8 @@ export interface ApplicationOptions {
   userDataFolder: string;
   demonstration: boolean;
   rendererUrl?: string;
+  /** Shows what it prints, for whoever develops it. */
+  showOutput?: boolean;
 }
 
 export interface Application {
@@ -70,6 +72,8 @@ export async function startApplication(options: ApplicationOptions, running: Run
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const tail = keepTail(child.stdout, child.stderr);
+  if (options.showOutput)
+    for (const stream of [child.stdout, child.stderr]) stream?.pipe(process.stderr, { end: false });
   const ready = readiness(child, tail);
   // Whoever closes the application early need not wait for it.
   ready.catch(() => {});

@@ -23,6 +23,7 @@ async function develop(running: Running): Promise<void> {
     rendererUrl: await serveRenderer(running),
     userDataFolder: path.join(dataFolder, 'app'),
     demonstration: true,
+    showOutput: true,
   };
   let current: Application | null = null;
   let turn = Promise.resolve();
