@@ -48,6 +48,22 @@ export const Conflict = Type.Object(
 );
 export type Conflict = Static<typeof Conflict>;
 
+/**
+ * Fields whose value another state wrote than the one that the document's own stamp names: what the merge leaves of who
+ * wrote what, when. Made by shared/domain/merge alone.
+ */
+export const Origin = Type.Object(
+  {
+    by: PersonId,
+    at: Stamp,
+    device: Type.String({ maxLength: 40 }),
+    /** Paths as in a conflict; one covers all that lies under it, unless a longer one says otherwise. */
+    paths: Type.Array(Type.String({ maxLength: 300 }), { minItems: 1, maxItems: 400 }),
+  },
+  { additionalProperties: false },
+);
+export type Origin = Static<typeof Origin>;
+
 const syncedFields = {
   id: Id,
   scope: Scope,
@@ -60,6 +76,8 @@ const syncedFields = {
   /** Server clock minus device clock in milliseconds, as measured when this state was written; both times are thus kept. */
   clockOffsetMs: Type.Integer(),
   conflicts: Type.Array(Conflict, { maxItems: 200 }),
+  /** Absent while one state wrote all of it. */
+  origins: Type.Optional(Type.Array(Origin, { maxItems: 60 })),
 };
 
 /** Schema of a synchronised document: the fields that every one has, and its own. */
@@ -78,4 +96,5 @@ export interface Synced {
   device: string;
   clockOffsetMs: number;
   conflicts: Conflict[];
+  origins?: Origin[];
 }

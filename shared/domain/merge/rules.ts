@@ -1,0 +1,29 @@
+/** What the merge must know of a collection's fields beyond their shape; the fields stand at the document's top. */
+export interface MergeRules {
+  /** Lists whose elements are only ever added: nothing missing from one side is a removal. */
+  readonly appendOnly?: readonly string[];
+  /** Fields computed from others: the later one stands and nobody is asked, the next save computes them anew. */
+  readonly computed?: readonly string[];
+  /** Lists of rows that have no identity: two of them are two values, never mixed. */
+  readonly rows?: readonly string[];
+  /** Value that a field has before anybody entered one; empty text, null and the empty list need no mention. */
+  readonly blank?: Readonly<Record<string, unknown>>;
+  /** A field that goes from state to state, and the list of those moves: a side that went through the other's is ahead. */
+  readonly course?: { readonly state: string; readonly moves: string };
+}
+
+/** By collection; one that is not named here has none. */
+const byCollection: Readonly<Record<string, MergeRules>> = {
+  cases: {
+    appendOnly: ['moves'],
+    computed: ['dueOn', 'dueRule'],
+    course: { state: 'state', moves: 'moves' },
+  },
+  answers: { rows: ['response'], blank: { value: 'unanswered' } },
+  findings: { blank: { measure: 'none' } },
+};
+
+/** The merge rules of a collection of shared/schema. */
+export function mergeRulesOf(collection: string): MergeRules {
+  return byCollection[collection] ?? {};
+}

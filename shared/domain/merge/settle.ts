@@ -1,0 +1,71 @@
+import { ProblemError } from '../../problem/problem.ts';
+import type { Conflict, Synced } from '../../schema/common.ts';
+import type { Mergeable } from './bookkeeping.ts';
+import { type Claim, claimOf, distinctClaims, stampOf } from './claim.ts';
+import { type WriteStamp, writeAs, writersOf } from './origins.ts';
+import { documentPath, isRecord, keysOf, type Path, under, valueAt, withValueAt } from './place.ts';
+import { isSame } from './shape.ts';
+import { isRemovalClaim } from './sides.ts';
+
+/** What a person chooses in a conflict between removing and keeping. */
+export type RemovalChoice = { readonly deleted: boolean };
+
+/**
+ * Settles a conflict: the chosen value (one of its values or another) becomes the field's, every value stays in the
+ * entry with who chose and why. In a conflict about a removal the value is a `RemovalChoice`; chosen for the document
+ * itself, the result is `_deleted`. Throws `notFound` when the document has no such conflict.
+ */
+export function settleConflict<Document extends Mergeable>(
+  document: Document,
+  conflictId: string,
+  value: unknown,
+  reason: string,
+  stamp: WriteStamp,
+): Document {
+  const conflict = document.conflicts.find((entry) => entry.id === conflictId);
+  if (!conflict) throw new ProblemError('notFound', { conflict: conflictId });
+  const present = presentClaim(document, conflict);
+  const settled: Conflict = {
+    ...conflict,
+    values: conflict.values.some((each) => isSame(each.value, present.value))
+      ? conflict.values
+      : distinctClaims([...conflict.values, present]).slice(-16),
+    settled: { value, by: stamp.by, at: stamp.at, reason },
+  };
+  const conflicts = document.conflicts.map((entry) => (entry.id === conflictId ? settled : entry));
+  return writeAs(document, { ...chosen(document, conflict, value), conflicts }, stamp, [conflict.path]);
+}
+
+/** Conflicts that wait for a person: not settled, and about something that is still there. */
+export function openConflicts(document: Synced): Conflict[] {
+  return document.conflicts.filter((entry) => entry.settled === null && isThere(document, entry));
+}
+
+/** The conflicts about one field and what lies in it, settled ones included, for the field's history. */
+export function conflictsWithin(document: Synced, path: Path): Conflict[] {
+  return document.conflicts.filter((entry) => entry.path === path || entry.path.startsWith(`${path}/`));
+}
+
+/** True when people differ about removing something, not about its value: the values are `RemovalChoice`s. */
+export function isAboutRemoval(conflict: Conflict): boolean {
+  return conflict.path === documentPath || conflict.values.every(isRemovalClaim);
+}
+
+function chosen<Document extends Mergeable>(document: Document, conflict: Conflict, value: unknown): Document {
+  if (!isAboutRemoval(conflict)) return withValueAt(document, conflict.path, value);
+  const isToGo = isRecord(value) && value.deleted === true;
+  if (conflict.path === documentPath)
+    return '_deleted' in document || isToGo ? { ...document, _deleted: isToGo } : document;
+  return isToGo ? withValueAt(document, conflict.path, undefined) : document;
+}
+
+function presentClaim(document: Synced, conflict: Conflict): Claim {
+  if (isAboutRemoval(conflict)) return claimOf({ deleted: !isThere(document, conflict) }, stampOf(document));
+  return claimOf(valueAt(document, conflict.path), writersOf(document)(conflict.path));
+}
+
+function isThere(document: Synced, { path }: Conflict): boolean {
+  if (path === documentPath) return true;
+  const parent = keysOf(path).slice(0, -1).reduce(under, '');
+  return valueAt(document, path) !== undefined || isRecord(valueAt(document, parent));
+}
