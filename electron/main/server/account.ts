@@ -1,5 +1,4 @@
-import type { TSchema } from 'typebox';
-import { type Static, Type } from 'typebox';
+import type { Static, TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import { ProblemError } from '../../../shared/problem/problem.ts';
 import { type RefreshRequest, SessionReply, type SignInRequest } from '../../../shared/protocol/auth.ts';
@@ -10,7 +9,6 @@ import { readProblem } from './problem-answer.ts';
 export interface Account {
   signIn(request: SignInRequest): Promise<SessionReply>;
   refresh(request: RefreshRequest): Promise<SessionReply>;
-  signOut(request: RefreshRequest): Promise<void>;
 }
 
 async function post<Schema extends TSchema>(
@@ -47,8 +45,5 @@ export function accountOf(server: CentralServer): Account {
   return {
     signIn: (request) => post(server, 'auth/sign-in', request, SessionReply),
     refresh: (request) => post(server, 'auth/refresh', request, SessionReply),
-    async signOut(request) {
-      await post(server, 'auth/sign-out', request, Type.Unknown());
-    },
   };
 }

@@ -1,4 +1,4 @@
-import { readdir, rename } from 'node:fs/promises';
+import { readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { makeFolder, syncFolder } from '../files/durable-file.ts';
 import { inTurn } from '../files/in-turn.ts';
@@ -19,6 +19,8 @@ export interface PeopleFolder {
   readonly inTurn: <Result>(work: () => Promise<Result>) => Promise<Result>;
   /** Moves all that a person's folder holds aside, encrypted as it is, so that a new vault can begin. */
   setAside(personId: string): Promise<void>;
+  /** Deletes a person's folder with all in it. */
+  remove(personId: string): Promise<void>;
 }
 
 const asideName = 'aside';
@@ -50,6 +52,10 @@ export function peopleFolder(root: string, keychain: Keychain, cost: PinCost, no
           return { folder, body: await readVault(folder).catch(() => null) };
         }),
       );
+    },
+    async remove(personId) {
+      await rm(place(personId).folder, { recursive: true, force: true });
+      await syncFolder(root);
     },
     async setAside(personId) {
       const { folder } = place(personId);

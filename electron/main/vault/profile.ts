@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
-import { ProblemError } from '../../../shared/problem/problem.ts';
 import { Person } from '../../../shared/schema/people.ts';
 import { readBytes, writeDurably } from '../files/durable-file.ts';
 import { forget, seal, unseal } from './cipher.ts';
@@ -27,15 +26,14 @@ export type Profile = Static<typeof Profile>;
 const fileName = 'profile.sealed';
 const context = (personId: string) => `minh-tra profile 1 ${personId}`;
 
-/** The person's profile. Throws `vault.damaged` when the file is missing or was changed. */
-export async function readProfile(vault: OpenVault): Promise<Profile> {
+/** The person's profile; null when the file is missing or was changed: the password brings it back. */
+export async function readProfile(vault: OpenVault): Promise<Profile | null> {
   const sealed = await readBytes(path.join(vault.folder, fileName));
   const key = vault.keyFor('profile');
   const plain = sealed && unseal(key, sealed, context(vault.personId));
   forget(key);
   const profile: unknown = plain ? JSON.parse(plain.toString('utf8')) : null;
-  if (!Value.Check(Profile, profile)) throw new ProblemError('vault.damaged');
-  return profile;
+  return Value.Check(Profile, profile) ? profile : null;
 }
 
 /** Durable when this resolves. */

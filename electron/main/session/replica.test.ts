@@ -1,0 +1,43 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openReplica } from './replica.ts';
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'minh-tra-replica-'));
+});
+
+afterEach(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('a replica', () => {
+  it('keeps its id and the last acknowledged commit', async () => {
+    const first = await openReplica(folder);
+    for (let commit = 1; commit <= 50; commit += 1) first.acknowledge(commit);
+    first.acknowledge(7);
+    await first.settled();
+    const second = await openReplica(folder);
+    expect([second.id, second.commit]).toEqual([first.id, 50]);
+  });
+
+  it('has another id once it is renewed', async () => {
+    const first = await openReplica(folder);
+    const { id } = first;
+    first.acknowledge(9);
+    await first.renew(null);
+    const second = await openReplica(folder);
+    expect(second.id).not.toBe(id);
+    expect(second.commit).toBeNull();
+  });
+
+  it('begins anew when its file is damaged', async () => {
+    const { id } = await openReplica(folder);
+    await writeFile(path.join(folder, 'replica.json'), '{');
+    expect((await openReplica(folder)).id).not.toBe(id);
+    expect(await readFile(path.join(folder, 'replica.json'), 'utf8')).not.toBe('{');
+  });
+});

@@ -1,0 +1,141 @@
+import type { OpenSession } from '../../../shared/bridge/contract.ts';
+import type { ProblemCode } from '../../../shared/problem/catalogue.ts';
+import type { SessionReply } from '../../../shared/protocol/auth.ts';
+import type { OpenDatabase } from '../database/databases.ts';
+import { inTurn } from '../files/in-turn.ts';
+import { type AccessToken, accessToken } from '../server/access-token.ts';
+import type { Account } from '../server/account.ts';
+import type { Bearer } from '../server/forward.ts';
+import type { OpenVault } from '../vault/open-vault.ts';
+import { type Profile, writeProfile } from '../vault/profile.ts';
+import type { CardKeeper } from './card-keeper.ts';
+import { isLeaseOver, type LeaseClock, latestMoment } from './lease.ts';
+import type { Replica } from './replica.ts';
+
+/** The profile of a session that the server has just granted. */
+export function profileOf(reply: SessionReply, nowMs: number, clockOffsetMs: number): Profile {
+  return {
+    person: reply.person,
+    refreshToken: reply.refreshToken,
+    leaseEndsAt: reply.leaseEndsAt,
+    latestMs: nowMs,
+    clockOffsetMs,
+  };
+}
+
+/** A person's session with the server, once the vault is open. */
+export interface RunningSession {
+  readonly vault: OpenVault;
+  readonly profile: Profile;
+  readonly token: AccessToken;
+  /** Takes what a sign-in by password or a renewal granted; durable when this resolves. */
+  adopt(reply: SessionReply): Promise<void>;
+  isLeaseOver(): boolean;
+  /** Waits a moment for a renewal that is under way, keeps what is known, and overwrites the keys. */
+  close(): Promise<void>;
+}
+
+export interface RunningSessionParts {
+  readonly vault: OpenVault;
+  readonly first: Profile;
+  readonly account: Account;
+  readonly deviceId: string;
+  /** The server's clock as measured since the program started; null before. */
+  readonly clockOffsetMs: () => number | null;
+  readonly now: () => number;
+  readonly onRefused: (code: ProblemCode) => void;
+  readonly onAdopted: (profile: Profile) => void;
+}
+
+/** How long shutting waits for the new refresh token of a renewal that is under way. */
+const settleLimitMs = 3_000;
+
+export function runSession(parts: RunningSessionParts): RunningSession {
+  const { vault, account, deviceId } = parts;
+  const turn = inTurn();
+  let profile = parts.first;
+
+  const offsetMs = () => parts.clockOffsetMs() ?? profile.clockOffsetMs;
+  const clock = (): LeaseClock => ({
+    serverNowMs: parts.now() + offsetMs(),
+    hasMetServer: parts.clockOffsetMs() !== null,
+  });
+  const save = (change: Partial<Profile>) =>
+    turn(async () => {
+      profile = { ...profile, ...change, latestMs: latestMoment(profile, clock()), clockOffsetMs: offsetMs() };
+      await writeProfile(vault, profile);
+    });
+
+  async function adopt(reply: SessionReply): Promise<void> {
+    const { person, refreshToken, leaseEndsAt } = reply;
+    await save({ person, refreshToken, leaseEndsAt });
+    parts.onAdopted(profile);
+  }
+
+  const token = accessToken({
+    async renew() {
+      if (profile.refreshToken === null) return null;
+      const reply = await account.refresh({ refreshToken: profile.refreshToken, deviceId });
+      await adopt(reply);
+      return reply;
+    },
+    onRefused(code) {
+      save({ refreshToken: null }).catch(() => undefined);
+      parts.onRefused(code);
+    },
+    serverNow: () => clock().serverNowMs,
+  });
+
+  return {
+    vault,
+    token,
+    get profile() {
+      return profile;
+    },
+    async adopt(reply) {
+      await adopt(reply);
+      token.grant(reply);
+    },
+    isLeaseOver: () => isLeaseOver(profile, clock()),
+    async close() {
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const limit = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, settleLimitMs);
+      });
+      await Promise.race([token.settled(), limit]);
+      clearTimeout(timer);
+      await save({}).catch(() => undefined);
+      vault.close();
+    },
+  };
+}
+
+/** An open vault with all that works on it: what `session.lock` shuts. */
+export interface Opened {
+  readonly session: RunningSession;
+  readonly database: OpenDatabase;
+  readonly replica: Replica;
+  readonly card: CardKeeper;
+  readonly stop: AbortController;
+}
+
+/** What the window learns of an open vault. */
+export function describeOpened(
+  { session, database }: Opened,
+  device: { readonly id: string; readonly name: string },
+  databaseName: string,
+): OpenSession {
+  return {
+    person: session.profile.person,
+    deviceId: device.id,
+    deviceName: device.name,
+    database: databaseName,
+    leaseEndsAt: session.profile.leaseEndsAt,
+    rolledBack: database.rolledBack,
+  };
+}
+
+export function bearerOf({ session, replica, stop }: Opened, revoke: (personId: string) => void): Bearer {
+  const revoked = () => revoke(session.vault.personId);
+  return { token: session.token, replicaId: replica.id, signal: stop.signal, revoked };
+}

@@ -1,0 +1,323 @@
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { problemOf } from '../../../shared/problem/problem.ts';
+import { an, startLaptop, startTestingAccounts, type TestingAccounts, type TestingLaptop } from './testing-laptop.ts';
+
+const pin = '274951';
+const day = 86_400_000;
+
+let folder: string;
+let nowMs: number;
+let accounts: TestingAccounts;
+let laptop: TestingLaptop;
+
+const now = () => nowMs;
+const start = () => startLaptop(folder, accounts.server.url, now);
+
+async function problem(work: Promise<unknown>) {
+  return work.then(
+    () => null,
+    (thrown: unknown) => problemOf(thrown),
+  );
+}
+
+async function enter({ session }: TestingLaptop, username: string, newPin = pin) {
+  const { person } = await session.signIn({ username, password: 'right' });
+  return session.setPin({ personId: person.id, pin: newPin });
+}
+
+async function allFiles(root: string): Promise<string[]> {
+  const names = await readdir(root, { recursive: true });
+  const files = await Promise.all(
+    names.map(async (name) => ((await stat(path.join(root, name))).isFile() ? name : '')),
+  );
+  return files.filter(Boolean);
+}
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'minh-tra-session-'));
+  nowMs = Date.now();
+  accounts = await startTestingAccounts(now);
+  laptop = start();
+});
+
+afterEach(async () => {
+  await laptop.session.lock('person');
+  await accounts.server.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('a first sign-in', () => {
+  it('takes password and PIN, and opens an own database', async () => {
+    const { session } = laptop;
+    expect(await session.list()).toEqual([]);
+    const person = await session.signIn({ username: 'an', password: 'right' });
+    expect(person).toMatchObject({ person: an, hasPin: false, unsent: 0, lastSyncedAt: null });
+    const opened = await session.setPin({ personId: 'p-an', pin });
+    expect(opened).toMatchObject({ person: an, deviceId: 'device-01', rolledBack: false });
+    expect(session.bearer()?.replicaId).toMatch(/^[\w-]{16,}$/);
+    expect(await session.list()).toMatchObject([{ person: an, hasPin: true }]);
+  });
+
+  it('needs no second question to the server for its first request', async () => {
+    await enter(laptop, 'an');
+    await laptop.session.bearer()?.token.current();
+    expect(accounts.server.met.map((met) => met.path)).toEqual(['/auth/sign-in']);
+  });
+
+  it('says what is wrong: password, PIN, or no server', async () => {
+    const { session } = laptop;
+    expect(await problem(session.signIn({ username: 'an', password: 'wrong' }))).toEqual({ code: 'credentials.wrong' });
+    expect(await problem(session.setPin({ personId: 'p-an', pin }))).toEqual({ code: 'session.expired' });
+    await session.signIn({ username: 'an', password: 'right' });
+    expect(await problem(session.setPin({ personId: 'p-an', pin: '123456' }))).toEqual({
+      code: 'pin.weak',
+      details: { reason: 'sequence' },
+    });
+    await accounts.server.stop();
+    expect(await problem(session.signIn({ username: 'an', password: 'right' }))).toEqual({ code: 'server.away' });
+  });
+});
+
+describe('off-line', () => {
+  it('a vault opens by its PIN after a restart, with the same key', async () => {
+    await enter(laptop, 'an');
+    const [key] = laptop.databases.keys;
+    await laptop.session.lock('person');
+    await accounts.server.stop();
+    laptop = start();
+    await laptop.session.unlock({ personId: 'p-an', pin });
+    expect(laptop.databases.keys).toEqual([key]);
+    expect((await problem(laptop.session.bearer()?.token.current() ?? Promise.resolve()))?.code).toBe('server.away');
+  });
+
+  it('the lease ends, and then the server must be met', async () => {
+    await enter(laptop, 'an');
+    await laptop.session.lock('person');
+    laptop = start();
+    nowMs += 13 * day;
+    await laptop.session.unlock({ personId: 'p-an', pin });
+    await laptop.session.lock('person');
+    await accounts.server.stop();
+    nowMs += 2 * day;
+    expect((await problem(laptop.session.unlock({ personId: 'p-an', pin })))?.code).toBe('lease.ended');
+    expect(laptop.session.isOpen).toBe(false);
+  });
+
+  it('a lease that is over is renewed at unlocking when the server answers', async () => {
+    await enter(laptop, 'an');
+    await laptop.session.lock('person');
+    nowMs += 20 * day;
+    const opened = await laptop.session.unlock({ personId: 'p-an', pin });
+    expect(Date.parse(opened.leaseEndsAt)).toBeGreaterThan(nowMs + 13 * day);
+  });
+
+  it('a lease that ends at work locks when the server is away, and is renewed when it answers', async () => {
+    await enter(laptop, 'an');
+    nowMs += 15 * day;
+    await laptop.session.checkLease();
+    expect(laptop.session.isOpen).toBe(true);
+    nowMs += 15 * day;
+    await accounts.server.stop();
+    await laptop.session.checkLease();
+    expect(laptop.session.isOpen).toBe(false);
+    expect(laptop.told.at(-1)).toEqual({ name: 'locked', payload: { reason: 'leaseEnded' } });
+  });
+});
+
+describe('locking', () => {
+  it('closes the database, ends requests under way, and leaves no session', async () => {
+    await enter(laptop, 'an');
+    const signal = laptop.session.bearer()?.signal;
+    await laptop.session.lock('idle');
+    expect(laptop.told).toContainEqual({ name: 'locked', payload: { reason: 'idle' } });
+    expect(laptop.databases.openFiles).toBe(0);
+    expect(signal?.aborted).toBe(true);
+    expect(laptop.session.bearer()).toBeNull();
+    expect(() => laptop.session.connectDatabase()).toThrow('database.closed');
+  });
+});
+
+describe('two people on one laptop', () => {
+  it('have keys, folders and PINs of their own; one locks the other out', async () => {
+    await enter(laptop, 'an');
+    await enter(laptop, 'binh', '837462');
+    expect(laptop.databases.openFiles).toBe(1);
+    expect(new Set(laptop.databases.keys).size).toBe(2);
+    expect(laptop.told).toContainEqual({ name: 'locked', payload: { reason: 'person' } });
+    expect((await laptop.session.list()).map(({ person }) => person.id)).toEqual(['p-an', 'p-binh']);
+    expect((await problem(laptop.session.unlock({ personId: 'p-an', pin: '837462' })))?.code).toBe('pin.wrong');
+    expect((await laptop.session.unlock({ personId: 'p-an', pin })).person.id).toBe('p-an');
+  });
+
+  it("keep each other's counts of unsent work", async () => {
+    await enter(laptop, 'an');
+    laptop.session.report({ unsent: 3, lastSyncedAt: '2026-11-25T00:00:00.000Z' });
+    await enter(laptop, 'binh', '837462');
+    expect(await start().session.list()).toMatchObject([
+      { person: { id: 'p-an' }, unsent: 3, lastSyncedAt: '2026-11-25T00:00:00.000Z' },
+      { person: { id: 'p-binh' }, unsent: 0 },
+    ]);
+  });
+});
+
+describe('a wrong PIN', () => {
+  it('shuts the vault in the list as well, with the time', async () => {
+    await enter(laptop, 'an');
+    await laptop.session.lock('person');
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      await problem(laptop.session.unlock({ personId: 'p-an', pin: '999123' }));
+    }
+    expect(await laptop.session.list()).toMatchObject([{ lockedUntil: new Date(nowMs + 60_000).toISOString() }]);
+    expect((await problem(laptop.session.unlock({ personId: 'p-an', pin })))?.code).toBe('pin.locked');
+    nowMs += 60_001;
+    expect(await laptop.session.list()).toMatchObject([{ lockedUntil: null }]);
+    await laptop.session.unlock({ personId: 'p-an', pin });
+  });
+
+  it('tried twice at once is counted twice', async () => {
+    await enter(laptop, 'an');
+    await laptop.session.lock('person');
+    const wrong = () => problem(laptop.session.unlock({ personId: 'p-an', pin: '999123' }));
+    const outcomes = await Promise.all([wrong(), wrong(), wrong()]);
+    expect(outcomes.map((outcome) => outcome?.details?.triesLeft)).toEqual([9, 8, 7]);
+  });
+});
+
+describe('a forgotten PIN', () => {
+  it('loses nothing where the server keeps a recovery secret', async () => {
+    await enter(laptop, 'an');
+    const [key] = laptop.databases.keys;
+    laptop.session.report({ unsent: 3, lastSyncedAt: null });
+    await laptop.session.lock('person');
+    await enter(laptop, 'an', '837462');
+    expect(laptop.databases.keys).toEqual([key, key]);
+    expect(await laptop.session.list()).toMatchObject([{ unsent: 3 }]);
+  });
+
+  it('says what would be lost where it keeps none, and goes on only when told to', async () => {
+    accounts.keepsRecovery = false;
+    await enter(laptop, 'an');
+    laptop.session.report({ unsent: 3, lastSyncedAt: null });
+    await laptop.session.lock('person');
+    expect(await problem(enter(laptop, 'an', '837462'))).toEqual({ code: 'pin.forgotten', details: { unsent: 3 } });
+    await laptop.session.unlock({ personId: 'p-an', pin });
+    await laptop.session.lock('person');
+    await laptop.session.signIn({ username: 'an', password: 'right' });
+    await laptop.session.setPin({ personId: 'p-an', pin: '837462', discardUnsent: true });
+    expect(new Set(laptop.databases.keys).size).toBe(2);
+    expect((await allFiles(folder)).filter((name) => /aside.*(vault\.json|db)$/.test(name))).toHaveLength(2);
+  });
+
+  it('after ten wrong ones is a new start by password without a question', async () => {
+    accounts.keepsRecovery = false;
+    await enter(laptop, 'an');
+    await laptop.session.lock('person');
+    let last: string | undefined;
+    for (let attempt = 0; attempt < 10; attempt += 1) {
+      last = (await problem(laptop.session.unlock({ personId: 'p-an', pin: '999123' })))?.code;
+      nowMs += 5 * 3_600_000;
+    }
+    expect(last).toBe('vault.destroyed');
+    expect(await laptop.session.list()).toMatchObject([{ hasPin: false }]);
+    await enter(laptop, 'an', '837462');
+    expect(laptop.session.isOpen).toBe(true);
+  });
+});
+
+describe('the session with the server', () => {
+  it('outlives a restart by its rotating token', async () => {
+    await enter(laptop, 'an');
+    await laptop.session.lock('person');
+    for (let round = 0; round < 3; round += 1) {
+      laptop = start();
+      await laptop.session.unlock({ personId: 'p-an', pin });
+      expect(await laptop.session.bearer()?.token.current()).toMatch(/^access-token-p-an-/);
+      await laptop.session.lock('person');
+    }
+    expect(laptop.told.map(({ name }) => name)).not.toContain('sessionExpired');
+  });
+
+  it('that is refused leaves the work open, and comes back with the password', async () => {
+    await enter(laptop, 'an');
+    await laptop.session.lock('person');
+    await laptop.session.unlock({ personId: 'p-an', pin });
+    const opened = laptop.databases.keys.length;
+    accounts.tokens.clear();
+    expect((await problem(laptop.session.bearer()?.token.current() ?? Promise.resolve()))?.code).toBe('refresh.reused');
+    expect(laptop.told).toContainEqual({ name: 'sessionExpired', payload: null });
+    expect(laptop.session.isOpen).toBe(true);
+    await laptop.session.signIn({ username: 'an', password: 'right' });
+    expect(await laptop.session.bearer()?.token.current()).toMatch(/^access-token/);
+    expect(laptop.databases.keys).toHaveLength(opened);
+  });
+
+  it('that ends with a lost laptop destroys keys and files', async () => {
+    await enter(laptop, 'an');
+    await laptop.session.lock('person');
+    await laptop.session.unlock({ personId: 'p-an', pin });
+    accounts.revoked = true;
+    await problem(laptop.session.bearer()?.token.current() ?? Promise.resolve());
+    await laptop.session.lock('person');
+    expect(laptop.told).toContainEqual({ name: 'locked', payload: { reason: 'revoked' } });
+    expect(await laptop.session.list()).toEqual([]);
+    expect((await allFiles(folder)).filter((name) => name.startsWith('people'))).toEqual([]);
+  });
+});
+
+describe('a damaged database', () => {
+  it('is said with the last good copy, and repaired by who has shown the PIN', async () => {
+    await enter(laptop, 'an');
+    const replica = laptop.session.bearer()?.replicaId;
+    await laptop.session.lock('person');
+    expect(await problem(laptop.session.renewDatabase('p-an'))).toEqual({ code: 'database.closed' });
+    laptop.databases.damaged = true;
+    expect(await problem(laptop.session.unlock({ personId: 'p-an', pin }))).toEqual({
+      code: 'database.damaged',
+      details: { hasCopy: true, copiedAt: '2026-11-01T00:00:00.000Z' },
+    });
+    expect(await laptop.session.restoreDatabase('p-an')).toEqual({ copiedAt: '2026-11-01T00:00:00.000Z' });
+    await laptop.session.unlock({ personId: 'p-an', pin });
+    expect(laptop.session.bearer()?.replicaId).not.toBe(replica);
+  });
+
+  it('that is found at work is repaired at work', async () => {
+    await enter(laptop, 'an');
+    const replica = laptop.session.bearer()?.replicaId;
+    await laptop.session.renewDatabase('p-an');
+    expect(laptop.databases.openFiles).toBe(1);
+    expect(laptop.session.isOpen).toBe(true);
+    expect(laptop.session.bearer()?.replicaId).not.toBe(replica);
+  });
+
+  it('that lost its last acknowledged save is noticed, and asks the server as another replica', async () => {
+    await enter(laptop, 'an');
+    const replica = laptop.session.bearer()?.replicaId;
+    laptop.databases.acknowledge(12);
+    laptop.databases.lastCommit = 12;
+    await laptop.session.lock('person');
+    expect((await laptop.session.unlock({ personId: 'p-an', pin })).rolledBack).toBe(false);
+    await laptop.session.lock('person');
+    laptop.databases.lastCommit = 10;
+    expect((await laptop.session.unlock({ personId: 'p-an', pin })).rolledBack).toBe(true);
+    expect(laptop.session.bearer()?.replicaId).not.toBe(replica);
+    await laptop.session.lock('person');
+    expect((await laptop.session.unlock({ personId: 'p-an', pin })).rolledBack).toBe(false);
+  });
+});
+
+describe('what lies on the disk', () => {
+  it('tells of a person the card alone: no token, no PIN, no key', async () => {
+    await enter(laptop, 'an');
+    await laptop.session.bearer()?.token.current();
+    await laptop.session.lock('person');
+    const secrets = [pin, 'refresh-', 'access-token', ...laptop.databases.keys, 'right'];
+    for (const name of await allFiles(folder)) {
+      const text = (await readFile(path.join(folder, name))).toString('latin1');
+      for (const secret of secrets) expect(text, `${secret} in ${name}`).not.toContain(secret);
+      if (!name.endsWith('card.json')) expect(text, name).not.toContain(Buffer.from(an.name).toString('latin1'));
+    }
+  });
+});

@@ -1,0 +1,280 @@
+import type {
+  CallInput,
+  EventName,
+  EventPayload,
+  OpenSession,
+  PersonOnDevice,
+} from '../../../shared/bridge/contract.ts';
+import { ProblemError, problemOf } from '../../../shared/problem/problem.ts';
+import type { SessionReply } from '../../../shared/protocol/auth.ts';
+import type { Databases, OpenDatabase } from '../database/databases.ts';
+import type { Device } from '../device.ts';
+import { inTurn } from '../files/in-turn.ts';
+import type { Log } from '../log.ts';
+import type { Account } from '../server/account.ts';
+import type { Bearer } from '../server/forward.ts';
+import type { Keychain } from '../vault/keychain.ts';
+import type { OpenVault } from '../vault/open-vault.ts';
+import { folderNameOf, type PeopleFolder } from '../vault/people-folder.ts';
+import { readCard } from '../vault/person-card.ts';
+import { type Profile, readProfile, writeProfile } from '../vault/profile.ts';
+import { changePin, destroyVault, keepRecovery, unlockVault } from '../vault/vault.ts';
+import { keepCard } from './card-keeper.ts';
+import { refuseWeakPin, vaultUnderNewPin } from './new-pin.ts';
+import { pendingSignIns } from './pending-sign-ins.ts';
+import { describePerson, listPeople } from './people-list.ts';
+import { openReplica, type Replica } from './replica.ts';
+import {
+  bearerOf,
+  describeOpened,
+  type Opened,
+  profileOf,
+  type RunningSession,
+  runSession,
+} from './running-session.ts';
+
+export type LockReason = EventPayload<'locked'>['reason'];
+
+export interface SessionParts {
+  readonly people: PeopleFolder;
+  readonly keychain: Keychain;
+  readonly device: Device;
+  readonly account: Account;
+  readonly databases: Databases;
+  readonly log: Log;
+  /** Server clock minus device clock as measured since the program started; null before. */
+  readonly clockOffsetMs: () => number | null;
+  readonly now: () => number;
+  readonly tell: <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void;
+}
+
+/** Whose vault is open in this program, and all that opens and shuts it. Everything that changes it takes turns. */
+export interface Session {
+  list(): Promise<PersonOnDevice[]>;
+  signIn(input: CallInput<'session.signIn'>): Promise<PersonOnDevice>;
+  setPin(input: CallInput<'session.setPin'>): Promise<OpenSession>;
+  unlock(input: CallInput<'session.unlock'>): Promise<OpenSession>;
+  changePin(input: CallInput<'session.changePin'>): Promise<void>;
+  lock(reason: LockReason): Promise<void>;
+  report(input: CallInput<'session.report'>): void;
+  connectDatabase(): void;
+  restoreDatabase(personId: string): Promise<{ copiedAt: string }>;
+  renewDatabase(personId: string): Promise<void>;
+  /** What a request to the server needs; null while locked. */
+  bearer(): Bearer | null;
+  /** Renews the lease when it is over, and locks when the server can't be met. */
+  checkLease(): Promise<void>;
+  readonly isOpen: boolean;
+}
+
+/** How long a vault whose database is damaged stays ready for repair after its PIN was right. */
+const repairMs = 10 * 60_000;
+
+export function openSessions(parts: SessionParts): Session {
+  const { people, keychain, device, account, databases, log, now, tell } = parts;
+  const turn = inTurn();
+  const pending = pendingSignIns(now);
+  let opened: Opened | null = null;
+  let repair: { readonly personId: string; readonly untilMs: number } | null = null;
+
+  function run(vault: OpenVault, first: Profile): RunningSession {
+    return runSession({
+      vault,
+      first,
+      account,
+      deviceId: device.id,
+      clockOffsetMs: parts.clockOffsetMs,
+      now,
+      onRefused(code) {
+        log.failure('session refused', new ProblemError(code));
+        if (code === 'device.revoked') void revoke(vault.personId);
+        else tell('sessionExpired', null);
+      },
+      onAdopted({ person, leaseEndsAt }) {
+        if (opened?.session.vault === vault) opened.card.change({ person, leaseEndsAt });
+      },
+    });
+  }
+
+  /** The profile to begin with. Without one, or without a lease, the server must be met first. */
+  async function profileFor(vault: OpenVault, reply: SessionReply | null): Promise<Profile> {
+    const held = await readProfile(vault);
+    const granted = reply && profileOf(reply, now(), held?.clockOffsetMs ?? 0);
+    const profile = granted ?? held;
+    if (!profile) throw new ProblemError('session.expired');
+    if (granted) await writeProfile(vault, granted);
+    return profile;
+  }
+
+  /** So that a forgotten PIN loses nothing. A vault opens without it as well. */
+  function rememberRecovery(vault: OpenVault, reply: SessionReply): Promise<void> {
+    return people
+      .inTurn(() => keepRecovery(people.place(vault.personId), vault, reply.recoverySecret))
+      .catch((thrown: unknown) => log.failure('recovery not kept', thrown));
+  }
+
+  async function openDatabase(vault: OpenVault, replica: Replica): Promise<OpenDatabase> {
+    const key = vault.keyFor('database');
+    const onAcknowledged = (commit: number) => replica.acknowledge(commit);
+    try {
+      const { folder } = vault;
+      const database = await databases.open({ folder, key, acknowledged: replica.commit, onAcknowledged });
+      if (database.rolledBack) await replica.renew(database.commit);
+      return database;
+    } catch (thrown) {
+      const { code, details } = problemOf(thrown);
+      if (code !== 'database.damaged') throw thrown;
+      repair = { personId: vault.personId, untilMs: now() + repairMs };
+      const copiedAt = await databases.lastGoodCopy(vault.folder);
+      throw new ProblemError(code, { ...details, hasCopy: copiedAt !== null, ...(copiedAt && { copiedAt }) });
+    }
+  }
+
+  /** Takes an open vault over; shuts it again when anything behind it does not open. */
+  async function begin(vault: OpenVault, reply: SessionReply | null): Promise<OpenSession> {
+    try {
+      if (reply) await rememberRecovery(vault, reply);
+      const session = run(vault, await profileFor(vault, reply));
+      if (reply) session.token.grant(reply);
+      if (session.isLeaseOver()) await meetServer(session);
+      const replica = await openReplica(vault.folder);
+      const database = await openDatabase(vault, replica);
+      const { person, leaseEndsAt } = session.profile;
+      const before = await readCard(vault.folder, keychain);
+      const card = keepCard(vault.folder, keychain, {
+        person,
+        leaseEndsAt,
+        unsent: before?.unsent ?? 0,
+        lastSyncedAt: before?.lastSyncedAt ?? null,
+      });
+      await card.settled();
+      opened = { session, database, replica, card, stop: new AbortController() };
+      pending.done(vault.personId);
+      repair = null;
+      log.note('opened', { rolledBack: database.rolledBack });
+      return describeOpened(opened, device, folderNameOf(vault.personId));
+    } catch (thrown) {
+      vault.close();
+      throw thrown;
+    }
+  }
+
+  async function meetServer(session: RunningSession): Promise<void> {
+    const { leaseEndsAt } = session.profile;
+    await session.token.current().catch((thrown: unknown) => {
+      const { code } = problemOf(thrown);
+      throw code === 'session.expired' || code === 'device.revoked'
+        ? new ProblemError(code)
+        : new ProblemError('lease.ended', { leaseEndsAt }, { cause: thrown });
+    });
+  }
+
+  async function shut(reason: LockReason): Promise<void> {
+    const closing = opened;
+    if (!closing) return;
+    opened = null;
+    tell('locked', { reason });
+    closing.stop.abort();
+    await closing.database.close().catch((thrown: unknown) => log.failure('database not closed', thrown));
+    await Promise.all([closing.replica.settled(), closing.card.settled(), closing.session.close()]);
+    log.note('locked');
+  }
+
+  /** The server's word that this laptop is lost: the keys go first, then the files. */
+  function revoke(personId: string): Promise<void> {
+    return turn(async () => {
+      const place = people.place(personId);
+      if (await people.read(personId).catch(() => null)) await people.inTurn(() => destroyVault(place));
+      if (opened?.session.vault.personId === personId) await shut('revoked');
+      await people.remove(personId);
+      log.note('revoked');
+    }).catch((thrown: unknown) => log.failure('revoke', thrown));
+  }
+
+  /** Repairs may be made by who has just shown the PIN. */
+  function demandRepair(personId: string): void {
+    const isOpen = opened?.session.vault.personId === personId;
+    const isAllowed = repair !== null && repair.personId === personId && now() < repair.untilMs;
+    if (!isOpen && !isAllowed) throw new ProblemError('database.closed');
+  }
+
+  /** Works on a database file that nobody has open; reopens it when its person is at work. */
+  async function repairFile<Result>(personId: string, work: (folder: string) => Promise<Result>): Promise<Result> {
+    demandRepair(personId);
+    const { folder } = people.place(personId);
+    const current = opened;
+    if (!current) {
+      const result = await work(folder);
+      await (await openReplica(folder)).renew(null);
+      return result;
+    }
+    await current.database.close();
+    const result = await work(folder);
+    await current.replica.renew(null);
+    const database = await openDatabase(current.session.vault, current.replica);
+    opened = { ...current, database };
+    return result;
+  }
+
+  return {
+    list: () => listPeople(people, keychain, now()),
+    async signIn({ username, password }) {
+      const reply = await account.signIn({ username, password, deviceId: device.id, deviceName: device.name });
+      return turn(async () => {
+        const current = opened;
+        if (current?.session.vault.personId === reply.person.id) {
+          await current.session.adopt(reply);
+          await rememberRecovery(current.session.vault, reply);
+        } else {
+          pending.add(reply);
+        }
+        return describePerson(people, keychain, reply, now());
+      });
+    },
+    setPin: ({ personId, pin, discardUnsent = false }) =>
+      turn(async () => {
+        const reply = pending.demand(personId);
+        refuseWeakPin(pin);
+        databases.prepare();
+        await shut('person');
+        const vault = await people.inTurn(() => vaultUnderNewPin(people, keychain, reply, pin, discardUnsent));
+        return begin(vault, reply);
+      }),
+    unlock: ({ personId, pin }) =>
+      turn(async () => {
+        databases.prepare();
+        await shut('person');
+        const vault = await people.inTurn(() => unlockVault(people.place(personId), pin));
+        return begin(vault, pending.of(personId));
+      }),
+    changePin: ({ oldPin, newPin }) =>
+      turn(async () => {
+        if (!opened) throw new ProblemError('database.closed');
+        refuseWeakPin(newPin);
+        const place = people.place(opened.session.vault.personId);
+        await people.inTurn(() => changePin(place, oldPin, newPin));
+      }),
+    lock: (reason) => turn(() => shut(reason)),
+    report: (input) => opened?.card.change(input),
+    connectDatabase() {
+      if (!opened) throw new ProblemError('database.closed');
+      opened.database.connect();
+    },
+    restoreDatabase: (personId) =>
+      turn(() => repairFile(personId, async (folder) => ({ copiedAt: await databases.restore(folder) }))),
+    renewDatabase: (personId) => turn(() => repairFile(personId, (folder) => databases.setAside(folder))),
+    bearer: () => opened && bearerOf(opened, (personId) => void revoke(personId)),
+    async checkLease() {
+      const current = opened;
+      if (!current?.session.isLeaseOver()) return;
+      // Outside the turn: nobody waits for the network to lock.
+      await current.session.token.current().catch(() => undefined);
+      await turn(async () => {
+        if (opened === current && current.session.isLeaseOver()) await shut('leaseEnded');
+      });
+    },
+    get isOpen() {
+      return opened !== null;
+    },
+  };
+}

@@ -1,0 +1,153 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { ProblemError } from '../../../shared/problem/problem.ts';
+import type { Person } from '../../../shared/schema/people.ts';
+import type { Databases } from '../database/databases.ts';
+import { openLog } from '../log.ts';
+import { accountOf } from '../server/account.ts';
+import { centralServer } from '../server/central-server.ts';
+import { answerJson, type Met, startTestingServer, type TestingServer } from '../server/testing-server.ts';
+import { peopleFolder } from '../vault/people-folder.ts';
+import { openSessions, type Session } from './session.ts';
+
+/** A database process that only remembers: which file was opened with which key. Tests of the vault need no more. */
+export interface RecordedDatabases extends Databases {
+  readonly keys: string[];
+  openFiles: number;
+  damaged: boolean;
+  lastCommit: number;
+  readonly acknowledged: (number | null)[];
+  acknowledge(commit: number): void;
+}
+
+export function recordDatabases(): RecordedDatabases {
+  let onAcknowledged: (commit: number) => void = () => undefined;
+  const file = (folder: string) => path.join(folder, 'database');
+  const recorded: RecordedDatabases = {
+    keys: [],
+    openFiles: 0,
+    damaged: false,
+    lastCommit: 0,
+    acknowledged: [],
+    acknowledge: (commit) => onAcknowledged(commit),
+    prepare: () => undefined,
+    async open(input) {
+      if (recorded.damaged) throw new ProblemError('database.damaged');
+      recorded.keys.push(input.key.toString('hex'));
+      recorded.acknowledged.push(input.acknowledged);
+      recorded.openFiles += 1;
+      onAcknowledged = input.onAcknowledged;
+      await mkdir(file(input.folder), { recursive: true });
+      await writeFile(path.join(file(input.folder), 'db'), 'x');
+      let isOpen = true;
+      return {
+        rolledBack: input.acknowledged !== null && input.acknowledged > recorded.lastCommit,
+        commit: recorded.lastCommit,
+        connect: () => undefined,
+        async close() {
+          if (isOpen) recorded.openFiles -= 1;
+          isOpen = false;
+        },
+      };
+    },
+    async restore() {
+      recorded.damaged = false;
+      return '2026-11-01T00:00:00.000Z';
+    },
+    async setAside(folder) {
+      recorded.damaged = false;
+      if (existsSync(file(folder))) await rename(file(folder), `${file(folder)}.aside`);
+    },
+    lastGoodCopy: async () => '2026-11-01T00:00:00.000Z',
+  };
+  return recorded;
+}
+
+export const an: Person = {
+  id: 'p-an',
+  username: 'an',
+  name: 'Nguyễn Thị An',
+  title: 'Chuyên viên',
+  role: 'inspector',
+  scope: 'song-mai',
+  unitName: 'Sở',
+};
+export const binh: Person = { ...an, id: 'p-binh', username: 'binh', name: 'Trần Văn Bình' };
+
+/** Accounts as a server keeps them: who may come in, what it grants, what it refuses. */
+export interface TestingAccounts {
+  readonly server: TestingServer;
+  /** Refresh tokens that are good for one more use, by person. */
+  readonly tokens: Map<string, string>;
+  keepsRecovery: boolean;
+  leaseDays: number;
+  revoked: boolean;
+}
+
+const recoveryOf = (person: Person) => Buffer.from(person.id.padEnd(32, '.')).toString('base64url');
+
+export async function startTestingAccounts(now: () => number): Promise<TestingAccounts> {
+  let count = 0;
+  const people = [an, binh];
+  const grant = (person: Person, byPassword: boolean) => {
+    count += 1;
+    const refreshToken = `refresh-token-${person.id}-${count}`;
+    accounts.tokens.set(refreshToken, person.id);
+    return {
+      accessToken: `access-token-${person.id}-${count}`,
+      accessExpiresAt: new Date(now() + 600_000).toISOString(),
+      refreshToken,
+      person,
+      leaseEndsAt: new Date(now() + accounts.leaseDays * 86_400_000).toISOString(),
+      ...(byPassword && accounts.keepsRecovery ? { recoverySecret: recoveryOf(person) } : {}),
+    };
+  };
+  const reply = ({ path: asked, body }: Met): readonly [number, unknown] => {
+    if (accounts.revoked) return [403, { code: 'device.revoked' }];
+    const input = JSON.parse(body || '{}') as { username?: string; password?: string; refreshToken?: string };
+    if (asked === '/auth/sign-in') {
+      const person = people.find(({ username }) => username === input.username);
+      return person && input.password === 'right' ? [200, grant(person, true)] : [401, { code: 'credentials.wrong' }];
+    }
+    if (asked === '/auth/refresh') {
+      const person = people.find(({ id }) => id === accounts.tokens.get(input.refreshToken ?? ''));
+      if (!person) return [401, { code: 'refresh.reused' }];
+      accounts.tokens.delete(input.refreshToken ?? '');
+      return [200, grant(person, false)];
+    }
+    return [200, {}];
+  };
+  const server = await startTestingServer((met, response) => {
+    answerJson(response, ...reply(met));
+  });
+  const accounts: TestingAccounts = { server, tokens: new Map(), keepsRecovery: true, leaseDays: 14, revoked: false };
+  return accounts;
+}
+
+export interface TestingLaptop {
+  readonly session: Session;
+  readonly databases: RecordedDatabases;
+  readonly told: { readonly name: string; readonly payload: unknown }[];
+}
+
+/** A program start on a laptop's folder. */
+export function startLaptop(folder: string, serverUrl: string, now: () => number): TestingLaptop {
+  const told: TestingLaptop['told'] = [];
+  const none = () => Promise.reject(new Error('There is no keychain'));
+  const keychain = { isAvailable: async () => false, seal: none, unseal: none };
+  const databases = recordDatabases();
+  const central = centralServer({ baseUrl: serverUrl, fetch });
+  const session = openSessions({
+    people: peopleFolder(path.join(folder, 'people'), keychain, { memoryKiB: 64, passes: 1 }, now),
+    keychain,
+    device: { id: 'device-01', name: 'laptop' },
+    account: accountOf(central),
+    databases,
+    log: openLog(path.join(folder, 'logs')),
+    clockOffsetMs: () => null,
+    now,
+    tell: (name, payload) => told.push({ name, payload }),
+  });
+  return { session, databases, told };
+}
