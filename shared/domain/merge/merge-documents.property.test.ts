@@ -157,7 +157,9 @@ function edited(
       const conflict = open[pick % Math.max(open.length, 1)];
       const value = conflict?.values[pick % conflict.values.length]?.value;
       if (!conflict) return to({}, [], []);
-      return { next: settleConflict(from, conflict.id, value, text, stamp), entered: [text], dropped: [] };
+      const next = settleConflict(from, conflict.id, value, text, stamp);
+      // Who chose to remove an element saw what was in it.
+      return { next, entered: [text], dropped: textsIn(from).filter((each) => !textsIn(next).includes(each)) };
     }
   }
 }
