@@ -52,6 +52,8 @@ export const PenaltyData = Type.Object({
   clause: Type.Integer(),
   point: Text,
   subject: Text,
+  /** Heading of the article, where the source gives it. */
+  articleHeadingVi: OptionalText,
   behaviourVi: Text,
   fineMin: Type.Integer(),
   fineMax: Type.Integer(),
