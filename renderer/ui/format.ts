@@ -69,6 +69,11 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((noonOf(to) - noonOf(from)) / 86_400_000);
 }
 
+/** A calendar date some days later. */
+export function addDays(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
 /** "hôm nay", "ngày mai", "hôm qua", "today" and the like; null further away than a day. */
 export function formatNearDay(date: string, today: string, language: Language): string | null {
   const days = daysBetween(today, date);

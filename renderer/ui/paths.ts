@@ -14,10 +14,16 @@ function casePath(caseId: string, tab: CaseTab = 'overview', target: CaseTarget 
   return `/cases/${encodeURIComponent(caseId)}/${tab}${query ? `?${query}` : ''}`;
 }
 
+/** The list of cases, searched for a text from the start: `q`. */
+function casesSearch(text: string): string {
+  return `/cases?${new URLSearchParams({ q: text })}`;
+}
+
 /** Every address of the program: links are made here alone. */
 export const paths = {
   today: '/today',
   cases: '/cases',
+  casesOf: casesSearch,
   newCase: '/cases/new',
   case: casePath,
   outbox: '/outbox',

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { MangoQuerySelector, RxDocument } from 'rxdb';
 import { auditTime, type Observable, startWith, switchMap } from 'rxjs';
 import { type Problem, problemOf } from '../../shared/problem/problem.ts';
@@ -55,7 +55,8 @@ const nothing: readonly never[] = [];
 /** Live documents of a query, as plain data: `useDocuments(collections.cases.find({ ... }))`. Null asks nothing. */
 export function useDocuments<Data>(query: ManyQuery<Data> | null, keep = false): Live<readonly Data[]> {
   const live = useLive<readonly RxDocument<Data>[]>(query?.$ ?? null, nothing, keep);
-  return { ...live, value: live.value.map(plainOf) };
+  const value = useMemo(() => live.value.map(plainOf), [live.value]);
+  return { ...live, value };
 }
 
 /** One live document: `useDocument(collections.cases.findOne(id))`. Null when there is none. */

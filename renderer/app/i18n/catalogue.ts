@@ -1,3 +1,15 @@
+import outboxEn from '../../features/outbox/texts.en.json';
+import outboxVi from '../../features/outbox/texts.vi.json';
+import paletteEn from '../../features/palette/texts.en.json';
+import paletteVi from '../../features/palette/texts.vi.json';
+import recoveryEn from '../../features/recovery/texts.en.json';
+import recoveryVi from '../../features/recovery/texts.vi.json';
+import settingsEn from '../../features/settings/texts.en.json';
+import settingsVi from '../../features/settings/texts.vi.json';
+import signInEn from '../../features/sign-in/texts.en.json';
+import signInVi from '../../features/sign-in/texts.vi.json';
+import todayEn from '../../features/today/texts.en.json';
+import todayVi from '../../features/today/texts.vi.json';
 import uiEn from '../../ui/texts.en.json';
 import uiVi from '../../ui/texts.vi.json';
 import appEn from '../texts.en.json';
@@ -6,11 +18,23 @@ import appVi from '../texts.vi.json';
 /** Every text of the program: a namespace for each folder that has words. To add a feature's texts, add it to both. */
 export const vietnamese = {
   app: appVi,
+  outbox: outboxVi,
+  palette: paletteVi,
+  recovery: recoveryVi,
+  settings: settingsVi,
+  signIn: signInVi,
+  today: todayVi,
   ui: uiVi,
 };
 
 export const english = {
   app: appEn,
+  outbox: outboxEn,
+  palette: paletteEn,
+  recovery: recoveryEn,
+  settings: settingsEn,
+  signIn: signInEn,
+  today: todayEn,
   ui: uiEn,
 };
 

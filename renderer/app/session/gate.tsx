@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import type { Observable } from 'rxjs';
 import type { EventPayload, OpenSession } from '../../../shared/bridge/contract.ts';
 import { type Problem, problemOf } from '../../../shared/problem/problem.ts';
 import type { Workspace } from '../../data/workspace.ts';
@@ -10,11 +11,19 @@ export type LockReason = EventPayload<'locked'>['reason'];
 export type GateState =
   | { readonly at: 'signedOut'; readonly reason: LockReason | null; readonly personId: string | null }
   | { readonly at: 'opening'; readonly session: OpenSession }
-  | { readonly at: 'open'; readonly workspace: Workspace }
+  | { readonly at: 'open'; readonly opened: OpenedWorkspace }
   | { readonly at: 'failed'; readonly session: OpenSession; readonly problem: Problem };
 
+/** A workspace with what carries it. */
+export interface OpenedWorkspace {
+  readonly workspace: Workspace;
+  /** Set while the database process cannot be reached; it is tried again meanwhile. */
+  readonly lost$: Observable<Problem | null>;
+  close(): Promise<void>;
+}
+
 /** Opens the person's database behind a session: storage, collections, synchronisation. */
-export type OpenWorkspace = (session: OpenSession) => Promise<Workspace>;
+export type OpenWorkspace = (session: OpenSession) => Promise<OpenedWorkspace>;
 
 interface Gate {
   readonly state: GateState;
@@ -33,9 +42,9 @@ export function useGate(): Gate {
 }
 
 /** Closes a workspace whose vault is shut already: the port may be gone before it answers. */
-async function closeQuietly(workspace: Workspace): Promise<void> {
+async function closeQuietly(opened: OpenedWorkspace): Promise<void> {
   try {
-    await workspace.close();
+    await opened.close();
   } catch (thrown) {
     console.warn('workspace closed with', problemOf(thrown).code);
   }
@@ -45,7 +54,7 @@ async function closeQuietly(workspace: Workspace): Promise<void> {
 export function GateProvider({ open, children }: { open: OpenWorkspace; children: ReactNode }) {
   const shell = useBridge();
   const [state, setState] = useState<GateState>({ at: 'signedOut', reason: null, personId: null });
-  const current = useRef<{ session: OpenSession; workspace: Workspace | null } | null>(null);
+  const current = useRef<{ session: OpenSession; opened: OpenedWorkspace | null } | null>(null);
   const forgets = useRef(false);
 
   const leave = useCallback((reason: LockReason) => {
@@ -53,22 +62,22 @@ export function GateProvider({ open, children }: { open: OpenWorkspace; children
     current.current = null;
     setState({ at: 'signedOut', reason, personId: forgets.current ? null : (left?.session.person.id ?? null) });
     forgets.current = false;
-    if (left?.workspace) void closeQuietly(left.workspace);
+    if (left?.opened) void closeQuietly(left.opened);
   }, []);
 
   useEffect(() => shell.on('locked', ({ reason }) => leave(reason)), [shell, leave]);
 
   const enter = useCallback(
     (session: OpenSession) => {
-      const mine = { session, workspace: null as Workspace | null };
+      const mine: { session: OpenSession; opened: OpenedWorkspace | null } = { session, opened: null };
       current.current = mine;
       setState({ at: 'opening', session });
       open(session).then(
-        (workspace) => {
+        (opened) => {
           // Locked while it was opening: nothing may stay open behind the people list.
-          if (current.current !== mine) return void closeQuietly(workspace);
-          mine.workspace = workspace;
-          setState({ at: 'open', workspace });
+          if (current.current !== mine) return void closeQuietly(opened);
+          mine.opened = opened;
+          setState({ at: 'open', opened });
         },
         (thrown) => {
           if (current.current === mine) setState({ at: 'failed', session, problem: problemOf(thrown) });

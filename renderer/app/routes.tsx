@@ -1,0 +1,31 @@
+import type { RouteObject } from 'react-router';
+import { Navigate } from 'react-router';
+import { paths } from '../ui/paths.ts';
+import { Broken } from './shell/Broken.tsx';
+import { Frame } from './shell/Frame.tsx';
+import { NotFound } from './shell/NotFound.tsx';
+
+/**
+ * Every page of a signed-in person. A page is loaded when it is first opened: `lazy` returns the component by name. To
+ * add one: its address in ui/paths.ts, its line here, its texts in i18n/catalogue.ts.
+ */
+export const routes: RouteObject[] = [
+  {
+    path: '/',
+    Component: Frame,
+    errorElement: <Broken />,
+    children: [
+      { index: true, element: <Navigate to={paths.today} replace /> },
+      { path: 'today', lazy: async () => ({ Component: (await import('../features/today/TodayPage.tsx')).TodayPage }) },
+      {
+        path: 'outbox',
+        lazy: async () => ({ Component: (await import('../features/outbox/OutboxPage.tsx')).OutboxPage }),
+      },
+      {
+        path: 'settings',
+        lazy: async () => ({ Component: (await import('../features/settings/SettingsPage.tsx')).SettingsPage }),
+      },
+      { path: '*', Component: NotFound },
+    ].map((route) => ({ errorElement: <Broken />, ...route })),
+  },
+];

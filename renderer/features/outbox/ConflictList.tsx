@@ -1,0 +1,44 @@
+import { IconGitCompare } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { SectionHeading } from '../../ui/SectionHeading.tsx';
+import styles from './ConflictList.module.css';
+import { itemPath } from './item-path.ts';
+import type { OpenConflict } from './use-conflicts.ts';
+import { useItemWords } from './use-item-words.ts';
+
+/** Fields with two values, each with the way to where it is settled. */
+export function ConflictList({ conflicts }: { conflicts: readonly OpenConflict[] }) {
+  const { t } = useTranslation('outbox');
+  return (
+    <section>
+      <SectionHeading title={t('conflicts.title')} count={conflicts.length} />
+      <p className={styles.hint}>{t('conflicts.hint')}</p>
+      <ul className={styles.rows}>
+        {conflicts.map((one) => (
+          <ConflictRow key={`${one.id} ${one.conflict.id}`} open={one} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function ConflictRow({ open }: { open: OpenConflict }) {
+  const { t } = useTranslation('outbox');
+  const { title, caseName } = useItemWords(open);
+  const path = itemPath(open, open.conflict.path);
+  return (
+    <li className={styles.row}>
+      <IconGitCompare size={18} stroke={1.7} aria-hidden className={styles.icon} />
+      <span className={styles.title}>{title}</span>
+      <span className={styles.facts}>
+        {[caseName, t('conflicts.values', { count: open.conflict.values.length })].filter(Boolean).join(' · ')}
+      </span>
+      {path && (
+        <Link to={path} className={styles.open}>
+          {t('conflicts.open')}
+        </Link>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,42 @@
+import { useTranslation } from 'react-i18next';
+import { useOutbox, useSyncStatus } from '../../app/use-sync.ts';
+import { Page } from '../../ui/Page.tsx';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { useFormat } from '../../ui/use-format.ts';
+import { ConflictList } from './ConflictList.tsx';
+import { EmptyOutbox } from './EmptyOutbox.tsx';
+import { OutboxActions } from './OutboxActions.tsx';
+import styles from './OutboxPage.module.css';
+import { RefusedList } from './RefusedList.tsx';
+import { rowsOf, totalSize } from './rows.ts';
+import { SyncState } from './SyncState.tsx';
+import { useConflicts } from './use-conflicts.ts';
+import { WaitingList } from './WaitingList.tsx';
+
+/** Every document that the server has not confirmed: what needs a look first, then what is on its way. */
+export function OutboxPage() {
+  const { t } = useTranslation('outbox');
+  const format = useFormat();
+  const status = useSyncStatus();
+  const items = useOutbox();
+  const conflicts = useConflicts();
+  const refused = items.filter((item) => item.state === 'refused');
+  const nothing = items.length === 0 && conflicts.length === 0;
+  return (
+    <Page>
+      <div className={styles.page}>
+        <PageHeader
+          title={t('title')}
+          subtitle={items.length > 0 && t('totals', { count: items.length, size: format.size(totalSize(items)) })}
+          actions={<OutboxActions status={status} hasItems={items.length > 0} />}
+        />
+        <SyncState status={status} />
+        {refused.length > 0 && <RefusedList items={refused} />}
+        {conflicts.length > 0 && <ConflictList conflicts={conflicts} />}
+        <WaitingList title={t('sending')} rows={rowsOf(items, 'sending')} />
+        <WaitingList title={t('waiting')} rows={rowsOf(items, 'waiting')} />
+        {nothing && <EmptyOutbox />}
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,96 @@
+import { createSpotlight, Spotlight } from '@mantine/spotlight';
+import { IconBuildingStore, IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { foldedWords } from '../../../shared/storage/fold.ts';
+import { Keys } from '../../ui/Keys.tsx';
+import { paths } from '../../ui/paths.ts';
+import { CaseAction } from './CaseAction.tsx';
+import styles from './Palette.module.css';
+import { useCommands } from './use-commands.ts';
+import { useFound } from './use-found.ts';
+import { useRecentCases } from './use-recent-cases.ts';
+
+const [store, handle] = createSpotlight();
+
+/** Opens the palette from anywhere. */
+export const openPalette = handle.open;
+
+/** Every word typed stands in the label, tones or not. */
+function matches(label: string, query: string): boolean {
+  const words = foldedWords(label).join(' ');
+  return foldedWords(query).every((word) => words.includes(word));
+}
+
+/** Go anywhere, find any case or entity, do anything: Ctrl+K. */
+export function Palette({ onHelp, onLock }: { onHelp: () => void; onLock: () => void }) {
+  const { t } = useTranslation('palette');
+  const navigate = useNavigate();
+  const [query, setQuery] = useState('');
+  const found = useFound(query);
+  const recent = useRecentCases();
+  const commands = useCommands(onHelp, onLock).filter(({ label }) => matches(label, query));
+  const cases = query.trim() ? found.cases : recent;
+  const searching = found.query !== query.trim();
+  const nothing = !searching && cases.length + found.entities.length + commands.length === 0;
+
+  return (
+    <Spotlight.Root
+      store={store}
+      shortcut={null}
+      query={query}
+      onQueryChange={setQuery}
+      scrollable
+      maxHeight="min(28rem, 60vh)"
+      lockScroll={false}
+      size={640}
+      radius="lg"
+      shadow="mt"
+      transitionProps={{ duration: 120 }}
+      classNames={{ search: styles.search, action: styles.action, actionDescription: styles.facts }}
+    >
+      <Spotlight.Search
+        placeholder={t('placeholder')}
+        aria-label={t('label')}
+        leftSection={<IconSearch size={18} stroke={1.7} aria-hidden />}
+      />
+      <Spotlight.ActionsList>
+        {cases.length > 0 && (
+          <Spotlight.ActionsGroup label={query.trim() ? t('cases') : t('recent')}>
+            {cases.map((one) => (
+              <CaseAction key={one.id} inspectionCase={one} />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {found.entities.length > 0 && (
+          <Spotlight.ActionsGroup label={t('entities')}>
+            {found.entities.map((entity) => (
+              <Spotlight.Action
+                key={entity.id}
+                label={entity.name}
+                description={[entity.code, t('entityHint')].filter(Boolean).join(' · ')}
+                leftSection={<IconBuildingStore size={18} stroke={1.7} aria-hidden />}
+                onClick={() => void navigate(paths.casesOf(entity.name))}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {commands.length > 0 && (
+          <Spotlight.ActionsGroup label={t('commands')}>
+            {commands.map(({ label, icon: Glyph, keys, run }) => (
+              <Spotlight.Action
+                key={label}
+                label={label}
+                leftSection={<Glyph size={18} stroke={1.7} aria-hidden />}
+                rightSection={keys && <Keys keys={keys} />}
+                onClick={run}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {nothing && <Spotlight.Empty>{t('nothing')}</Spotlight.Empty>}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  );
+}

@@ -1,0 +1,55 @@
+import {
+  type Icon,
+  IconFilePlus,
+  IconFolders,
+  IconKeyboard,
+  IconLock,
+  IconMoon,
+  IconRefresh,
+  IconSend,
+  IconSettings,
+  IconSun,
+  IconSunHigh,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { mayWriteIn } from '../../../shared/domain/permission/permission.ts';
+import { useSettings } from '../../app/settings-context.tsx';
+import { usePerson, useWorkspace } from '../../app/workspace-context.tsx';
+import { useNotices } from '../../ui/notices.tsx';
+import { paths } from '../../ui/paths.ts';
+
+export interface Command {
+  readonly label: string;
+  readonly icon: Icon;
+  readonly keys?: string;
+  readonly run: () => void;
+}
+
+/** Everything that can be done from anywhere, for this person. */
+export function useCommands(onHelp: () => void, onLock: () => void): readonly Command[] {
+  const { t } = useTranslation('palette');
+  const navigate = useNavigate();
+  const person = usePerson();
+  const { sync } = useWorkspace();
+  const { settings, change } = useSettings();
+  const notices = useNotices();
+  const go = (path: string) => () => void navigate(path);
+  const dark = settings.theme === 'dark';
+  const newCase: Command = { label: t('command.newCase'), icon: IconFilePlus, run: go(paths.newCase) };
+  return [
+    { label: t('command.today'), icon: IconSun, keys: 'g h', run: go(paths.today) },
+    { label: t('command.cases'), icon: IconFolders, keys: 'g c', run: go(paths.cases) },
+    ...(mayWriteIn(person.role, 'cases') ? [newCase] : []),
+    { label: t('command.outbox'), icon: IconSend, run: go(paths.outbox) },
+    { label: t('command.sync'), icon: IconRefresh, run: () => sync.retry() },
+    { label: t('command.settings'), icon: IconSettings, run: go(paths.settings) },
+    {
+      label: t(dark ? 'command.light' : 'command.dark'),
+      icon: dark ? IconSunHigh : IconMoon,
+      run: () => void change({ theme: dark ? 'light' : 'dark' }).catch(notices.problem),
+    },
+    { label: t('command.help'), icon: IconKeyboard, keys: '?', run: onHelp },
+    { label: t('command.lock'), icon: IconLock, keys: 'mod+l', run: onLock },
+  ];
+}

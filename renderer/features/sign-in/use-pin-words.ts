@@ -1,0 +1,26 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Problem } from '../../../shared/problem/problem.ts';
+import { useFormat } from '../../ui/use-format.ts';
+
+/** From how many tries left the message says what comes after the last. */
+const lastTries = 5;
+
+/** What the PIN form says after a wrong try, and whether the vault is shut for now. */
+export function usePinWords(problem: Problem | null, lockedUntil: string | null): { message: string; shut: boolean } {
+  const { t } = useTranslation('signIn');
+  const format = useFormat();
+  const until = Date.parse(String(problem?.details?.lockedUntil ?? lockedUntil ?? ''));
+  const [now, setNow] = useState(Date.now);
+  const shut = until > now;
+  useEffect(() => {
+    if (!shut) return;
+    const timer = setTimeout(() => setNow(Date.now()), until - Date.now() + 50);
+    return () => clearTimeout(timer);
+  }, [shut, until]);
+
+  if (shut) return { message: t('pin.locked', { time: format.time(until + 59_000) }), shut };
+  if (problem?.code !== 'pin.wrong') return { message: '', shut };
+  const left = Number(problem.details?.triesLeft ?? 0);
+  return { message: t(left <= lastTries ? 'pin.lastTries' : 'pin.wrong', { count: left }), shut };
+}

@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { InspectionCase } from '../../../shared/schema/cases.ts';
+import { CaseDeadline } from '../../app/CaseDeadline.tsx';
+import { paths } from '../../ui/paths.ts';
+import { SectionHeading } from '../../ui/SectionHeading.tsx';
+import { CaseRow } from './CaseRow.tsx';
+import list from './list.module.css';
+
+/** What is late or about to be, the nearest deadline first. */
+export function DueSoon({ cases, today }: { cases: readonly InspectionCase[]; today: string }) {
+  const { t } = useTranslation('today');
+  return (
+    <section>
+      <SectionHeading
+        title={t('due.title')}
+        count={cases.length}
+        aside={<Link to={paths.cases}>{t('due.all')}</Link>}
+      />
+      {cases.length === 0 && <p className={list.none}>{t('due.none')}</p>}
+      <ul className={list.rows}>
+        {cases.map((one) => (
+          <CaseRow
+            key={one.id}
+            to={paths.case(one.id)}
+            title={t(`duty.${one.state}`)}
+            facts={[one.number, one.entityName].filter(Boolean).join(' · ')}
+            aside={<CaseDeadline inspectionCase={one} today={today} />}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}

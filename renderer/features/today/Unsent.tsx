@@ -1,0 +1,61 @@
+import {
+  type Icon,
+  IconBook2,
+  IconBuildingStore,
+  IconChecklist,
+  IconFileAlert,
+  IconFolders,
+  IconNotes,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { CollectionName, OutboxItem } from '../../data/workspace.ts';
+import { paths } from '../../ui/paths.ts';
+import { SectionHeading } from '../../ui/SectionHeading.tsx';
+import { useFormat } from '../../ui/use-format.ts';
+import list from './list.module.css';
+import styles from './Unsent.module.css';
+import { groupUnsent } from './unsent-groups.ts';
+
+const icons: Readonly<Record<CollectionName, Icon>> = {
+  cases: IconFolders,
+  answers: IconChecklist,
+  findings: IconFileAlert,
+  activity: IconNotes,
+  entities: IconBuildingStore,
+  reference: IconBook2,
+};
+
+/** What the server has not confirmed yet, in one glance. */
+export function Unsent({ items }: { items: readonly OutboxItem[] }) {
+  const { t } = useTranslation('today');
+  const format = useFormat();
+  const refused = items.filter((item) => item.state === 'refused').length;
+  return (
+    <section>
+      <SectionHeading
+        title={t('unsent.title')}
+        count={items.length}
+        aside={items.length > 0 && <Link to={paths.outbox}>{t('unsent.open')}</Link>}
+      />
+      {items.length === 0 && <p className={list.none}>{t('unsent.none')}</p>}
+      <ul className={list.rows}>
+        {groupUnsent(items).map(({ collection, count, sizeBytes }) => {
+          const Glyph = icons[collection];
+          return (
+            <li key={collection} className={styles.row}>
+              <Glyph size={18} stroke={1.7} aria-hidden className={styles.icon} />
+              <span className={styles.what}>{t(`unsent.${collection}`, { count })}</span>
+              <span className={styles.size}>{format.size(sizeBytes)}</span>
+            </li>
+          );
+        })}
+      </ul>
+      {items.length > 0 && (
+        <p className={styles.note} data-attention={refused > 0 || undefined}>
+          {refused > 0 ? t('unsent.attention', { count: refused }) : t('unsent.byItself')}
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,56 @@
+import type { InspectionCase } from '../../../shared/schema/cases.ts';
+import { useOutbox } from '../../app/use-sync.ts';
+import { useToday } from '../../app/use-today.ts';
+import { usePerson, useWorkspace } from '../../app/workspace-context.tsx';
+import type { OutboxItem } from '../../data/workspace.ts';
+import { addDays } from '../../ui/format.ts';
+import { useDocuments } from '../../ui/use-documents.ts';
+import {
+  agendaQuery,
+  dueQuery,
+  dueWithinDays,
+  isReviewer,
+  returnedQuery,
+  reviewQuery,
+  visitsQuery,
+} from './queries.ts';
+
+export interface TodayLists {
+  /** yyyy-mm-dd. */
+  readonly today: string;
+  readonly loading: boolean;
+  readonly isEmpty: boolean;
+  readonly visits: readonly InspectionCase[];
+  readonly due: readonly InspectionCase[];
+  readonly returned: readonly InspectionCase[];
+  /** Null for those who do not review. */
+  readonly reviews: readonly InspectionCase[] | null;
+  readonly agenda: readonly InspectionCase[];
+  readonly unsent: readonly OutboxItem[];
+}
+
+/** Everything that stands on the first screen, live. */
+export function useTodayLists(): TodayLists {
+  const { cases } = useWorkspace().collections;
+  const person = usePerson();
+  const today = useToday();
+  const reviewer = isReviewer(person);
+  const visits = useDocuments(cases.find(visitsQuery(person)), true);
+  const due = useDocuments(cases.find(dueQuery(person, addDays(today, dueWithinDays))), true);
+  const returned = useDocuments(cases.find(returnedQuery(person)), true);
+  const reviews = useDocuments(reviewer ? cases.find(reviewQuery()) : null, true);
+  const agenda = useDocuments(cases.find(agendaQuery(person, today)), true);
+  const unsent = useOutbox();
+  const lists = [visits, due, returned, reviews, agenda];
+  return {
+    today,
+    loading: lists.some((list) => list.loading && list.value.length === 0),
+    isEmpty: lists.every((list) => list.value.length === 0) && unsent.length === 0,
+    visits: visits.value,
+    due: due.value,
+    returned: returned.value,
+    reviews: reviewer ? reviews.value : null,
+    agenda: agenda.value,
+    unsent,
+  };
+}

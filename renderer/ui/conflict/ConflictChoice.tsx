@@ -1,0 +1,87 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { msOfStamp } from '../../../shared/domain/clock/stamp.ts';
+import { isAboutRemoval } from '../../../shared/domain/merge/settle.ts';
+import type { Conflict } from '../../../shared/schema/common.ts';
+import type { CollectionName } from '../../data/workspace.ts';
+import { useCaseFile } from '../case/case-file.tsx';
+import { useNotices } from '../notices.tsx';
+import { PersonAvatar } from '../PersonAvatar.tsx';
+import { useFormat } from '../use-format.ts';
+import styles from './Conflict.module.css';
+import { canWriteThird, shapeOf } from './fields.ts';
+import { ThirdValue } from './ThirdValue.tsx';
+import { useValueWords } from './use-value-words.ts';
+
+interface ConflictChoiceProps {
+  collection: CollectionName;
+  documentId: string;
+  conflict: Conflict;
+  onClose?: () => void;
+}
+
+/** The values that people gave one field, side by side and none chosen; or a third one with its reason. */
+export function ConflictChoice({ collection, documentId, conflict, onClose }: ConflictChoiceProps) {
+  const { t } = useTranslation('case');
+  const { workspace } = useCaseFile();
+  const notices = useNotices();
+  const shape = shapeOf(collection, conflict);
+  const words = useValueWords(shape);
+  const settle = (value: unknown, reason: string) => {
+    workspace
+      .settle(collection, documentId, conflict.id, value, reason)
+      .then(() => notices.done(t('conflict.settled', { field: t(`field.${shape.name}`) })), notices.problem);
+  };
+  const intro = isAboutRemoval(conflict) ? 'removal' : conflict.values.length > 2 ? 'introMany' : 'intro';
+  return (
+    <section className={styles.well} aria-label={t(`field.${shape.name}`)}>
+      <div className={styles.intro}>
+        <p>{t(`conflict.${intro}`)}</p>
+        {onClose && (
+          <Button variant="subtle" size="compact-sm" onClick={onClose}>
+            {t('conflict.close')}
+          </Button>
+        )}
+      </div>
+      <div className={styles.cards}>
+        {conflict.values.map((claim) => (
+          <ClaimCard
+            key={`${claim.by} ${claim.at}`}
+            claim={claim}
+            words={words(claim.value)}
+            onUse={() => settle(claim.value, '')}
+          />
+        ))}
+      </div>
+      {canWriteThird(shape, conflict) && <ThirdValue shape={shape} onWrite={settle} />}
+    </section>
+  );
+}
+
+type Claim = Conflict['values'][number];
+
+function ClaimCard({ claim, words, onUse }: { claim: Claim; words: string; onUse: () => void }) {
+  const { t } = useTranslation('case');
+  const format = useFormat();
+  const { workspace, nameOf } = useCaseFile();
+  const { session } = workspace;
+  const name = nameOf(claim.by) || t('conflict.someone');
+  const device = t(claim.device === session.deviceId ? 'conflict.thisDevice' : 'conflict.otherDevice');
+  return (
+    <article className={styles.card}>
+      <div className={styles.who}>
+        <PersonAvatar name={name} size={24} accent={claim.by === session.person.id} />
+        <div>
+          <div className={styles.name}>{name}</div>
+          <div className={styles.when}>
+            {format.dateTime(msOfStamp(claim.at))} · {device}
+          </div>
+        </div>
+      </div>
+      <div className={words.length > 40 ? styles.long : styles.short}>{words}</div>
+      <Button variant="default" fullWidth onClick={onUse} aria-label={t('conflict.useNamed', { name })}>
+        {t('conflict.use')}
+      </Button>
+    </article>
+  );
+}
