@@ -13,6 +13,7 @@ const config = readConfig(process.env);
 const log = pino({ level: config.logLevel, base: null });
 let postgres: EmbeddedPostgres | undefined;
 let server: RunningServer | undefined;
+let starting: Promise<void> | undefined;
 let stopping: Promise<void> | undefined;
 
 /** Stops what was started, in reverse order; whoever asks again waits for the same end. */
@@ -20,6 +21,8 @@ function stop(reason: string, exitCode: number): Promise<void> {
   stopping ??= (async () => {
     log.info({ reason }, 'stopping');
     setTimeout(() => process.exit(1), stopLimitMs).unref();
+    // What is half started can't be stopped whole.
+    await starting;
     await server?.stop();
     await postgres?.stop();
     process.exit(exitCode);
@@ -28,15 +31,22 @@ function stop(reason: string, exitCode: number): Promise<void> {
 }
 
 async function start({ databaseUrl, dataFolder, ...rest }: Config): Promise<void> {
-  if (!databaseUrl) {
-    mkdirSync(dataFolder, { recursive: true });
-    postgres = await startEmbeddedPostgres({ folder: path.join(dataFolder, 'postgres') });
-    void postgres.ended.then(() => stop('the embedded database ended', 1));
+  try {
+    const ownerUrl = databaseUrl ?? (await startEmbedded(dataFolder));
+    server = await startServer({ ...rest, ownerUrl, log });
+    log.info({ url: server.url, postgres: server.postgres }, 'listening');
+    process.send?.({ type: 'ready', url: server.url, postgres: server.postgres });
+  } catch (error) {
+    log.fatal({ problem: problemOf(error), ...traceOf(error) }, 'the server could not start');
+    void stop('failed start', 1);
   }
-  const ownerUrl = databaseUrl ?? postgres?.url ?? '';
-  server = await startServer({ ...rest, ownerUrl, log });
-  log.info({ url: server.url, postgres: server.postgres }, 'listening');
-  process.send?.({ type: 'ready', url: server.url, postgres: server.postgres });
+}
+
+async function startEmbedded(dataFolder: string): Promise<string> {
+  mkdirSync(dataFolder, { recursive: true });
+  postgres = await startEmbeddedPostgres({ folder: path.join(dataFolder, 'postgres') });
+  void postgres.ended.then(() => stop('the embedded database ended', 1));
+  return postgres.url;
 }
 
 for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(name, () => void stop(name, 0));
@@ -47,7 +57,4 @@ process.on('uncaughtException', (error) => {
 // A parent that is gone wants no server any more.
 process.on('disconnect', () => void stop('parent gone', 0));
 
-start(config).catch(async (error: unknown) => {
-  log.fatal({ problem: problemOf(error), ...traceOf(error) }, 'the server could not start');
-  await stop('failed start', 1);
-});
+starting = start(config);

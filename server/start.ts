@@ -5,10 +5,12 @@ import { buildServer } from './app.ts';
 import { openConnections } from './database/connections.ts';
 import { masterKey } from './database/master-key.ts';
 import { prepareDatabase } from './database/prepare.ts';
+import { loadReference } from './jobs/load-reference.ts';
 import { traceOf } from './plugins/problems.ts';
 import { ChangeHub } from './services/change-hub.ts';
 import type { Context } from './services/context.ts';
 import { createCryptography, newSecret } from './services/cryptography.ts';
+import { publishDirectory } from './services/directory.ts';
 import { createRegistry, type Registration, register } from './services/registry.ts';
 
 export interface StartOptions {
@@ -24,6 +26,8 @@ export interface StartOptions {
   readonly poolSize?: number;
   /** Collections to serve; all of shared/schema when absent. */
   readonly registrations?: readonly Registration[];
+  /** False leaves out the program's own reference data: for tests that need none. */
+  readonly reference?: boolean;
   /** Milliseconds since 1970; the machine's clock when absent. */
   readonly now?: () => number;
 }
@@ -68,6 +72,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       now: options.now ?? Date.now,
     };
     await hub.open();
+    if (options.reference ?? true) await loadReference(context, log);
+    await publishDirectory(context);
     const app = await buildServer({
       context,
       log,

@@ -45,6 +45,8 @@ begin
         origin text not null,
         deleted boolean not null,
         pushed_by text not null,
+        -- Who wrote the last few states before this one, as JSON: by them a merged state's author is known.
+        past_stamps text not null default '[]',
         received_at timestamptz not null default now(),
         primary key (scope, id)
       ) partition by list (scope)

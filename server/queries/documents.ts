@@ -9,6 +9,8 @@ export interface StoredState {
   readonly revision: string;
   /** What a device had pushed when the server changed the state itself. */
   readonly pushedRevision: string | null;
+  /** Who wrote the last few states before this one: JSON text, read by those who know its shape. */
+  readonly pastStamps: string;
 }
 
 /** A state to be stored. */
@@ -38,7 +40,7 @@ export async function lockStates(
   const answer = await client.query<StoredState>({
     name: `lock-states ${collection}`,
     text: `
-      select scope, id, body, revision, pushed_revision as "pushedRevision" from ${tableOf(collection)}
+      select scope, id, body, revision, pushed_revision as "pushedRevision", past_stamps as "pastStamps" from ${tableOf(collection)}
       where (scope, id) in (select * from unnest($1::text[], $2::text[]))
       order by scope, id for update`,
     values: [keys.map((key) => key.scope), keys.map((key) => key.id)],
@@ -53,7 +55,7 @@ export async function readStates(
   keys: readonly { readonly scope: string; readonly id: string }[],
 ): Promise<Map<string, StoredState>> {
   const answer = await client.query<StoredState>(
-    `select scope, id, body, revision, pushed_revision as "pushedRevision" from ${tableOf(collection)}
+    `select scope, id, body, revision, pushed_revision as "pushedRevision", past_stamps as "pastStamps" from ${tableOf(collection)}
      where (scope, id) in (select * from unnest($1::text[], $2::text[]))`,
     [keys.map((key) => key.scope), keys.map((key) => key.id)],
   );
@@ -72,9 +74,9 @@ export async function insertStates(
   const answer = await client.query<{ scope: string; id: string }>({
     name: `insert-states ${collection}`,
     text: `
-      insert into ${tableOf(collection)} (scope, id, body, revision, pushed_revision, origin, deleted, pushed_by,
+      insert into ${tableOf(collection)} (scope, id, body, revision, pushed_revision, origin, deleted, pushed_by, past_stamps,
         change_xid, change_seq${names.map((name) => `, ${name}`).join('')})
-      select n.scope, n.id, n.body, n.revision, n.pushed_revision, n.origin, n.deleted, n.pushed_by,
+      select n.scope, n.id, n.body, n.revision, n.pushed_revision, n.origin, n.deleted, n.pushed_by, n.past_stamps,
         pg_current_xact_id(), nextval('minh_tra.change_seq')${names.map((name) => `, n.${name}`).join('')}
       from ${rowsSource(names)}
       on conflict (scope, id) do nothing returning scope, id`,
@@ -96,7 +98,7 @@ export async function updateStates(
     name: `update-states ${collection}`,
     text: `
       update ${tableOf(collection)} d set body = n.body, revision = n.revision, pushed_revision = n.pushed_revision,
-        origin = n.origin, deleted = n.deleted, pushed_by = n.pushed_by, received_at = now(),
+        origin = n.origin, deleted = n.deleted, pushed_by = n.pushed_by, past_stamps = n.past_stamps, received_at = now(),
         change_xid = pg_current_xact_id(), change_seq = nextval('minh_tra.change_seq')
         ${names.map((name) => `, ${name} = n.${name}`).join('')}
       from ${rowsSource(names)}
@@ -107,7 +109,7 @@ export async function updateStates(
 
 /** The batch as a table: one array a column, so that a statement is the same for any number of rows. */
 function rowsSource(names: readonly string[]): string {
-  const fixed = ['scope', 'id', 'body', 'revision', 'pushed_revision', 'origin', 'deleted', 'pushed_by'];
+  const fixed = ['scope', 'id', 'body', 'revision', 'pushed_revision', 'origin', 'deleted', 'pushed_by', 'past_stamps'];
   const types = fixed.map((name) => (name === 'deleted' ? 'boolean' : 'text')).concat(names.map(() => 'text'));
   return `unnest(${types.map((type, at) => `$${at + 1}::${type}[]`).join(', ')}) as n(${[...fixed, ...names].join(', ')})`;
 }
@@ -122,6 +124,7 @@ function columnValues(states: readonly NewState[], extractedCount: number): unkn
     states.map((state) => state.origin),
     states.map((state) => state.deleted),
     states.map((state) => state.pushedBy),
+    states.map((state) => state.pastStamps),
     ...Array.from({ length: extractedCount }, (_, at) => states.map((state) => state.columns[at] ?? null)),
   ];
 }

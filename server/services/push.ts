@@ -1,8 +1,7 @@
-import type pg from 'pg';
 import { writableScopes } from '../../shared/domain/permission/permission.ts';
-import { revisionOf } from '../../shared/domain/revision.ts';
 import type { Problem } from '../../shared/problem/problem.ts';
 import type { PushRow } from '../../shared/protocol/sync.ts';
+import type { Person } from '../../shared/schema/people.ts';
 import { type Queryable, transact } from '../database/connections.ts';
 import {
   insertStates,
@@ -14,9 +13,10 @@ import {
   updateStates,
 } from '../queries/documents.ts';
 import { announceChanged } from '../queries/notices.ts';
-import { numberNewCases, serverName } from './case-numbering.ts';
+import { serverName } from './case-numbering.ts';
 import type { Context } from './context.ts';
-import { type Candidate, candidateOf, extractedColumns } from './push-candidates.ts';
+import { type Candidate, candidateOf } from './push-candidates.ts';
+import { addedStates, changedState, earlierStamps, type Pusher } from './push-states.ts';
 import type { RegisteredCollection, StoredCase, WireDocument } from './registry.ts';
 import type { Caller } from './session.ts';
 
@@ -24,13 +24,6 @@ import type { Caller } from './session.ts';
 export type RowAnswer =
   | { readonly row: number; readonly body: string }
   | { readonly row: number; readonly problem: Problem };
-
-/** What a pushing device is to the feed. */
-interface Pusher {
-  readonly context: Context;
-  readonly caller: Caller;
-  readonly origin: string;
-}
 
 /**
  * Stores a batch of new states in one transaction; each row is answered by itself, and those that are accepted not at all.
@@ -52,11 +45,12 @@ export async function push(
     else candidates.push(candidate);
   });
   if (candidates.length === 0) return answers;
-  const pusher = { context, caller, origin: replica ?? caller.deviceId };
+  const pusher = { personId: caller.person.id, origin: replica ?? caller.deviceId, nowMs: context.now() };
   const access = { person: caller.person.id, reads: writes, writes };
   const stored = await transact(context.connections.request, access, async (client) => {
     const given: RowAnswer[] = [];
-    for (const wave of wavesOf(candidates)) given.push(...(await pushWave(client, pusher, collection, wave)));
+    for (const wave of wavesOf(candidates))
+      given.push(...(await pushWave(client, caller.person, pusher, collection, wave)));
     return given;
   });
   return [...answers, ...stored].sort((a, b) => a.row - b.row);
@@ -77,49 +71,51 @@ function wavesOf(candidates: readonly Candidate[]): Candidate[][] {
 }
 
 async function pushWave(
-  client: pg.PoolClient,
+  client: Queryable,
+  person: Person,
   pusher: Pusher,
   collection: RegisteredCollection,
   wave: readonly Candidate[],
 ): Promise<RowAnswer[]> {
   const { name, columns } = collection.definition;
-  const states = await lockStates(client, name, wave);
+  const stored = await lockStates(client, name, wave);
   const cases = await casesOf(client, collection, wave);
   const answers: RowAnswer[] = [];
   const added: Candidate[] = [];
-  const changed: Candidate[] = [];
+  const changed: NewState[] = [];
   for (const candidate of wave) {
-    const state = states.get(keyOf(candidate)) ?? null;
-    const verdict = judge(pusher, collection, candidate, state, cases);
-    if (verdict === 'accepted') (state ? changed : added).push(candidate);
-    else if (verdict !== 'known') answers.push(verdict);
+    const state = stored.get(keyOf(candidate)) ?? null;
+    if (state && isKnown(state, candidate)) continue;
+    const answer = objection(person, collection, candidate, state, cases);
+    if (answer) answers.push(answer);
+    else if (state) changed.push(changedState(pusher, collection, candidate, state));
+    else added.push(candidate);
   }
-  const newStates = await newStatesOf(client, pusher, collection, added);
-  const inserted = await insertStates(client, name, columns, newStates);
-  const changedStates = changed.map((candidate) => stateOf(pusher, collection, candidate, candidate.document));
-  await updateStates(client, name, columns, changedStates);
-  await announce(client, name, [...newStates.filter((state) => inserted.has(keyOf(state))), ...changedStates]);
+  const addedRows = await addedStates(client, pusher, collection, added);
+  const inserted = await insertStates(client, name, columns, addedRows);
+  await updateStates(client, name, columns, changed);
+  await announce(client, name, [...addedRows.filter((state) => inserted.has(keyOf(state))), ...changed]);
   return [...answers, ...(await overtaken(client, name, added, inserted))];
 }
 
-/** Whether a row is stored already, may be stored, or is answered at once. */
-function judge(
-  pusher: Pusher,
+/** Why a row can't be stored as it is: the stored state is another than it was made from, or a rule forbids it. */
+function objection(
+  person: Person,
   collection: RegisteredCollection,
   candidate: Candidate,
   state: StoredState | null,
   cases: ReadonlyMap<string, StoredCase>,
-): 'known' | 'accepted' | RowAnswer {
-  if (state && isKnown(state, candidate)) return 'known';
+): RowAnswer | null {
   // Without a stored state any base is fine: a server that was restored from an older copy is given back what it lost.
   if (state && state.revision !== candidate.base) return { row: candidate.row, body: state.body };
   const problem = collection.check({
-    person: pusher.caller.person,
-    stored: state && readBody(state.body),
+    person,
+    stored: state && (JSON.parse(state.body) as WireDocument),
     next: candidate.document,
+    earlier: earlierStamps(state),
     inspectionCase: cases.get(collection.caseIdOf?.(candidate.document) ?? '') ?? null,
   });
-  return problem ? { row: candidate.row, problem } : 'accepted';
+  return problem && { row: candidate.row, problem };
 }
 
 function isKnown(state: StoredState, candidate: Candidate): boolean {
@@ -136,43 +132,6 @@ async function casesOf(
   const keys = new Map(wave.map(({ scope, document }) => [caseIdOf(document), { scope, id: caseIdOf(document) }]));
   const states = await readStates(client, 'cases', [...keys.values()]);
   return new Map([...states.values()].map((state) => [state.id, JSON.parse(state.body) as StoredCase]));
-}
-
-/** States of documents that are stored for the first time, in an order that is the same for everyone. */
-async function newStatesOf(
-  client: Queryable,
-  pusher: Pusher,
-  collection: RegisteredCollection,
-  added: readonly Candidate[],
-): Promise<NewState[]> {
-  const ordered = added.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-  const [first] = ordered;
-  if (!collection.isCase || !first) {
-    return ordered.map((candidate) => stateOf(pusher, collection, candidate, candidate.document));
-  }
-  const documents = ordered.map((candidate) => candidate.document);
-  const numbered = await numberNewCases(client, first.scope, documents, pusher.context.now());
-  return ordered.map((candidate, at) => stateOf(pusher, collection, candidate, numbered[at] ?? candidate.document));
-}
-
-function stateOf(
-  pusher: Pusher,
-  collection: RegisteredCollection,
-  candidate: Candidate,
-  document: WireDocument,
-): NewState {
-  const isOwn = document === candidate.document;
-  return {
-    scope: candidate.scope,
-    id: candidate.id,
-    body: JSON.stringify(document),
-    revision: isOwn ? candidate.revision : revisionOf(document),
-    pushedRevision: isOwn ? null : candidate.revision,
-    origin: isOwn ? pusher.origin : serverName,
-    deleted: document._deleted,
-    pushedBy: pusher.caller.person.id,
-    columns: extractedColumns(collection.definition.columns, document),
-  };
 }
 
 /** Answers to rows whose document somebody else stored between our look and our insert. */
@@ -198,8 +157,4 @@ async function announce(client: Queryable, collection: string, states: readonly 
     origins.set(scope, before === origin ? origin : serverName);
   }
   for (const [scope, origin] of origins) await announceChanged(client, { scope, collection, origin });
-}
-
-function readBody(body: string): WireDocument {
-  return JSON.parse(body) as WireDocument;
 }

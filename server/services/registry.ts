@@ -1,5 +1,5 @@
 import { Compile } from 'typebox/compile';
-import { type CaseParties, checkWrite } from '../../shared/domain/permission/permission.ts';
+import { type CaseParties, checkWrite, type Stamped } from '../../shared/domain/permission/permission.ts';
 import { type CollectionName, writeRules } from '../../shared/domain/permission/rules.ts';
 import type { Problem } from '../../shared/problem/problem.ts';
 import type { CollectionDefinition } from '../../shared/schema/collection.ts';
@@ -13,6 +13,8 @@ export interface Proposal {
   readonly person: Person;
   readonly stored: WireDocument | null;
   readonly next: WireDocument;
+  /** Stamps of the states before the stored one, as far as they are kept. */
+  readonly earlier: readonly Stamped[];
   /** The case that the document belongs to, as stored; null when there is none or it has not come yet. */
   readonly inspectionCase: StoredCase | null;
 }
@@ -26,6 +28,8 @@ export interface Registration {
   readonly definition: CollectionDefinition;
   idOf(document: WireDocument): unknown;
   scopeOf(document: WireDocument): unknown;
+  /** Who wrote a state; absent where documents do not say. */
+  stampOf?(document: WireDocument): Stamped;
   /** The case that a document belongs to; absent where documents belong to none. */
   caseIdOf?(document: WireDocument): string;
   /** Null when the person may put `next` in the place of `stored`; else why not. */
@@ -54,11 +58,13 @@ export function register(definition: CollectionDefinition): Registration {
     scopeOf: (document) => document.scope,
     ...('caseId' in definition.schema.properties ? { caseIdOf: (document) => String(document.caseId) } : {}),
     ...(name === 'cases' ? { isCase: true } : {}),
-    check: ({ person, stored, next, inspectionCase }) =>
+    stampOf: ({ updatedBy, updatedAt }) => ({ updatedBy: String(updatedBy), updatedAt: String(updatedAt) }),
+    check: ({ person, stored, next, earlier, inspectionCase }) =>
       checkWrite(person, {
         collection: name,
         stored: stored && writtenState(stored),
         next: writtenState(next),
+        earlier,
         inspectionCase: name === 'cases' ? stored && partiesOf(stored) : inspectionCase,
       }),
   };

@@ -16,6 +16,8 @@ export interface TestServerOptions {
   readonly onLog?: (line: string) => void;
   readonly operatorToken?: string;
   readonly port?: number;
+  /** Loads the program's reference data as well; left out when absent, since few tests need it. */
+  readonly reference?: boolean;
 }
 
 /** A real server on a real socket with a real database of its own, and the demonstration's people in it. */
@@ -40,13 +42,14 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     ownerUrl: databaseUrl,
     host: '127.0.0.1',
     port: options.port ?? 0,
+    reference: options.reference ?? false,
     log: pino({ base: null, enabled: options.onLog !== undefined }, { write: (line) => options.onLog?.(line) }),
     operatorToken: options.operatorToken,
     now: () => Date.now() + ahead,
     ...(options.registrations ? { registrations: options.registrations } : {}),
   });
   const { owner } = server.context.connections;
-  if (!options.databaseUrl) await loadDemonstrationAccounts(owner);
+  if (!options.databaseUrl) await loadDemonstrationAccounts(server.context);
   return {
     url: server.url,
     databaseUrl,

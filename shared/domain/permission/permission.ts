@@ -16,13 +16,17 @@ export interface CaseParties {
   readonly team: readonly Pick<TeamMember, 'id'>[];
 }
 
+/** Who wrote a state, and when. */
+export interface Stamped {
+  readonly updatedBy: string;
+  readonly updatedAt: string;
+}
+
 /** What the rules must know of a document's state. */
-export interface WrittenState {
+export interface WrittenState extends Stamped {
   readonly scope: string;
   readonly createdBy: string;
   readonly createdAt: string;
-  readonly updatedBy: string;
-  readonly updatedAt: string;
   readonly deleted: boolean;
 }
 
@@ -31,6 +35,8 @@ export interface Write {
   /** The state before; null for a new document. */
   readonly stored: WrittenState | null;
   readonly next: WrittenState;
+  /** Who wrote the states before the stored one, as far as they are known: a merge may have begun from one of them. */
+  readonly earlier: readonly Stamped[];
   /** The case that the document is, or belongs to, as it was before; null while nobody has stored it yet. */
   readonly inspectionCase: CaseParties | null;
 }
@@ -55,7 +61,7 @@ export function checkWrite(person: Person, write: Write): Problem | null {
   if (stored && !rule.change) return denied('change');
   if (next.deleted && !mayRemove(person, write)) return denied('removal');
   if (rule.bond === 'team' && !isBound(person, write)) return denied('team');
-  return hasTrueAuthors(person, stored, next) ? null : denied('author');
+  return hasTrueAuthors(person, write) ? null : denied('author');
 }
 
 /** True when the person may work on a case: one of its team, or who made it. */
@@ -82,13 +88,19 @@ function mayRemove(person: Person, write: Write): boolean {
 }
 
 /**
- * A new state carries its writer's name. A state merged out of two may carry the stored one's stamp whole, and nobody's
- * third; who made a document never changes.
+ * A new state carries its writer's name; one that was merged of several carries the latest of their stamps whole, and
+ * nobody's whom the server has not seen write. Who made a document never changes, unless two made it apart: then it is
+ * the earlier of the two.
  */
-function hasTrueAuthors(person: Person, stored: WrittenState | null, next: WrittenState): boolean {
+function hasTrueAuthors(person: Person, { stored, next, earlier }: Write): boolean {
   if (!stored) return next.createdBy === person.id && next.updatedBy === person.id;
-  if (next.createdBy !== stored.createdBy || next.createdAt !== stored.createdAt) return false;
-  return next.updatedBy === person.id || (next.updatedBy === stored.updatedBy && next.updatedAt === stored.updatedAt);
+  const isMadeBefore = next.createdBy === person.id && next.createdAt < stored.createdAt;
+  if (!isMadeBefore && (next.createdBy !== stored.createdBy || next.createdAt !== stored.createdAt)) return false;
+  return next.updatedBy === person.id || [stored, ...earlier].some((state) => isSameStamp(state, next));
+}
+
+function isSameStamp(one: Stamped, other: Stamped): boolean {
+  return one.updatedBy === other.updatedBy && one.updatedAt === other.updatedAt;
 }
 
 function denied(rule: 'role' | 'change' | 'removal' | 'team' | 'author'): Problem {

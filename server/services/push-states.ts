@@ -1,0 +1,75 @@
+import type { Stamped } from '../../shared/domain/permission/permission.ts';
+import { revisionOf } from '../../shared/domain/revision.ts';
+import type { Queryable } from '../database/connections.ts';
+import { keyOf, type NewState, type StoredState } from '../queries/documents.ts';
+import { numberNewCases, serverName } from './case-numbering.ts';
+import { type Candidate, extractedColumns } from './push-candidates.ts';
+import type { RegisteredCollection, WireDocument } from './registry.ts';
+
+/** What a pushing device is to the feed. */
+export interface Pusher {
+  readonly personId: string;
+  /** Its replica: who need not be told of what it wrote. */
+  readonly origin: string;
+  readonly nowMs: number;
+}
+
+const keptStamps = 8;
+
+/** Stamps of the states before the stored one. Only this file writes them. */
+export function earlierStamps(state: StoredState | null): Stamped[] {
+  return state ? (JSON.parse(state.pastStamps) as Stamped[]) : [];
+}
+
+/** The row of a state that takes the place of a stored one. */
+export function changedState(
+  pusher: Pusher,
+  collection: RegisteredCollection,
+  candidate: Candidate,
+  state: StoredState,
+): NewState {
+  const before = collection.stampOf?.(JSON.parse(state.body) as WireDocument);
+  const stamps = [...earlierStamps(state), ...(before ? [before] : [])].slice(-keptStamps);
+  return newState(pusher, collection, candidate, candidate.document, stamps);
+}
+
+/** The rows of documents that are stored for the first time, in an order that is the same for everyone. */
+export async function addedStates(
+  client: Queryable,
+  pusher: Pusher,
+  collection: RegisteredCollection,
+  candidates: readonly Candidate[],
+): Promise<NewState[]> {
+  const ordered = candidates.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  const documents = ordered.map((candidate) => candidate.document);
+  const [first] = ordered;
+  const completed =
+    collection.isCase && first ? await numberNewCases(client, first.scope, documents, pusher.nowMs) : documents;
+  return ordered.map((candidate, at) => {
+    const document = completed[at] ?? candidate.document;
+    const pushed = document === candidate.document ? undefined : collection.stampOf?.(candidate.document);
+    return newState(pusher, collection, candidate, document, pushed ? [pushed] : []);
+  });
+}
+
+function newState(
+  pusher: Pusher,
+  collection: RegisteredCollection,
+  candidate: Candidate,
+  document: WireDocument,
+  pastStamps: readonly Stamped[],
+): NewState {
+  const isOwn = document === candidate.document;
+  return {
+    scope: candidate.scope,
+    id: candidate.id,
+    body: JSON.stringify(document),
+    revision: isOwn ? candidate.revision : revisionOf(document),
+    pushedRevision: isOwn ? null : candidate.revision,
+    pastStamps: JSON.stringify(pastStamps),
+    origin: isOwn ? pusher.origin : serverName,
+    deleted: document._deleted,
+    pushedBy: pusher.personId,
+    columns: extractedColumns(collection.definition.columns, document),
+  };
+}
