@@ -1,7 +1,7 @@
 import { nextStamp } from '../../shared/domain/clock/stamp.ts';
 import type { Queryable } from '../database/connections.ts';
 import { reserveUpTo, takeNumbers } from '../queries/case-numbers.ts';
-import type { WireDocument } from './registry.ts';
+import type { WireDocument } from './proposal.ts';
 
 /** Who writes what the server itself changes in a document: author, device and origin alike. */
 export const serverName = 'server';

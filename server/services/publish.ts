@@ -5,8 +5,9 @@ import type { Queryable } from '../database/connections.ts';
 import { insertStates, keyOf, type NewState, readStates, updateStates } from '../queries/documents.ts';
 import { announceChanged } from '../queries/notices.ts';
 import { serverName } from './case-numbering.ts';
+import type { WireDocument } from './proposal.ts';
 import { extractedColumns } from './push-candidates.ts';
-import type { RegisteredCollection, WireDocument } from './registry.ts';
+import type { RegisteredCollection } from './registry.ts';
 
 const batchSize = 500;
 

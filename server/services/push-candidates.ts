@@ -1,7 +1,8 @@
 import { revisionOf } from '../../shared/domain/revision.ts';
 import type { Problem } from '../../shared/problem/problem.ts';
 import type { PushRow } from '../../shared/protocol/sync.ts';
-import type { RegisteredCollection, WireDocument } from './registry.ts';
+import type { WireDocument } from './proposal.ts';
+import type { RegisteredCollection } from './registry.ts';
 
 /** A pushed row that is sound by itself: what is stored decides the rest. */
 export interface Candidate {

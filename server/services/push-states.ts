@@ -3,8 +3,9 @@ import { revisionOf } from '../../shared/domain/revision.ts';
 import type { Queryable } from '../database/connections.ts';
 import { keyOf, type NewState, type StoredState } from '../queries/documents.ts';
 import { numberNewCases, serverName } from './case-numbering.ts';
+import type { WireDocument } from './proposal.ts';
 import { type Candidate, extractedColumns } from './push-candidates.ts';
-import type { RegisteredCollection, WireDocument } from './registry.ts';
+import type { RegisteredCollection } from './registry.ts';
 
 /** What a pushing device is to the feed. */
 export interface Pusher {

@@ -15,9 +15,10 @@ import {
 import { announceChanged } from '../queries/notices.ts';
 import { serverName } from './case-numbering.ts';
 import type { Context } from './context.ts';
+import type { StoredCase, WireDocument } from './proposal.ts';
 import { type Candidate, candidateOf } from './push-candidates.ts';
 import { addedStates, changedState, earlierStamps, type Pusher } from './push-states.ts';
-import type { RegisteredCollection, StoredCase, WireDocument } from './registry.ts';
+import type { RegisteredCollection } from './registry.ts';
 import type { Caller } from './session.ts';
 
 /** Answer to a row that was not accepted: the stored state's JSON text, or why it is refused. */

@@ -1,27 +1,9 @@
 import { Compile } from 'typebox/compile';
-import { type CaseParties, checkWrite, type Stamped } from '../../shared/domain/permission/permission.ts';
 import { type CollectionName, writeRules } from '../../shared/domain/permission/rules.ts';
 import type { Problem } from '../../shared/problem/problem.ts';
 import type { CollectionDefinition } from '../../shared/schema/collection.ts';
-import type { Person } from '../../shared/schema/people.ts';
-
-/** A document as it crosses the wire, `_deleted` included. */
-export type WireDocument = Readonly<Record<string, unknown>> & { readonly _deleted: boolean };
-
-/** A pushed state on its way into the database. */
-export interface Proposal {
-  readonly person: Person;
-  readonly stored: WireDocument | null;
-  readonly next: WireDocument;
-  /** Stamps of the states before the stored one, as far as they are kept. */
-  readonly earlier: readonly Stamped[];
-  /** The case that the document belongs to, as stored; null when there is none or it has not come yet. */
-  readonly inspectionCase: StoredCase | null;
-}
-
-export interface StoredCase extends CaseParties {
-  readonly state: string;
-}
+import type { Proposal, WireDocument } from './proposal.ts';
+import { checkProposal } from './write-checks.ts';
 
 /** A collection as the server serves it. */
 export interface Registration {
@@ -59,14 +41,7 @@ export function register(definition: CollectionDefinition): Registration {
     ...('caseId' in definition.schema.properties ? { caseIdOf: (document) => String(document.caseId) } : {}),
     ...(name === 'cases' ? { isCase: true } : {}),
     stampOf: ({ updatedBy, updatedAt }) => ({ updatedBy: String(updatedBy), updatedAt: String(updatedAt) }),
-    check: ({ person, stored, next, earlier, inspectionCase }) =>
-      checkWrite(person, {
-        collection: name,
-        stored: stored && writtenState(stored),
-        next: writtenState(next),
-        earlier,
-        inspectionCase: name === 'cases' ? stored && partiesOf(stored) : inspectionCase,
-      }),
+    check: (proposal) => checkProposal(name, proposal),
   };
 }
 
@@ -87,20 +62,4 @@ export function createRegistry(registrations: readonly Registration[]): Registry
 
 function isRuled(name: string): name is CollectionName {
   return Object.hasOwn(writeRules, name);
-}
-
-/** Stored bodies have passed the schema of cases. */
-function partiesOf(document: WireDocument): CaseParties {
-  return document as unknown as CaseParties;
-}
-
-function writtenState(document: WireDocument) {
-  return {
-    scope: String(document.scope),
-    createdBy: String(document.createdBy),
-    createdAt: String(document.createdAt),
-    updatedBy: String(document.updatedBy),
-    updatedAt: String(document.updatedAt),
-    deleted: document._deleted,
-  };
 }
