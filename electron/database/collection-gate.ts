@@ -1,0 +1,46 @@
+import { ProblemError } from '../../shared/problem/problem.ts';
+import type { OpenInput } from '../../shared/storage/contract.ts';
+import { schemaHash } from '../../shared/storage/schema-hash.ts';
+import type { TableRegistry } from './table-registry.ts';
+
+/** A collection that may be opened, with `schemaHashOf` its schema. */
+export interface AllowedCollection {
+  readonly name: string;
+  readonly schemaHash: string;
+}
+
+const internalStore = '_rxdb_internal';
+const metaTitle = 'RxReplicationProtocolMetaData';
+const localDocuments = 'plugin-local-documents-';
+
+/**
+ * Lets known collections through by name and schema, and what RxDB keeps beside them: its internal store, local
+ * documents, and the state of replications and migrations. An older version is let through only as it stands in the
+ * file, for its documents to be migrated.
+ * @throws ProblemError database.refused
+ */
+export async function passGate(
+  input: OpenInput,
+  allowed: readonly AllowedCollection[],
+  tables: TableRegistry,
+): Promise<void> {
+  const { collection, schema } = input;
+  if (isRxdbsOwn(collection, schema, allowed)) return;
+  const versions = allowed.filter(({ name }) => name === collection);
+  if (versions.length === 0) throw new ProblemError('database.refused', { reason: 'collection', collection });
+  const hash = await schemaHash(schema);
+  if (versions.some((version) => version.schemaHash === hash)) return;
+  const stored = tables.schemaOf(input.database, collection, Number(schema.version ?? 0));
+  if (stored && (await schemaHash(stored)) === hash) return;
+  throw new ProblemError('database.refused', { reason: 'schema', collection });
+}
+
+function isRxdbsOwn(collection: string, schema: OpenInput['schema'], allowed: readonly AllowedCollection[]): boolean {
+  if (collection === internalStore) return true;
+  if (collection.startsWith(localDocuments)) {
+    const owner = collection.slice(localDocuments.length);
+    return owner === 'rxdatabase_storage_local' || allowed.some(({ name }) => name === owner);
+  }
+  const isMeta = collection.startsWith('rx-replication-meta-') || collection.startsWith('rx-migration-state-meta-');
+  return isMeta && schema.title === metaTitle;
+}

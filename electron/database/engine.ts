@@ -1,0 +1,237 @@
+import { type Problem, ProblemError } from '../../shared/problem/problem.ts';
+import {
+  type ChangeMessage,
+  type Input,
+  type OpenInput,
+  type Output,
+  protocolVersion,
+  timeLimitsMs,
+  type WriteInput,
+  type WriteOutput,
+} from '../../shared/storage/contract.ts';
+import { readAttachment } from './attachments.ts';
+import { Checkpoints } from './checkpoints.ts';
+import type { DocumentTable } from './document-table.ts';
+import { type CommitMark, FileState } from './file-state.ts';
+import { GroupCommit } from './group-commit.ts';
+import { runGroupedCount } from './grouped-count.ts';
+import { migrate } from './migrations/migrate.ts';
+import { type FileOptions, openFile, type Sqlite } from './open-file.ts';
+import { purgeDeleted, readChanges, readDocuments, textOf } from './read-changes.ts';
+import { runCount, runQuery } from './run-query.ts';
+import { problemOfSqlite } from './sqlite-problem.ts';
+import { Statements } from './statements.ts';
+import { TableRegistry } from './table-registry.ts';
+import { applyWrite } from './write-rows.ts';
+
+/** One end that has instances open, and hears of what others write to them. */
+export interface Subscriber {
+  changed(message: ChangeMessage): void;
+}
+
+export interface EngineOptions extends FileOptions {
+  /** The last commit known to have been acknowledged: when the file has less, `isRolledBack` says so. */
+  readonly lastMark?: CommitMark;
+  /** After every durable commit, before its writes are acknowledged. */
+  readonly onCommit?: (mark: CommitMark) => void;
+  /** A problem with the file itself, met while nobody waits or by a call. */
+  readonly onProblem?: (problem: Problem) => void;
+}
+
+interface Handle {
+  readonly table: DocumentTable;
+  readonly subscriber: Subscriber;
+}
+
+/** One open database file with all that the storage can do to it. Everything but a write is done when the call returns. */
+export class Engine {
+  readonly file: string;
+  readonly tables: TableRegistry;
+  readonly checkpoints: Checkpoints;
+  /** Acknowledged commits are missing from the file: the disk dropped its end, or an older file was put in its place. */
+  readonly isRolledBack: boolean;
+  readonly #db: Sqlite;
+  readonly #state: FileState;
+  readonly #commits: GroupCommit;
+  readonly #options: EngineOptions;
+  readonly #handles = new Map<number, Handle>();
+  #lastHandle = 0;
+
+  private constructor(db: Sqlite, options: EngineOptions) {
+    const statements = new Statements(db);
+    this.file = options.file;
+    this.#db = db;
+    this.#options = options;
+    this.#state = new FileState(statements);
+    this.isRolledBack = options.lastMark ? this.#state.isBehind(options.lastMark) : false;
+    this.tables = new TableRegistry(db, statements);
+    this.checkpoints = new Checkpoints(db, (thrown) => options.onProblem?.(problemOfSqlite(thrown)));
+    this.#commits = new GroupCommit(
+      db,
+      () => this.#state.countCommit(),
+      () => this.#committed(),
+    );
+  }
+
+  /**
+   * Opens the file, brings it to the newest layout and, when it was not closed in order, checks it as a whole.
+   * @throws ProblemError database.keyWrong, .damaged, .readOnly, .newer, .diskFull, .unavailable
+   */
+  static open(options: EngineOptions): Engine {
+    const db = openFile(options);
+    try {
+      migrate(db);
+      const engine = new Engine(db, options);
+      if (!engine.#state.wasClean) engine.checkIntegrity();
+      return engine;
+    } catch (thrown) {
+      db.close();
+      throw problemOfSqlite(thrown);
+    }
+  }
+
+  get mark(): CommitMark {
+    return this.#state.mark;
+  }
+
+  get hasOpenInstances(): boolean {
+    return this.#handles.size > 0;
+  }
+
+  /** @throws ProblemError database.damaged */
+  checkIntegrity(): void {
+    const found = this.#db.pragma('quick_check(1)', { simple: true });
+    if (found !== 'ok') throw new ProblemError('database.damaged');
+  }
+
+  openInstance(subscriber: Subscriber, input: OpenInput): Output<'open'> {
+    if (input.protocol !== protocolVersion) throw new ProblemError('database.newer', { layout: input.protocol });
+    const table = this.tables.open(input);
+    const instance = ++this.#lastHandle;
+    this.#handles.set(instance, { table, subscriber });
+    return { instance };
+  }
+
+  /** Resolves once the rows are durable. */
+  async write(input: WriteInput): Promise<WriteOutput> {
+    const { table, subscriber } = this.#handleOf(input.instance);
+    const others = this.#othersWith(table, subscriber);
+    const { output } = await this.#commits.add(
+      () => {
+        if (table.isRemoved) throw new ProblemError('database.closed');
+        return applyWrite(table, input, others.size > 0);
+      },
+      ({ changes, checkpoint }) => {
+        table.irregularIsDurable();
+        if (changes.length === 0 || !checkpoint) return;
+        for (const [other, instance] of others)
+          other.changed({ instance, context: input.context, checkpoint, changes });
+      },
+    );
+    return output;
+  }
+
+  find({ instance, ids, withDeleted }: Input<'find'>): Output<'find'> {
+    return readDocuments(this.#tableToRead(instance), ids, withDeleted);
+  }
+
+  query({ instance, query }: Input<'query'>): Output<'query'> {
+    return textOf(runQuery(this.#tableToRead(instance), query, Date.now() + timeLimitsMs.query));
+  }
+
+  count({ instance, query }: Input<'count'>): Output<'count'> {
+    return runCount(this.#tableToRead(instance), query, Date.now() + timeLimitsMs.count);
+  }
+
+  changes({ instance, limit, checkpoint }: Input<'changes'>): Output<'changes'> {
+    return readChanges(this.#tableToRead(instance), limit, checkpoint);
+  }
+
+  attachment({ instance, id, name, digest }: Input<'attachment'>): Output<'attachment'> {
+    return readAttachment(this.#tableToRead(instance), id, name, digest);
+  }
+
+  cleanup({ instance, before }: Input<'cleanup'>): Promise<boolean> {
+    const { table } = this.#handleOf(instance);
+    return this.#commits.add(() => purgeDeleted(table, before));
+  }
+
+  groupedCount({ instance, selector, groupBy }: Input<'groupedCount'>): Output<'groupedCount'> {
+    const deadline = Date.now() + timeLimitsMs.groupedCount;
+    return runGroupedCount(this.#tableToRead(instance), selector, groupBy, deadline);
+  }
+
+  search({ instance, text, limit }: Input<'search'>): Output<'search'> {
+    const { search } = this.#tableToRead(instance);
+    if (!search) throw new ProblemError('database.refused', { reason: 'not searchable' });
+    return { ids: search.search(text, limit) };
+  }
+
+  async remove({ instance }: Input<'remove'>): Promise<null> {
+    const { table } = this.#handleOf(instance);
+    await this.#commits.add(
+      () => this.tables.drop(table),
+      () => {
+        this.tables.forget(table);
+        this.#handles.delete(instance);
+      },
+    );
+    return null;
+  }
+
+  closeInstance({ instance }: Input<'close'>): null {
+    const handle = this.#handles.get(instance);
+    if (!handle) return null;
+    this.#commits.flush();
+    this.#handles.delete(instance);
+    if (!handle.table.isRemoved) this.tables.release(handle.table);
+    return null;
+  }
+
+  closeInstancesOf(subscriber: Subscriber): void {
+    for (const [instance, handle] of this.#handles)
+      if (handle.subscriber === subscriber) this.closeInstance({ instance });
+  }
+
+  /** Commits what waits, then closes the file in order: the whole of it in one file, marked clean. */
+  close(): void {
+    if (!this.#db.open) return;
+    this.#commits.flush();
+    this.checkpoints.stop();
+    try {
+      this.#state.markClean(this.#db);
+      this.checkpoints.run('truncate');
+    } finally {
+      this.#db.close();
+    }
+  }
+
+  #committed(): void {
+    this.#state.committed();
+    this.checkpoints.afterCommit();
+    this.#options.onCommit?.(this.#state.mark);
+  }
+
+  #handleOf(instance: number): Handle {
+    const handle = this.#handles.get(instance);
+    if (!handle || handle.table.isRemoved) throw new ProblemError('database.closed');
+    return handle;
+  }
+
+  /** What was written before is committed first, so that a caller reads what it wrote. */
+  #tableToRead(instance: number): DocumentTable {
+    this.#commits.flush();
+    return this.#handleOf(instance).table;
+  }
+
+  /** One open instance of each other subscriber that has the table. */
+  #othersWith(table: DocumentTable, writer: Subscriber): Map<Subscriber, number> {
+    const others = new Map<Subscriber, number>();
+    for (const [instance, handle] of this.#handles) {
+      if (handle.table === table && handle.subscriber !== writer && !others.has(handle.subscriber)) {
+        others.set(handle.subscriber, instance);
+      }
+    }
+    return others;
+  }
+}

@@ -1,0 +1,215 @@
+import {
+  type FilledMangoQuery,
+  getQueryMatcher,
+  getSortComparator,
+  type RxDocumentData,
+  type RxJsonSchema,
+} from 'rxdb';
+import { ProblemError } from '../../shared/problem/problem.ts';
+import type { WireQuery, WireSelector } from '../../shared/storage/contract.ts';
+import type { ColumnValue } from './column-value.ts';
+import type { Condition } from './condition.ts';
+import type { DocumentTable } from './document-table.ts';
+import { choosePlan, demandsOf, noPlan, type QueryPlan, type SortTerm } from './query-plan.ts';
+import { selectorCondition } from './selector-condition.ts';
+
+type AnyDocument = RxDocumentData<Record<string, unknown>>;
+type Query = FilledMangoQuery<Record<string, unknown>>;
+
+/** A statement with its values. */
+export interface Sql {
+  readonly text: string;
+  readonly params: readonly ColumnValue[];
+}
+
+/** How a query is to be run; `explainQuery` lets tests see that its index is used. */
+export interface PreparedSql {
+  readonly sql: Sql;
+  /** RxDB's matcher has the last word on each row. */
+  readonly needsMatcher: boolean;
+  /** RxDB's comparator brings the rows in order. */
+  readonly needsSorting: boolean;
+}
+
+const fewRows = 2_000;
+const rowsBetweenLooks = 256;
+
+/** The documents of a query, as JSON texts in order. @throws ProblemError database.timeout after `deadline` */
+export function runQuery(table: DocumentTable, query: WireQuery, deadline: number): string[] {
+  const prepared = prepareQuerySql(table, query);
+  const { sql, needsMatcher, needsSorting } = prepared;
+  const rows = table.statements.pluck(sql.text);
+  if (!needsMatcher && !needsSorting) return rows.all(...sql.params) as string[];
+  const skip = query.skip;
+  const end = query.limit === null ? Number.POSITIVE_INFINITY : skip + query.limit;
+  const matches = needsMatcher ? matcherOf(query) : () => true;
+  if (!needsSorting) {
+    const found: string[] = [];
+    if (end === 0) return found;
+    for (const [json] of matching(rows.iterate(...sql.params), matches, deadline)) {
+      found.push(json);
+      if (found.length >= end) break;
+    }
+    return found.slice(skip);
+  }
+  const found = [...matching(rows.iterate(...sql.params), matches, deadline)];
+  const compare = getSortComparator({} as RxJsonSchema<AnyDocument>, queryOf(query));
+  const { primary } = table.layout;
+  // RxDB's comparator leaves ties between arrays or objects open: by primary key first, they come out the same each time.
+  found.sort(([, a], [, b]) => (String(a[primary]) < String(b[primary]) ? -1 : 1));
+  found.sort(([, a], [, b]) => compare(a, b));
+  return found.slice(skip, end).map(([json]) => json);
+}
+
+/** How many documents a query has. */
+export function runCount(table: DocumentTable, query: WireQuery, deadline: number): number {
+  const condition = selectorCondition(query.selector, table);
+  const from = fromOf(table, countPlan(table, query.selector));
+  if (condition.exact) {
+    const count = `select count(*) from ${from} where ${condition.sql}`;
+    const all = Number(table.statements.pluck(count).get(...condition.params));
+    const afterSkip = Math.max(0, all - query.skip);
+    return query.limit === null ? afterSkip : Math.min(afterSkip, query.limit);
+  }
+  const rows = table.statements.pluck(`select json from ${from} where ${condition.sql}`).iterate(...condition.params);
+  const end = query.limit === null ? Number.POSITIVE_INFINITY : query.skip + query.limit;
+  let count = 0;
+  for (const _row of matching(rows, matcherOf(query), deadline)) {
+    if (count >= end) break;
+    count++;
+  }
+  return Math.max(0, count - query.skip);
+}
+
+/** Documents that match a selector, one after the other, in no order. */
+export function* matchingDocuments(
+  table: DocumentTable,
+  selector: WireSelector,
+  deadline: number,
+): Generator<AnyDocument> {
+  const condition = selectorCondition(selector, table);
+  const from = fromOf(table, countPlan(table, selector));
+  const rows = table.statements.pluck(`select json from ${from} where ${condition.sql}`).iterate(...condition.params);
+  const matches = condition.exact ? () => true : matcherOf({ selector, sort: [], skip: 0, limit: null });
+  for (const [, document] of matching(rows, matches, deadline)) yield document;
+}
+
+/** The statement that a query becomes. */
+export function prepareQuerySql(table: DocumentTable, query: WireQuery): PreparedSql {
+  const condition = selectorCondition(query.selector, table);
+  const sort = sortTermsOf(table, query);
+  const plan = planFor(table, query, condition, sort);
+  const needsMatcher = !condition.exact;
+  // Rows that SQL would sort only for the matcher to drop most of them are sorted afterwards.
+  const needsSorting = !sort || (needsMatcher && !plan.isSorted);
+  const order = needsSorting || !sort ? '' : ` order by ${sort.map(orderOf).join(', ')}`;
+  const pages = !needsMatcher && !needsSorting ? pageOf(query) : { text: '', params: [] };
+  if (plan.mergeColumn)
+    return { sql: mergeSql(table, query, condition, plan, order, pages), needsMatcher, needsSorting };
+  const from = plan.index === null && isWholeTable(table, query) ? `${table.name} not indexed` : fromOf(table, plan);
+  const text = `select json from ${from} where ${condition.sql}${order}${pages.text}`;
+  return { sql: { text, params: [...condition.params, ...pages.params] }, needsMatcher, needsSorting };
+}
+
+function mergeSql(
+  table: DocumentTable,
+  query: WireQuery,
+  condition: Condition,
+  plan: QueryPlan,
+  order: string,
+  pages: Sql,
+): Sql {
+  const values = demandsOf(query.selector, table).get(plan.mergeColumn ?? '')?.values ?? [];
+  const columns = ['json', ...new Set((sortTermsOf(table, query) ?? []).map((term) => term.column))].join(', ');
+  const arm = `select ${columns} from ${fromOf(table, plan)} where ${plan.mergeColumn} = ? and ${condition.sql}`;
+  const params = values.flatMap((value) => [value, ...condition.params]);
+  return { text: values.map(() => arm).join(' union all ') + order + pages.text, params: [...params, ...pages.params] };
+}
+
+function planFor(
+  table: DocumentTable,
+  query: WireQuery,
+  condition: Condition,
+  sort: readonly SortTerm[] | null,
+): QueryPlan {
+  const demands = demandsOf(query.selector, table);
+  if (demands.get('id')?.hasOneValue || demands.get('id')?.values) return noPlan;
+  const { sorted, narrowest, isSortedBest } = choosePlan(table.layout.indexes, demands, sort);
+  if (sorted && (isSortedBest || narrowest.index === null))
+    return query.limit === null && sorted.mergeColumn ? narrowest : sorted;
+  if (sorted && query.limit !== null) return isFew(table, condition, narrowest) ? narrowest : sorted;
+  return narrowest;
+}
+
+/** Nothing but `deleted` is demanded: reading the table beats looking up nearly all its rows from an index. */
+function isWholeTable(table: DocumentTable, query: WireQuery): boolean {
+  const hasOthers = ['$or', '$nor'].some((operator) => Object.hasOwn(query.selector, operator));
+  return !hasOthers && [...demandsOf(query.selector, table).keys()].every((column) => column === 'deleted');
+}
+
+/** Whether the narrowest index leaves so few rows that sorting them is cheaper than reading in order past others. */
+function isFew(table: DocumentTable, condition: Condition, plan: QueryPlan): boolean {
+  if (/json_/.test(condition.sql)) return false;
+  const few = `select count(*) from (select 1 from ${fromOf(table, plan)} where ${condition.sql} limit ${fewRows})`;
+  return Number(table.statements.pluck(few).get(...condition.params)) < fewRows;
+}
+
+function countPlan(table: DocumentTable, selector: WireSelector): QueryPlan {
+  const demands = demandsOf(selector, table);
+  if (demands.get('id')?.hasOneValue || demands.get('id')?.values) return noPlan;
+  return choosePlan(table.layout.indexes, demands, null).narrowest;
+}
+
+function fromOf(table: DocumentTable, plan: QueryPlan): string {
+  return plan.index === null ? table.name : `${table.name} indexed by ${table.name}_${plan.index}`;
+}
+
+/** The sort by columns, its ties by primary key; null when a field has no column, or not only values that sort there. */
+function sortTermsOf(table: DocumentTable, query: WireQuery): SortTerm[] | null {
+  const terms: SortTerm[] = [];
+  for (const part of query.sort) {
+    // RxDB looks at the first field of each part alone.
+    const [entry] = Object.entries(part);
+    const column = entry && table.columnOf(entry[0]);
+    if (!entry || !column) return null;
+    if (!terms.some((term) => term.column === column)) terms.push({ column, isDescending: entry[1] !== 'asc' });
+  }
+  if (!terms.some((term) => term.column === 'id')) terms.push({ column: 'id', isDescending: false });
+  return terms;
+}
+
+function orderOf(term: SortTerm): string {
+  return term.isDescending ? `${term.column} desc` : term.column;
+}
+
+function pageOf({ skip, limit }: WireQuery): Sql {
+  if (limit === null && skip === 0) return { text: '', params: [] };
+  return { text: ' limit ? offset ?', params: [limit ?? -1, skip] };
+}
+
+function* matching(
+  rows: Iterable<unknown>,
+  matches: (document: AnyDocument) => boolean,
+  deadline: number,
+): Generator<[string, AnyDocument]> {
+  let seen = 0;
+  for (const row of rows) {
+    if (++seen % rowsBetweenLooks === 0 && Date.now() > deadline) throw new ProblemError('database.timeout');
+    const json = String(row);
+    const document: AnyDocument = JSON.parse(json);
+    if (matches(document)) yield [json, document];
+  }
+}
+
+function matcherOf(query: WireQuery): (document: AnyDocument) => boolean {
+  try {
+    return getQueryMatcher({} as RxJsonSchema<AnyDocument>, queryOf(query));
+  } catch {
+    // The matcher's own error would quote the selector.
+    throw new ProblemError('database.refused', { reason: 'selector' });
+  }
+}
+
+function queryOf(query: WireQuery): Query {
+  return query as unknown as Query;
+}

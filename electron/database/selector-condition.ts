@@ -1,0 +1,58 @@
+import { columnCondition } from './column-condition.ts';
+import { type Condition, every, not, some, unknown } from './condition.ts';
+import type { DocumentTable } from './document-table.ts';
+import { jsonCondition } from './json-condition.ts';
+
+type Columns = Pick<DocumentTable, 'columnOf'>;
+type Selector = Readonly<Record<string, unknown>>;
+
+const operatorName = /^\$[a-zA-Z0-9_]+$/;
+
+/** A Mango selector in SQL: exact where SQL can say it as RxDB means it, else narrowed as far as is safe. */
+export function selectorCondition(selector: Selector, table: Columns): Condition {
+  return every(Object.entries(selector).map(([name, value]) => entryCondition(name, value, table)));
+}
+
+function entryCondition(name: string, value: unknown, table: Columns): Condition {
+  if (!name.startsWith('$')) return fieldCondition(name, value, table);
+  if (!Array.isArray(value) || !value.every(isObject)) return unknown;
+  const parts = value.map((selector) => selectorCondition(selector, table));
+  if (name === '$and') return every(parts);
+  if (name === '$or') return some(parts);
+  return name === '$nor' ? not(some(parts)) : unknown;
+}
+
+function fieldCondition(path: string, value: unknown, table: Columns): Condition {
+  if (!isObject(value)) {
+    const isScalar = value === null || (typeof value !== 'object' && typeof value !== 'function');
+    return isScalar ? operatorCondition(path, '$eq', value, undefined, table) : unknown;
+  }
+  const operators = Object.keys(value);
+  // An object without operators is itself the value to be equal to.
+  if (!operators.some((name) => operatorName.test(name)))
+    return operatorCondition(path, '$eq', value, undefined, table);
+  return every(
+    operators
+      .filter((operator) => operator !== '$options' || !Object.hasOwn(value, '$regex'))
+      .map((operator) => operatorCondition(path, operator, value[operator], value.$options, table)),
+  );
+}
+
+function operatorCondition(
+  path: string,
+  operator: string,
+  operand: unknown,
+  options: unknown,
+  table: Columns,
+): Condition {
+  if (operator === '$not') return not(fieldCondition(path, operand, table));
+  const column = table.columnOf(path);
+  return column ? columnCondition(column, operator, operand, options) : jsonCondition(path, operator, operand);
+}
+
+/** A plain object; after a port's structured clone as well as before. */
+export function isObject(value: unknown): value is Selector {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}

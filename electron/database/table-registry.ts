@@ -1,0 +1,168 @@
+import { ProblemError } from '../../shared/problem/problem.ts';
+import type { OpenInput, WireSchema } from '../../shared/storage/contract.ts';
+import { createAttachments, dropAttachments } from './attachments.ts';
+import type { StoredDocument } from './document-columns.ts';
+import { DocumentTable } from './document-table.ts';
+import type { Sqlite } from './open-file.ts';
+import type { Statements } from './statements.ts';
+import { layoutOf, type TableLayout } from './table-layout.ts';
+
+interface InstanceRow {
+  readonly number: number;
+  readonly schema: string;
+  readonly layout: string;
+  readonly irregular: string;
+}
+
+interface Entry {
+  readonly table: DocumentTable;
+  readonly key: string;
+  users: number;
+}
+
+const rowsAtOnce = 500;
+
+/** The tables of a file, by database, collection and schema version; one object for all who have it open. */
+export class TableRegistry {
+  readonly #db: Sqlite;
+  readonly #statements: Statements;
+  readonly #open = new Map<string, Entry>();
+
+  constructor(db: Sqlite, statements: Statements) {
+    this.#db = db;
+    this.#statements = statements;
+  }
+
+  get tables(): Iterable<DocumentTable> {
+    return [...this.#open.values()].map((entry) => entry.table);
+  }
+
+  /** The table for a schema: opened, made, or made anew where the schema's indexes or search fields have changed. */
+  open({ database, collection, schema, options }: OpenInput): DocumentTable {
+    const version = versionOf(schema);
+    const key = JSON.stringify([database, collection, version]);
+    const layout = layoutOf(schema, options);
+    const known = this.#open.get(key);
+    if (known) {
+      if (!isSame(known.table.layout, layout))
+        throw new ProblemError('database.refused', { reason: 'schema', collection });
+      known.users++;
+      return known.table;
+    }
+    const table = this.#db.transaction(() => {
+      const row = this.#rowOf(database, collection, version);
+      const text = JSON.stringify(schema);
+      if (!row) return this.#create(database, collection, version, text, layout);
+      if (row.schema !== text) {
+        this.#statements.get('update storage_instance set schema = ? where number = ?').run(text, row.number);
+      }
+      const stored: TableLayout = JSON.parse(row.layout);
+      if (!isSame(stored, layout)) return this.#makeAnew(row.number, stored, layout);
+      return new DocumentTable(this.#statements, row.number, layout, JSON.parse(row.irregular));
+    });
+    const entry = { table: table.immediate(), key, users: 1 };
+    this.#open.set(key, entry);
+    return entry.table;
+  }
+
+  /** One user less. */
+  release(table: DocumentTable): void {
+    const entry = [...this.#open.values()].find((candidate) => candidate.table === table);
+    if (!entry) return;
+    entry.users--;
+    if (entry.users === 0) this.#open.delete(entry.key);
+  }
+
+  /** Drops the table with all that belongs to it. Within the caller's transaction; `forget` follows once durable. */
+  drop(table: DocumentTable): void {
+    DocumentTable.drop(this.#db, table.number, table.layout);
+    dropAttachments(this.#db, table.number);
+    this.#statements.get('delete from storage_instance where number = ?').run(table.number);
+  }
+
+  forget(table: DocumentTable): void {
+    table.isRemoved = true;
+    for (const [key, entry] of this.#open) if (entry.table === table) this.#open.delete(key);
+  }
+
+  /** The schema that a table was made for, where there is one. */
+  schemaOf(database: string, collection: string, version: number): WireSchema | null {
+    const row = this.#rowOf(database, collection, version);
+    return row ? JSON.parse(row.schema) : null;
+  }
+
+  get isEmpty(): boolean {
+    return this.#statements.pluck('select 1 from storage_instance limit 1').get() === undefined;
+  }
+
+  #rowOf(database: string, collection: string, version: number): InstanceRow | undefined {
+    return this.#statements
+      .get(
+        `select number, schema, layout, irregular from storage_instance
+         where database = ? and collection = ? and version = ?`,
+      )
+      .get(database, collection, version) as InstanceRow | undefined;
+  }
+
+  #create(database: string, collection: string, version: number, schema: string, layout: TableLayout): DocumentTable {
+    const { lastInsertRowid } = this.#statements
+      .get('insert into storage_instance (database, collection, version, schema, layout) values (?, ?, ?, ?, ?)')
+      .run(database, collection, version, schema, JSON.stringify(layout));
+    return this.#createTable(Number(lastInsertRowid), layout);
+  }
+
+  #createTable(number: number, layout: TableLayout): DocumentTable {
+    DocumentTable.create(this.#db, number, layout);
+    if (layout.attachments) createAttachments(this.#db, number);
+    return new DocumentTable(this.#statements, number, layout, []);
+  }
+
+  #makeAnew(number: number, stored: TableLayout, layout: TableLayout): DocumentTable {
+    const highest = this.#statements.pluck('select max(number) from storage_instance').get();
+    const next = Number(highest) + 1;
+    if (stored.attachments) {
+      this.#db.exec(`alter table attachments_${number} rename to attachments_${next}`);
+    }
+    const table = this.#createTable(next, layout);
+    this.#statements
+      .get('update storage_instance set number = ?, layout = ? where number = ?')
+      .run(next, JSON.stringify(layout), number);
+    this.#copyDocuments(number, table);
+    table.saveIrregular();
+    table.irregularIsDurable();
+    DocumentTable.drop(this.#db, number, stored);
+    return table;
+  }
+
+  #copyDocuments(number: number, table: DocumentTable): void {
+    const page = this.#statements.get(
+      `select place, json from documents_${number} where place > ? order by place limit ${rowsAtOnce}`,
+    );
+    let last = Number.MIN_SAFE_INTEGER;
+    for (;;) {
+      const rows = page.all(last) as { readonly place: number; readonly json: string }[];
+      const words: { readonly place: number; readonly words: string }[] = [];
+      for (const { place, json } of rows) {
+        last = place;
+        const document: StoredDocument = JSON.parse(json);
+        const columns = table.columnsOf(document);
+        const wanted = table.search?.placeFor(document, columns.lwt) ?? null;
+        const newPlace = table.insert(columns, json, wanted);
+        if (newPlace === null || columns.deleted) continue;
+        const found = table.search?.wordsOf(document);
+        if (found) words.push({ place: newPlace, words: found });
+      }
+      words.sort((a, b) => a.place - b.place);
+      for (const entry of words) table.search?.put(entry.place, entry.words);
+      if (rows.length < rowsAtOnce) return;
+    }
+  }
+}
+
+function versionOf(schema: WireSchema): number {
+  return typeof schema.version === 'number' ? schema.version : 0;
+}
+
+function isSame(a: TableLayout, b: TableLayout): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
