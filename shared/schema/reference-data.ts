@@ -61,12 +61,27 @@ export const PenaltyData = Type.Object({
 });
 export type PenaltyData = Static<typeof PenaltyData>;
 
+/** How long a visit may take, by who carries it out. Days count from the day after the announcement. */
+export const DurationData = Type.Object({
+  byVi: Text,
+  /** Whose visits it is for: units of a ministry, of a province or of a commune; absent where neither. */
+  level: Type.Optional(Type.Enum(['ministry', 'province', 'commune'])),
+  max: Type.Integer(),
+  /** Extensions that may follow, each in days. */
+  extend: Type.Array(Type.Integer()),
+  article: OptionalText,
+});
+export type DurationData = Static<typeof DurationData>;
+
 /** Procedure of a case: kind `procedure`. */
 export const ProcedureData = Type.Object({
   law: Text,
   kind: Type.Enum(['inspection', 'specialisedCheck']),
   /** Id of the workflow in shared/domain/workflow that carries it. */
   workflow: Text,
+  durations: Type.Optional(Type.Array(DurationData)),
+  durationsArticle: OptionalText,
+  durationsConfidence: Type.Optional(Confidence),
   steps: Type.Array(
     Type.Object({
       n: Type.Integer(),
@@ -83,6 +98,8 @@ export type ProcedureData = Static<typeof ProcedureData>;
 
 /** A time limit: kind `deadline`. */
 export const DeadlineData = Type.Object({
+  /** Id of the rule; two documents of different dates of effect may have the same. */
+  rule: Type.Optional(Text),
   subjectVi: Text,
   amount: Type.Union([Type.Number(), Type.Null()]),
   unit: Text,
@@ -92,7 +109,13 @@ export const DeadlineData = Type.Object({
 export type DeadlineData = Static<typeof DeadlineData>;
 
 /** A day off or a compensatory working day: kind `holiday`. */
-export const HolidayData = Type.Object({ date: Text, nameVi: Text, working: Type.Boolean() });
+export const HolidayData = Type.Object({
+  date: Text,
+  /** Last day of several; absent for one. */
+  to: OptionalText,
+  nameVi: Text,
+  working: Type.Boolean(),
+});
 export type HolidayData = Static<typeof HolidayData>;
 
 /** Province by date: kind `province`. */
