@@ -1,16 +1,32 @@
 import { deepEqual, type RxConflictHandler, type WithDeleted } from 'rxdb';
-import type { Synced } from '../../shared/schema/common.ts';
+import type { Mergeable } from '../../shared/domain/merge/bookkeeping.ts';
+import { mergeDocuments } from '../../shared/domain/merge/merge-documents.ts';
+import { mergeRulesOf } from '../../shared/domain/merge/rules.ts';
 
-/** How RxDB compares two states of a document and settles a conflict; no collection is opened without it. */
-export function conflictHandlerOf<Document extends Synced>(): RxConflictHandler<Document> {
+type State = WithDeleted<Record<string, unknown>>;
+
+/**
+ * How RxDB compares two states of a document and settles a conflict: three-way, by field, both values kept. No collection
+ * is opened without it: RxDB's own takes the server's state, and the local edit is gone. Documents that are none of
+ * ours, which only RxDB's test suite has, become the server's.
+ */
+export function conflictHandlerOf(collection: string): RxConflictHandler<Record<string, unknown>> {
+  const rules = mergeRulesOf(collection);
   return {
-    isEqual: sameState,
-    resolve: async ({ newDocumentState }) => newDocumentState,
+    isEqual: isSameState,
+    resolve: async ({ assumedMasterState, realMasterState, newDocumentState }) => {
+      if (!isOurs(realMasterState) || !isOurs(newDocumentState)) return realMasterState;
+      const base = assumedMasterState && isOurs(assumedMasterState) ? assumedMasterState : null;
+      return mergeDocuments<State & Mergeable>({ base, mine: newDocumentState, theirs: realMasterState, rules });
+    },
   };
 }
 
 /** Two states are one when every field is. The stamp is compared first: it differs in nearly all that differ. */
-function sameState<Document extends Synced>(a: WithDeleted<Document>, b: WithDeleted<Document>): boolean {
-  if (a.updatedAt !== b.updatedAt || a._deleted !== b._deleted) return false;
-  return deepEqual(a, b);
+export function isSameState(a: State, b: State): boolean {
+  return a.updatedAt === b.updatedAt && a._deleted === b._deleted && deepEqual(a, b);
+}
+
+function isOurs(state: State): state is State & Mergeable {
+  return typeof state.updatedAt === 'string' && Array.isArray(state.conflicts);
 }

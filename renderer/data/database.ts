@@ -1,28 +1,45 @@
-import { addRxPlugin, createRxDatabase, type RxDatabase, type RxJsonSchema, type RxStorage } from 'rxdb';
+import {
+  addRxPlugin,
+  createRxDatabase,
+  type RxCollection,
+  type RxDatabase,
+  type RxJsonSchema,
+  type RxStorage,
+} from 'rxdb';
 import { RxDBLocalDocumentsPlugin } from 'rxdb/plugins/local-documents';
 import { type CollectionDefinition, rxSchemaOf } from '../../shared/schema/collection.ts';
-import { collections } from '../../shared/schema/collections.ts';
-import type { Synced } from '../../shared/schema/common.ts';
+import { deviceCollections } from '../../shared/schema/collections.ts';
+import type { DeviceRecord } from '../../shared/schema/device-records.ts';
+import type { StorageOptions } from '../../shared/storage/contract.ts';
 import { conflictHandlerOf } from './conflict-handler.ts';
 import type { Collections } from './workspace.ts';
 
 // Local documents hold what a person keeps on one device alone: see own-notes.ts.
 addRxPlugin(RxDBLocalDocumentsPlugin);
 
-export type Database = RxDatabase<Collections>;
+/** The synchronised collections, and the device's own records. */
+export type OpenCollections = Collections & { readonly device: RxCollection<DeviceRecord> };
+export type Database = RxDatabase<OpenCollections>;
 
 /** How one collection is opened: schema, document migrations and our conflict handler, which cannot be left out. */
 function creatorOf(definition: CollectionDefinition) {
   return {
-    schema: rxSchemaOf(definition) as unknown as RxJsonSchema<Synced>,
+    schema: rxSchemaOf(definition) as unknown as RxJsonSchema<Record<string, unknown>>,
     migrationStrategies: { ...definition.migrations },
-    conflictHandler: conflictHandlerOf<Synced>(),
+    conflictHandler: conflictHandlerOf(definition.name),
+    instanceCreationOptions: searchOptionsOf(definition),
   };
 }
 
-/** Opens the person's database with every collection of shared/schema. */
+/** Full-text search as the encrypted storage offers it, newest first by when a document was made: a stamp's first digits. */
+function searchOptionsOf({ searchFields }: CollectionDefinition): StorageOptions {
+  if (searchFields.length === 0) return {};
+  return { searchFields, searchOrder: { field: 'createdAt', digits: 9, radix: 36 } };
+}
+
+/** Opens the person's database with every collection that shared/schema has for a device. */
 export async function openDatabase(storage: RxStorage<unknown, unknown>, name: string): Promise<Database> {
-  const database = await createRxDatabase<Collections>({
+  const database = await createRxDatabase<OpenCollections>({
     name,
     storage,
     multiInstance: false,
@@ -31,7 +48,7 @@ export async function openDatabase(storage: RxStorage<unknown, unknown>, name: s
     localDocuments: true,
   });
   await database.addCollections(
-    Object.fromEntries(collections.map((definition) => [definition.name, creatorOf(definition)])),
+    Object.fromEntries(deviceCollections.map((definition) => [definition.name, creatorOf(definition)])),
   );
   return database;
 }

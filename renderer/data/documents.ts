@@ -1,18 +1,16 @@
-import { deepEqual } from 'rxdb';
+import { deepEqual, type RxDocument, type WithDeleted } from 'rxdb';
 import type { OpenSession } from '../../shared/bridge/contract.ts';
+import { type WriteStamp, writeAs } from '../../shared/domain/merge/origins.ts';
+import { settleConflict } from '../../shared/domain/merge/settle.ts';
 import { ProblemError } from '../../shared/problem/problem.ts';
 import type { Synced } from '../../shared/schema/common.ts';
 import type { ServerClock } from './clock.ts';
-import { settled } from './settle.ts';
 import type { Stamper } from './stamper.ts';
 import { newId } from './ulid.ts';
 import { assertValid } from './validate.ts';
 import type { CollectionName, Collections, Documents, NewDocument, Workspace } from './workspace.ts';
 
 type Writes = Pick<Workspace, 'insert' | 'change' | 'put' | 'remove' | 'settle'>;
-
-/** What the workspace stamps on a state that it writes. */
-type WriteStamp = Pick<Synced, 'updatedAt' | 'updatedBy' | 'device' | 'clockOffsetMs'>;
 
 /** The writes of a workspace: each stamps the document, refuses what breaks its schema, and resolves once durable. */
 export function documentWrites(
@@ -21,12 +19,15 @@ export function documentWrites(
   clock: ServerClock,
   stamper: Stamper,
 ): Writes {
-  const stamp = (): WriteStamp => ({
-    updatedAt: stamper.next(),
-    updatedBy: session.person.id,
-    device: session.deviceId,
-    clockOffsetMs: clock.offsetMs,
-  });
+  const stampAfter = (previous: Synced | null): WriteStamp => {
+    if (previous) stamper.observe(previous.updatedAt);
+    return {
+      by: session.person.id,
+      at: stamper.next(),
+      device: session.deviceId,
+      clockOffsetMs: clock.offsetMs,
+    };
+  };
 
   /** A document of a case stands in the case's scope, whoever writes it; any other in the person's own. */
   const scopeFor = async (fields: object): Promise<string> => {
@@ -38,17 +39,21 @@ export function documentWrites(
   };
 
   const insert: Writes['insert'] = async (name, fields) => {
-    const written = stamp();
-    const document = {
+    const scope = await scopeFor(fields);
+    const stamp = stampAfter(null);
+    const made = {
       ...fields,
       id: fields.id ?? newId(),
-      scope: await scopeFor(fields),
-      createdAt: written.updatedAt,
-      createdBy: written.updatedBy,
-      ...written,
+      scope,
+      createdAt: stamp.at,
+      createdBy: stamp.by,
+      updatedAt: stamp.at,
+      updatedBy: stamp.by,
+      device: stamp.device,
+      clockOffsetMs: stamp.clockOffsetMs,
       conflicts: [],
     };
-    return save(name, document);
+    return save(name, writeAs(null, made, stamp));
   };
 
   const save = async <Name extends CollectionName>(name: Name, document: object): Promise<Documents[Name]> => {
@@ -63,17 +68,26 @@ export function documentWrites(
     return document;
   };
 
-  const change: Writes['change'] = async (name, id, edit) => {
-    const document = await find(name, id);
-    const before = document.getLatest().toMutableJSON();
-    if (deepEqual({ ...before, ...edit(before) }, before)) return before;
+  const modify = async <Name extends CollectionName>(
+    name: Name,
+    document: RxDocument<Documents[Name]>,
+    edit: (current: WithDeleted<Documents[Name]>) => WithDeleted<Documents[Name]>,
+  ): Promise<Documents[Name]> => {
     const after = await document.incrementalModify((current) => {
-      stamper.observe(current.updatedAt);
-      const next = { ...current, ...edit(current), ...stamp() };
+      const next = edit(current);
       assertValid(name, next);
       return next;
     });
     return after.toMutableJSON();
+  };
+
+  const change: Writes['change'] = async (name, id, edit) => {
+    const document = await find(name, id);
+    const before = document.getLatest().toMutableJSON();
+    if (deepEqual({ ...before, ...edit(before) }, before)) return before;
+    return modify(name, document, (current) => {
+      return writeAs(current, { ...current, ...edit(current) }, stampAfter(current));
+    });
   };
 
   const put = async <Name extends CollectionName>(name: Name, fields: NewDocument<Name>): Promise<Documents[Name]> => {
@@ -88,22 +102,14 @@ export function documentWrites(
   };
 
   const remove: Writes['remove'] = async (name, id) => {
-    const document = await find(name, id);
-    await document.incrementalModify((current) => {
-      stamper.observe(current.updatedAt);
-      return { ...current, ...stamp(), _deleted: true };
+    await modify(name, await find(name, id), (current) => {
+      return writeAs(current, { ...current, _deleted: true }, stampAfter(current));
     });
   };
 
   const settle: Writes['settle'] = async (name, id, conflictId, value, reason) => {
-    const document = await find(name, id);
-    await document.incrementalModify((current) => {
-      stamper.observe(current.updatedAt);
-      const written = stamp();
-      const choice = { value, by: written.updatedBy, at: written.updatedAt, reason };
-      const next = { ...settled(current, conflictId, choice), ...written };
-      assertValid(name, next);
-      return next;
+    await modify(name, await find(name, id), (current) => {
+      return settleConflict(current, conflictId, value, reason, stampAfter(current));
     });
   };
 

@@ -1,15 +1,22 @@
 import type { RxStorage } from 'rxdb';
-import { BehaviorSubject, map, type Observable } from 'rxjs';
+import { asyncScheduler, map, type Observable, shareReplay, throttleTime } from 'rxjs';
 import type { OpenSession } from '../../shared/bridge/contract.ts';
+import { collections as definitions } from '../../shared/schema/collections.ts';
 import { ServerClock } from './clock.ts';
 import { openDatabase } from './database.ts';
 import { documentWrites } from './documents.ts';
 import { lookups } from './lookup.ts';
+import { outboxItems, outboxText } from './replication/outbox.ts';
+import { Synchronisation } from './replication/synchronisation.ts';
 import { Stamper } from './stamper.ts';
-import type { OutboxItem, SyncStatus, Workspace } from './workspace.ts';
+import { DeviceStorage } from './storage/device-storage.ts';
+import type { CollectionName, Workspace } from './workspace.ts';
+
+/** How often a list of what is unsent is made anew while much is written. */
+const outboxEveryMs = 100;
 
 export interface WorkspaceOptions {
-  /** The encrypted storage behind the database port; RxDB's memory storage in tests. */
+  /** The encrypted storage behind the database port; RxDB's memory storage in tests of the window. */
   readonly storage: RxStorage<unknown, unknown>;
   readonly session: OpenSession;
   /** Where the server is reached: `app://minh-tra/server` in the window, which the shell forwards. */
@@ -19,45 +26,62 @@ export interface WorkspaceOptions {
   readonly clock?: () => number;
   /** Server clock minus device clock in milliseconds, whenever the shell measures it. */
   readonly clockOffset$?: Observable<number>;
-  /** Emits when trying again is worth it: the network came back, the machine woke, the window was shown. */
+  /** Emits when trying again is worth it: the machine woke, the window was shown. */
   readonly wake$?: Observable<unknown>;
+  /** What the machine says of its network, whenever that changes. */
+  readonly online$?: Observable<boolean>;
 }
 
 /** Opens a person's database with its collections, writes, lookups and synchronisation; close it before another. */
 export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
-  const { session, storage } = options;
+  const { session, baseUrl, wake$, online$ } = options;
   const clock = new ServerClock(options.clock ?? Date.now, options.clockOffset$);
   const stamper = new Stamper(clock, session.deviceId);
+  const storage = new DeviceStorage(options.storage);
   const database = await openDatabase(storage, session.database);
   const { collections } = database;
 
-  const status$ = new BehaviorSubject<SyncStatus>({
-    state: 'offline',
-    unsent: 0,
-    refused: 0,
-    lastSyncedAt: null,
-    firstDownload: null,
-    problem: { code: 'server.away' },
+  const synchronisation = new Synchronisation({
+    database,
+    storage,
+    names: definitions.map(({ name }) => name as CollectionName),
+    baseUrl,
+    fetch: options.fetch,
+    now: () => clock.now(),
+    observe: (stamp) => stamper.observe(stamp),
+    wake$,
+    online$,
   });
-  const outbox$ = new BehaviorSubject<readonly OutboxItem[]>([]);
+  const { syncs, link } = synchronisation;
+  const outbox$ = synchronisation.unsentChanged$.pipe(
+    throttleTime(outboxEveryMs, asyncScheduler, { leading: true, trailing: true }),
+    map(() => outboxItems(syncs)),
+    shareReplay({ bufferSize: 1, refCount: true }),
+  );
+  // A page is shown before the replication has read its notes.
+  const started = synchronisation.start();
 
   return {
     session,
     collections,
     now: () => clock.now(),
     ...documentWrites(collections, session, clock, stamper),
-    ...lookups(collections),
+    ...lookups(options.storage, session.database, collections),
     sync: {
-      status$,
+      status$: synchronisation.status$,
       outbox$,
       unsentIds$: outbox$.pipe(map((items) => new Map(items.map((item) => [item.id, item])))),
-      retry: () => {},
-      pause: () => {},
-      resume: () => {},
-      exportOutbox: async () => JSON.stringify(outbox$.value),
+      retry: () => synchronisation.retry(),
+      pause: () => link.pause(),
+      resume: () => link.resume(),
+      exportOutbox: async () => {
+        await started;
+        return outboxText(syncs, session, clock.now());
+      },
     },
     close: async () => {
       clock.close();
+      await synchronisation.close();
       await database.close();
     },
   };

@@ -1,34 +1,24 @@
+import { nextStamp, receive } from '../../shared/domain/clock/stamp.ts';
 import type { ServerClock } from './clock.ts';
 
-/** Gives stamps that sort as text in the order of events: later than every stamp given or seen before. */
+/** Gives this device's stamps: each later than those it gave or saw, as shared/domain/clock bounds it. */
 export class Stamper {
   readonly #clock: ServerClock;
   readonly #device: string;
-  #lastMs = 0;
-  #count = 0;
+  #last: string | null = null;
 
   constructor(clock: ServerClock, device: string) {
     this.#clock = clock;
-    this.#device = device.slice(-10);
+    this.#device = device;
   }
 
   next(): string {
-    const nowMs = this.#clock.now();
-    if (nowMs > this.#lastMs) {
-      this.#lastMs = nowMs;
-      this.#count = 0;
-    } else {
-      this.#count += 1;
-    }
-    return `${new Date(this.#lastMs).toISOString()}-${this.#count.toString(36).padStart(4, '0')}-${this.#device}`;
+    this.#last = nextStamp(this.#last, this.#clock.now(), this.#device);
+    return this.#last;
   }
 
-  /** Takes notice of a stamp from elsewhere: the next one is later. */
+  /** Takes notice of a stamp from elsewhere. */
   observe(stamp: string): void {
-    const seenMs = Date.parse(stamp.slice(0, 24));
-    if (seenMs > this.#lastMs) {
-      this.#lastMs = seenMs;
-      this.#count = 0;
-    }
+    this.#last = receive(this.#last, stamp, this.#clock.now());
   }
 }

@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { filter, firstValueFrom, Subject } from 'rxjs';
+import { getRxStorageEncryptedSqlite } from '../../electron/database/rx-storage.ts';
+import { openWorkspace } from '../../renderer/data/open-workspace.ts';
+import type { SyncStatus, Workspace } from '../../renderer/data/workspace.ts';
+import type { TestSession } from '../../server/testing/test-session.ts';
+import { replicaHeader } from '../../shared/protocol/version.ts';
+
+/** A laptop of a test: one person's workspace on a real encrypted file, and the shell's part between it and the server. */
+export interface Device {
+  readonly workspace: Workspace;
+  /** Emits as the shell's `wake` does. */
+  readonly wake$: Subject<void>;
+  /** Resolves with the first status that fits. */
+  until(fits: (status: SyncStatus) => boolean): Promise<SyncStatus>;
+  /** Resolves once everything is confirmed both ways. */
+  synced(): Promise<SyncStatus>;
+  /** Closes the program and opens it again, with another way to the server if one is given. */
+  restart(url?: string): Promise<Device>;
+  close(): Promise<void>;
+}
+
+export interface DeviceOptions {
+  /** Where the server is reached, perhaps through a bad network; the server's own URL when absent. */
+  readonly url: string;
+  readonly session: TestSession;
+  /** The device's clock: so many milliseconds ahead of the true time. */
+  readonly aheadMs?: number;
+}
+
+interface File {
+  readonly folder: string;
+  readonly key: string;
+  readonly name: string;
+}
+
+/** Opens a new device: an empty file of its own. */
+export async function openDevice(options: DeviceOptions): Promise<Device> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'minh-tra-device-'));
+  return open(options, { folder, key: randomBytes(32).toString('hex'), name: `db-${randomBytes(6).toString('hex')}` });
+}
+
+async function open(options: DeviceOptions, file: File): Promise<Device> {
+  const { session, aheadMs = 0 } = options;
+  const wake$ = new Subject<void>();
+  const workspace = await openWorkspace({
+    storage: getRxStorageEncryptedSqlite({ key: file.key, directory: file.folder }),
+    session: {
+      person: session.person,
+      deviceId: session.deviceId,
+      deviceName: 'Máy thử',
+      database: file.name,
+      leaseEndsAt: session.leaseEndsAt,
+      rolledBack: false,
+    },
+    baseUrl: options.url,
+    fetch: shellOf(session),
+    clock: () => Date.now() + aheadMs,
+    wake$,
+  });
+  const until: Device['until'] = (fits) => firstValueFrom(workspace.sync.status$.pipe(filter(fits)));
+  return {
+    workspace,
+    wake$,
+    until,
+    synced: () => until((status) => status.state === 'upToDate' && status.unsent === 0),
+    restart: async (url = options.url) => {
+      await workspace.close();
+      return open({ ...options, url }, file);
+    },
+    close: async () => {
+      await workspace.close();
+      await rm(file.folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Adds what the shell adds to the window's requests. */
+function shellOf(session: TestSession): typeof fetch {
+  return (input, init) => {
+    const headers = new Headers(init?.headers);
+    headers.set('authorization', `Bearer ${session.accessToken}`);
+    headers.set(replicaHeader, session.replica);
+    return fetch(input, { ...init, headers });
+  };
+}

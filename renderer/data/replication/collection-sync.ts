@@ -1,0 +1,245 @@
+import type { EventBulk, RxStorageChangeEvent } from 'rxdb';
+import { replicateRxCollection } from 'rxdb/plugins/replication';
+import { BehaviorSubject, type Observable, Subject, type Subscription } from 'rxjs';
+import { revisionOf } from '../../../shared/domain/revision.ts';
+import { batchLimit } from '../../../shared/protocol/sync.ts';
+import { isSameState } from '../conflict-handler.ts';
+import type { DeviceStorage } from '../storage/device-storage.ts';
+import type { NoteRow } from '../storage/notes-watch.ts';
+import type { DeviceNotes, Refusal } from './device-notes.ts';
+import { Feed, type FeedCheckpoint } from './feed.ts';
+import type { Lanes } from './lanes.ts';
+import { Ledger, type State, type Stored, stateOf } from './ledger.ts';
+import type { Link } from './link.ts';
+import { type AnyCollection, type Replication, replicationIdentifier } from './replication.ts';
+import { type Refused, type Row, Sender } from './sender.ts';
+import type { ServerApi } from './server-api.ts';
+import { knownToServer, readUnnoted } from './unnoted.ts';
+
+type Changes = EventBulk<RxStorageChangeEvent<Stored>, unknown>;
+
+const fromServerPrefix = 'replication-downstream-';
+const sendAgainContext = 'send-again';
+/** RxDB has nothing more in hand, and something still waits: looked into after so long. */
+const idleMs = 2_000;
+
+export interface CollectionSyncOptions {
+  readonly collection: AnyCollection;
+  readonly storage: DeviceStorage;
+  readonly api: ServerApi;
+  readonly link: Link;
+  readonly lanes: Lanes;
+  readonly notes: DeviceNotes;
+  /** Emits when the server may have something new. */
+  readonly resync$: Observable<'RESYNC'>;
+  /** Resolves when this collection may download: others go before it the first time. */
+  readonly turn: () => Promise<void>;
+  readonly received: (documents: readonly State[]) => void;
+  /** A document is now in this state, whoever wrote it. */
+  readonly wrote: (id: string, state: Stored) => void;
+  readonly whole: () => void;
+}
+
+/** One collection's replication, and what is known of it: what is unsent, what was refused, what is under way. */
+export class CollectionSync {
+  readonly ledger = new Ledger();
+  readonly replication: Replication;
+  readonly feed: Feed;
+  /** Emits after anything of the ledger has changed. */
+  readonly changed$ = new Subject<void>();
+  /** Documents on the wire. */
+  readonly sending$ = new BehaviorSubject(0);
+  readonly #options: CollectionSyncOptions;
+  readonly #primary: string;
+  readonly #sender: Sender;
+  readonly #subscriptions: Subscription[] = [];
+  /** States refused in the push under way: RxDB must not note them as known to the server. */
+  readonly #withheld = new Map<string, State>();
+  /** Documents with a refusal that is remembered over a restart. */
+  #remembered = new Map<string, Refusal>();
+  /** States that came from the server before this start and were not noted: never sent back. */
+  readonly #pulled: Promise<ReadonlyMap<string, State>>;
+  #pulledAre: (states: ReadonlyMap<string, State>) => void = () => {};
+  #idle: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: CollectionSyncOptions) {
+    const { collection, api, link, lanes, turn, received, whole } = options;
+    this.#options = options;
+    this.#pulled = new Promise((resolve) => {
+      this.#pulledAre = resolve;
+    });
+    this.#primary = collection.schema.primaryPath;
+    this.feed = new Feed({ collection: collection.name, primary: this.#primary, api, link, turn, received, whole });
+    this.#sender = new Sender(collection.name, api, link, lanes, { refused: (rows) => this.#refused(rows) });
+    this.replication = replicateRxCollection<Record<string, unknown>, FeedCheckpoint>({
+      replicationIdentifier,
+      collection,
+      live: true,
+      autoStart: false,
+      waitForLeadership: false,
+      // The feed knows its end itself: RxDB goes on until it is given nothing.
+      pull: { handler: (checkpoint) => this.feed.pull(checkpoint), batchSize: 1, stream$: options.resync$ },
+      push: { handler: (rows) => this.#push(rows), batchSize: batchLimit },
+    });
+  }
+
+  /** Starts; resolves once it is known what is unsent. */
+  async start(): Promise<void> {
+    const { collection, storage, notes } = this.#options;
+    const { collectionName } = await this.replication.metaInfoPromise;
+    storage.watch(collectionName, { withholds: (row) => this.#withholds(row), noted: (rows) => this.#noted(rows) });
+    this.#remembered = await notes.refusals(collection.name);
+    this.#subscriptions.push(
+      collection.storageInstance.changeStream().subscribe((changes) => this.#wrote(changes as Changes)),
+    );
+    await this.replication.start();
+    this.#pulledAre(await this.#readUnnoted());
+    this.#watchIdleness();
+  }
+
+  /** Sends again what the server refused. */
+  async sendRefusedAgain(): Promise<void> {
+    const refused = [...this.ledger.unsent].filter(([, { problem }]) => problem).map(([id]) => id);
+    await this.#sendAgain(refused);
+  }
+
+  close(): void {
+    clearTimeout(this.#idle);
+    for (const subscription of this.#subscriptions) subscription.unsubscribe();
+    void this.replication.cancel();
+  }
+
+  async #push(rows: readonly Row[]): Promise<State[]> {
+    const pulled = await this.#pulled;
+    const news = rows.filter(({ newDocumentState: state }) => {
+      const theirs = pulled.get(this.#idOf(state));
+      return !theirs || !isSameState(theirs, state);
+    });
+    for (const { newDocumentState } of news) this.#withheld.delete(this.#idOf(newDocumentState));
+    this.sending$.next(this.sending$.value + news.length);
+    try {
+      return await this.#sender.send(news);
+    } finally {
+      this.sending$.next(this.sending$.value - news.length);
+    }
+  }
+
+  async #refused(rows: readonly Refused[]): Promise<void> {
+    const refusals = rows.map(({ state, problem }): Refusal => {
+      const documentId = this.#idOf(state);
+      this.#withheld.set(documentId, state);
+      this.ledger.refuse(documentId, state, problem);
+      return { documentId, revision: revisionOf(state), problem };
+    });
+    for (const refusal of refusals) this.#remembered.set(refusal.documentId, refusal);
+    this.changed$.next();
+    await this.#options.notes.refused(this.#options.collection.name, refusals);
+  }
+
+  #withholds({ document }: NoteRow): boolean {
+    const refused = this.#withheld.get(document.itemId);
+    return refused !== undefined && document.isCheckpoint === '0' && isSameState(refused, document.docData as State);
+  }
+
+  #noted(rows: readonly NoteRow[]): void {
+    const forgiven: string[] = [];
+    for (const { document } of rows) {
+      if (document.isCheckpoint === '1') {
+        if (document.itemId === 'down') this.feed.stored(document.checkpointData as FeedCheckpoint);
+        continue;
+      }
+      this.ledger.confirm(document.itemId, document.docData as State);
+      if (this.#remembered.has(document.itemId) && !this.ledger.unsent.has(document.itemId)) {
+        forgiven.push(document.itemId);
+        this.#remembered.delete(document.itemId);
+      }
+    }
+    if (forgiven.length > 0) void this.#options.notes.forgetRefusals(this.#options.collection.name, forgiven);
+    this.changed$.next();
+  }
+
+  #wrote({ context, events }: Changes): void {
+    const isFromServer = context.startsWith(fromServerPrefix);
+    for (const { documentId, documentData } of events) {
+      if (isFromServer) this.ledger.replaced(documentId);
+      else this.ledger.wrote(documentId, documentData as Stored);
+      this.#options.wrote(documentId, documentData as Stored);
+    }
+    this.changed$.next();
+  }
+
+  /** What was written before this start and is not known to be with the server. */
+  async #readUnnoted(): Promise<ReadonlyMap<string, State>> {
+    const { unsent, pulled } = await readUnnoted(this.#options.collection, this.replication);
+    for (const [id, stored] of unsent) if (!this.ledger.unsent.has(id)) this.#recall(id, stored);
+    await this.#recallRefusals();
+    this.changed$.next();
+    return pulled;
+  }
+
+  /** Refusals of before this start: those whose document has not changed since still stand. */
+  async #recallRefusals(): Promise<void> {
+    const ids = [...this.#remembered.keys()].filter((id) => !this.ledger.unsent.has(id));
+    if (ids.length === 0) return;
+    const { collection, notes } = this.#options;
+    const documents = (await collection.storageInstance.findDocumentsById(ids, true)) as Stored[];
+    const known = await knownToServer(collection, this.replication, documents);
+    for (const stored of documents) {
+      const id = this.#idOf(stored);
+      if (!known.has(id) && !this.ledger.unsent.has(id)) this.#recall(id, stored);
+    }
+    const forgiven = ids.filter((id) => !this.ledger.unsent.has(id));
+    for (const id of forgiven) this.#remembered.delete(id);
+    await notes.forgetRefusals(collection.name, forgiven);
+  }
+
+  #recall(id: string, stored: Stored): void {
+    const refusal = this.#remembered.get(id);
+    const stands = refusal?.revision === revisionOf(stored);
+    this.ledger.wrote(id, stored, refusal && stands ? refusal.problem : null);
+  }
+
+  /**
+   * RxDB sends what is written as it is written. Should it have nothing in hand while something waits, that is looked up
+   * in its notes, and what the server does not have is sent again: no document is left behind in silence.
+   */
+  #watchIdleness(): void {
+    const isActive$ = this.replication.internalReplicationState?.events.active.up;
+    if (!isActive$) return;
+    this.#subscriptions.push(
+      isActive$.subscribe((isActive) => {
+        clearTimeout(this.#idle);
+        if (!isActive) this.#idle = setTimeout(() => void this.#lookIntoWaiting(), idleMs);
+      }),
+    );
+  }
+
+  async #lookIntoWaiting(): Promise<void> {
+    const waiting = [...this.ledger.unsent].filter(([, { problem }]) => !problem).map(([id]) => id);
+    if (waiting.length === 0) return;
+    const { collection } = this.#options;
+    const documents = (await collection.storageInstance.findDocumentsById(waiting, true)) as Stored[];
+    const known = await knownToServer(collection, this.replication, documents);
+    for (const stored of documents) {
+      const id = this.#idOf(stored);
+      if (known.has(id)) this.ledger.confirm(id, stateOf(stored));
+    }
+    this.changed$.next();
+    await this.#sendAgain([...this.ledger.unsent.keys()].filter((id) => waiting.includes(id)));
+  }
+
+  /** Writes documents as they are, so that RxDB takes them up. */
+  async #sendAgain(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    const { storageInstance } = this.#options.collection;
+    const documents = await storageInstance.findDocumentsById([...ids], true);
+    await storageInstance.bulkWrite(
+      documents.map((document) => ({ previous: document, document })),
+      sendAgainContext,
+    );
+  }
+
+  #idOf(state: Readonly<Record<string, unknown>>): string {
+    return String(state[this.#primary]);
+  }
+}

@@ -1,0 +1,108 @@
+import type { ReplicationPullHandlerResult } from 'rxdb';
+import { BehaviorSubject, filter, firstValueFrom } from 'rxjs';
+import { batchLimit } from '../../../shared/protocol/sync.ts';
+import type { State } from './ledger.ts';
+import type { Link } from './link.ts';
+import type { ServerApi } from './server-api.ts';
+
+/** RxDB keeps checkpoints as objects: the server's opaque one inside. */
+export interface FeedCheckpoint {
+  readonly position: string;
+}
+type Page = ReplicationPullHandlerResult<Record<string, unknown>, FeedCheckpoint>;
+
+const firstPage = 500;
+const smallestPage = 25;
+const quickMs = 2_000;
+const slowMs = 8_000;
+/** So many pages may be handed to RxDB before it has stored the first of them. */
+const pagesAhead = 2;
+
+export interface FeedOptions {
+  readonly collection: string;
+  /** Field that holds a document's id. */
+  readonly primary: string;
+  readonly api: ServerApi;
+  readonly link: Link;
+  /** Resolves when this collection may download: others go before it the first time. */
+  turn(): Promise<void>;
+  /** Documents have come and are on their way into the database. */
+  received(documents: readonly State[]): void;
+  /** All that the server had when it was asked is stored. */
+  whole(): void;
+}
+
+/** One collection's change feed as RxDB pulls it: page by page, to the end. */
+export class Feed {
+  /** True from a page with documents until the end of the feed. */
+  readonly isReceiving$ = new BehaviorSubject(false);
+  readonly #options: FeedOptions;
+  #limit = firstPage;
+  /** Positions of pages that RxDB has and has not stored yet, oldest first. */
+  readonly #unstored$ = new BehaviorSubject<readonly string[]>([]);
+  /** The feed's end was reached with the page that led to this position. */
+  #endsAt: string | null = null;
+  /** Where the feed went on to from a stored position without a document to store. */
+  #passed: { readonly from: string | undefined; readonly to: string } | null = null;
+  /** The end was reached; the round is over once its last page is stored. */
+  #isAtEnd = false;
+
+  constructor(options: FeedOptions) {
+    this.#options = options;
+  }
+
+  /** RxDB's pull handler; an answer without documents ends RxDB's round. */
+  async pull(checkpoint: FeedCheckpoint | undefined): Promise<Page> {
+    const { collection, primary, api, link, turn, received } = this.#options;
+    const from = checkpoint?.position;
+    if (from !== undefined && from === this.#endsAt) return this.#end(checkpoint);
+    await turn();
+    await firstValueFrom(this.#unstored$.pipe(filter((pages) => pages.length < pagesAhead)));
+    for (;;) {
+      const start = this.#passed && this.#passed.from === from ? this.#passed.to : from;
+      const began = performance.now();
+      const limit = this.#limit;
+      const page = await link.run((signal) => api.pull(collection, primary, start, limit, signal));
+      this.#adapt(performance.now() - began);
+      const documents = page.documents as State[];
+      if (documents.length > 0) {
+        this.#isAtEnd = false;
+        this.isReceiving$.next(true);
+        if (!page.more) this.#endsAt = page.checkpoint;
+        this.#unstored$.next([...this.#unstored$.value, page.checkpoint]);
+        received(documents);
+        return { documents, checkpoint: { position: page.checkpoint } };
+      }
+      this.#passed = { from, to: page.checkpoint };
+      if (!page.more) return this.#end(checkpoint);
+    }
+  }
+
+  /** RxDB has stored every page up to this position. */
+  stored({ position }: FeedCheckpoint): void {
+    const unstored = this.#unstored$.value;
+    const at = unstored.indexOf(position);
+    if (at < 0) return;
+    this.#unstored$.next(unstored.slice(at + 1));
+    if (this.#isAtEnd && at === unstored.length - 1) this.#finish();
+  }
+
+  #end(checkpoint: FeedCheckpoint | undefined): Page {
+    this.#endsAt = null;
+    this.#isAtEnd = true;
+    if (this.#unstored$.value.length === 0) this.#finish();
+    return { documents: [], checkpoint };
+  }
+
+  #finish(): void {
+    this.#isAtEnd = false;
+    this.isReceiving$.next(false);
+    this.#options.whole();
+  }
+
+  /** Pages as large as the network carries in a few seconds. */
+  #adapt(tookMs: number): void {
+    if (tookMs > slowMs) this.#limit = Math.max(smallestPage, Math.ceil(this.#limit / 2));
+    else if (tookMs < quickMs) this.#limit = Math.min(batchLimit, this.#limit * 2);
+  }
+}

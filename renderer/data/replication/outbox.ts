@@ -1,0 +1,67 @@
+import type { OpenSession } from '../../../shared/bridge/contract.ts';
+import { msOfStamp } from '../../../shared/domain/clock/stamp.ts';
+import { revisionOf } from '../../../shared/domain/revision.ts';
+import type { CollectionName, OutboxItem } from '../workspace.ts';
+import type { CollectionSync } from './collection-sync.ts';
+import type { State, Unsent } from './ledger.ts';
+
+type Syncs = ReadonlyMap<CollectionName, CollectionSync>;
+
+/** A document's size as text does not change while its state is the same. */
+const sizes = new WeakMap<State, number>();
+
+/** Everything that the server has not confirmed, oldest first. */
+export function outboxItems(syncs: Syncs): OutboxItem[] {
+  const items: OutboxItem[] = [];
+  for (const [collection, { ledger, sending$ }] of syncs) {
+    for (const [id, unsent] of ledger.unsent) items.push(itemOf(collection, id, unsent, sending$.value > 0));
+  }
+  return items.sort((a, b) => a.since - b.since);
+}
+
+function itemOf(collection: CollectionName, id: string, unsent: Unsent, isSending: boolean): OutboxItem {
+  const { state, problem, writtenAtMs } = unsent;
+  const stampedAtMs = msOfStamp(String(state.updatedAt));
+  return {
+    collection,
+    id,
+    caseId: caseIdOf(collection, id, state),
+    sizeBytes: sizeOf(state),
+    since: Number.isNaN(stampedAtMs) ? writtenAtMs : stampedAtMs,
+    state: problem ? 'refused' : isSending ? 'sending' : 'waiting',
+    problem,
+  };
+}
+
+function caseIdOf(collection: CollectionName, id: string, { caseId }: State): string | null {
+  if (collection === 'cases') return id;
+  return typeof caseId === 'string' ? caseId : null;
+}
+
+function sizeOf(state: State): number {
+  const known = sizes.get(state);
+  if (known !== undefined) return known;
+  const size = new TextEncoder().encode(JSON.stringify(state)).byteLength;
+  sizes.set(state, size);
+  return size;
+}
+
+/** The outbox as JSON text: each document whole, its revision, and why it was refused. */
+export function outboxText(syncs: Syncs, session: OpenSession, nowMs: number): string {
+  const documents = [...syncs].flatMap(([collection, { ledger }]) =>
+    [...ledger.unsent].map(([id, { state, problem }]) => ({
+      collection,
+      id,
+      revision: revisionOf(state),
+      problem,
+      document: state,
+    })),
+  );
+  const { person, deviceId, deviceName } = session;
+  const from = { personId: person.id, personName: person.name, deviceId, deviceName };
+  return JSON.stringify(
+    { kind: 'minh-tra-outbox', version: 1, exportedAt: new Date(nowMs).toISOString(), from, documents },
+    null,
+    2,
+  );
+}

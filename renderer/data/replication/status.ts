@@ -1,0 +1,38 @@
+import type { Problem } from '../../../shared/problem/problem.ts';
+import type { SyncStatus } from '../workspace.ts';
+import type { LinkState } from './link.ts';
+
+/** What the one quiet line is made of. */
+export interface SyncFacts {
+  readonly link: LinkState;
+  /** What stands in the way on this machine: the database is damaged, or was closed. */
+  readonly databaseProblem: Problem | null;
+  /** Documents that wait to be sent, without those refused. */
+  readonly waiting: number;
+  readonly refused: number;
+  readonly openConflicts: number;
+  readonly isReceiving: boolean;
+  /** Documents of the first download so far; null once it is whole. */
+  readonly firstDownload: number | null;
+  readonly lastSyncedAt: string | null;
+}
+
+export function statusOf(facts: SyncFacts): SyncStatus {
+  const { link, databaseProblem } = facts;
+  const trouble = link.kind === 'online' ? link.trouble : link.problem;
+  return {
+    state: stateOf(facts),
+    unsent: facts.waiting + facts.refused,
+    refused: facts.refused + facts.openConflicts,
+    lastSyncedAt: facts.lastSyncedAt,
+    firstDownload: facts.firstDownload === null ? null : { received: facts.firstDownload },
+    problem: databaseProblem ?? trouble,
+  };
+}
+
+function stateOf({ link, databaseProblem, waiting, isReceiving, firstDownload }: SyncFacts): SyncStatus['state'] {
+  if (databaseProblem || link.kind === 'paused') return 'paused';
+  if (link.kind === 'away' || link.trouble) return 'offline';
+  if (waiting > 0) return 'sending';
+  return isReceiving || firstDownload !== null ? 'receiving' : 'upToDate';
+}

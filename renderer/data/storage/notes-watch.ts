@@ -1,0 +1,29 @@
+import type { BulkWriteRow, RxStorageInstance, RxStorageReplicationMeta } from 'rxdb';
+
+/** A row that RxDB's replication notes: the state that the server is known to have, or how far it has come. */
+export type NoteRow = BulkWriteRow<RxStorageReplicationMeta<unknown, unknown>>;
+type Notes = RxStorageInstance<RxStorageReplicationMeta<unknown, unknown>, unknown, unknown>;
+
+/** Looks over the shoulder of RxDB's replication as it writes its notes about one collection. */
+export interface NotesWatch {
+  /** True for a row that must not be noted. */
+  withholds(row: NoteRow): boolean;
+  /** The rows are durably noted. */
+  noted(rows: readonly NoteRow[]): void;
+}
+
+/**
+ * Sets a watch over a replication's notes. What RxDB notes as known to the server is the truth about what is still unsent;
+ * and what the server refused must not be noted, though RxDB itself knows only accepted and conflict.
+ */
+export function watchNotes(instance: Notes, watch: NotesWatch): void {
+  const write = instance.bulkWrite.bind(instance);
+  instance.bulkWrite = async (rows, context) => {
+    const wanted = rows.filter((row) => !watch.withholds(row));
+    if (wanted.length === 0) return { error: [] };
+    const result = await write(wanted, context);
+    const failed = new Set(result.error.map(({ documentId }) => documentId));
+    watch.noted(failed.size === 0 ? wanted : wanted.filter(({ document }) => !failed.has(document.id)));
+    return result;
+  };
+}
