@@ -62,11 +62,15 @@ function readiness(child: ChildProcess, tail: () => string): Promise<{ url: stri
     const fail = (what: string) => reject(new Error(`The central server ${what}\n${tail()}`.trimEnd()));
     const timer = setTimeout(() => fail(`did not listen within ${startLimitMs / 1000} s`), startLimitMs);
     child.once('error', (error) => fail(`could not be started: ${error.message}`));
-    child.once('exit', (code, signal) => fail(`ended before it listened (${code ?? signal})`));
+    const onExit = (code: number | null, signal: string | null) => {
+      clearTimeout(timer);
+      fail(`ended before it listened (${code ?? signal})`);
+    };
+    child.once('exit', onExit);
     child.on('message', (message) => {
       if (!isReady(message)) return;
       clearTimeout(timer);
-      child.removeAllListeners('exit');
+      child.off('exit', onExit);
       resolve({ url: message.url, postgres: message.postgres });
     });
   });
