@@ -15,6 +15,7 @@ import type { DocumentTable } from './document-table.ts';
 import { type CommitMark, FileState } from './file-state.ts';
 import { GroupCommit } from './group-commit.ts';
 import { runGroupedCount } from './grouped-count.ts';
+import { writeCopy } from './last-good-copy.ts';
 import { migrate } from './migrations/migrate.ts';
 import { type FileOptions, openFile, type Sqlite } from './open-file.ts';
 import { purgeDeleted, readChanges, readDocuments, textOf } from './read-changes.ts';
@@ -191,6 +192,17 @@ export class Engine {
   closeInstancesOf(subscriber: Subscriber): void {
     for (const [instance, handle] of this.#handles)
       if (handle.subscriber === subscriber) this.closeInstance({ instance });
+  }
+
+  /** Writes the last good copy; see last-good-copy. */
+  writeCopy(): void {
+    this.#commits.flush();
+    writeCopy(this.#db);
+    this.#state.markCopied();
+  }
+
+  get commitsSinceCopy(): number {
+    return this.#state.commitsSinceCopy;
   }
 
   /** Commits what waits, then closes the file in order: the whole of it in one file, marked clean. */

@@ -12,6 +12,7 @@ interface StateRow {
   readonly file_id: string;
   readonly commits: number;
   readonly is_clean: number;
+  readonly copied_commits: number;
 }
 
 /** The commit counter of a file, written with every commit, and whether it was closed in order. */
@@ -21,17 +22,31 @@ export class FileState {
   readonly wasClean: boolean;
   readonly #statements: Statements;
   #commits: number;
+  #copiedCommits: number;
 
   constructor(statements: Statements) {
-    const row = statements.get('select file_id, commits, is_clean from storage_state').get() as StateRow;
+    const row = statements
+      .get('select file_id, commits, is_clean, copied_commits from storage_state')
+      .get() as StateRow;
     this.fileId = row.file_id;
     this.wasClean = row.is_clean === 1;
     this.#commits = row.commits;
+    this.#copiedCommits = row.copied_commits;
     this.#statements = statements;
   }
 
   get mark(): CommitMark {
     return { fileId: this.fileId, commits: this.#commits };
+  }
+
+  /** Commits since the last good copy was written. */
+  get commitsSinceCopy(): number {
+    return this.#commits - this.#copiedCommits;
+  }
+
+  markCopied(): void {
+    this.#copiedCommits = this.#commits;
+    this.#statements.get('update storage_state set copied_commits = ? where one = 1').run(this.#commits);
   }
 
   /** True when commits that were once acknowledged are missing, or this is another file. */

@@ -9,9 +9,11 @@ export const firstLayout: TableMigration = {
         one integer primary key check (one = 1),
         file_id text not null,
         commits integer not null,
-        is_clean integer not null
+        is_clean integer not null,
+        copied_commits integer not null
       );
-      insert into storage_state (one, file_id, commits, is_clean) values (1, lower(hex(randomblob(16))), 0, 1);
+      insert into storage_state (one, file_id, commits, is_clean, copied_commits)
+        values (1, lower(hex(randomblob(16))), 0, 1, 0);
       create table storage_instance (
         number integer primary key,
         database text not null,
