@@ -1,23 +1,23 @@
 import { type Static, Type } from 'typebox';
 import type { CollectionDefinition } from './collection.ts';
 
-export const deviceRecordKinds = ['refused', 'whole', 'synced'] as const;
+export const deviceRecordKinds = ['refused', 'sent', 'whole', 'synced', 'conflicts'] as const;
 
 /**
  * What a device keeps for itself beside the synchronised documents; never leaves it.
- * `refused`: a document's state that the server refused, and why. `whole`: a collection's first download is complete.
- * `synced`: when everything was last confirmed both ways.
+ * `refused`: a document's state that the server refused, and why. `sent`: a state that may have reached the server, while
+ * its answer is awaited. `whole`: a collection's first download is complete. `synced`: when everything was last confirmed
+ * both ways. `conflicts`: which documents of a collection wait for a person to choose.
  */
 export const DeviceRecordSchema = Type.Object(
   {
     id: Type.String({ minLength: 1, maxLength: 120 }),
-    kind: Type.Enum([...deviceRecordKinds], { type: 'string', maxLength: 8 }),
-    collection: Type.String({ maxLength: 20 }),
+    kind: Type.Enum([...deviceRecordKinds], { type: 'string', maxLength: 9 }),
+    /** Name of the collection that it is about; empty for all. */
+    about: Type.String({ maxLength: 20 }),
     documentId: Type.String({ maxLength: 80 }),
-    /** Revision (shared/domain/revision) of the state that was refused; empty otherwise. */
-    revision: Type.String({ maxLength: 64 }),
-    /** The problem that it was refused with: code and details of shared/problem. */
-    problem: Type.Union([Type.Object({ code: Type.String() }, { additionalProperties: true }), Type.Null()]),
+    /** By kind: see renderer/data/replication/device-notes.ts. */
+    data: Type.Object({}, { additionalProperties: true }),
     /** ISO 8601. */
     at: Type.String({ maxLength: 30 }),
   },
@@ -29,7 +29,7 @@ export const deviceRecords: CollectionDefinition = {
   name: 'device',
   version: 0,
   schema: DeviceRecordSchema,
-  indexes: [['kind', 'id']],
+  indexes: [['kind', 'about']],
   searchFields: [],
   columns: [],
   migrations: {},

@@ -10,6 +10,8 @@ export interface Refusal {
   readonly problem: Problem;
 }
 
+type Data = DeviceRecord['data'] & Readonly<Record<string, unknown>>;
+
 /** What synchronisation must remember over a restart, in the device's own collection of the same encrypted database. */
 export class DeviceNotes {
   readonly #records: RxCollection<DeviceRecord>;
@@ -19,52 +21,59 @@ export class DeviceNotes {
   }
 
   /** Every refusal that is remembered of a collection, by document. */
-  async refusals(collection: string): Promise<Map<string, Refusal>> {
-    const selector = { kind: 'refused' as const, collection };
-    const records = await this.#records.find({ selector }).exec();
-    return new Map(records.map((record) => [record.documentId, refusalOf(record)]));
+  async refusals(about: string): Promise<Map<string, Refusal>> {
+    const records = await this.#records.find({ selector: { kind: 'refused', about } }).exec();
+    return new Map(records.map((record) => [record.documentId, refusalOf(record.toMutableJSON())]));
   }
 
   /** Resolves once the refusals are durably kept. */
-  async refused(collection: string, refusals: readonly Refusal[]): Promise<void> {
-    const at = new Date().toISOString();
-    const records = refusals.map(({ documentId, revision, problem }): DeviceRecord => {
-      const id = `refused|${collection}|${documentId}`;
-      return { id, kind: 'refused', collection, documentId, revision, problem: { ...problem }, at };
-    });
-    await this.#records.bulkUpsert(records);
+  async refused(about: string, refusals: readonly Refusal[]): Promise<void> {
+    await this.#keep(
+      refusals.map(({ documentId, revision, problem }) =>
+        recordOf('refused', about, documentId, { revision, code: problem.code, details: problem.details ?? null }),
+      ),
+    );
   }
 
-  async forgetRefusals(collection: string, documentIds: readonly string[]): Promise<void> {
-    await this.#records.bulkRemove(documentIds.map((documentId) => `refused|${collection}|${documentId}`));
+  async forgetRefusals(about: string, documentIds: readonly string[]): Promise<void> {
+    await this.#records.bulkRemove(documentIds.map((documentId) => idOf('refused', about, documentId)));
   }
 
   /** Names of the collections whose first download is complete. */
   async whole(): Promise<Set<string>> {
     const records = await this.#records.find({ selector: { kind: 'whole' } }).exec();
-    return new Set(records.map((record) => record.collection));
+    return new Set(records.map((record) => record.about));
   }
 
-  async becameWhole(collection: string): Promise<void> {
-    await this.#note('whole', collection, new Date().toISOString());
+  async becameWhole(about: string): Promise<void> {
+    await this.#keep([recordOf('whole', about)]);
   }
 
   /** ISO 8601: when everything was last confirmed both ways. */
   async lastSyncedAt(): Promise<string | null> {
-    return (await this.#records.findOne('synced|').exec())?.at ?? null;
+    return (await this.#records.findOne(idOf('synced', '', '')).exec())?.at ?? null;
   }
 
   async synced(at: string): Promise<void> {
-    await this.#note('synced', '', at);
+    await this.#keep([{ ...recordOf('synced', ''), at }]);
   }
 
-  async #note(kind: 'whole' | 'synced', collection: string, at: string): Promise<void> {
-    const own = { documentId: '', revision: '', problem: null };
-    await this.#records.incrementalUpsert({ id: `${kind}|${collection}`, kind, collection, at, ...own });
+  async #keep(records: DeviceRecord[]): Promise<void> {
+    const { error } = await this.#records.bulkUpsert(records);
+    if (error[0]) throw error[0];
   }
 }
 
-function refusalOf({ documentId, revision, problem }: DeviceRecord): Refusal {
-  const code = isProblemCode(problem?.code) ? problem.code : 'internal';
-  return { documentId, revision, problem: { ...problem, code } };
+function recordOf(kind: DeviceRecord['kind'], about: string, documentId = '', data: Data = {}): DeviceRecord {
+  return { id: idOf(kind, about, documentId), kind, about, documentId, data, at: new Date().toISOString() };
+}
+
+function idOf(kind: DeviceRecord['kind'], about: string, documentId: string): string {
+  return `${kind}|${about}|${documentId}`;
+}
+
+function refusalOf({ documentId, data }: DeviceRecord): Refusal {
+  const { revision, code, details } = data as Data;
+  const problem = { code: isProblemCode(code) ? code : 'internal', ...(details ? { details } : {}) } as Problem;
+  return { documentId, revision: String(revision), problem };
 }
