@@ -48,6 +48,7 @@ export type TemplateData = Static<typeof TemplateData>;
 /** One violation of a sanction decree: kind `penalty`. Fines in VND. */
 export const PenaltyData = Type.Object({
   decree: Text,
+  /** 0 where the number has not been read, and for a clause also where the article has none. */
   article: Type.Integer(),
   clause: Type.Integer(),
   point: Text,
@@ -55,6 +56,9 @@ export const PenaltyData = Type.Object({
   /** Heading of the article, where the source gives it. */
   articleHeadingVi: OptionalText,
   behaviourVi: Text,
+  behaviourEn: OptionalText,
+  /** A warning is possible instead of a fine; the only measure where the fine is 0. */
+  warning: Type.Optional(Type.Boolean()),
   fineMin: Type.Integer(),
   fineMax: Type.Integer(),
   appliesTo: Type.Enum(['organisation', 'individual']),
