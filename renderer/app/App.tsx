@@ -9,7 +9,7 @@ import { routes } from './routes.tsx';
 import { DatabaseLost } from './session/DatabaseLost.tsx';
 import { useGate } from './session/gate.tsx';
 import { Opening } from './session/Opening.tsx';
-import { WorkingDaysProvider } from './working-days.tsx';
+import { WorkCalendarProvider } from './work-calendar.tsx';
 import { WorkspaceProvider } from './workspace-context.tsx';
 
 /** What the window shows: the people list, the way into a database, or the program. */
@@ -33,9 +33,9 @@ function Program() {
   return (
     <MemoryProvider>
       <PanelPresenceProvider>
-        <WorkingDaysProvider>
+        <WorkCalendarProvider>
           <RouterProvider router={router} />
-        </WorkingDaysProvider>
+        </WorkCalendarProvider>
       </PanelPresenceProvider>
     </MemoryProvider>
   );

@@ -1,11 +1,11 @@
+import { daysLeft } from '../../shared/domain/deadline/deadline.ts';
 import type { InspectionCase } from '../../shared/schema/cases.ts';
 import { DeadlineBadge } from '../ui/DeadlineBadge.tsx';
-import { noDeadline } from '../ui/deadline-look.ts';
 import { DeadlineExplanation } from './DeadlineExplanation.tsx';
-import { useWorkingDays } from './working-days.tsx';
+import { useWorkCalendar } from './work-calendar.tsx';
 
 interface CaseDeadlineProps {
-  inspectionCase: Pick<InspectionCase, 'dueOn' | 'dueRule'>;
+  inspectionCase: InspectionCase;
   /** yyyy-mm-dd. */
   today: string;
   /** `plain` for rows of a table: the short words, nothing to open. */
@@ -14,9 +14,9 @@ interface CaseDeadlineProps {
 
 /** A case's nearest deadline in working days; it opens how it was counted. */
 export function CaseDeadline({ inspectionCase, today, look = 'tint' }: CaseDeadlineProps) {
-  const { dueOn, dueRule } = inspectionCase;
-  const countDays = useWorkingDays();
-  const left = dueOn === noDeadline ? 0 : countDays(today, dueOn);
+  const calendar = useWorkCalendar();
+  const { dueOn } = inspectionCase;
+  const left = daysLeft(today, dueOn, calendar);
   return (
     <DeadlineBadge
       dueOn={dueOn}
@@ -24,7 +24,7 @@ export function CaseDeadline({ inspectionCase, today, look = 'tint' }: CaseDeadl
       workingDaysLeft={left}
       look={look}
       {...(look === 'tint' && {
-        explanation: <DeadlineExplanation dueOn={dueOn} dueRule={dueRule} today={today} left={left} />,
+        explanation: <DeadlineExplanation inspectionCase={inspectionCase} today={today} left={left} />,
       })}
     />
   );

@@ -1,6 +1,7 @@
 import type { RouteObject } from 'react-router';
 import { Navigate } from 'react-router';
 import { paths } from '../ui/paths.ts';
+import { caseRoutes } from './case-routes.tsx';
 import { Broken } from './shell/Broken.tsx';
 import { Frame } from './shell/Frame.tsx';
 import { NotFound } from './shell/NotFound.tsx';
@@ -25,6 +26,7 @@ export const routes: RouteObject[] = [
         path: 'settings',
         lazy: async () => ({ Component: (await import('../features/settings/SettingsPage.tsx')).SettingsPage }),
       },
+      ...caseRoutes,
       { path: '*', Component: NotFound },
     ].map((route) => ({ errorElement: <Broken />, ...route })),
   },

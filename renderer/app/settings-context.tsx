@@ -20,6 +20,7 @@ export function SettingsProvider({ initial, children }: { initial: Settings; chi
   useEffect(() => {
     const { documentElement } = document;
     documentElement.style.fontSize = `${settings.textSize}%`;
+    documentElement.style.setProperty('--mt-text-scale', String(settings.textSize / 100));
     documentElement.lang = settings.language;
     documentElement.dataset.compactRows = String(settings.compactRows);
     void i18n.changeLanguage(settings.language);

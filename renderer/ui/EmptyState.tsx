@@ -7,10 +7,13 @@ interface EmptyStateProps {
   children?: ReactNode;
   /** The first action, one filled button at most. */
   actions?: ReactNode;
+  /** 1 where the page has no other heading. */
+  level?: 1 | 2;
 }
 
 /** What stands where nothing is yet: what will be here, and the first action. */
-export function EmptyState({ title, children, actions }: EmptyStateProps) {
+export function EmptyState({ title, children, actions, level = 2 }: EmptyStateProps) {
+  const Heading = level === 1 ? 'h1' : 'h2';
   return (
     <div className={styles.frame}>
       <div className={styles.block}>
@@ -20,7 +23,7 @@ export function EmptyState({ title, children, actions }: EmptyStateProps) {
           <path className={styles.lines} d="M12 31h36M12 41h48M12 51h24" />
           <path className={styles.tick} d="M58 52l5 6 11-14" />
         </svg>
-        <h2 className={styles.title}>{title}</h2>
+        <Heading className={styles.title}>{title}</Heading>
         {children && <div className={styles.words}>{children}</div>}
         {actions && <div className={styles.actions}>{actions}</div>}
       </div>

@@ -1,9 +1,9 @@
 import styles from './Keys.module.css';
 
-/** Keys as they are pressed: `mod+k` together, `g h` one after the other. */
-export function Keys({ keys }: { keys: string }) {
+/** Keys as they are pressed: `mod+k` together, `g h` one after the other. `hidden` leaves them out for readers of the screen. */
+export function Keys({ keys, hidden = false }: { keys: string; hidden?: boolean }) {
   return (
-    <span className={styles.keys}>
+    <span className={styles.keys} aria-hidden={hidden || undefined}>
       {keys.split(' ').map((stroke) => (
         <kbd key={stroke} className={styles.key}>
           {nameOf(stroke)}

@@ -1,7 +1,6 @@
 import type { Tone } from './tone.ts';
 
-/** Day that stands for "no deadline" in a case's `dueOn`. */
-export const noDeadline = '9999-12-31';
+export { noDeadline } from '../../shared/domain/deadline/deadline.ts';
 
 /** From how many working days left a deadline is amber. */
 const soonWithin = 2;

@@ -41,7 +41,10 @@ export function formatShortDate(date: string, today: string): string {
 /** yyyy-mm-dd to "Thứ Tư, 18 tháng 11" or "Wednesday, 18 November". */
 export function formatLongDate(date: string, language: Language): string {
   const day = noonOf(date);
-  if (language === 'vi') return dateFormat('vi', { weekday: 'long', day: 'numeric', month: 'long' }).format(day);
+  if (language === 'vi') {
+    const words = dateFormat('vi', { weekday: 'long', day: 'numeric', month: 'long' }).format(day);
+    return words.replace(/(\d+) (\S+) (\d+)$/, '$1\u00a0$2\u00a0$3');
+  }
   const weekday = dateFormat('en', { weekday: 'long' }).format(day);
   return `${weekday}, ${dateFormat('en', { day: 'numeric', month: 'long' }).format(day)}`;
 }
@@ -57,6 +60,11 @@ export function formatWeekday(date: string, language: Language): string {
 /** Milliseconds since 1970 to HH:mm in Viet Nam. */
 export function formatTime(moment: number): string {
   return dateFormat('vi', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(moment);
+}
+
+/** As `formatTime`, the next whole minute: when something has surely come to pass. */
+export function formatTimeAfter(moment: number): string {
+  return formatTime(Math.ceil(moment / 60_000) * 60_000);
 }
 
 /** Milliseconds since 1970 to "18/11/2026 14:02". */

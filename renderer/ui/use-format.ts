@@ -20,6 +20,7 @@ export function useFormat() {
       weekday: (date: string) => format.formatWeekday(date, language),
       nearDay: (date: string, today: string) => format.formatNearDay(date, today, language),
       time: format.formatTime,
+      timeAfter: format.formatTimeAfter,
       dateTime: format.formatDateTime,
       moment: (moment: number, now: number) => format.formatMoment(moment, now, language),
       number: (value: number) => format.formatNumber(value, language),

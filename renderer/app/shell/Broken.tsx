@@ -14,6 +14,7 @@ export function Broken() {
   return (
     <Page>
       <EmptyState
+        level={1}
         title={t('broken.title')}
         actions={<Button onClick={() => void navigate(0)}>{t('broken.reload')}</Button>}
       >

@@ -11,6 +11,7 @@ export function NotFound() {
   return (
     <Page>
       <EmptyState
+        level={1}
         title={t('notFound.title')}
         actions={
           <Button component={Link} to={paths.today}>

@@ -23,7 +23,10 @@ export function PersonMenu({ collapsed, onHelp, onLock, onChangePerson }: Person
   return (
     <Menu position="right-end" width={240}>
       <Menu.Target>
-        <UnstyledButton className={styles.person} aria-label={t('person.menu', { name: person.name })}>
+        <UnstyledButton
+          className={styles.person}
+          aria-label={collapsed ? t('person.menu', { name: person.name }) : undefined}
+        >
           <PersonAvatar name={person.name} size={30} accent />
           {!collapsed && (
             <span className={styles.personWords}>

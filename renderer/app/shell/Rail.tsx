@@ -31,17 +31,22 @@ export function Rail(props: RailProps) {
   const { info, status, collapsed, openCases, onSearch, onHelp, onLock, onChangePerson, onFold } = props;
   const { t } = useTranslation('app');
   return (
-    <div className={styles.rail} data-collapsed={collapsed || undefined}>
+    <aside className={styles.rail} data-collapsed={collapsed || undefined} aria-label={t('rail.label')}>
       <div className={styles.brand}>
         <BrandMark />
         {!collapsed && <span className={styles.name}>{t('name')}</span>}
         {!collapsed && info.demonstration && <span className={styles.sample}>{t('demonstration')}</span>}
       </div>
       <Tooltip label={t('rail.search')} position="right" disabled={!collapsed}>
-        <button type="button" className={styles.search} onClick={onSearch} aria-label={t('rail.search')}>
+        <button
+          type="button"
+          className={styles.search}
+          onClick={onSearch}
+          aria-label={collapsed ? t('rail.search') : undefined}
+        >
           <IconSearch size={17} stroke={1.7} aria-hidden className={styles.glyph} />
           {!collapsed && <span>{t('rail.search')}</span>}
-          {!collapsed && <Keys keys="mod+k" />}
+          {!collapsed && <Keys keys="mod+k" hidden />}
         </button>
       </Tooltip>
       <nav className={styles.nav} aria-label={t('nav.label')}>
@@ -52,7 +57,7 @@ export function Rail(props: RailProps) {
       <RailFold collapsed={collapsed} onFold={onFold} />
       <PersonMenu collapsed={collapsed} onHelp={onHelp} onLock={onLock} onChangePerson={onChangePerson} />
       <SyncLine status={status} collapsed={collapsed} />
-    </div>
+    </aside>
   );
 }
 
@@ -68,7 +73,7 @@ function RailLink({ to, label, icon: Glyph, collapsed, count }: RailLinkProps) {
   const format = useFormat();
   return (
     <Tooltip label={label} position="right" disabled={!collapsed}>
-      <NavLink to={to} className={styles.item} aria-label={label}>
+      <NavLink to={to} className={styles.item} aria-label={collapsed ? label : undefined}>
         <Glyph size={18} stroke={1.7} aria-hidden className={styles.glyph} />
         {!collapsed && <span className={styles.label}>{label}</span>}
         {!collapsed && count !== undefined && count > 0 && <span className={styles.count}>{format.number(count)}</span>}

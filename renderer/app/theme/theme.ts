@@ -15,7 +15,13 @@ const teal: MantineColorsTuple = [
 ];
 
 /** Modal, Drawer and Spotlight: the page itself never scrolls, and locking it would inject a style without a nonce. */
-const floating = { lockScroll: false, radius: 12, shadow: 'mt', transitionProps: { duration: 150 } };
+const floating = {
+  lockScroll: false,
+  radius: 12,
+  shadow: 'mt',
+  transitionProps: { duration: 150 },
+  overlayProps: { backgroundOpacity: 0.32 },
+};
 
 /** The one theme: sizes and colours are those of variables.css. */
 export const theme = createTheme({
@@ -55,7 +61,12 @@ export const theme = createTheme({
     Drawer: { defaultProps: { ...floating, radius: 0 }, classNames: { title: controls.floatingTitle } },
     Popover: { defaultProps: { shadow: 'mt', radius: 12, transitionProps: { duration: 150 } } },
     Menu: {
-      defaultProps: { shadow: 'mt', radius: 12, transitionProps: { duration: 150 } },
+      defaultProps: {
+        shadow: 'mt',
+        radius: 12,
+        transitionProps: { duration: 150 },
+        withInitialFocusPlaceholder: false,
+      },
       classNames: { item: controls.menuItem },
     },
     Tooltip: {
@@ -74,38 +85,37 @@ export const theme = createTheme({
 });
 
 /** Mantine's own variables, pointed at the tokens, alike in both schemes: variables.css holds the two columns. */
-export const resolveVariables: CSSVariablesResolver = () => ({
-  variables: {
-    '--mantine-color-body': 'var(--mt-bg)',
-    '--mantine-color-text': 'var(--mt-text)',
-    '--mantine-color-dimmed': 'var(--mt-text-3)',
-    '--mantine-color-placeholder': 'var(--mt-text-3)',
-    '--mantine-color-anchor': 'var(--mt-accent)',
-    '--mantine-color-error': 'var(--mt-late)',
-    '--mantine-color-default': 'var(--mt-bg)',
-    '--mantine-color-default-hover': 'var(--mt-hover)',
-    '--mantine-color-default-color': 'var(--mt-text)',
-    '--mantine-color-default-border': 'var(--mt-line-strong)',
-    '--mantine-color-disabled': 'var(--mt-line)',
-    '--mantine-color-disabled-color': 'var(--mt-text-2)',
-    '--mantine-color-disabled-border': 'var(--mt-line)',
-    '--mantine-primary-color-filled': 'var(--mt-accent-fill)',
-    '--mantine-primary-color-filled-hover': 'var(--mt-accent-fill-hover)',
-    '--mantine-primary-color-light': 'var(--mt-accent-tint-strong)',
-    '--mantine-primary-color-light-hover': 'var(--mt-accent-tint-strong)',
-    '--mantine-primary-color-light-color': 'var(--mt-accent)',
-    '--mantine-color-teal-filled': 'var(--mt-accent-fill)',
-    '--mantine-color-teal-filled-hover': 'var(--mt-accent-fill-hover)',
-    '--mantine-color-teal-light': 'var(--mt-accent-tint-strong)',
-    '--mantine-color-teal-light-hover': 'var(--mt-accent-tint-strong)',
-    '--mantine-color-teal-light-color': 'var(--mt-accent)',
-    '--mantine-color-teal-outline': 'var(--mt-accent)',
-    '--mantine-color-teal-text': 'var(--mt-accent)',
-    '--mantine-color-gray-text': 'var(--mt-text-2)',
-    '--mantine-color-gray-light': 'var(--mt-well)',
-    '--mantine-color-gray-light-hover': 'var(--mt-hover)',
-    '--mantine-color-gray-light-color': 'var(--mt-text-2)',
-  },
-  light: {},
-  dark: {},
-});
+const tokens: Record<string, string> = {
+  '--mantine-color-body': 'var(--mt-bg)',
+  '--mantine-color-text': 'var(--mt-text)',
+  '--mantine-color-dimmed': 'var(--mt-text-3)',
+  '--mantine-color-placeholder': 'var(--mt-text-3)',
+  '--mantine-color-anchor': 'var(--mt-accent)',
+  '--mantine-color-error': 'var(--mt-late)',
+  '--mantine-color-default': 'var(--mt-bg)',
+  '--mantine-color-default-hover': 'var(--mt-hover)',
+  '--mantine-color-default-color': 'var(--mt-text)',
+  '--mantine-color-default-border': 'var(--mt-line-strong)',
+  '--mantine-color-disabled': 'var(--mt-line)',
+  '--mantine-color-disabled-color': 'var(--mt-text-2)',
+  '--mantine-color-disabled-border': 'var(--mt-line)',
+  '--mantine-primary-color-filled': 'var(--mt-accent-fill)',
+  '--mantine-primary-color-filled-hover': 'var(--mt-accent-fill-hover)',
+  '--mantine-primary-color-light': 'var(--mt-accent-tint-strong)',
+  '--mantine-primary-color-light-hover': 'var(--mt-accent-tint-strong)',
+  '--mantine-primary-color-light-color': 'var(--mt-accent)',
+  '--mantine-color-teal-filled': 'var(--mt-accent-fill)',
+  '--mantine-color-teal-filled-hover': 'var(--mt-accent-fill-hover)',
+  '--mantine-color-teal-light': 'var(--mt-accent-tint-strong)',
+  '--mantine-color-teal-light-hover': 'var(--mt-accent-tint-strong)',
+  '--mantine-color-teal-light-color': 'var(--mt-accent)',
+  '--mantine-color-teal-outline': 'var(--mt-accent)',
+  '--mantine-color-teal-text': 'var(--mt-accent)',
+  '--mantine-color-gray-text': 'var(--mt-text-2)',
+  '--mantine-color-gray-light': 'var(--mt-well)',
+  '--mantine-color-gray-light-hover': 'var(--mt-hover)',
+  '--mantine-color-gray-light-color': 'var(--mt-text-2)',
+};
+
+/** Set in both schemes, since Mantine sets them there: the more specific one would win. */
+export const resolveVariables: CSSVariablesResolver = () => ({ variables: {}, light: tokens, dark: tokens });

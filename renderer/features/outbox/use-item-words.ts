@@ -23,13 +23,13 @@ export function useItemWords(item: Pick<OutboxItem, 'collection' | 'id' | 'caseI
   const known = useDocument(item.collection === 'reference' ? reference.findOne(item.id) : null).value;
   const unnamed = t('item.unnamed');
   const titles: Readonly<Record<OutboxItem['collection'], () => string>> = {
-    cases: () => t('item.case', { name: inspectionCase?.number || inspectionCase?.entityName || t('item.noNumber') }),
+    cases: () => inspectionCase?.entityName || unnamed,
     answers: () => t('item.answer'),
     findings: () => t('item.findings', { name: start(finding?.title || finding?.fact || unnamed) }),
     activity: () => t('item.activity', { name: start(note?.text || unnamed) }),
     entities: () => t('item.entities', { name: entity?.name || unnamed }),
     reference: () => t('item.reference', { name: known?.title || unnamed }),
   };
-  const caseName = inspectionCase ? inspectionCase.number || inspectionCase.entityName : '';
+  const caseName = inspectionCase ? inspectionCase.number || t('item.noNumber') : '';
   return { title: titles[item.collection](), caseName };
 }

@@ -1,6 +1,6 @@
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
 import { IconBuildingStore, IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { foldedWords } from '../../../shared/storage/fold.ts';
@@ -16,6 +16,14 @@ const [store, handle] = createSpotlight();
 
 /** Opens the palette from anywhere. */
 export const openPalette = handle.open;
+
+/** Marks the first line as Mantine's arrow keys do: results that come after the typing would stand unmarked. */
+function selectFirst(): void {
+  const list = document.getElementById(store.getState().listId);
+  list?.querySelector('[data-selected]')?.removeAttribute('data-selected');
+  list?.querySelector('[data-action]')?.setAttribute('data-selected', 'true');
+  store.updateState((state) => ({ ...state, selected: 0 }));
+}
 
 /** Every word typed stands in the label, tones or not. */
 function matches(label: string, query: string): boolean {
@@ -35,6 +43,12 @@ export function Palette({ onHelp, onLock }: { onHelp: () => void; onLock: () => 
   const searching = found.query !== query.trim();
   const nothing = !searching && cases.length + found.entities.length + commands.length === 0;
 
+  // Results come after the typing: Enter opens the first of them.
+  const firstKey = cases[0]?.id ?? found.entities[0]?.id ?? commands[0]?.label;
+  useEffect(() => {
+    if (firstKey) selectFirst();
+  }, [firstKey]);
+
   return (
     <Spotlight.Root
       store={store}
@@ -47,8 +61,15 @@ export function Palette({ onHelp, onLock }: { onHelp: () => void; onLock: () => 
       size={640}
       radius="lg"
       shadow="mt"
+      yOffset="12vh"
+      overlayProps={{ backgroundOpacity: 0.32, blur: 0 }}
       transitionProps={{ duration: 120 }}
-      classNames={{ search: styles.search, action: styles.action, actionDescription: styles.facts }}
+      classNames={{
+        search: styles.search,
+        action: styles.action,
+        actionDescription: styles.facts,
+        actionsGroup: styles.group,
+      }}
     >
       <Spotlight.Search
         placeholder={t('placeholder')}

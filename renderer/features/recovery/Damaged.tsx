@@ -55,7 +55,7 @@ export function Damaged({ session }: { session: OpenSession }) {
       <IconDatabaseExclamation size={40} stroke={1.5} aria-hidden className={styles.sign} />
       <h1 className={styles.title}>{t('damaged.title')}</h1>
       <p className={styles.lead}>{t('damaged.lead')}</p>
-      <h2>{t('damaged.means')}</h2>
+      <h2 className={styles.heading}>{t('damaged.means')}</h2>
       <ul className={styles.means}>
         <li>
           <IconCheck size={20} stroke={1.7} aria-hidden className={styles.safe} />

@@ -38,7 +38,6 @@ export function DemoAccounts({ accounts }: { accounts: readonly DemoAccount[] })
               className={styles.account}
               disabled={entering !== null}
               aria-busy={entering === username}
-              aria-label={t('demonstration.enter', { role, name: person.name })}
               onClick={() => enter(username)}
             >
               <span className={styles.role}>{role}</span>

@@ -13,7 +13,7 @@ export function PersonSyncState({ entry }: { entry: PersonOnDevice }) {
     return (
       <span className={styles.state} data-attention>
         <IconLock size={17} stroke={1.7} aria-hidden />
-        {t('row.locked', { time: format.time(Date.parse(entry.lockedUntil)) })}
+        {t('row.locked', { time: format.timeAfter(Date.parse(entry.lockedUntil)) })}
       </span>
     );
   }

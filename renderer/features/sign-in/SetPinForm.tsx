@@ -59,18 +59,22 @@ export function SetPinForm({ person, onBack }: { person: PersonOnDevice; onBack:
           showLabel
           value={first}
           onChange={setFirst}
-          describedBy={messageId}
+          {...(tried && fault && { describedBy: messageId })}
         />
-        <PinBoxes label={t('set.again')} showLabel value={again} onChange={setAgain} describedBy={messageId} />
+        <PinBoxes
+          label={t('set.again')}
+          showLabel
+          value={again}
+          onChange={setAgain}
+          {...(tried && fault && { describedBy: messageId })}
+        />
       </div>
-      <p id={messageId} className={form.message} role="alert">
-        {tried && fault && (
-          <>
-            <IconExclamationCircle size={17} stroke={1.7} aria-hidden />
-            {fault}
-          </>
-        )}
-      </p>
+      {tried && fault && (
+        <p id={messageId} className={form.message} role="alert">
+          <IconExclamationCircle size={17} stroke={1.7} aria-hidden />
+          {fault}
+        </p>
+      )}
       {problem && (
         <div className={form.warning}>
           <ProblemNotice problem={problem} />

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonOnDevice } from '../../../shared/bridge/contract.ts';
 import { useAppInfo } from '../../app/app-info.tsx';
@@ -23,6 +23,7 @@ interface SignInPageProps {
 export function SignInPage({ reason, personId }: SignInPageProps) {
   const { t } = useTranslation('app');
   const { t: words } = useTranslation('signIn');
+  const titleId = useId();
   const info = useAppInfo();
   const { people, accounts, problem, refresh } = usePeople();
   const [chosen, setChosen] = useState<Step | null>(null);
@@ -31,7 +32,7 @@ export function SignInPage({ reason, personId }: SignInPageProps) {
 
   return (
     <div className={styles.page}>
-      <section className={styles.people}>
+      <section className={styles.people} aria-labelledby={titleId}>
         <div className={styles.brand}>
           <BrandMark />
           <span className={styles.name}>{t('name')}</span>
@@ -44,7 +45,9 @@ export function SignInPage({ reason, personId }: SignInPageProps) {
             </Notice>
           )}
           {problem && <ProblemNotice problem={problem} onRetry={refresh} />}
-          <h1 className={styles.title}>{words('title')}</h1>
+          <h1 id={titleId} className={styles.title}>
+            {words('title')}
+          </h1>
           <PeopleList
             people={people}
             selected={selected}

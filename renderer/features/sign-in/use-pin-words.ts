@@ -19,7 +19,7 @@ export function usePinWords(problem: Problem | null, lockedUntil: string | null)
     return () => clearTimeout(timer);
   }, [shut, until]);
 
-  if (shut) return { message: t('pin.locked', { time: format.time(until + 59_000) }), shut };
+  if (shut) return { message: t('pin.locked', { time: format.timeAfter(until) }), shut };
   if (problem?.code !== 'pin.wrong') return { message: '', shut };
   const left = Number(problem.details?.triesLeft ?? 0);
   return { message: t(left <= lastTries ? 'pin.lastTries' : 'pin.wrong', { count: left }), shut };

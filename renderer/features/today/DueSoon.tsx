@@ -6,10 +6,15 @@ import { paths } from '../../ui/paths.ts';
 import { SectionHeading } from '../../ui/SectionHeading.tsx';
 import { CaseRow } from './CaseRow.tsx';
 import list from './list.module.css';
+import { useDuty } from './use-duty.ts';
+
+/** Rows that leave room for what came back; the rest is one click away. */
+const mostShown = 5;
 
 /** What is late or about to be, the nearest deadline first. */
 export function DueSoon({ cases, today }: { cases: readonly InspectionCase[]; today: string }) {
   const { t } = useTranslation('today');
+  const dutyOf = useDuty();
   return (
     <section>
       <SectionHeading
@@ -19,11 +24,11 @@ export function DueSoon({ cases, today }: { cases: readonly InspectionCase[]; to
       />
       {cases.length === 0 && <p className={list.none}>{t('due.none')}</p>}
       <ul className={list.rows}>
-        {cases.map((one) => (
+        {cases.slice(0, mostShown).map((one) => (
           <CaseRow
             key={one.id}
             to={paths.case(one.id)}
-            title={t(`duty.${one.state}`)}
+            title={dutyOf(one)}
             facts={[one.number, one.entityName].filter(Boolean).join(' · ')}
             aside={<CaseDeadline inspectionCase={one} today={today} />}
           />

@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { msOfStamp } from '../../../shared/domain/clock/stamp.ts';
 import type { InspectionCase } from '../../../shared/schema/cases.ts';
+import { CaseDeadline } from '../../app/CaseDeadline.tsx';
 import { usePersonName } from '../../app/use-person-name.ts';
 import { useNow } from '../../app/use-today.ts';
 import { useWorkspace } from '../../app/workspace-context.tsx';
+import { addDays, dayOf } from '../../ui/format.ts';
 import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
 import { paths } from '../../ui/paths.ts';
 import { SectionHeading } from '../../ui/SectionHeading.tsx';
@@ -11,6 +13,9 @@ import { useDocuments } from '../../ui/use-documents.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { CaseRow } from './CaseRow.tsx';
 import list from './list.module.css';
+
+/** A deadline is shown here when it is this near; who sent it back matters more. */
+const nearDays = 4;
 
 /** Cases that the supervisor sent back, with what is asked for and by whom. */
 export function Returned({ cases }: { cases: readonly InspectionCase[] }) {
@@ -31,6 +36,7 @@ function ReturnedRow({ inspectionCase }: { inspectionCase: InspectionCase }) {
   const { t } = useTranslation('today');
   const format = useFormat();
   const now = useNow();
+  const today = dayOf(now);
   const nameOf = usePersonName();
   const { activity } = useWorkspace().collections;
   const remarks = useDocuments(
@@ -55,13 +61,17 @@ function ReturnedRow({ inspectionCase }: { inspectionCase: InspectionCase }) {
       title={words.length > 0 ? words.join(', ') : move?.reason || t('returned.noRemark')}
       facts={[inspectionCase.number, inspectionCase.entityName].filter(Boolean).join(' · ')}
       aside={
-        move &&
-        name && (
-          <>
-            <PersonAvatar name={name} size={20} />
-            {name}, {format.moment(msOfStamp(move.at), now)}
-          </>
-        )
+        <>
+          {move && name && (
+            <>
+              <PersonAvatar name={name} size={20} />
+              {name}, {format.moment(msOfStamp(move.at), now)}
+            </>
+          )}
+          {inspectionCase.dueOn <= addDays(today, nearDays) && (
+            <CaseDeadline inspectionCase={inspectionCase} today={today} />
+          )}
+        </>
       }
     />
   );

@@ -35,7 +35,7 @@ export function Unsent({ items }: { items: readonly OutboxItem[] }) {
     <section>
       <SectionHeading
         title={t('unsent.title')}
-        count={items.length}
+        count={items.length || undefined}
         aside={items.length > 0 && <Link to={paths.outbox}>{t('unsent.open')}</Link>}
       />
       {items.length === 0 && <p className={list.none}>{t('unsent.none')}</p>}

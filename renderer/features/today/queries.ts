@@ -6,6 +6,8 @@ type CasesQuery = MangoQuery<InspectionCase>;
 
 /** How far ahead "due soon" looks. */
 export const dueWithinDays = 14;
+/** Counted up to this many; a list shows the first few. */
+const mostCounted = 50;
 const mostRows = 8;
 const mostAgenda = 5;
 
@@ -41,12 +43,16 @@ export function visitsQuery(person: Person): CasesQuery {
   };
 }
 
+/** What is shown in a list of its own, or waits for somebody else. */
+const notDueForTeam: readonly CaseState[] = ['submitted', 'returned'];
+
 /** Open cases whose deadline has passed or comes until `lastDay` (yyyy-mm-dd), the nearest first. */
 export function dueQuery(person: Person, lastDay: string): CasesQuery {
+  const states = isReviewer(person) ? openStates : openStates.filter((state) => !notDueForTeam.includes(state));
   return {
-    selector: { dueOn: { $lte: lastDay }, state: { $in: openStates }, ...mine(person) },
+    selector: { dueOn: { $lte: lastDay }, state: { $in: states }, ...mine(person) },
     sort: [{ dueOn: 'asc' }, { id: 'asc' }],
-    limit: mostRows,
+    limit: mostCounted,
   };
 }
 
