@@ -3,10 +3,19 @@ import { NavLink } from 'react-router';
 import styles from './TabStrip.module.css';
 import { useFormat } from './use-format.ts';
 
+interface TabStripProps {
+  label: string;
+  children: ReactNode;
+  /** At the right end. */
+  end?: ReactNode;
+  /** px from the page's edges, where the strip's line runs from edge to edge. */
+  inset?: 24 | 32;
+}
+
 /** A strip of tabs along the top of a page; the one that is open has a line under it. */
-export function TabStrip({ label, children, end }: { label: string; children: ReactNode; end?: ReactNode }) {
+export function TabStrip({ label, children, end, inset }: TabStripProps) {
   return (
-    <div className={styles.strip}>
+    <div className={styles.strip} data-inset={inset}>
       <nav className={styles.tabs} aria-label={label}>
         {children}
       </nav>

@@ -18,7 +18,10 @@ export function ProgressBar({ parts, label, thin = false }: { parts: ProgressPar
       {compliant + recorded > 0 && <span className={styles.done} style={width(compliant + recorded)} />}
       {notCompliant > 0 && <span className={styles.late} style={width(notCompliant)} />}
       {notApplicable > 0 && <span className={styles.skipped} style={width(notApplicable)} />}
-      <span className={styles.open} style={width(Math.max(0, total - compliant - notCompliant - notApplicable - recorded))} />
+      <span
+        className={styles.open}
+        style={width(Math.max(0, total - compliant - notCompliant - notApplicable - recorded))}
+      />
     </div>
   );
 }

@@ -8,7 +8,13 @@ import { choices, type FieldShape } from './fields.ts';
 import { useChoiceWords } from './use-value-words.ts';
 
 /** A value that neither of the two had, with the reason for it. */
-export function ThirdValue({ shape, onWrite }: { shape: FieldShape; onWrite: (value: string, reason: string) => void }) {
+export function ThirdValue({
+  shape,
+  onWrite,
+}: {
+  shape: FieldShape;
+  onWrite: (value: string, reason: string) => void;
+}) {
   const { t } = useTranslation('case');
   const [value, setValue] = useState('');
   const [reason, setReason] = useState('');

@@ -1,0 +1,109 @@
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import type { MangoQuerySelector } from 'rxdb';
+import { map } from 'rxjs';
+import { type Problem, problemOf } from '../../../shared/problem/problem.ts';
+import type { InspectionCase } from '../../../shared/schema/cases.ts';
+import { useWorkspace } from '../../app/workspace-context.tsx';
+import { PageWindow } from '../../data/page-window.ts';
+import { plainOf, useCounts, useDocuments } from '../../ui/use-documents.ts';
+import { type CaseSort, sortOf } from './filter.ts';
+
+/** Rows of a list by place, whatever they come from. */
+export interface CaseList {
+  /** Null until it is counted. */
+  readonly total: number | null;
+  readonly row: (index: number) => InspectionCase | undefined;
+  /** Says which rows are in sight. */
+  readonly show: (first: number, last: number) => void;
+  readonly loading: boolean;
+  readonly problem: Problem | null;
+}
+
+const pageSize = 50;
+/** Most cases that a search shows. */
+export const searchLimit = 500;
+
+type Selector = MangoQuerySelector<InspectionCase>;
+
+/** All cases of a query, page by page as they come into sight; `selector` keeps its identity while it stands. */
+export function usePagedCases(selector: Selector, sort: CaseSort): CaseList {
+  const workspace = useWorkspace();
+  const { cases } = workspace.collections;
+  const pages = useMemo(
+    () =>
+      new PageWindow<InspectionCase>({
+        pageSize,
+        open: (skip, limit) =>
+          cases.find({ selector, sort: sortOf(sort), skip, limit }).$.pipe(map((found) => found.map(plainOf))),
+      }),
+    [cases, selector, sort],
+  );
+  useEffect(() => () => pages.close(), [pages]);
+  useSyncExternalStore(pages.subscribe, pages.version);
+
+  // While the first page of another query is on its way, the rows before stay: nothing flickers.
+  const before = useRef(pages);
+  const shown = pages.ready ? pages : before.current;
+  useEffect(() => {
+    if (pages.ready) before.current = pages;
+  });
+
+  const counts = useCounts(workspace, 'cases', 'state', selector);
+  return {
+    total: counts.loading && counts.value.size === 0 ? null : sumOf(counts.value),
+    row: (index) => shown.row(index),
+    show: (first, last) => pages.show(first, last),
+    loading: !shown.ready,
+    problem: pages.problem ? problemOf(pages.problem) : counts.problem,
+  };
+}
+
+/** Cases that hold the words, best first; null while nothing is searched for. */
+export function useFoundCases(text: string, selector: Selector): CaseList | null {
+  const { cases } = useWorkspace().collections;
+  const { ids, problem } = useFoundIds(text);
+  const query = useMemo(
+    () => (ids ? cases.find({ selector: { ...selector, id: { $in: [...ids] } } }) : null),
+    [cases, ids, selector],
+  );
+  const found = useDocuments(query, true);
+  if (!text) return null;
+  const byId = new Map(found.value.map((each) => [each.id, each]));
+  const rows = (ids ?? []).flatMap((id) => byId.get(id) ?? []);
+  return {
+    total: ids && !found.loading ? rows.length : null,
+    row: (index) => rows[index],
+    show: () => {},
+    loading: ids === null || (found.loading && rows.length === 0),
+    problem: problem ?? found.problem,
+  };
+}
+
+interface FoundIds {
+  readonly ids: readonly string[] | null;
+  readonly problem: Problem | null;
+}
+
+/** Ids of the cases that hold the words; what comes late for an earlier text is dropped. */
+function useFoundIds(text: string): FoundIds {
+  const workspace = useWorkspace();
+  const [found, setFound] = useState<FoundIds>({ ids: null, problem: null });
+  useEffect(() => {
+    if (!text) return setFound({ ids: null, problem: null });
+    let wanted = true;
+    workspace.search('cases', text, searchLimit).then(
+      (ids) => wanted && setFound({ ids, problem: null }),
+      (thrown) => wanted && setFound({ ids: [], problem: problemOf(thrown) }),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [workspace, text]);
+  return found;
+}
+
+function sumOf(counts: ReadonlyMap<string, number>): number {
+  let sum = 0;
+  for (const count of counts.values()) sum += count;
+  return sum;
+}

@@ -1,0 +1,51 @@
+import { useMemo } from 'react';
+import { usePerson } from '../../app/workspace-context.tsx';
+import { useRemembered } from '../../ui/memory.tsx';
+import { type CaseFilter, type CaseSort, noFilter, selectorOf } from './filter.ts';
+import { type BuiltInView, builtInViews, type OwnView, viewsFor } from './views.ts';
+
+/** What the list shows: kept while a person is signed in, so that Back finds the same list. */
+export interface ListState {
+  /** A built-in view, or the id of one's own. */
+  readonly view: string;
+  readonly base: BuiltInView;
+  readonly filter: CaseFilter;
+  readonly sort: CaseSort;
+  readonly text: string;
+}
+
+export interface ListControls {
+  readonly state: ListState;
+  readonly selector: ReturnType<typeof selectorOf>;
+  openView(view: BuiltInView): void;
+  openOwnView(view: OwnView): void;
+  narrow(part: Partial<CaseFilter>): void;
+  order(sort: CaseSort): void;
+  search(text: string): void;
+}
+
+/** State of the list and what changes it. `today` is yyyy-mm-dd. */
+export function useListState(today: string): ListControls {
+  const person = usePerson();
+  const [first = 'all'] = viewsFor(person.role);
+  const [state, setState] = useRemembered<ListState>('cases.list', {
+    view: first,
+    base: first,
+    filter: noFilter,
+    sort: 'due',
+    text: '',
+  });
+  const selector = useMemo(
+    () => selectorOf(builtInViews[state.base], state.filter, person.id, today),
+    [state.base, state.filter, person.id, today],
+  );
+  return {
+    state,
+    selector,
+    openView: (view) => setState({ ...state, view, base: view, filter: noFilter }),
+    openOwnView: ({ id, base, filter, sort }) => setState({ ...state, view: id, base, filter, sort }),
+    narrow: (part) => setState({ ...state, filter: { ...state.filter, ...part } }),
+    order: (sort) => setState({ ...state, sort }),
+    search: (text) => setState({ ...state, text }),
+  };
+}
