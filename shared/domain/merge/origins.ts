@@ -1,7 +1,7 @@
 import type { Origin, Synced } from '../../schema/common.ts';
 import { tracedOf } from './bookkeeping.ts';
 import { compareTexts, compareWriters, isSameWriter, stampOf, type Writer } from './claim.ts';
-import { documentPath, isRecord, keysOf, type Path, under, valueAt } from './place.ts';
+import { documentPath, isRecord, nearestOf, type Path, under, valueAt } from './place.ts';
 import { isElementList, isSame, type Standing } from './shape.ts';
 
 const mostOrigins = 60;
@@ -31,6 +31,8 @@ export function writeAs<Document extends Synced>(
   const author: Writer = { by: stamp.by, at: stamp.at, device: stamp.device };
   const own = stampOf(previous);
   const goesOn = own.by === author.by && own.device === author.device;
+  // The usual save: one person goes on with what only they wrote.
+  if (goesOn && previous.origins === undefined) return written;
   const writerBefore = writersOf(previous);
   const before = leavesOf(tracedOf(previous));
   const removed = removedFrom(previous, next).map((path): [Path, Writer] => [path, author]);
@@ -140,12 +142,7 @@ function leftGone(previous: Synced, next: Synced): [Path, Writer][] {
 }
 
 function lookup(byPath: ReadonlyMap<Path, Writer>, path: Path): Writer | undefined {
-  const keys = keysOf(path);
-  for (let length = keys.length; length > 0; length--) {
-    const writer = byPath.get(keys.slice(0, length).reduce(under, ''));
-    if (writer) return writer;
-  }
-  return byPath.get(documentPath);
+  return nearestOf(byPath, path) ?? byPath.get(documentPath);
 }
 
 function grouped(byPath: ReadonlyMap<Path, Writer>): Origin[] {

@@ -23,6 +23,15 @@ export function isWithin(path: Path, ancestor: Path): boolean {
   return ancestor === documentPath || path === ancestor || path.startsWith(`${ancestor}/`);
 }
 
+/** What a map of paths says of a path: what it says of the path itself, else of the nearest that it lies in. */
+export function nearestOf<Value>(byPath: ReadonlyMap<Path, Value>, path: Path): Value | undefined {
+  for (let at = path; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
+    const value = byPath.get(at);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
 /** What stands at a path of a document; undefined when nothing does. */
 export function valueAt(document: object, path: Path): unknown {
   return keysOf(path).reduce<unknown>(step, document);

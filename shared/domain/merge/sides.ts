@@ -2,7 +2,7 @@ import { contentOf, deletionPath, type Mergeable } from './bookkeeping.ts';
 import { type Claim, claimOf, compareClaims, isSameWriter, laterWriter, stampOf, type Writer } from './claim.ts';
 import { freshPaths, isAnswered, type JoinedConflicts, type Side } from './entries.ts';
 import { leavesOf, writersOf } from './origins.ts';
-import { documentPath, isRecord, isWithin, keysOf, type Path, under, valueAt } from './place.ts';
+import { documentPath, isRecord, isWithin, keysOf, nearestOf, type Path, under, valueAt } from './place.ts';
 import type { MergeRules } from './rules.ts';
 import { isSame, type Standing } from './shape.ts';
 
@@ -154,12 +154,8 @@ export class MergeSides {
 
   /** Who wrote what the merged document has at a path. */
   mergedWriterOf(path: Path): Writer {
-    const keys = keysOf(path);
-    for (let length = keys.length; length > 0; length--) {
-      const writer = this.#written.get(keys.slice(0, length).reduce(under, ''));
-      if (writer) return writer;
-    }
-    return laterWriter(stampOf(this.#states.mine.document), stampOf(this.#states.theirs.document));
+    const { mine, theirs } = this.#states;
+    return nearestOf(this.#written, path) ?? laterWriter(stampOf(mine.document), stampOf(theirs.document));
   }
 
   #touched(path: Path, values: Values): Side[] {
