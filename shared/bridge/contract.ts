@@ -154,7 +154,9 @@ export const events = {
   sessionExpired: Type.Null(),
   /** The machine woke up or the network came back: a good moment to try. */
   wake: Type.Null(),
-  /** Server clock minus device clock in milliseconds, as last measured. */
+  /** The settings were changed by the shell: the menu's text size. */
+  settings: Settings,
+  /** Server clock minus device clock in milliseconds, as last measured. A new listener hears the last one at once. */
   clock: Type.Object({ offsetMs: Type.Integer() }, { additionalProperties: false }),
 } as const satisfies Record<string, TSchema>;
 

@@ -1,13 +1,17 @@
+import type { CommitMark } from '../../database/file-state.ts';
+
 /** A person's database file, open in the database process. */
 export interface OpenDatabase {
   /** Set when the last acknowledged save is missing from the file: the disk dropped it. */
-  readonly rolledBack: boolean;
-  /** Number of the file's last commit when it was opened. */
-  readonly commit: number;
+  readonly isRolledBack: boolean;
+  /** The file's last commit when it was opened. */
+  readonly mark: CommitMark;
+  /** False once the process has ended, by itself or by `close`. */
+  readonly isAlive: boolean;
   /** Hands a fresh port to the window. */
   connect(): void;
-  /** Closes the file and forgets the key; settles when both are done. */
-  close(): Promise<void>;
+  /** Closes the file and ends the process, and the key with it. `writesCopy` keeps the last good copy young. */
+  close(writesCopy: boolean): Promise<void>;
 }
 
 export interface DatabaseInput {
@@ -16,9 +20,9 @@ export interface DatabaseInput {
   /** 256 bits; overwritten once it was handed over. */
   readonly key: Buffer;
   /** The last acknowledged commit that is known; null for a new file. */
-  readonly acknowledged: number | null;
+  readonly lastMark: CommitMark | null;
   /** Told of acknowledged commits, now and then. */
-  onAcknowledged(commit: number): void;
+  readonly onCommitted: (mark: CommitMark) => void;
 }
 
 /** The database process, as the session uses it. One file is open at a time. */

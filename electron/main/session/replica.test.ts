@@ -14,24 +14,26 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+const mark = (commits: number) => ({ fileId: 'file-1', commits });
+
 describe('a replica', () => {
   it('keeps its id and the last acknowledged commit', async () => {
     const first = await openReplica(folder);
-    for (let commit = 1; commit <= 50; commit += 1) first.acknowledge(commit);
-    first.acknowledge(7);
+    for (let commit = 1; commit <= 50; commit += 1) first.acknowledge(mark(commit));
+    first.acknowledge(mark(7));
     await first.settled();
     const second = await openReplica(folder);
-    expect([second.id, second.commit]).toEqual([first.id, 50]);
+    expect([second.id, second.mark]).toEqual([first.id, mark(50)]);
   });
 
   it('has another id once it is renewed', async () => {
     const first = await openReplica(folder);
     const { id } = first;
-    first.acknowledge(9);
+    first.acknowledge(mark(9));
     await first.renew(null);
     const second = await openReplica(folder);
     expect(second.id).not.toBe(id);
-    expect(second.commit).toBeNull();
+    expect(second.mark).toBeNull();
   });
 
   it('begins anew when its file is damaged', async () => {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
+import type { CommitMark } from '../../database/file-state.ts';
 import { readJson, writeDurably } from '../files/durable-file.ts';
 import { inTurn } from '../files/in-turn.ts';
 import { randomText } from '../vault/cipher.ts';
@@ -9,8 +10,14 @@ import { randomText } from '../vault/cipher.ts';
 const ReplicaFile = Type.Object(
   {
     id: Type.String({ pattern: '^[A-Za-z0-9_-]{16,40}$' }),
-    /** Number of the last commit that was acknowledged; null for a new file. */
-    commit: Type.Union([Type.Null(), Type.Integer({ minimum: 0 })]),
+    /** The last commit that was acknowledged; null for a new file. */
+    mark: Type.Union([
+      Type.Null(),
+      Type.Object(
+        { fileId: Type.String({ maxLength: 80 }), commits: Type.Integer({ minimum: 0 }) },
+        { additionalProperties: false },
+      ),
+    ]),
   },
   { additionalProperties: false },
 );
@@ -19,11 +26,11 @@ type ReplicaFile = Static<typeof ReplicaFile>;
 export interface Replica {
   readonly id: string;
   /** The last acknowledged commit, to hand to the database when it opens. */
-  readonly commit: number | null;
-  /** Keeps a newer acknowledged commit. Numbers that arrive while one is written are written once. */
-  acknowledge(commit: number): void;
+  readonly mark: CommitMark | null;
+  /** Keeps a newer acknowledged commit. Marks that arrive while one is written are written once. */
+  acknowledge(mark: CommitMark): void;
   /** Begins anew under another id: the file was renewed, restored or has lost its end. Durable when this resolves. */
-  renew(commit: number | null): Promise<void>;
+  renew(mark: CommitMark | null): Promise<void>;
   /** Settles when what was acknowledged is on the disk. */
   settled(): Promise<void>;
 }
@@ -32,7 +39,7 @@ export async function openReplica(folder: string): Promise<Replica> {
   const file = path.join(folder, 'replica.json');
   const read = await readJson(file);
   const turn = inTurn();
-  let held: ReplicaFile = Value.Check(ReplicaFile, read) ? read : { id: randomText(16), commit: null };
+  let held: ReplicaFile = Value.Check(ReplicaFile, read) ? read : { id: randomText(16), mark: null };
   let written: ReplicaFile | null = Value.Check(ReplicaFile, read) ? read : null;
 
   const write = () =>
@@ -48,17 +55,17 @@ export async function openReplica(folder: string): Promise<Replica> {
     get id() {
       return held.id;
     },
-    get commit() {
-      return held.commit;
+    get mark() {
+      return held.mark;
     },
-    acknowledge(commit) {
-      if (held.commit !== null && commit <= held.commit) return;
-      held = { ...held, commit };
-      // A disk that is full keeps the older number: less is noticed, nothing is lost.
+    acknowledge(mark) {
+      if (held.mark?.fileId === mark.fileId && mark.commits <= held.mark.commits) return;
+      held = { ...held, mark };
+      // A disk that is full keeps the older mark: less is noticed, nothing is lost.
       write().catch(() => undefined);
     },
-    async renew(commit) {
-      held = { id: randomText(16), commit };
+    async renew(mark) {
+      held = { id: randomText(16), mark };
       await write();
     },
     settled: () => write().catch(() => undefined),

@@ -131,7 +131,7 @@ export function describeOpened(
     deviceName: device.name,
     database: databaseName,
     leaseEndsAt: session.profile.leaseEndsAt,
-    rolledBack: database.rolledBack,
+    rolledBack: database.isRolledBack,
   };
 }
 

@@ -136,7 +136,7 @@ describe('locking', () => {
     expect(laptop.databases.openFiles).toBe(0);
     expect(signal?.aborted).toBe(true);
     expect(laptop.session.bearer()).toBeNull();
-    expect(() => laptop.session.connectDatabase()).toThrow('database.closed');
+    await expect(laptop.session.connectDatabase()).rejects.toThrow('database.closed');
   });
 });
 

@@ -57,7 +57,8 @@ export interface Session {
   changePin(input: CallInput<'session.changePin'>): Promise<void>;
   lock(reason: LockReason): Promise<void>;
   report(input: CallInput<'session.report'>): void;
-  connectDatabase(): void;
+  /** Hands a port to the window; opens the database again when its process has ended. */
+  connectDatabase(): Promise<void>;
   restoreDatabase(personId: string): Promise<{ copiedAt: string }>;
   renewDatabase(personId: string): Promise<void>;
   /** What a request to the server needs; null while locked. */
@@ -115,11 +116,12 @@ export function openSessions(parts: SessionParts): Session {
 
   async function openDatabase(vault: OpenVault, replica: Replica): Promise<OpenDatabase> {
     const key = vault.keyFor('database');
-    const onAcknowledged = (commit: number) => replica.acknowledge(commit);
+    const onCommitted = replica.acknowledge;
     try {
       const { folder } = vault;
-      const database = await databases.open({ folder, key, acknowledged: replica.commit, onAcknowledged });
-      if (database.rolledBack) await replica.renew(database.commit);
+      const database = await databases.open({ folder, key, lastMark: replica.mark, onCommitted });
+      if (database.isRolledBack) await replica.renew(database.mark);
+      else replica.acknowledge(database.mark);
       return database;
     } catch (thrown) {
       const { code, details } = problemOf(thrown);
@@ -151,7 +153,7 @@ export function openSessions(parts: SessionParts): Session {
       opened = { session, database, replica, card, stop: new AbortController() };
       pending.done(vault.personId);
       repair = null;
-      log.note('opened', { rolledBack: database.rolledBack });
+      log.note('opened', { rolledBack: database.isRolledBack });
       return describeOpened(opened, device, folderNameOf(vault.personId));
     } catch (thrown) {
       vault.close();
@@ -175,7 +177,9 @@ export function openSessions(parts: SessionParts): Session {
     opened = null;
     tell('locked', { reason });
     closing.stop.abort();
-    await closing.database.close().catch((thrown: unknown) => log.failure('database not closed', thrown));
+    await closing.database
+      .close(reason !== 'suspend')
+      .catch((thrown: unknown) => log.failure('database not closed', thrown));
     await Promise.all([closing.replica.settled(), closing.card.settled(), closing.session.close()]);
     log.note('locked');
   }
@@ -208,7 +212,7 @@ export function openSessions(parts: SessionParts): Session {
       await (await openReplica(folder)).renew(null);
       return result;
     }
-    await current.database.close();
+    await current.database.close(false);
     const result = await work(folder);
     await current.replica.renew(null);
     const database = await openDatabase(current.session.vault, current.replica);
@@ -256,10 +260,16 @@ export function openSessions(parts: SessionParts): Session {
       }),
     lock: (reason) => turn(() => shut(reason)),
     report: (input) => opened?.card.change(input),
-    connectDatabase() {
-      if (!opened) throw new ProblemError('database.closed');
-      opened.database.connect();
-    },
+    connectDatabase: () =>
+      turn(async () => {
+        if (!opened) throw new ProblemError('database.closed');
+        if (!opened.database.isAlive) {
+          const { session, replica } = opened;
+          opened = { ...opened, database: await openDatabase(session.vault, replica) };
+          log.note('database opened again', { rolledBack: opened.database.isRolledBack });
+        }
+        opened.database.connect();
+      }),
     restoreDatabase: (personId) =>
       turn(() => repairFile(personId, async (folder) => ({ copiedAt: await databases.restore(folder) }))),
     renewDatabase: (personId) => turn(() => repairFile(personId, (folder) => databases.setAside(folder))),

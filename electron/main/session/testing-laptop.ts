@@ -3,6 +3,7 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ProblemError } from '../../../shared/problem/problem.ts';
 import type { Person } from '../../../shared/schema/people.ts';
+import type { CommitMark } from '../../database/file-state.ts';
 import type { Databases } from '../database/databases.ts';
 import { openLog } from '../log.ts';
 import { accountOf } from '../server/account.ts';
@@ -17,33 +18,34 @@ export interface RecordedDatabases extends Databases {
   openFiles: number;
   damaged: boolean;
   lastCommit: number;
-  readonly acknowledged: (number | null)[];
-  acknowledge(commit: number): void;
+  acknowledge(commits: number): void;
 }
 
 export function recordDatabases(): RecordedDatabases {
-  let onAcknowledged: (commit: number) => void = () => undefined;
+  let onCommitted: (mark: CommitMark) => void = () => undefined;
+  const fileId = 'file-1';
   const file = (folder: string) => path.join(folder, 'database');
   const recorded: RecordedDatabases = {
     keys: [],
     openFiles: 0,
     damaged: false,
     lastCommit: 0,
-    acknowledged: [],
-    acknowledge: (commit) => onAcknowledged(commit),
+    acknowledge: (commits) => onCommitted({ fileId, commits }),
     prepare: () => undefined,
     async open(input) {
       if (recorded.damaged) throw new ProblemError('database.damaged');
       recorded.keys.push(input.key.toString('hex'));
-      recorded.acknowledged.push(input.acknowledged);
       recorded.openFiles += 1;
-      onAcknowledged = input.onAcknowledged;
+      onCommitted = input.onCommitted;
       await mkdir(file(input.folder), { recursive: true });
       await writeFile(path.join(file(input.folder), 'db'), 'x');
       let isOpen = true;
       return {
-        rolledBack: input.acknowledged !== null && input.acknowledged > recorded.lastCommit,
-        commit: recorded.lastCommit,
+        isRolledBack: input.lastMark !== null && input.lastMark.commits > recorded.lastCommit,
+        mark: { fileId, commits: recorded.lastCommit },
+        get isAlive() {
+          return isOpen;
+        },
         connect: () => undefined,
         async close() {
           if (isOpen) recorded.openFiles -= 1;

@@ -1,0 +1,224 @@
+import path from 'node:path';
+import { app, type BrowserWindow, dialog, ipcMain, Menu, session as sessions } from 'electron';
+import { callChannel, eventChannel } from '../../shared/bridge/channels.ts';
+import type { AppInfo, EventName, EventPayload, Settings } from '../../shared/bridge/contract.ts';
+import { problemOf } from '../../shared/problem/problem.ts';
+import { handlersOf } from './bridge/handlers.ts';
+import { type Handlers, receive } from './bridge/receive.ts';
+import { electronDatabases } from './database/electron-databases.ts';
+import { type Device, openDevice } from './device.ts';
+import type { Environment } from './environment.ts';
+import { saveFile } from './files/save-file.ts';
+import { type Log, openLog } from './log.ts';
+import { serverNetwork } from './network.ts';
+import { answerPage } from './page/app-protocol.ts';
+import { pageOrigin } from './page/content-policy.ts';
+import { developmentPage, pageFiles } from './page/page-files.ts';
+import { accountOf } from './server/account.ts';
+import { type CentralServer, centralServer } from './server/central-server.ts';
+import { forwarding } from './server/forward.ts';
+import { openSessions, type Session } from './session/session.ts';
+import { watchMachine } from './session/watch.ts';
+import { openSettings, type SettingsFile } from './settings.ts';
+import { osKeychain } from './vault/os-keychain.ts';
+import { peopleFolder } from './vault/people-folder.ts';
+import { pinCost } from './vault/pin-wrap.ts';
+import { announceReady } from './window/announce.ts';
+import { guardAllContents, guardSession } from './window/guards.ts';
+import { buildMenu } from './window/menu.ts';
+import { stepTextSize } from './window/text-size.ts';
+import { applyTheme, createWindow, type MainWindow, pagePartition } from './window/window.ts';
+
+/** What stands before anything is shown. */
+interface Ground {
+  readonly environment: Environment;
+  readonly folder: string;
+  readonly log: Log;
+  readonly settings: SettingsFile;
+  readonly device: Device;
+}
+
+/** Runs the program until it is told to quit. */
+export async function runApplication(environment: Environment): Promise<void> {
+  const folder = app.getPath('userData');
+  const log = openLog(path.join(folder, 'logs'));
+  guardAllContents(log);
+  noteFailures(log);
+  try {
+    const [settings, device] = await Promise.all([openSettings(folder), openDevice(folder), app.whenReady()]);
+    await openProgram({ environment, folder, log, settings, device });
+  } catch (thrown) {
+    log.failure('start', thrown);
+    await log.settled();
+    const { code } = problemOf(thrown);
+    if (app.isReady()) dialog.showErrorBox('Minh Tra', `Không mở được chương trình (${code}).\n${folder}`);
+    app.exit(1);
+  }
+}
+
+/** What nobody caught is noted by its kind, and the work goes on: it is saved already. */
+function noteFailures(log: Log): void {
+  const note = (event: string) => (thrown: unknown) => {
+    log.failure(event, thrown);
+    if (!app.isPackaged) console.error(event, thrown);
+  };
+  process.on('uncaughtException', note('uncaught'));
+  process.on('unhandledRejection', note('unhandled'));
+  app.on('child-process-gone', (_event, { exitCode }) => log.note('child process gone', { exitCode }));
+}
+
+async function openProgram(ground: Ground): Promise<void> {
+  const { environment, folder, log, settings, device } = ground;
+  const main = await createWindow({
+    userDataFolder: folder,
+    preload: path.join(environment.bundleFolder, 'preload.cjs'),
+    theme: settings.current.theme,
+    hasDevTools: !app.isPackaged,
+  });
+  const { window } = main;
+  const tell = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => {
+    if (!window.isDestroyed()) window.webContents.send(eventChannel, name, payload);
+  };
+
+  const network = serverNetwork();
+  const server = centralServer({
+    baseUrl: environment.serverUrl,
+    fetch: (url, init) => network.fetch(url, init),
+    onClock: ({ offsetMs }) => tell('clock', { offsetMs }),
+  });
+  const session = openSession(ground, server, window, tell);
+  servePage(ground, server, session);
+  setMenu(settings, session, tell);
+  answerCalls(
+    log,
+    handlersOf({
+      info: describe(environment, device),
+      settings,
+      session,
+      applySettings(written) {
+        applyTheme(written.theme);
+        setMenu(settings, session, tell);
+      },
+      saveFile: (input) => saveFile(window, input),
+      tellClock: () => server.clock && tell('clock', { offsetMs: server.clock.offsetMs }),
+      onPeopleListed: once(() => {
+        if (environment.announcesReady)
+          announceReady(window.webContents).catch((thrown) => log.failure('announce', thrown));
+      }),
+    }),
+  );
+  const stopWatching = watchMachine({
+    window,
+    settings,
+    lock: (reason) => void session.lock(reason),
+    checkLease: () => void session.checkLease(),
+    wake: () => tell('wake', null),
+  });
+  shutWithPage(window, session, log);
+  quitInOrder(main, session, log, stopWatching);
+  log.note('start', { demonstration: environment.demonstration });
+  await window.loadURL(`${pageOrigin}/`);
+}
+
+function once(work: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (!isDone) work();
+    isDone = true;
+  };
+}
+
+function describe(environment: Environment, device: Device): AppInfo {
+  return {
+    version: app.getVersion(),
+    electron: process.versions.electron,
+    chromium: process.versions.chrome,
+    runtime: environment.runtime,
+    demonstration: environment.demonstration,
+    deviceName: device.name,
+    serverUrl: environment.serverUrl ?? '',
+  };
+}
+
+type Tell = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void;
+
+function openSession(ground: Ground, server: CentralServer, window: BrowserWindow, tell: Tell): Session {
+  const { environment, folder, log, device } = ground;
+  return openSessions({
+    people: peopleFolder(path.join(folder, 'people'), osKeychain, pinCost, Date.now),
+    keychain: osKeychain,
+    device,
+    account: accountOf(server),
+    databases: electronDatabases({ environment, log, contents: window.webContents }),
+    log,
+    clockOffsetMs: () => server.clock?.offsetMs ?? null,
+    now: Date.now,
+    tell,
+  });
+}
+
+function servePage({ environment, log }: Ground, server: CentralServer, session: Session): void {
+  const page = sessions.fromPartition(pagePartition);
+  const { rendererUrl, pageFolder } = environment;
+  guardSession(page, rendererUrl, log);
+  const files = rendererUrl === null ? pageFiles(pageFolder) : developmentPage(rendererUrl, fetch);
+  answerPage(page, files, forwarding(server, session.bearer));
+}
+
+function setMenu(settings: SettingsFile, session: Session, tell: Tell): void {
+  const change = async (settingsNow: Settings) => tell('settings', await settings.write(settingsNow));
+  const menu = buildMenu(settings.current.language, !app.isPackaged, {
+    lock: () => void session.lock('person'),
+    stepTextSize(step) {
+      const textSize = stepTextSize(settings.current.textSize, step);
+      change({ ...settings.current, textSize }).catch(() => undefined);
+    },
+  });
+  Menu.setApplicationMenu(menu);
+}
+
+function answerCalls(log: Log, handlers: Handlers): void {
+  ipcMain.handle(callChannel, ({ senderFrame }, name: unknown, input: unknown) => {
+    const sender = senderFrame && { url: senderFrame.url, isMainFrame: senderFrame.parent === null };
+    return receive(handlers, log, pageOrigin, sender, name, input);
+  });
+}
+
+/** A page that is loaded anew, or has crashed, is at the sign-in page again: its vault is shut with it. */
+function shutWithPage(window: BrowserWindow, session: Session, log: Log): void {
+  window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    if (isMainFrame && !isSameDocument) void session.lock('person');
+  });
+  window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
+    log.note('page gone', { exitCode });
+    void session.lock('person').then(() => {
+      if (reason !== 'clean-exit' && reason !== 'killed' && !window.isDestroyed()) window.reload();
+    });
+  });
+}
+
+/** Shuts the vault and its database before the program ends, whatever ends it. */
+function quitInOrder(main: MainWindow, session: Session, log: Log, stopWatching: () => void): void {
+  let isQuitting = false;
+  const quit = async () => {
+    stopWatching();
+    await main.rememberBounds();
+    await session.lock('person');
+    log.note('end');
+    await log.settled();
+    app.exit(0);
+  };
+  app.on('before-quit', (event) => {
+    event.preventDefault();
+    if (!isQuitting) void quit();
+    isQuitting = true;
+  });
+  app.on('window-all-closed', () => app.quit());
+  app.on('second-instance', () => {
+    if (main.window.isMinimized()) main.window.restore();
+    main.window.focus();
+  });
+  main.window.on('session-end', () => void session.lock('suspend'));
+  process.on('SIGTERM', () => app.quit());
+  process.on('SIGINT', () => app.quit());
+}

@@ -1,0 +1,17 @@
+import { app } from 'electron';
+import { runApplication } from './application.ts';
+import { readEnvironment } from './environment.ts';
+import { installedConfiguration } from './installed.ts';
+import { silenceChromium } from './network.ts';
+import { registerPageScheme } from './page/app-protocol.ts';
+
+const environment = readEnvironment(process.env, app.isPackaged, import.meta.dirname, installedConfiguration());
+if (environment.userDataFolder !== null) app.setPath('userData', environment.userDataFolder);
+
+app.enableSandbox();
+registerPageScheme();
+silenceChromium();
+
+// One program a folder: two would write to the same vaults.
+if (app.requestSingleInstanceLock()) void runApplication(environment);
+else app.exit(0);

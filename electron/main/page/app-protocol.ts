@@ -1,0 +1,24 @@
+import { protocol, type Session } from 'electron';
+import { serverPathPrefix } from '../../../shared/bridge/contract.ts';
+import { pageOrigin, pageScheme } from './content-policy.ts';
+
+type Answer = (request: Request) => Promise<Response>;
+
+/** Before the application is ready: the page's scheme is a secure origin of its own, as https is. */
+export function registerPageScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    {
+      scheme: pageScheme,
+      privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true },
+    },
+  ]);
+}
+
+/** Answers everything that the page loads: its own files, and the server's paths through the shell. */
+export function answerPage(session: Session, page: Answer, server: Answer): void {
+  session.protocol.handle(pageScheme, (request) => {
+    const url = new URL(request.url);
+    if (`${url.protocol}//${url.host}` !== pageOrigin) return new Response(null, { status: 404 });
+    return url.pathname.startsWith(serverPathPrefix) ? server(request) : page(request);
+  });
+}

@@ -1,0 +1,51 @@
+import { app, type Session, type WebContents } from 'electron';
+import type { Log } from '../log.ts';
+import { pageOrigin } from '../page/content-policy.ts';
+
+/** What the page may do beyond showing itself. */
+const allowedPermissions: ReadonlySet<string> = new Set(['clipboard-sanitized-write', 'fullscreen']);
+
+function isPage(url: string): boolean {
+  return url === pageOrigin || url.startsWith(`${pageOrigin}/`);
+}
+
+/** Whether the window may ask for this address. Its only network is the shell; Vite's while developing. */
+function mayRequest(url: string, developmentOrigin: string | null): boolean {
+  if (isPage(url) || url.startsWith(`blob:${pageOrigin}/`) || url.startsWith('data:')) return true;
+  if (developmentOrigin === null) return false;
+  const socket = developmentOrigin.replace(/^http/, 'ws');
+  return [developmentOrigin, socket].some((origin) => url.startsWith(`${origin}/`)) || url.startsWith('devtools://');
+}
+
+/** Shuts every way out of the page's session: network, permissions, devices, downloads. */
+export function guardSession(session: Session, developmentOrigin: string | null, log: Log): void {
+  session.webRequest.onBeforeRequest(({ url }, answer) => {
+    const isAllowed = mayRequest(url, developmentOrigin);
+    if (!isAllowed) log.note('request refused');
+    answer({ cancel: !isAllowed });
+  });
+  session.setPermissionRequestHandler((_contents, permission, answer) => answer(allowedPermissions.has(permission)));
+  session.setPermissionCheckHandler((_contents, permission) => allowedPermissions.has(permission));
+  session.setDevicePermissionHandler(() => false);
+  session.on('will-download', (event) => event.preventDefault());
+}
+
+function guardContents(contents: WebContents, log: Log): void {
+  const keepOnPage = (event: { preventDefault(): void; readonly url: string; readonly isMainFrame: boolean }) => {
+    if (event.isMainFrame && isPage(event.url)) return;
+    event.preventDefault();
+    log.note('navigation refused');
+  };
+  contents.on('will-frame-navigate', keepOnPage);
+  contents.on('will-redirect', keepOnPage);
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.setWindowOpenHandler(() => {
+    log.note('window refused');
+    return { action: 'deny' };
+  });
+}
+
+/** Holds every page that this program ever makes to where it belongs. */
+export function guardAllContents(log: Log): void {
+  app.on('web-contents-created', (_event, contents) => guardContents(contents, log));
+}
