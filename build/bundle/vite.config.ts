@@ -1,14 +1,17 @@
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { noncePlaceholder } from '../../electron/main/page/content-policy.ts';
 import { repositoryFolder } from '../system/repository.ts';
 
 /** The renderer, for Chromium 130, the oldest that it runs on. */
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   root: path.join(repositoryFolder, 'renderer'),
-  // The page is served by the application under a scheme of its own.
-  base: './',
+  // The page is served under a scheme of its own, and a reload may come at any path of it.
+  base: '/',
   plugins: [react()],
+  // While developing, Vite's own small scripts stand in the page: they carry the nonce of each load.
+  html: command === 'serve' ? { cspNonce: noncePlaceholder } : {},
   cacheDir: path.join(repositoryFolder, '.cache/vite'),
   build: {
     target: 'chrome130',
@@ -20,4 +23,4 @@ export default defineConfig({
     chunkSizeWarningLimit: 4_000,
     sourcemap: true,
   },
-});
+}));

@@ -8,7 +8,8 @@ import { registerPageScheme } from './page/app-protocol.ts';
 const environment = readEnvironment(process.env, app.isPackaged, import.meta.dirname, installedConfiguration());
 if (environment.userDataFolder !== null) app.setPath('userData', environment.userDataFolder);
 
-app.enableSandbox();
+// Chromium has no sandbox for root; enabling it would take the switch from the child processes, which then refuse to run.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerPageScheme();
 silenceChromium();
 
