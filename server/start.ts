@@ -5,6 +5,7 @@ import { buildServer } from './app.ts';
 import { openConnections } from './database/connections.ts';
 import { masterKey } from './database/master-key.ts';
 import { prepareDatabase } from './database/prepare.ts';
+import { loadDemonstration } from './jobs/load-demonstration.ts';
 import { loadReference } from './jobs/load-reference.ts';
 import { traceOf } from './plugins/problems.ts';
 import { ChangeHub } from './services/change-hub.ts';
@@ -28,6 +29,8 @@ export interface StartOptions {
   readonly registrations?: readonly Registration[];
   /** False leaves out the program's own reference data: for tests that need none. */
   readonly reference?: boolean;
+  /** Loads invented people and cases into a database that has none of them yet. */
+  readonly demonstration?: boolean;
   /** Milliseconds since 1970; the machine's clock when absent. */
   readonly now?: () => number;
 }
@@ -73,7 +76,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     };
     await hub.open();
     if (options.reference ?? true) await loadReference(context, log);
-    await publishDirectory(context);
+    if (options.demonstration) await loadDemonstration(context, log);
+    else await publishDirectory(context);
     const app = await buildServer({
       context,
       log,

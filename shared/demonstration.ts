@@ -29,6 +29,23 @@ export const demonstrationPeople: readonly Person[] = [
   { id: 'p-dung', username: 'dung', name: 'Phạm Văn Dũng', title: 'Phó Giám đốc Sở', role: 'supervisor', ...songMai },
   { id: 'p-chi', username: 'chi', name: 'Lê Thị Chi', title: 'Chuyên viên kiểm tra', role: 'inspector', ...songMai },
   {
+    id: 'p-phuc',
+    username: 'phuc',
+    name: 'Đinh Gia Phúc',
+    title: 'Trưởng đoàn kiểm tra',
+    role: 'teamLeader',
+    ...songMai,
+  },
+  {
+    id: 'p-oanh',
+    username: 'oanh',
+    name: 'Quách Kim Oanh',
+    title: 'Chuyên viên kiểm tra',
+    role: 'inspector',
+    ...songMai,
+  },
+  { id: 'p-son', username: 'son', name: 'Lý Hồng Sơn', title: 'Kiểm tra viên', role: 'inspector', ...songMai },
+  {
     id: 'p-quan',
     username: 'quan',
     name: 'Hoàng Minh Quân',

@@ -40,7 +40,7 @@ function ownFiles(): ReferenceSource {
  */
 export async function loadReference(
   context: Context,
-  log: Logger,
+  log: Pick<Logger, 'info' | 'error'>,
   source: ReferenceSource = ownFiles(),
 ): Promise<void> {
   const collection = context.registry.find('reference');

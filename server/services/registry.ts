@@ -1,4 +1,5 @@
 import { Compile } from 'typebox/compile';
+import type { Stamped } from '../../shared/domain/permission/permission.ts';
 import { type CollectionName, writeRules } from '../../shared/domain/permission/rules.ts';
 import type { Problem } from '../../shared/problem/problem.ts';
 import type { CollectionDefinition } from '../../shared/schema/collection.ts';

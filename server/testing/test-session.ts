@@ -3,6 +3,7 @@ import { demonstrationPassword } from '../../shared/demonstration.ts';
 import type { SessionReply } from '../../shared/protocol/auth.ts';
 import type { PullReply, PushReply, PushRow } from '../../shared/protocol/sync.ts';
 import { protocolHeader, protocolVersion, replicaHeader } from '../../shared/protocol/version.ts';
+import type { WireDocument } from '../services/proposal.ts';
 import { openEvents, type TestEvents } from './test-events.ts';
 
 export interface SignInOptions {
@@ -10,19 +11,18 @@ export interface SignInOptions {
   readonly password?: string;
 }
 
+/** A pulled page, its documents readable field by field. */
+export type TestPage = Omit<PullReply, 'documents'> & { readonly documents: WireDocument[] };
+
 /** A signed-in person on a device, speaking the protocol over HTTP as a device does. */
 export interface TestSession extends SessionReply {
   readonly deviceId: string;
   /** Sent as the replica header; a device has one a database file. */
   readonly replica: string;
   request(path: string, init?: RequestInit): Promise<Response>;
-  pull(collection: string, checkpoint?: string, limit?: number): Promise<PullReply>;
+  pull(collection: string, checkpoint?: string, limit?: number): Promise<TestPage>;
   /** Pulls until nothing more is there. */
-  pullAll(
-    collection: string,
-    checkpoint?: string,
-    limit?: number,
-  ): Promise<Pick<PullReply, 'documents' | 'checkpoint'>>;
+  pullAll(collection: string, checkpoint?: string, limit?: number): Promise<Pick<TestPage, 'documents' | 'checkpoint'>>;
   push(collection: string, rows: readonly PushRow[]): Promise<PushReply['answers']>;
   /** Opens the event stream and waits for `ready`. */
   events(): Promise<TestEvents>;
@@ -60,7 +60,7 @@ export function testSession(url: string, session: SessionReply, deviceId: string
     });
   const pull = async (collection: string, checkpoint?: string, limit = 500) => {
     const query = new URLSearchParams({ limit: String(limit), ...(checkpoint ? { checkpoint } : {}) });
-    return (await success(await request(`/sync/${collection}?${query}`))) as PullReply;
+    return (await success(await request(`/sync/${collection}?${query}`))) as TestPage;
   };
   return {
     ...session,
@@ -69,7 +69,7 @@ export function testSession(url: string, session: SessionReply, deviceId: string
     request,
     pull,
     async pullAll(collection, checkpoint, limit) {
-      const documents: PullReply['documents'] = [];
+      const documents: WireDocument[] = [];
       let at = checkpoint;
       for (;;) {
         const page = await pull(collection, at, limit);
