@@ -1,0 +1,59 @@
+import { SegmentedControl } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isParty } from '../../../shared/domain/permission/permission.ts';
+import { usePerson } from '../../app/workspace-context.tsx';
+import { useCaseFile } from '../../ui/case/case-file.tsx';
+import { useFormat } from '../../ui/use-format.ts';
+import styles from './DiaryTab.module.css';
+import { EntryForm } from './EntryForm.tsx';
+import { EventRow } from './EventRow.tsx';
+import { type EventKind, eventsByDay } from './events.ts';
+
+const filters = {
+  all: () => true,
+  diary: (kind: EventKind) => kind === 'diary',
+  moves: (kind: EventKind) => kind === 'transition',
+  remarks: (kind: EventKind) => kind === 'remark' || kind === 'reply',
+} as const;
+type Filter = keyof typeof filters;
+const filterNames = Object.keys(filters) as Filter[];
+
+/** The team's diary, and all else that happened in the case, newest first. */
+export function DiaryTab() {
+  const { t } = useTranslation('diary');
+  const { inspectionCase, activity, today } = useCaseFile();
+  const person = usePerson();
+  const format = useFormat();
+  const [filter, setFilter] = useState<Filter>('all');
+  const days = useMemo(
+    () => eventsByDay(inspectionCase, activity, filters[filter]),
+    [inspectionCase, activity, filter],
+  );
+  return (
+    <div className={styles.tab}>
+      <div className={styles.column}>
+        {isParty(person, inspectionCase) && <EntryForm caseId={inspectionCase.id} />}
+        <SegmentedControl
+          className={styles.filter}
+          aria-label={t('filter.label')}
+          value={filter}
+          onChange={setFilter}
+          data={filterNames.map((value) => ({ value, label: t(`filter.${value}`) }))}
+        />
+        {days.length === 0 && <p className={styles.none}>{t('none')}</p>}
+        {days.map(({ day, events }) => (
+          <section key={day} className={styles.day}>
+            <h3 className={styles.date}>
+              {format.nearDay(day, today) ?? format.longDate(day)}
+              <span className={styles.year}>{format.date(day)}</span>
+            </h3>
+            {events.map((event) => (
+              <EventRow key={event.id} event={event} />
+            ))}
+          </section>
+        ))}
+      </div>
+    </div>
+  );
+}

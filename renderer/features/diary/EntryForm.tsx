@@ -1,0 +1,55 @@
+import { Button, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCaseFile } from '../../ui/case/case-file.tsx';
+import { useRemembered } from '../../ui/memory.tsx';
+import { useNotices } from '../../ui/notices.tsx';
+import styles from './EntryForm.module.css';
+
+/** A new line of the team's diary. What was typed is there again on coming back. */
+export function EntryForm({ caseId }: { caseId: string }) {
+  const { t } = useTranslation('diary');
+  const { workspace } = useCaseFile();
+  const notices = useNotices();
+  const [text, setText] = useRemembered(`diary:${caseId}`, '');
+  const [isEmpty, setEmpty] = useState(false);
+
+  const add = async () => {
+    if (text.trim() === '') return setEmpty(true);
+    try {
+      await workspace.insert('activity', {
+        caseId,
+        kind: 'diary',
+        target: { kind: 'case', id: '', field: '' },
+        replyTo: '',
+        text: text.trim(),
+        mustMend: false,
+        resolves: false,
+      });
+      setText('');
+    } catch (thrown) {
+      notices.problem(thrown);
+    }
+  };
+  return (
+    <div className={styles.form}>
+      <Textarea
+        label={t('entry.label')}
+        placeholder={t('entry.placeholder')}
+        value={text}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          setEmpty(false);
+        }}
+        error={isEmpty && t('entry.empty')}
+        autosize
+        minRows={2}
+        maxRows={12}
+        maxLength={50_000}
+      />
+      <Button variant="default" onClick={add} className={styles.add}>
+        {t('entry.add')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import { IconAlertCircle, IconCheck, IconInfoCircle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { msOfStamp } from '../../../shared/domain/clock/stamp.ts';
+import { useNow } from '../../app/use-today.ts';
+import { Badge } from '../../ui/Badge.tsx';
+import { useCaseFile } from '../../ui/case/case-file.tsx';
+import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
+import { useFormat } from '../../ui/use-format.ts';
+import type { NumberedRemark } from './lines.ts';
+import styles from './RemarkCard.module.css';
+import { ReplyForm } from './ReplyForm.tsx';
+
+interface RemarkCardProps {
+  remark: NumberedRemark;
+  place: string;
+  isChosen: boolean;
+  onChoose: () => void;
+}
+
+/** One remark: who, when, where, what, whether it has been mended, and the answers to it. */
+export function RemarkCard({ remark: numbered, place, isChosen, onChoose }: RemarkCardProps) {
+  const { remark, number, replies } = numbered;
+  const { nameOf } = useCaseFile();
+  const format = useFormat();
+  const now = useNow();
+  const name = nameOf(remark.createdBy);
+  return (
+    <section className={styles.card} data-chosen={isChosen || undefined}>
+      <button type="button" className={styles.head} onClick={onChoose} aria-expanded={isChosen}>
+        <span className={styles.pin}>{number}</span>
+        <span className={styles.who}>
+          <strong>{name}</strong> {format.moment(msOfStamp(remark.createdAt), now)}
+        </span>
+        <RemarkBadge remark={numbered} />
+      </button>
+      <p className={styles.place}>{place}</p>
+      <p className={styles.text}>{remark.text}</p>
+      {replies.map((reply) => (
+        <div key={reply.id} className={styles.reply}>
+          <PersonAvatar name={nameOf(reply.createdBy)} size={20} />
+          <p className={styles.text}>{reply.text}</p>
+        </div>
+      ))}
+      {isChosen && <ReplyForm remark={numbered} />}
+    </section>
+  );
+}
+
+function RemarkBadge({ remark: { remark, state } }: { remark: NumberedRemark }) {
+  const { t } = useTranslation('review');
+  if (state !== 'open') {
+    return (
+      <Badge tone="done" icon={IconCheck} look="plain">
+        {t(`state.${state}`)}
+      </Badge>
+    );
+  }
+  return remark.mustMend ? (
+    <Badge tone="soon" icon={IconAlertCircle}>
+      {t('state.open')}
+    </Badge>
+  ) : (
+    <Badge tone="neutral" icon={IconInfoCircle}>
+      {t('state.noted')}
+    </Badge>
+  );
+}

@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next';
+import { SectionHeading } from '../../ui/SectionHeading.tsx';
+import { keyOf, type ReviewLines } from './lines.ts';
+import { RemarkCard } from './RemarkCard.tsx';
+import styles from './RemarkList.module.css';
+import { usePlaceWords } from './use-place-words.ts';
+
+interface RemarkListProps {
+  lines: ReviewLines;
+  chosen: string;
+  onChoose: (key: string) => void;
+  mayReview: boolean;
+}
+
+/** Every remark of the case with its answers; those of the chosen line stand out. */
+export function RemarkList({ lines, chosen, onChoose, mayReview }: RemarkListProps) {
+  const { t } = useTranslation('review');
+  const placeWords = usePlaceWords(lines);
+  return (
+    <div className={styles.list}>
+      <div className={styles.head}>
+        <SectionHeading title={t('remarks')} count={lines.remarks.length} bare />
+      </div>
+      {lines.remarks.length === 0 && <p className={styles.none}>{t(mayReview ? 'noRemarks' : 'noRemarksYet')}</p>}
+      {lines.remarks.map((remark) => {
+        const key = keyOf(remark.remark.target);
+        return (
+          <RemarkCard
+            key={remark.remark.id}
+            remark={remark}
+            place={placeWords(remark.remark.target)}
+            isChosen={key === chosen}
+            onChoose={() => onChoose(key)}
+          />
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import { useTranslation } from 'react-i18next';
+import { useCaseFile } from '../../ui/case/case-file.tsx';
+import { useFormat } from '../../ui/use-format.ts';
+import { FindingRow } from './FindingRow.tsx';
+import { ItemRow } from './ItemRow.tsx';
+import type { ReviewLines } from './lines.ts';
+import styles from './ReportSheet.module.css';
+
+interface ReportSheetProps {
+  lines: ReviewLines;
+  chosen: string;
+  onChoose: (key: string) => void;
+}
+
+/** The report as one reads it on paper: facts, findings, the checklist. */
+export function ReportSheet({ lines, chosen, onChoose }: ReportSheetProps) {
+  const { t } = useTranslation('review');
+  const format = useFormat();
+  const changed = lines.all.filter((line) => line.isChanged).length;
+  return (
+    <article className={styles.sheet}>
+      <header className={styles.head}>
+        <h2 className={styles.title}>{t('title')}</h2>
+        {changed > 0 && <span className={styles.changes}>{t('changes', { count: changed })}</span>}
+      </header>
+      <CaseFacts />
+      <h3 className={styles.heading}>
+        {t('findings')} <span className={styles.count}>{format.number(lines.findings.length)}</span>
+      </h3>
+      {lines.findings.length === 0 && <p className={styles.none}>{t('noFindings')}</p>}
+      {lines.findings.map((line, place) => (
+        <FindingRow
+          key={line.key}
+          line={line}
+          number={place + 1}
+          isChosen={line.key === chosen}
+          onChoose={() => onChoose(line.key)}
+        />
+      ))}
+      <h3 className={styles.heading}>{t('checklist')}</h3>
+      {lines.sections.map(({ section, lines: items }) => (
+        <section key={section.letter} className={styles.section}>
+          <h4 className={styles.letter}>
+            {section.letter}. {format.language === 'vi' ? section.titleVi : section.titleEn}
+          </h4>
+          {items.map((line) => (
+            <ItemRow key={line.key} line={line} isChosen={line.key === chosen} onChoose={() => onChoose(line.key)} />
+          ))}
+        </section>
+      ))}
+    </article>
+  );
+}
+
+function CaseFacts() {
+  const { t } = useTranslation('review');
+  const { inspectionCase } = useCaseFile();
+  const format = useFormat();
+  const { entityName, legalGround, periodFrom, periodTo, startsOn, endsOn, team } = inspectionCase;
+  const between = (from: string, to: string) => t('range', { from: format.date(from), to: format.date(to) });
+  const ground = [legalGround.number, legalGround.issuedOn && format.date(legalGround.issuedOn)].filter(Boolean);
+  const facts: readonly (readonly [string, string])[] = [
+    [t('facts.entity'), entityName],
+    [t('facts.ground'), ground.join(', ')],
+    [t('facts.period'), periodFrom && periodTo ? between(periodFrom, periodTo) : ''],
+    [t('facts.days'), between(startsOn, endsOn)],
+    [t('facts.team'), team.map(({ name }) => name).join(', ')],
+  ];
+  return (
+    <dl className={styles.facts}>
+      {facts
+        .filter(([, value]) => value !== '')
+        .map(([name, value]) => (
+          <div key={name} className={styles.fact}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
