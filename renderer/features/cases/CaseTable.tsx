@@ -40,11 +40,9 @@ export function CaseTable(props: CaseTableProps) {
       <table
         ref={gridRef}
         className={styles.grid}
-        role="grid"
+        {...asGrid(activeIndex)}
         aria-label={t('list')}
         aria-rowcount={(list.total ?? 0) + 1}
-        aria-activedescendant={activeIndex === null ? undefined : rowId(activeIndex)}
-        tabIndex={0}
         onKeyDown={onKeyDown}
         onClick={(event) => pointed(event.target, onChoose)}
         onDoubleClick={(event) => pointed(event.target, onOpen)}
@@ -80,6 +78,13 @@ export function CaseTable(props: CaseTableProps) {
     </div>
   );
 }
+
+/** A table whose rows are chosen by keys is a grid with one focus of its own (WAI-ARIA practices). */
+const asGrid = (activeIndex: number | null) => ({
+  role: 'grid',
+  tabIndex: 0,
+  'aria-activedescendant': activeIndex === null ? undefined : rowId(activeIndex),
+});
 
 const rowId = (index: number) => `case-row-${index}`;
 
