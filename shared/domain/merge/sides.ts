@@ -160,7 +160,7 @@ export class MergeSides {
 
   #touched(path: Path, values: Values): Side[] {
     const touched = (['mine', 'theirs'] as const).filter(
-      (side) => !isSame(values[side], values.base) || this.#states[side].fresh.has(path),
+      (side) => !isSame(values[side], values.base) || this.#states[side].fresh.has(path) || this.#hasMoved(side, path),
     );
     if (touched.length < 2) return touched;
     const { mine, theirs } = this.#states;
@@ -188,16 +188,27 @@ export class MergeSides {
 
   /** Of two sides that moved on, the one whose moves went through the state that the other is in. */
   #furtherOn(path: Path, values: Values): Side | null {
-    const { course } = this.rules;
-    if (!course || path !== under('', course.state)) return null;
-    const movesOf = (side: Side) => recordsIn(valueAt(this.#states[side].content, under('', course.moves)));
     const passed = (side: Side, other: Side): boolean => {
-      const shared = new Set(movesOf(other).map((move) => move.id));
-      return movesOf(side).some((move) => !shared.has(move.id) && move.to === values[other]);
+      const shared = new Set(this.#moves(path, this.#states[other].content).map((move) => move.id));
+      return this.#moves(path, this.#states[side].content).some(
+        (move) => !shared.has(move.id) && move.to === values[other],
+      );
     };
     const [mineAhead, theirsAhead] = [passed('mine', 'theirs'), passed('theirs', 'mine')];
     if (mineAhead === theirsAhead) return null;
     return mineAhead ? 'mine' : 'theirs';
+  }
+
+  /** A side may have moved and come back to the state where it began. */
+  #hasMoved(side: Side, path: Path): boolean {
+    const before = new Set(this.#moves(path, this.#base?.content ?? {}).map((move) => move.id));
+    return this.#moves(path, this.#states[side].content).some((move) => !before.has(move.id));
+  }
+
+  /** The moves of the course that this path is the state of; none for any other path. */
+  #moves(path: Path, content: object): readonly Readonly<Record<string, unknown>>[] {
+    const { course } = this.rules;
+    return course && path === under('', course.state) ? recordsIn(valueAt(content, under('', course.moves))) : [];
   }
 
   #take(side: Side, path: Path, value: unknown, standing: Standing, writer?: Writer): unknown {

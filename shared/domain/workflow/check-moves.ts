@@ -2,7 +2,7 @@ import type { Problem } from '../../problem/problem.ts';
 import type { CaseState, InspectionCase, Move } from '../../schema/cases.ts';
 import type { Person } from '../../schema/people.ts';
 import { type CaseFacts, isSeenInCase, missingOf } from './conditions.ts';
-import { isMover, workflowOf } from './moves.ts';
+import { isMover, mayLeadTo, workflowOf } from './moves.ts';
 import type { Edge } from './workflow.ts';
 
 const firstState: CaseState = 'preparing';
@@ -39,16 +39,18 @@ export function checkMoves(stored: InspectionCase | null, next: InspectionCase, 
   }
   if (isLedTo(stored, next, made)) return null;
   const isSettled = next.state !== storedState && isSettledBy(person, stored, next);
-  const mayBe = edges.some((edge) => edge.to === next.state && isMover(edge, team, person));
-  return isSettled && mayBe ? null : refused('state', storedState, next.state);
+  return isSettled && mayLeadTo({ ...next, team }, person, next.state)
+    ? null
+    : refused('state', storedState, next.state);
 }
 
 /** True when the new moves explain the new state. */
 function isLedTo(stored: InspectionCase | null, next: InspectionCase, made: readonly Move[]): boolean {
   const from = stored?.state ?? firstState;
+  // A move that another one overtook is kept, and leaves the case where it is.
+  if (next.state === from) return true;
   const onward = made.slice(made.findIndex((move) => move.from === from));
   if (onward[0]?.from === from && isChain(onward)) return next.state === onward.at(-1)?.to;
-  if (next.state === from) return true;
   const isShown = next.conflicts.some((entry) => entry.path === '/state' && entry.settled === null);
   return isShown && made.some((move) => move.to === next.state);
 }

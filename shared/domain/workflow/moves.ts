@@ -57,6 +57,16 @@ export function isMover(edge: Edge, team: InspectionCase['team'], person: Pick<P
   return member ? edge.movers.team.includes(member.role) : edge.movers.outside.includes(person.role);
 }
 
+/** True when the person may make some move to a state: who may choose it where two moves led the case apart. */
+export function mayLeadTo(
+  inspectionCase: InspectionCase,
+  person: Pick<Person, 'id' | 'role'>,
+  state: unknown,
+): boolean {
+  const { team } = inspectionCase;
+  return workflowOf(inspectionCase).edges.some((edge) => edge.to === state && isMover(edge, team, person));
+}
+
 /** The stepper: each phase, and whether the case has passed it, is in it, or has it before it. */
 export function phasesOf(
   workflow: Workflow,

@@ -254,7 +254,7 @@ describe('checkMoves', () => {
     [
       'moves that lead elsewhere',
       announced,
-      { ...moved(announced, ['startVisit', binh]), state: 'announced' },
+      { ...moved(announced, ['startVisit', binh]), state: 'reporting' },
       binh,
       'state',
     ],
