@@ -1,0 +1,67 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { msOfStamp } from '../../../shared/domain/clock/stamp.ts';
+import type { Finding, Provision } from '../../../shared/schema/findings.ts';
+import { useNow } from '../../app/use-today.ts';
+import { useCaseFile } from '../../ui/case/case-file.tsx';
+import { RemarksHere } from '../../ui/case/RemarksHere.tsx';
+import { FindingEditor } from '../../ui/finding/FindingEditor.tsx';
+import { useNotices } from '../../ui/notices.tsx';
+import { useFormat } from '../../ui/use-format.ts';
+import { useReference } from '../../ui/use-reference.ts';
+import styles from './FindingDetail.module.css';
+
+interface FindingDetailProps {
+  finding: Finding;
+  number: number;
+  editable: boolean;
+  onOpenLaw: (provision: Provision, day: string) => void;
+  onSaved: () => void;
+}
+
+/** One finding with the remarks on it; deleting it can be taken back. */
+export function FindingDetail({ finding, number, editable, onOpenLaw, onSaved }: FindingDetailProps) {
+  const { t } = useTranslation('findings');
+  const { workspace, nameOf, inspectionCase } = useCaseFile();
+  const templates = useReference(workspace, 'template').value;
+  const notices = useNotices();
+  const format = useFormat();
+  const now = useNow();
+  const item = templates
+    .filter(({ id }) => inspectionCase.templateIds.includes(id))
+    .flatMap(({ data }) => data.sections.flatMap(({ items }) => items))
+    .find(({ id }) => id === finding.itemId);
+
+  const remove = async () => {
+    const { caseId, itemId, title, kind, fact, actOn, foundOn, provision, measure, measureNote } = finding;
+    try {
+      await workspace.remove('findings', finding.id);
+      onSaved();
+      notices.undoable(t('removed'), async () => {
+        await workspace.insert('findings', {
+          ...{ caseId, itemId, title, kind, fact, actOn, foundOn, provision, measure, measureNote },
+        });
+        onSaved();
+      });
+    } catch (thrown) {
+      notices.problem(thrown);
+    }
+  };
+  return (
+    <article className={styles.detail}>
+      <header className={styles.head}>
+        <h2 className={styles.title}>{t('heading', { number })}</h2>
+        <span className={styles.author}>
+          {nameOf(finding.createdBy)}, {format.moment(msOfStamp(finding.createdAt), now)}
+        </span>
+        {editable && (
+          <Button variant="subtle" size="compact-sm" onClick={remove}>
+            {t('remove')}
+          </Button>
+        )}
+      </header>
+      <RemarksHere kind="finding" id={finding.id} />
+      <FindingEditor finding={finding} item={item} disabled={!editable} onOpenLaw={onOpenLaw} onSaved={onSaved} />
+    </article>
+  );
+}

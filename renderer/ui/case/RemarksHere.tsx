@@ -1,0 +1,86 @@
+import { Button, Textarea } from '@mantine/core';
+import { IconAlertCircle, IconCheck } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isParty } from '../../../shared/domain/permission/permission.ts';
+import { type Remark, remarksOf } from '../../../shared/domain/review/remarks.ts';
+import { Badge } from '../Badge.tsx';
+import { useNotices } from '../notices.tsx';
+import { useCaseFile } from './case-file.tsx';
+import styles from './RemarksHere.module.css';
+
+interface RemarksHereProps {
+  kind: 'item' | 'finding';
+  id: string;
+}
+
+/** The reviewer's remarks on one item or finding, where they belong, each with an answer in place. */
+export function RemarksHere({ kind, id }: RemarksHereProps) {
+  const { activity } = useCaseFile();
+  const here = remarksOf(activity).filter(({ remark }) => remark.target.kind === kind && remark.target.id === id);
+  return here.map((remark) => <RemarkHere key={remark.remark.id} remark={remark} />);
+}
+
+function RemarkHere({ remark: { remark, replies, state } }: { remark: Remark }) {
+  const { t } = useTranslation('case');
+  const { workspace, inspectionCase, nameOf } = useCaseFile();
+  const notices = useNotices();
+  const [text, setText] = useState('');
+  const mayAnswer = state === 'open' && isParty(workspace.session.person, inspectionCase);
+
+  const answer = async () => {
+    try {
+      await workspace.insert('activity', {
+        caseId: inspectionCase.id,
+        kind: 'reply',
+        target: remark.target,
+        replyTo: remark.id,
+        text: text.trim() || t('remark.mended'),
+        mustMend: false,
+        resolves: true,
+      });
+    } catch (thrown) {
+      notices.problem(thrown);
+    }
+  };
+  return (
+    <section className={styles.remark} data-open={state === 'open' || undefined}>
+      <p className={styles.head}>
+        <strong>{nameOf(remark.createdBy)}</strong>
+        {state === 'open' ? (
+          <Badge tone={remark.mustMend ? 'soon' : 'neutral'} icon={IconAlertCircle} look="plain">
+            {t(remark.mustMend ? 'remark.mustMend' : 'remark.noted')}
+          </Badge>
+        ) : (
+          <Badge tone="done" icon={IconCheck} look="plain">
+            {t('remark.mended')}
+          </Badge>
+        )}
+      </p>
+      <p className={styles.text}>{remark.text}</p>
+      {replies.map((reply) => (
+        <p key={reply.id} className={styles.reply}>
+          {nameOf(reply.createdBy)}: {reply.text}
+        </p>
+      ))}
+      {mayAnswer && (
+        <div className={styles.answer}>
+          <Textarea
+            className={styles.field}
+            aria-label={t('remark.answer')}
+            placeholder={t('remark.answerHint')}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+            autosize
+            minRows={1}
+            maxRows={6}
+            maxLength={50_000}
+          />
+          <Button variant="default" onClick={answer}>
+            {t('remark.mended')}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,71 @@
+import { IconCalendarEvent } from '@tabler/icons-react';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isInForce } from '../../../shared/domain/reference.ts';
+import type { Provision } from '../../../shared/schema/findings.ts';
+import { useCaseFile } from '../case/case-file.tsx';
+import { Notice } from '../Notice.tsx';
+import { SidePanel } from '../SidePanel.tsx';
+import { useFormat } from '../use-format.ts';
+import styles from './LawPanel.module.css';
+import { usePenaltyCatalogue } from './use-penalty-catalogue.ts';
+
+export interface OpenLaw {
+  readonly provision: Provision;
+  /** yyyy-mm-dd. */
+  readonly day: string;
+}
+
+/** The article of a provision as it stood on the day of the act, its clauses with their ranges. */
+export function LawPanel({ law, onClose }: { law: OpenLaw | null; onClose: () => void }) {
+  const { t } = useTranslation('case');
+  const title = law ? t('provision.article', { article: law.provision.article, decree: law.provision.decree }) : '';
+  return (
+    <SidePanel opened={law !== null} onClose={onClose} title={title} width={372}>
+      {law && <Article law={law} />}
+    </SidePanel>
+  );
+}
+
+function Article({ law: { provision, day } }: { law: OpenLaw }) {
+  const { t } = useTranslation('case');
+  const format = useFormat();
+  const { workspace } = useCaseFile();
+  const catalogue = usePenaltyCatalogue(workspace);
+  const clauses = useMemo(
+    () =>
+      catalogue.all
+        .filter((penalty) => penalty.data.decree === provision.decree && penalty.data.article === provision.article)
+        .filter((penalty) => isInForce(penalty, day))
+        .sort((a, b) => a.data.clause - b.data.clause || a.data.point.localeCompare(b.data.point, 'vi')),
+    [catalogue, provision, day],
+  );
+  const isSure = clauses.every(({ confidence }) => confidence === 'high');
+  const heading = clauses.find(({ data }) => data.articleHeadingVi)?.data.articleHeadingVi;
+  return (
+    <div className={styles.article}>
+      <p className={styles.day}>
+        <IconCalendarEvent size={17} stroke={1.7} aria-hidden />
+        {t('law.asOf')} <strong>{format.date(day)}</strong>
+      </p>
+      {!isSure && <Notice tone="soon" title={t('law.unconfirmed')} />}
+      {heading && <p className={styles.heading}>{heading}</p>}
+      {clauses.map(({ id, data }) => (
+        <section key={id} className={styles.clause} data-chosen={id === provision.id || undefined}>
+          <p className={styles.place}>
+            <strong>
+              {data.point
+                ? t('law.point', { clause: data.clause, point: data.point })
+                : t('law.clause', { clause: data.clause })}
+            </strong>
+            <span>
+              {format.money(data.fineMin)} – {format.money(data.fineMax)}
+            </span>
+          </p>
+          <p className={styles.text}>{data.behaviourVi}</p>
+        </section>
+      ))}
+      <p className={styles.foot}>{t('law.paraphrase')}</p>
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { DelayedSave } from '../data/delayed-save.ts';
+import { useNotices } from './notices.tsx';
+
+export interface TypedFields<Fields extends object> {
+  /** The fields as the person sees them: what was typed over what is stored. */
+  readonly fields: Fields;
+  /** Takes what was typed; it is saved when the typing pauses. */
+  type<Key extends keyof Fields>(key: Key, value: Fields[Key]): void;
+  /** Saves now: on leaving a field. */
+  flush(): void;
+}
+
+/**
+ * Fields of one stored document that are being typed in. `id` names the document: another one begins afresh, and what was
+ * typed in the one before is saved. What could not be saved stays on the screen and is tried again.
+ */
+export function useTypedFields<Fields extends object>(
+  id: string,
+  stored: Fields,
+  save: (changes: Partial<Fields>) => Promise<unknown>,
+): TypedFields<Fields> {
+  const notices = useNotices();
+  const latest = useRef({ save, notices });
+  const typed = useRef<Partial<Fields>>({});
+  const saved = useRef(new Set<keyof Fields>());
+  const [, redraw] = useState(0);
+  useEffect(() => {
+    latest.current = { save, notices };
+  });
+
+  const saver = useMemo(() => {
+    typed.current = {};
+    saved.current = new Set();
+    const keep = latest.current.save;
+    return Object.assign(
+      new DelayedSave<Partial<Fields>>({
+        save: (changes) => keep(changes),
+        onSaved: (changes, thrown) => {
+          if (thrown !== null) return latest.current.notices.problem(thrown);
+          for (const key of Object.keys(changes) as (keyof Fields)[]) {
+            if (typed.current[key] === changes[key]) saved.current.add(key);
+          }
+        },
+      }),
+      { id },
+    );
+  }, [id]);
+  useEffect(() => () => void saver.flush(), [saver]);
+
+  // What is saved is shown from the store again as soon as the store has shown something newer.
+  const seen = useRef(stored);
+  if (seen.current !== stored) {
+    seen.current = stored;
+    for (const key of saved.current) delete typed.current[key];
+    saved.current.clear();
+  }
+
+  return {
+    fields: { ...stored, ...typed.current },
+    type: (key, value) => {
+      typed.current = { ...typed.current, [key]: value };
+      saved.current.delete(key);
+      saver.set(typed.current);
+      redraw((count) => count + 1);
+    },
+    flush: () => void saver.flush(),
+  };
+}
