@@ -7,7 +7,7 @@ import type { Dated } from '../reference.ts';
 import { workCalendar } from './calendar.ts';
 import { addDays, addMonths, dayOfMs } from './day.ts';
 import { addWorkingDays, daysLeft, deadlineOf, noDeadline, ruleOn } from './deadline.ts';
-import { nearestDeadline } from './nearest.ts';
+import { nearestDeadline, planRules } from './nearest.ts';
 
 const holiday = (
   date: string,
@@ -298,6 +298,14 @@ describe('the nearest deadline of a case', () => {
     ],
   ])('%s', (_, own, findings, expected) => {
     expect(nearest(own, findings)).toBe(expected);
+  });
+
+  it('has words for the days that the plan sets, and a count for every other', () => {
+    for (const state of ['preparing', 'announced', 'onSite', 'closed'] as const) {
+      const { dueRule, deadline } = nearestDeadline({ ...inspectionCase, state }, [], rules, calendar);
+      expect(deadline).toBeNull();
+      expect(dueRule === '' || Object.hasOwn(planRules, dueRule)).toBe(true);
+    }
   });
 
   it('brings its count along', () => {
