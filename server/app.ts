@@ -4,10 +4,12 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { guardAccess } from './plugins/access.ts';
 import { describeApi } from './plugins/documentation.ts';
+import { measure } from './plugins/metrics.ts';
 import { answerProblems } from './plugins/problems.ts';
 import { speakProtocol } from './plugins/protocol.ts';
 import { validateBySchema } from './plugins/validation.ts';
 import { authRoutes } from './routes/auth.ts';
+import { deviceRoutes } from './routes/devices.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { streamRoute } from './routes/stream.ts';
 import { syncRoutes } from './routes/sync.ts';
@@ -42,7 +44,8 @@ export async function buildServer({ context, log, operatorToken, trustProxy }: A
   answerProblems(app);
   validateBySchema(app);
   speakProtocol(app, context);
-  await app.register(helmet);
+  // The page at /docs is also read over plain HTTP on this machine.
+  await app.register(helmet, { contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } } });
   await app.register(compress, {
     encodings: ['br', 'gzip'],
     requestEncodings: ['gzip', 'identity'],
@@ -54,7 +57,8 @@ export async function buildServer({ context, log, operatorToken, trustProxy }: A
   authRoutes(app, context);
   syncRoutes(app, context);
   streamRoute(app, context);
-  operationRoutes(app, context);
+  deviceRoutes(app, context);
+  operationRoutes(app, context, measure(app, context));
   app.addHook('onResponse', async (request, reply) => {
     request.log.info({
       route: request.routeOptions.url,

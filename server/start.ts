@@ -7,6 +7,7 @@ import { masterKey } from './database/master-key.ts';
 import { prepareDatabase } from './database/prepare.ts';
 import { loadDemonstration } from './jobs/load-demonstration.ts';
 import { loadReference } from './jobs/load-reference.ts';
+import { startPurge } from './jobs/purge.ts';
 import { traceOf } from './plugins/problems.ts';
 import { ChangeHub } from './services/change-hub.ts';
 import type { Context } from './services/context.ts';
@@ -84,6 +85,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       operatorToken: options.operatorToken,
       trustProxy: options.trustProxy ?? false,
     });
+    const stopPurge = startPurge(context, log);
     const url = await app.listen({ host: options.host, port: options.port });
     return {
       url,
@@ -91,6 +93,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       context,
       postgres: prepared.postgresVersion,
       async stop() {
+        stopPurge();
         await hub.close();
         await app.close();
         await connections.close();

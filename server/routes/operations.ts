@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { ProblemError } from '../../shared/problem/problem.ts';
+import type { Metrics } from '../plugins/metrics.ts';
 import { isAnswering } from '../queries/health.ts';
 import type { Context } from '../services/context.ts';
 
 /** For those who run the server: does it live, can it work. */
-export function operationRoutes(app: FastifyInstance, context: Context): void {
+export function operationRoutes(app: FastifyInstance, context: Context, metrics: Metrics): void {
   const config = { access: 'anyone' as const };
 
   app.get('/health', { config, schema: { tags: ['operations'] } }, async () => ({ status: 'up' }));
@@ -15,4 +16,8 @@ export function operationRoutes(app: FastifyInstance, context: Context): void {
     }
     return { status: 'ready' };
   });
+
+  app.get('/metrics', { config: { access: 'operator' }, schema: { tags: ['operations'] } }, async (_request, reply) =>
+    reply.type(metrics.contentType).send(await metrics.metrics()),
+  );
 }

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { Person } from '../schema/people.ts';
 
 const Token = Type.String({ minLength: 16, maxLength: 2_048 });
-const DeviceId = Type.String({ minLength: 8, maxLength: 40, pattern: '^[A-Za-z0-9_-]+$' });
+export const DeviceId = Type.String({ minLength: 8, maxLength: 40, pattern: '^[A-Za-z0-9_-]+$' });
 
 /** POST /auth/sign-in: password, and the device that asks; registers the device for the person. */
 export const SignInRequest = Type.Object(

@@ -1,0 +1,23 @@
+import type { Logger } from 'pino';
+import { transact } from '../database/connections.ts';
+import { traceOf } from '../plugins/problems.ts';
+import { purgeBefore } from '../queries/purge.ts';
+import type { Context } from '../services/context.ts';
+
+const everyMs = 60 * 60_000;
+const keptMs = 90 * 24 * 60 * 60_000;
+
+/** Clears what nobody needs any more, each hour; any instance may do it. Answers what stops it. */
+export function startPurge(context: Context, log: Logger): () => void {
+  const timer = setInterval(() => {
+    purge(context).catch((error: unknown) => log.warn(traceOf(error), 'purge failed'));
+  }, everyMs);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
+/** Removes ended sessions once the audit log alone need remember them. */
+export async function purge(context: Context): Promise<void> {
+  const before = new Date(context.now() - keptMs);
+  await transact(context.connections.owner, {}, (client) => purgeBefore(client, before));
+}
