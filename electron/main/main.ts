@@ -9,7 +9,10 @@ const environment = readEnvironment(process.env, app.isPackaged, import.meta.dir
 if (environment.userDataFolder !== null) app.setPath('userData', environment.userDataFolder);
 
 // Chromium has no sandbox for root; enabling it would take the switch from the child processes, which then refuse to run.
-if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+if (!app.commandLine.hasSwitch('no-sandbox'))
+  if (!app.commandLine.hasSwitch('no-sandbox'))
+    // Whoever runs as root, as tests on a server do, has no sandbox to enable: Chromium would not start.
+    app.enableSandbox();
 registerPageScheme();
 silenceChromium();
 
