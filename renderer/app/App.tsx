@@ -17,7 +17,7 @@ export function App() {
   const { state } = useGate();
   if (state.at === 'signedOut') return <SignInPage reason={state.reason} personId={state.personId} />;
   if (state.at === 'opening') return <Opening />;
-  if (state.at === 'failed') return <RecoveryPage session={state.session} problem={state.problem} />;
+  if (state.at === 'failed') return <RecoveryPage failure={state} />;
   const { workspace, lost$ } = state.opened;
   return (
     <WorkspaceProvider workspace={workspace}>

@@ -2,6 +2,7 @@ import type { RouteObject } from 'react-router';
 import { Navigate } from 'react-router';
 import { paths } from '../ui/paths.ts';
 import { caseRoutes } from './case-routes.tsx';
+import { Opening } from './session/Opening.tsx';
 import { Broken } from './shell/Broken.tsx';
 import { Frame } from './shell/Frame.tsx';
 import { NotFound } from './shell/NotFound.tsx';
@@ -14,6 +15,7 @@ export const routes: RouteObject[] = [
   {
     path: '/',
     Component: Frame,
+    HydrateFallback: Opening,
     errorElement: <Broken />,
     children: [
       { index: true, element: <Navigate to={paths.today} replace /> },

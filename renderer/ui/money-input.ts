@@ -24,8 +24,10 @@ export function parseMoney(typed: string, bounds: { min?: number; max?: number }
   if (!figures || factor === undefined) return { ok: false, fault: 'notASum' };
   const grouped = /^\d{1,3}([.,\s]\d{3})+$/.test(figures) && factor === 1;
   const plain = grouped ? figures.replace(/[.,\s]/g, '') : figures.replace(',', '.');
-  const dong = Number(plain) * factor;
-  if (!/^\d+(\.\d+)?$/.test(plain) || !Number.isSafeInteger(dong)) return { ok: false, fault: 'notASum' };
+  const exact = Number(plain) * factor;
+  const dong = Math.round(exact);
+  const isWhole = Number.isSafeInteger(dong) && Math.abs(exact - dong) < 1e-5;
+  if (!/^\d+(\.\d+)?$/.test(plain) || !isWhole) return { ok: false, fault: 'notASum' };
   if (bounds.min !== undefined && dong < bounds.min) return { ok: false, fault: 'tooLittle' };
   if (bounds.max !== undefined && dong > bounds.max) return { ok: false, fault: 'tooMuch' };
   return { ok: true, dong };

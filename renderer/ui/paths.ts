@@ -1,11 +1,14 @@
 export const caseTabs = ['overview', 'checklist', 'findings', 'diary', 'review'] as const;
-export type CaseTab = (typeof caseTabs)[number];
+/** `conflicts` is a page without a tab of its own: the header's chip leads there. */
+export type CaseTab = (typeof caseTabs)[number] | 'conflicts';
 
 /** Where inside a case a link leads: an item of the checklist, a finding, a field of either. */
 export interface CaseTarget {
   readonly item?: string;
   readonly finding?: string;
   readonly field?: string;
+  readonly remark?: string;
+  readonly conflict?: string;
 }
 
 /** Address of a case's page, at a tab and at a place in it. */

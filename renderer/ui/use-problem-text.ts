@@ -1,19 +1,10 @@
-import { useTranslation } from 'react-i18next';
+import { useMemo } from 'react';
 import type { Problem } from '../../shared/problem/problem.ts';
+import { type ProblemText, problemText } from '../../shared/problem/texts.ts';
+import { useLanguage } from './use-format.ts';
 
-/** A problem in words: what happened, what it means for the work, what to do. */
-export interface ProblemText {
-  readonly what: string;
-  readonly meaning: string;
-  readonly todo: string;
-}
-
-/** The texts of a problem's code in the language of the screen, its details filled in. */
+/** A problem in the language of the screen: what happened, what it means for the work, what to do. */
 export function useProblemText(problem: Problem): ProblemText {
-  const { i18n } = useTranslation();
-  const texts = i18n.getResourceBundle(i18n.language, 'problem');
-  const { what = problem.code, meaning = '', todo = '' }: Partial<ProblemText> = texts?.[problem.code] ?? {};
-  const fill = (text: string) =>
-    i18n.services.interpolator.interpolate(text, { ...problem.details }, i18n.language, {});
-  return { what: fill(what), meaning: fill(meaning), todo: fill(todo) };
+  const language = useLanguage();
+  return useMemo(() => problemText(problem, language), [problem, language]);
 }

@@ -14,9 +14,11 @@ import uiEn from '../../ui/texts.en.json';
 import uiVi from '../../ui/texts.vi.json';
 import appEn from '../texts.en.json';
 import appVi from '../texts.vi.json';
+import { caseEnglish, caseVietnamese } from './case-texts.ts';
 
 /** Every text of the program: a namespace for each folder that has words. To add a feature's texts, add it to both. */
 export const vietnamese = {
+  ...caseVietnamese,
   app: appVi,
   outbox: outboxVi,
   palette: paletteVi,
@@ -28,6 +30,7 @@ export const vietnamese = {
 };
 
 export const english = {
+  ...caseEnglish,
   app: appEn,
   outbox: outboxEn,
   palette: paletteEn,

@@ -12,7 +12,15 @@ export type GateState =
   | { readonly at: 'signedOut'; readonly reason: LockReason | null; readonly personId: string | null }
   | { readonly at: 'opening'; readonly session: OpenSession }
   | { readonly at: 'open'; readonly opened: OpenedWorkspace }
-  | { readonly at: 'failed'; readonly session: OpenSession; readonly problem: Problem };
+  | Failure;
+
+/** The database did not open: before the vault was handed over (no session), or behind an open vault. */
+export interface Failure {
+  readonly at: 'failed';
+  readonly personId: string;
+  readonly session: OpenSession | null;
+  readonly problem: Problem;
+}
 
 /** A workspace with what carries it. */
 export interface OpenedWorkspace {
@@ -27,8 +35,12 @@ export type OpenWorkspace = (session: OpenSession) => Promise<OpenedWorkspace>;
 
 interface Gate {
   readonly state: GateState;
-  /** Opens the database of a session that the shell has just opened. */
+  /** Opens the database of a session that the shell has opened. */
   enter(session: OpenSession): void;
+  /** Goes to the recovery page. */
+  fail(personId: string, problem: Problem): void;
+  /** Back to the people list from a database that did not open. */
+  toPeople(personId: string): void;
   /** Shuts the vault; `forget` leaves the people list with nobody chosen. */
   lock(options?: { forget: boolean }): void;
 }
@@ -50,26 +62,39 @@ async function closeQuietly(opened: OpenedWorkspace): Promise<void> {
   }
 }
 
+interface Current {
+  readonly session: OpenSession;
+  opened: OpenedWorkspace | null;
+}
+
 /** Keeps the state of the gate and follows the shell's word that the vault was shut. */
 export function GateProvider({ open, children }: { open: OpenWorkspace; children: ReactNode }) {
   const shell = useBridge();
   const [state, setState] = useState<GateState>({ at: 'signedOut', reason: null, personId: null });
-  const current = useRef<{ session: OpenSession; opened: OpenedWorkspace | null } | null>(null);
+  const current = useRef<Current | null>(null);
   const forgets = useRef(false);
 
-  const leave = useCallback((reason: LockReason) => {
+  /** Closes what is open, if anything is; gives the session that it belonged to. */
+  const leave = useCallback((): OpenSession | null => {
     const left = current.current;
     current.current = null;
-    setState({ at: 'signedOut', reason, personId: forgets.current ? null : (left?.session.person.id ?? null) });
-    forgets.current = false;
     if (left?.opened) void closeQuietly(left.opened);
+    return left?.session ?? null;
   }, []);
 
-  useEffect(() => shell.on('locked', ({ reason }) => leave(reason)), [shell, leave]);
+  const onLocked = useCallback(
+    (reason: LockReason) => {
+      const session = leave();
+      setState({ at: 'signedOut', reason, personId: forgets.current ? null : (session?.person.id ?? null) });
+      forgets.current = false;
+    },
+    [leave],
+  );
+  useEffect(() => shell.on('locked', ({ reason }) => onLocked(reason)), [shell, onLocked]);
 
   const enter = useCallback(
     (session: OpenSession) => {
-      const mine: { session: OpenSession; opened: OpenedWorkspace | null } = { session, opened: null };
+      const mine: Current = { session, opened: null };
       current.current = mine;
       setState({ at: 'opening', session });
       open(session).then(
@@ -80,21 +105,28 @@ export function GateProvider({ open, children }: { open: OpenWorkspace; children
           setState({ at: 'open', opened });
         },
         (thrown) => {
-          if (current.current === mine) setState({ at: 'failed', session, problem: problemOf(thrown) });
+          if (current.current !== mine) return;
+          setState({ at: 'failed', personId: session.person.id, session, problem: problemOf(thrown) });
         },
       );
     },
     [open],
   );
 
+  const fail = useCallback(
+    (personId: string, problem: Problem) => setState({ at: 'failed', personId, session: leave(), problem }),
+    [leave],
+  );
+  const toPeople = useCallback((personId: string) => setState({ at: 'signedOut', reason: null, personId }), []);
+
   const lock = useCallback(
     (options?: { forget: boolean }) => {
       forgets.current = options?.forget ?? false;
-      shell.call('session.lock', null).catch(() => leave('person'));
+      shell.call('session.lock', null).catch(() => onLocked('person'));
     },
-    [shell, leave],
+    [shell, onLocked],
   );
 
-  const gate = useMemo<Gate>(() => ({ state, enter, lock }), [state, enter, lock]);
+  const gate = useMemo<Gate>(() => ({ state, enter, fail, toPeople, lock }), [state, enter, fail, toPeople, lock]);
   return <Context value={gate}>{children}</Context>;
 }

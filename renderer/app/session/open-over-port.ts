@@ -53,7 +53,10 @@ async function keepAttached(
       try {
         return await attach();
       } catch (thrown) {
-        if (attempt >= quietAttempts) lost$.next(problemOf(thrown, 'database.unavailable'));
+        const problem = problemOf(thrown, 'database.unavailable');
+        // A damaged file does not mend by itself, and a shut vault brings its own page.
+        if (problem.code === 'database.damaged') return lost$.next(problem);
+        if (attempt >= quietAttempts && problem.code !== 'database.closed') lost$.next(problem);
       }
     }
   };

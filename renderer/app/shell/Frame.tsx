@@ -10,6 +10,7 @@ import { useRoomFor } from '../../ui/use-room.ts';
 import { useShortcuts } from '../../ui/use-shortcuts.tsx';
 import { useAppInfo } from '../app-info.tsx';
 import { useGate } from '../session/gate.tsx';
+import { useSessionReport } from '../session/use-session-report.ts';
 import { useSettings } from '../settings-context.tsx';
 import { useSyncStatus } from '../use-sync.ts';
 import { useWorkspace } from '../workspace-context.tsx';
@@ -27,6 +28,7 @@ export function Frame() {
   const { settings, change } = useSettings();
   const counts = useCounts(useWorkspace(), 'cases', 'state');
   const status = useSyncStatus();
+  useSessionReport();
   const [helpOpened, help] = useDisclosure(false);
 
   const crowded = usePanelIsOpen();

@@ -1,9 +1,9 @@
 import { IconGitCompare } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { paths } from '../../ui/paths.ts';
 import { SectionHeading } from '../../ui/SectionHeading.tsx';
 import styles from './ConflictList.module.css';
-import { itemPath } from './item-path.ts';
 import type { OpenConflict } from './use-conflicts.ts';
 import { useItemWords } from './use-item-words.ts';
 
@@ -26,7 +26,6 @@ export function ConflictList({ conflicts }: { conflicts: readonly OpenConflict[]
 function ConflictRow({ open }: { open: OpenConflict }) {
   const { t } = useTranslation('outbox');
   const { title, caseName } = useItemWords(open);
-  const path = itemPath(open, open.conflict.path);
   return (
     <li className={styles.row}>
       <IconGitCompare size={18} stroke={1.7} aria-hidden className={styles.icon} />
@@ -34,11 +33,9 @@ function ConflictRow({ open }: { open: OpenConflict }) {
       <span className={styles.facts}>
         {[caseName, t('conflicts.values', { count: open.conflict.values.length })].filter(Boolean).join(' · ')}
       </span>
-      {path && (
-        <Link to={path} className={styles.open}>
-          {t('conflicts.open')}
-        </Link>
-      )}
+      <Link to={paths.case(open.caseId, 'conflicts', { conflict: open.conflict.id })} className={styles.open}>
+        {t('conflicts.open')}
+      </Link>
     </li>
   );
 }

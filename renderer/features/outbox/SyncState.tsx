@@ -27,7 +27,7 @@ export function SyncState({ status }: { status: SyncStatus }) {
       <>
         <Notice
           tone="soon"
-          title={t('renew.title')}
+          title={t('renew.notice')}
           action={
             <Button size="compact-sm" variant="default" onClick={password.open}>
               {t('renew.action')}

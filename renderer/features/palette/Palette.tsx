@@ -61,13 +61,17 @@ export function Palette({ onHelp, onLock }: { onHelp: () => void; onLock: () => 
       size={640}
       radius="lg"
       shadow="mt"
+      title={t('label')}
+      centered={false}
       yOffset="12vh"
       overlayProps={{ backgroundOpacity: 0.32, blur: 0 }}
       transitionProps={{ duration: 120 }}
       classNames={{
+        header: 'mt-hidden',
         search: styles.search,
         action: styles.action,
         actionDescription: styles.facts,
+        actionSection: styles.icon,
         actionsGroup: styles.group,
       }}
     >

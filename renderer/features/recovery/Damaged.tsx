@@ -1,51 +1,53 @@
-import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconAlertTriangle, IconCheck, IconDatabaseExclamation, IconDownload, IconHistory } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck, IconDatabaseExclamation } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OpenSession } from '../../../shared/bridge/contract.ts';
 import { type Problem, problemOf } from '../../../shared/problem/problem.ts';
-import { useGate } from '../../app/session/gate.tsx';
+import type { Failure } from '../../app/session/gate.tsx';
 import { useBridge } from '../../app/workspace-context.tsx';
 import { useNotices } from '../../ui/notices.tsx';
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { ConfirmRenew } from './ConfirmRenew.tsx';
 import styles from './RecoveryPage.module.css';
+import { type Repair, RepairButtons } from './RepairButtons.tsx';
 import { useUnsentCount } from './use-unsent-count.ts';
+import { useWayBack } from './use-way-back.ts';
 
 /** A damaged file: what is safe before what is lost; the last good copy first, a new download second. */
-export function Damaged({ session }: { session: OpenSession }) {
+export function Damaged({ failure }: { failure: Failure }) {
   const { t } = useTranslation('recovery');
   const format = useFormat();
   const shell = useBridge();
-  const gate = useGate();
   const notices = useNotices();
-  const { id: personId } = session.person;
+  const { reopen } = useWayBack(failure);
+  const { personId } = failure;
   const unsent = useUnsentCount(personId);
-  const [busy, setBusy] = useState<'restore' | 'renew' | null>(null);
+  const [busy, setBusy] = useState<Repair | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [confirming, confirm] = useDisclosure(false);
+  const { copiedAt, hasCopy } = failure.problem.details ?? {};
+  const copy = typeof copiedAt === 'string' ? format.moment(Date.parse(copiedAt), Date.now()) : null;
 
-  const run = async (what: 'restore' | 'renew', work: () => Promise<string>) => {
+  const repair = async (what: Repair, work: () => Promise<string>) => {
     confirm.close();
     setBusy(what);
     setProblem(null);
     try {
       notices.done(await work());
-      gate.enter(session);
+      reopen();
     } catch (thrown) {
       setProblem(problemOf(thrown));
       setBusy(null);
     }
   };
   const restore = () =>
-    run('restore', async () => {
-      const { copiedAt } = await shell.call('database.restore', { personId });
-      return t('damaged.restored', { when: format.dateTime(Date.parse(copiedAt)) });
+    repair('restore', async () => {
+      const restored = await shell.call('database.restore', { personId });
+      return t('damaged.restored', { when: format.dateTime(Date.parse(restored.copiedAt)) });
     });
   const renew = () =>
-    run('renew', async () => {
+    repair('renew', async () => {
       await shell.call('database.renew', { personId });
       return t('damaged.renewed');
     });
@@ -67,31 +69,19 @@ export function Damaged({ session }: { session: OpenSession }) {
         </li>
         <li>
           <IconAlertTriangle size={20} stroke={1.7} aria-hidden className={styles.risk} />
-          {unsent > 0 ? t('damaged.unsent', { count: unsent }) : t('damaged.maybe')}
+          {hasCopy === false
+            ? t('damaged.noCopy')
+            : unsent > 0
+              ? t('damaged.unsent', { count: unsent })
+              : t('damaged.maybe')}
         </li>
       </ul>
-      <div className={styles.actions}>
-        <Button
-          size="md"
-          leftSection={<IconHistory size={18} stroke={1.7} aria-hidden />}
-          loading={busy === 'restore'}
-          disabled={busy === 'renew'}
-          onClick={() => void restore()}
-        >
-          {t('damaged.restore')}
-        </Button>
-        <Button
-          size="md"
-          variant="default"
-          leftSection={<IconDownload size={18} stroke={1.7} aria-hidden />}
-          loading={busy === 'renew'}
-          disabled={busy === 'restore'}
-          onClick={confirm.open}
-        >
-          {t('damaged.renew')}
-        </Button>
-      </div>
-      <p className={styles.hint}>{t('damaged.hint')}</p>
+      <RepairButtons
+        busy={busy}
+        copy={hasCopy === false ? null : (copy ?? '')}
+        onRestore={() => void restore()}
+        onRenew={confirm.open}
+      />
       {problem && (
         <div className={styles.problem}>
           <ProblemNotice problem={problem} />

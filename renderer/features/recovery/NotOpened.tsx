@@ -1,17 +1,16 @@
 import { Button } from '@mantine/core';
 import { IconDatabaseX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { OpenSession } from '../../../shared/bridge/contract.ts';
-import type { Problem } from '../../../shared/problem/problem.ts';
-import { useGate } from '../../app/session/gate.tsx';
+import type { Failure } from '../../app/session/gate.tsx';
 import { useProblemText } from '../../ui/use-problem-text.ts';
 import styles from './RecoveryPage.module.css';
+import { useWayBack } from './use-way-back.ts';
 
 /** The file is not damaged but did not open: no room, no right to write, made by a newer version, no answer. */
-export function NotOpened({ session, problem }: { session: OpenSession; problem: Problem }) {
+export function NotOpened({ failure }: { failure: Failure }) {
   const { t } = useTranslation('recovery');
-  const gate = useGate();
-  const text = useProblemText(problem);
+  const { reopen } = useWayBack(failure);
+  const text = useProblemText(failure.problem);
   return (
     <>
       <IconDatabaseX size={40} stroke={1.5} aria-hidden className={styles.sign} />
@@ -20,7 +19,7 @@ export function NotOpened({ session, problem }: { session: OpenSession; problem:
         {text.what} {text.meaning} {text.todo}
       </p>
       <div className={styles.actions}>
-        <Button size="md" onClick={() => gate.enter(session)}>
+        <Button size="md" onClick={reopen}>
           {t('other.retry')}
         </Button>
       </div>

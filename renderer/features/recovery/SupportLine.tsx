@@ -3,21 +3,21 @@ import { useClipboard } from '@mantine/hooks';
 import { IconCopy } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Problem } from '../../../shared/problem/problem.ts';
 import { useAppInfo } from '../../app/app-info.tsx';
-import { useGate } from '../../app/session/gate.tsx';
+import type { Failure } from '../../app/session/gate.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import styles from './RecoveryPage.module.css';
+import { useWayBack } from './use-way-back.ts';
 
 /** The code in small print, to copy for support, and the way back to the people list. */
-export function SupportLine({ problem }: { problem: Problem }) {
+export function SupportLine({ failure }: { failure: Failure }) {
   const { t } = useTranslation('recovery');
   const format = useFormat();
   const info = useAppInfo();
-  const gate = useGate();
+  const { toPeople } = useWayBack(failure);
   const clipboard = useClipboard();
   const [at] = useState(Date.now);
-  const line = t('support', { code: problem.code, device: info.deviceName, when: format.dateTime(at) });
+  const line = t('support', { code: failure.problem.code, device: info.deviceName, when: format.dateTime(at) });
   return (
     <div className={styles.support}>
       <span>{line}</span>
@@ -30,7 +30,7 @@ export function SupportLine({ problem }: { problem: Problem }) {
           <IconCopy size={16} stroke={1.7} aria-hidden />
           {t(clipboard.copied ? 'copied' : 'copy')}
         </Anchor>
-        <Anchor component="button" type="button" onClick={() => gate.lock()}>
+        <Anchor component="button" type="button" onClick={toPeople}>
           {t('people')}
         </Anchor>
       </span>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DemoAccount } from '../../../shared/bridge/contract.ts';
 import { type Problem, problemOf } from '../../../shared/problem/problem.ts';
+import { isDatabaseProblem } from '../../app/session/database-problems.ts';
 import { useGate } from '../../app/session/gate.tsx';
 import { useBridge } from '../../app/workspace-context.tsx';
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
@@ -16,12 +17,14 @@ export function DemoAccounts({ accounts }: { accounts: readonly DemoAccount[] })
   const [entering, setEntering] = useState<string | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
 
-  const enter = (username: string) => {
+  const enter = ({ username, person }: DemoAccount) => {
     setEntering(username);
     setProblem(null);
     shell.call('session.enterDemonstration', { username }).then(gate.enter, (thrown) => {
+      const found = problemOf(thrown);
+      if (isDatabaseProblem(found.code)) return gate.fail(person.id, found);
       setEntering(null);
-      setProblem(problemOf(thrown));
+      setProblem(found);
     });
   };
 
@@ -30,7 +33,8 @@ export function DemoAccounts({ accounts }: { accounts: readonly DemoAccount[] })
       <h2 className={styles.title}>{t('demonstration.title')}</h2>
       <p className={styles.hint}>{t('demonstration.hint')}</p>
       <div className={styles.row}>
-        {accounts.map(({ username, person }) => {
+        {accounts.map((account) => {
+          const { username, person } = account;
           const role = t(`demonstration.role.${person.role}`);
           return (
             <UnstyledButton
@@ -38,7 +42,7 @@ export function DemoAccounts({ accounts }: { accounts: readonly DemoAccount[] })
               className={styles.account}
               disabled={entering !== null}
               aria-busy={entering === username}
-              onClick={() => enter(username)}
+              onClick={() => enter(account)}
             >
               <span className={styles.role}>{role}</span>
               <span className={styles.name}>{person.name}</span>

@@ -4,6 +4,7 @@ import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonOnDevice } from '../../../shared/bridge/contract.ts';
 import { type Problem, problemOf } from '../../../shared/problem/problem.ts';
+import { isDatabaseProblem } from '../../app/session/database-problems.ts';
 import { useGate } from '../../app/session/gate.tsx';
 import { useBridge } from '../../app/workspace-context.tsx';
 import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
@@ -15,13 +16,15 @@ import { PinPad } from './PinPad.tsx';
 import { usePinWords } from './use-pin-words.ts';
 
 interface PinFormProps {
+  /** False for the form that the page opened with. */
+  chosen: boolean;
   entry: PersonOnDevice;
   onTried: () => void;
   onForgotten: () => void;
 }
 
 /** Opens one person's vault by PIN, off-line. */
-export function PinForm({ entry, onTried, onForgotten }: PinFormProps) {
+export function PinForm({ entry, chosen, onTried, onForgotten }: PinFormProps) {
   const { t } = useTranslation('signIn');
   const shell = useBridge();
   const gate = useGate();
@@ -34,8 +37,9 @@ export function PinForm({ entry, onTried, onForgotten }: PinFormProps) {
   const { message, shut } = usePinWords(problem, entry.lockedUntil);
 
   useEffect(() => {
-    if (!shut) field.current?.focus();
-  }, [shut]);
+    // The page opens at its top, with the people in sight; a person who was chosen is led to the PIN.
+    if (!shut) field.current?.focus({ preventScroll: !chosen });
+  }, [shut, chosen]);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -44,7 +48,9 @@ export function PinForm({ entry, onTried, onForgotten }: PinFormProps) {
     try {
       gate.enter(await shell.call('session.unlock', { personId: entry.person.id, pin }));
     } catch (thrown) {
-      setProblem(problemOf(thrown));
+      const found = problemOf(thrown);
+      if (isDatabaseProblem(found.code)) return gate.fail(entry.person.id, found);
+      setProblem(found);
       setPin('');
       setBusy(false);
       onTried();

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { PersonOnDevice } from '../../../shared/bridge/contract.ts';
 import { pinWeakness } from '../../../shared/domain/pin/pin-strength.ts';
 import { type Problem, problemOf } from '../../../shared/problem/problem.ts';
+import { isDatabaseProblem } from '../../app/session/database-problems.ts';
 import { useGate } from '../../app/session/gate.tsx';
 import { useBridge } from '../../app/workspace-context.tsx';
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
@@ -39,7 +40,9 @@ export function SetPinForm({ person, onBack }: { person: PersonOnDevice; onBack:
       const input = { personId: person.person.id, pin: first, ...(discardUnsent && { discardUnsent }) };
       gate.enter(await shell.call('session.setPin', input));
     } catch (thrown) {
-      setProblem(problemOf(thrown));
+      const found = problemOf(thrown);
+      if (isDatabaseProblem(found.code)) return gate.fail(person.person.id, found);
+      setProblem(found);
       setBusy(false);
     }
   };

@@ -59,7 +59,9 @@ export function SignInPage({ reason, personId }: SignInPageProps) {
         <p className={styles.device}>{info.deviceName}</p>
       </section>
       <main className={styles.entry}>
-        {step && <StepForm key={keyOf(step)} step={step} onStep={setChosen} onTried={refresh} />}
+        {step && (
+          <StepForm key={keyOf(step)} step={step} chosen={chosen !== null} onStep={setChosen} onTried={refresh} />
+        )}
         {people !== null && !step && <p className={styles.choose}>{words('choose')}</p>}
       </main>
     </div>

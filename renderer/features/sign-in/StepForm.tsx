@@ -10,6 +10,8 @@ export type Step =
   | { readonly at: 'setPin'; readonly person: PersonOnDevice };
 
 interface StepFormProps {
+  /** False for the step that the page opened with. */
+  chosen: boolean;
   step: Step;
   /** Null goes back to where the page began. */
   onStep: (step: Step | null) => void;
@@ -17,7 +19,7 @@ interface StepFormProps {
   onTried: () => void;
 }
 
-export function StepForm({ step, onStep, onTried }: StepFormProps) {
+export function StepForm({ step, chosen, onStep, onTried }: StepFormProps) {
   if (step.at === 'password') {
     return (
       <PasswordForm
@@ -34,6 +36,7 @@ export function StepForm({ step, onStep, onTried }: StepFormProps) {
   return (
     <PinForm
       entry={step.person}
+      chosen={chosen}
       onTried={onTried}
       onForgotten={() => onStep({ at: 'password', forgottenBy: username })}
     />
