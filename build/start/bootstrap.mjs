@@ -13,11 +13,11 @@ const pinnedNode = path.join(repository, 'node_modules/node/bin', process.platfo
 if (Number(process.versions.node.split('.')[0]) < 20) stop(`Node 20 or newer is needed; this is ${process.version}`);
 if (!command || !existsSync(script)) stop(`There is no command '${command ?? ''}' in build/start`);
 if (!packagesAreInstalled()) installPackages();
+if (!existsSync(pinnedNode)) runInstallScripts();
 handOver();
 
 /** True when node_modules holds exactly what the lockfile asks for on this platform. */
 function packagesAreInstalled() {
-  if (!existsSync(pinnedNode)) return false;
   try {
     const wanted = readPackages('package-lock.json');
     const installed = readPackages('node_modules/.package-lock.json');
@@ -37,10 +37,22 @@ function readPackages(file) {
 
 function installPackages() {
   console.error('Installing packages (npm ci) ...');
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  // npm up to 10 would compile a package whose binary is there, and needs Python and a compiler for it.
+  npm('ci', '--ignore-scripts');
+  runInstallScripts();
+}
+
+/** The install scripts that package.json allows; one of them brings the pinned Node. */
+function runInstallScripts() {
+  const { allowScripts } = JSON.parse(readFileSync(path.join(repository, 'package.json'), 'utf8'));
+  npm('rebuild', ...Object.keys(allowScripts).filter((name) => allowScripts[name]));
+}
+
+function npm(...words) {
+  const program = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const options = { cwd: repository, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' };
-  const { status, error } = spawnSync(npm, ['ci', '--loglevel=error'], options);
-  if (status !== 0) stop(`npm ci failed${error ? `: ${error.message}` : ''}`);
+  const { status, error } = spawnSync(program, [...words, '--loglevel=error'], options);
+  if (status !== 0) stop(`npm ${words[0]} failed${error ? `: ${error.message}` : ''}`);
 }
 
 function handOver() {
