@@ -1,6 +1,31 @@
 import type { RouteObject } from 'react-router';
+import { Navigate } from 'react-router';
 
 /** The pages of cases: the list, a new one, and one case with its tabs. */
 export const caseRoutes: RouteObject[] = [
   { path: 'cases', lazy: async () => ({ Component: (await import('../features/cases/CasesPage.tsx')).CasesPage }) },
+  {
+    path: 'cases/:caseId',
+    lazy: async () => ({ Component: (await import('../features/case-page/CasePage.tsx')).CasePage }),
+    children: [
+      { index: true, element: <Navigate to="overview" replace /> },
+      {
+        path: 'overview',
+        lazy: async () => ({ Component: (await import('../features/case-page/OverviewTab.tsx')).OverviewTab }),
+      },
+      {
+        path: 'checklist',
+        lazy: async () => ({ Component: (await import('../features/checklist/ChecklistTab.tsx')).ChecklistTab }),
+      },
+      {
+        path: 'findings',
+        lazy: async () => ({ Component: (await import('../features/findings/FindingsTab.tsx')).FindingsTab }),
+      },
+      { path: 'diary', lazy: async () => ({ Component: (await import('../features/diary/DiaryTab.tsx')).DiaryTab }) },
+      {
+        path: 'review',
+        lazy: async () => ({ Component: (await import('../features/review/ReviewTab.tsx')).ReviewTab }),
+      },
+    ],
+  },
 ];

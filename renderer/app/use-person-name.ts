@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { Value } from 'typebox/value';
 import { PersonCardData } from '../../shared/schema/reference-data.ts';
 import { useDocuments } from '../ui/use-documents.ts';
@@ -14,5 +14,5 @@ export function usePersonName(): (personId: string) => string {
     for (const { data } of cards.value) if (Value.Check(PersonCardData, data)) known.set(data.personId, data.name);
     return known;
   }, [cards.value, me]);
-  return (personId) => names.get(personId) ?? '';
+  return useCallback((personId: string) => names.get(personId) ?? '', [names]);
 }

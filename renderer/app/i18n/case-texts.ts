@@ -1,5 +1,11 @@
+import casePageEn from '../../features/case-page/texts.en.json';
+import casePageVi from '../../features/case-page/texts.vi.json';
 import casesEn from '../../features/cases/texts.en.json';
 import casesVi from '../../features/cases/texts.vi.json';
+import codesEn from '../../features/checklist/codes.en.json';
+import codesVi from '../../features/checklist/codes.vi.json';
+import checklistEn from '../../features/checklist/texts.en.json';
+import checklistVi from '../../features/checklist/texts.vi.json';
 import diaryEn from '../../features/diary/texts.en.json';
 import diaryVi from '../../features/diary/texts.vi.json';
 import findingsEn from '../../features/findings/texts.en.json';
@@ -12,7 +18,10 @@ import caseVi from '../../ui/case/texts.vi.json';
 /** Texts of all that belongs to cases. */
 export const caseVietnamese = {
   case: caseVi,
+  casePage: casePageVi,
   cases: casesVi,
+  checklist: checklistVi,
+  codes: codesVi,
   diary: diaryVi,
   findings: findingsVi,
   review: reviewVi,
@@ -20,7 +29,10 @@ export const caseVietnamese = {
 
 export const caseEnglish = {
   case: caseEn,
+  casePage: casePageEn,
   cases: casesEn,
+  checklist: checklistEn,
+  codes: codesEn,
   diary: diaryEn,
   findings: findingsEn,
   review: reviewEn,

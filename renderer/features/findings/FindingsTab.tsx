@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { isParty } from '../../../shared/domain/permission/permission.ts';
@@ -8,8 +7,8 @@ import { mayEdit } from '../../../shared/domain/workflow/lock.ts';
 import { useKeepDeadline } from '../../app/use-keep-deadline.ts';
 import { usePerson } from '../../app/workspace-context.tsx';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
+import { useLaw } from '../../ui/case/law.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { LawPanel, type OpenLaw } from '../../ui/finding/LawPanel.tsx';
 import { newFinding } from '../../ui/finding/new-finding.ts';
 import { useNotices } from '../../ui/notices.tsx';
 import { FindingDetail } from './FindingDetail.tsx';
@@ -24,7 +23,7 @@ export function FindingsTab() {
   const notices = useNotices();
   const keepDeadline = useKeepDeadline();
   const [query, setQuery] = useSearchParams();
-  const [law, setLaw] = useState<OpenLaw | null>(null);
+  const law = useLaw();
   const editable = isParty(person, inspectionCase) && mayEdit(inspectionCase.state);
   const open = findings.find(({ id }) => id === query.get('finding')) ?? findings[0];
   const choose = (id: string) => setQuery({ finding: id }, { replace: true });
@@ -62,11 +61,10 @@ export function FindingsTab() {
           finding={open}
           number={findings.indexOf(open) + 1}
           editable={editable}
-          onOpenLaw={(provision, day) => setLaw({ provision, day })}
+          onOpenLaw={(provision, day) => law.show({ provision, day })}
           onSaved={() => keepDeadline(inspectionCase.id).catch(notices.problem)}
         />
       </div>
-      <LawPanel law={law} onClose={() => setLaw(null)} />
     </div>
   );
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Person } from '../../../shared/schema/people.ts';
 import type { TemplateData } from '../../../shared/schema/reference-data.ts';
-import { draftFrom, emptyDraft, isUntouched, ledBy, withMember, withoutMember } from './draft.ts';
+import { ledBy, withMember, withoutMember } from '../../ui/case/team.ts';
+import { draftFrom, emptyDraft, isUntouched } from './draft.ts';
 import { faultsOf, firstFault } from './faults.ts';
 import { arranged, sectionNames, sectorOfCase } from './templates.ts';
 

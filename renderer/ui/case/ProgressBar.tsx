@@ -9,12 +9,19 @@ export interface ProgressParts {
   readonly total: number;
 }
 
-/** How far a checklist has come, in parts: done, not compliant, not applicable, open. Figures stand beside it in words. */
-export function ProgressBar({ parts, label, thin = false }: { parts: ProgressParts; label: string; thin?: boolean }) {
+interface ProgressBarProps {
+  parts: ProgressParts;
+  /** Left out where the figures stand beside it in words. */
+  label?: string;
+  thin?: boolean;
+}
+
+/** How far a checklist has come, in parts: done, not compliant, not applicable, open. */
+export function ProgressBar({ parts, label, thin = false }: ProgressBarProps) {
   const { compliant, notCompliant, notApplicable, recorded, total } = parts;
   const width = (count: number) => ({ flexGrow: count });
   return (
-    <div className={styles.bar} data-thin={thin || undefined} role="img" aria-label={label}>
+    <div className={styles.bar} data-thin={thin || undefined} {...(label ? { role: 'img', 'aria-label': label } : {})}>
       {compliant + recorded > 0 && <span className={styles.done} style={width(compliant + recorded)} />}
       {notCompliant > 0 && <span className={styles.late} style={width(notCompliant)} />}
       {notApplicable > 0 && <span className={styles.skipped} style={width(notApplicable)} />}

@@ -2,22 +2,16 @@ import { IconCalendarEvent } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isInForce } from '../../../shared/domain/reference.ts';
-import type { Provision } from '../../../shared/schema/findings.ts';
 import { useCaseFile } from '../case/case-file.tsx';
+import type { ShownLaw } from '../case/law.tsx';
 import { Notice } from '../Notice.tsx';
 import { SidePanel } from '../SidePanel.tsx';
 import { useFormat } from '../use-format.ts';
 import styles from './LawPanel.module.css';
 import { usePenaltyCatalogue } from './use-penalty-catalogue.ts';
 
-export interface OpenLaw {
-  readonly provision: Provision;
-  /** yyyy-mm-dd. */
-  readonly day: string;
-}
-
 /** The article of a provision as it stood on the day of the act, its clauses with their ranges. */
-export function LawPanel({ law, onClose }: { law: OpenLaw | null; onClose: () => void }) {
+export function LawPanel({ law, onClose }: { law: ShownLaw | null; onClose: () => void }) {
   const { t } = useTranslation('case');
   const title = law ? t('provision.article', { article: law.provision.article, decree: law.provision.decree }) : '';
   return (
@@ -27,7 +21,7 @@ export function LawPanel({ law, onClose }: { law: OpenLaw | null; onClose: () =>
   );
 }
 
-function Article({ law: { provision, day } }: { law: OpenLaw }) {
+function Article({ law: { provision, day } }: { law: ShownLaw }) {
   const { t } = useTranslation('case');
   const format = useFormat();
   const { workspace } = useCaseFile();

@@ -1,0 +1,36 @@
+import { IconCheck, IconCloudExclamation, IconCloudUp } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useOutbox } from '../../app/use-sync.ts';
+import { Badge } from '../../ui/Badge.tsx';
+import { paths } from '../../ui/paths.ts';
+import styles from './CaseHeader.module.css';
+
+/** Whether the server has all of this case. */
+export function CaseSync({ caseId }: { caseId: string }) {
+  const { t } = useTranslation('casePage');
+  const own = useOutbox().filter((item) => item.caseId === caseId || item.id === caseId);
+  const refused = own.filter((item) => item.state === 'refused').length;
+  if (own.length === 0) {
+    return (
+      <span className={styles.sync}>
+        <Badge tone="neutral" icon={IconCheck} look="plain">
+          {t('sync.confirmed')}
+        </Badge>
+      </span>
+    );
+  }
+  return (
+    <Link to={paths.outbox} className={styles.sync}>
+      {refused > 0 ? (
+        <Badge tone="soon" icon={IconCloudExclamation} look="plain">
+          {t('sync.refused', { count: refused })}
+        </Badge>
+      ) : (
+        <Badge tone="neutral" icon={IconCloudUp} look="plain">
+          {t('sync.waiting', { count: own.length })}
+        </Badge>
+      )}
+    </Link>
+  );
+}

@@ -1,0 +1,92 @@
+import { Button } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
+import { workflowOf } from '../../../shared/domain/workflow/moves.ts';
+import { useCaseFile } from '../../ui/case/case-file.tsx';
+import { ConflictMark } from '../../ui/conflict/ConflictMark.tsx';
+import { SectionHeading } from '../../ui/SectionHeading.tsx';
+import { useFormat } from '../../ui/use-format.ts';
+import styles from './Facts.module.css';
+import { FactsForm } from './FactsForm.tsx';
+import { factNamed } from './fact-fields.ts';
+
+/** What the case is about; typed in place where it may be changed. */
+export function Facts() {
+  const { t } = useTranslation('casePage');
+  const { mayEditFacts } = useCaseFile();
+  const [query] = useSearchParams();
+  const wanted = factNamed(query.get('field'));
+  const [editing, setEditing] = useState(wanted !== null);
+  // A link that names a fact opens the form, also while the page is on the screen already.
+  useEffect(() => {
+    if (wanted) setEditing(true);
+  }, [wanted]);
+  const open = editing && mayEditFacts;
+  return (
+    <section>
+      <SectionHeading
+        title={t('facts.title')}
+        aside={
+          mayEditFacts ? (
+            <Button variant="transparent" size="compact-sm" px={0} onClick={() => setEditing(!editing)}>
+              {t(open ? 'facts.done' : 'facts.edit')}
+            </Button>
+          ) : undefined
+        }
+      />
+      {open ? <FactsForm focus={wanted} /> : <FactsList />}
+    </section>
+  );
+}
+
+/** Characters of a name that the header shows whole. */
+const headerHolds = 45;
+
+interface Fact {
+  readonly name: string;
+  readonly value: string;
+  /** Where a conflict about it would lie. */
+  readonly path: string | null;
+  readonly wide?: boolean;
+}
+
+function FactsList() {
+  const { t } = useTranslation('casePage');
+  const format = useFormat();
+  const { inspectionCase, entity } = useCaseFile();
+  const { legalGround, content, periodFrom, periodTo, startsOn, endsOn, entityName, entityAddress } = inspectionCase;
+  const between = (from: string | null, to: string | null) =>
+    from && to ? t('facts.range', { from: format.date(from), to: format.date(to) }) : '';
+  const ground = [legalGround.number, legalGround.issuedOn && format.date(legalGround.issuedOn), legalGround.issuedBy];
+  const licences = (entity?.licences ?? []).map(({ number, expiresOn }) =>
+    expiresOn ? t('facts.licence', { number, date: format.date(expiresOn) }) : number,
+  );
+  const representative = [entity?.representative, entity?.representativeTitle].filter(Boolean).join(', ');
+  const isLong = entityName.length > headerHolds;
+  const facts: readonly Fact[] = [
+    ...(isLong ? [{ name: t('facts.name'), value: entityName, path: '/entityName', wide: true }] : []),
+    { name: t('facts.ground'), value: ground.filter(Boolean).join(', '), path: '/legalGround' },
+    { name: t('facts.code'), value: entity?.code ?? '', path: null },
+    { name: t('facts.content'), value: content, path: '/content' },
+    { name: t('facts.representative'), value: representative, path: null },
+    { name: t('facts.period'), value: between(periodFrom, periodTo), path: '/periodFrom' },
+    { name: t('facts.licences'), value: licences.join('; '), path: null },
+    { name: t('facts.dates'), value: between(startsOn, endsOn), path: '/startsOn' },
+    { name: t('facts.address'), value: entityAddress, path: '/entityAddress' },
+    { name: t('facts.procedure'), value: workflowOf(inspectionCase).law[format.language], path: '/kind' },
+  ];
+  return (
+    <dl className={styles.facts}>
+      {facts.map(({ name, value, path, wide }) => (
+        <div key={name} className={styles.fact} data-wide={wide || undefined}>
+          <dt>{name}</dt>
+          <dd>
+            {value || <span className={styles.none}>{t('facts.none')}</span>}
+            {path && <ConflictMark collection="cases" document={inspectionCase} path={path} />}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

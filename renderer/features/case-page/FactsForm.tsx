@@ -1,0 +1,97 @@
+import { Textarea, TextInput } from '@mantine/core';
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useKeepDeadline } from '../../app/use-keep-deadline.ts';
+import { useCaseFile } from '../../ui/case/case-file.tsx';
+import { ConflictMark } from '../../ui/conflict/ConflictMark.tsx';
+import { DateField } from '../../ui/DateField.tsx';
+import { useTypedFields } from '../../ui/use-typed-fields.ts';
+import styles from './Facts.module.css';
+import { type FactFields, type FactName, factPaths, factsOf, withFacts } from './fact-fields.ts';
+
+/** The facts as fields: what is typed is saved by itself, so there is nothing to confirm. */
+export function FactsForm({ focus }: { focus: FactName | null }) {
+  const { t } = useTranslation('case');
+  const { workspace, inspectionCase } = useCaseFile();
+  const keepDeadline = useKeepDeadline();
+  const stored = useMemo(() => factsOf(inspectionCase), [inspectionCase]);
+  const { fields, type, flush } = useTypedFields<FactFields>(inspectionCase.id, stored, async (typed) => {
+    await workspace.change('cases', inspectionCase.id, (current) => withFacts(current, typed));
+    await keepDeadline(inspectionCase.id);
+  });
+  const place = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (!focus) return;
+    const field = place.current?.querySelector<HTMLElement>(`[data-fact="${focus}"] :is(input, textarea)`);
+    field?.focus();
+    field?.scrollIntoView({ block: 'center' });
+  }, [focus]);
+
+  const line = (name: 'groundNumber' | 'groundIssuedBy' | 'entityAddress') => (
+    <Fact name={name}>
+      <TextInput
+        label={t(`field.${name}`)}
+        maxLength={500}
+        value={fields[name]}
+        onChange={(event) => type(name, event.currentTarget.value)}
+      />
+    </Fact>
+  );
+  const paragraph = (name: 'groundSummary' | 'content') => (
+    <Fact name={name} wide>
+      <Textarea
+        label={t(`field.${name}`)}
+        autosize
+        minRows={2}
+        maxRows={10}
+        maxLength={5_000}
+        value={fields[name]}
+        onChange={(event) => type(name, event.currentTarget.value)}
+      />
+    </Fact>
+  );
+  const dated = (name: 'groundIssuedOn' | 'periodFrom' | 'periodTo' | 'startsOn' | 'endsOn') => (
+    <Fact name={name}>
+      <DateField
+        label={t(`field.${name}`)}
+        value={fields[name]}
+        onChange={(date) => {
+          if (name !== 'startsOn' && name !== 'endsOn') type(name, date);
+          else if (date !== null) type(name, date);
+        }}
+      />
+    </Fact>
+  );
+  return (
+    <form
+      ref={place}
+      className={styles.form}
+      onBlur={flush}
+      onSubmit={(event) => {
+        event.preventDefault();
+        flush();
+      }}
+    >
+      {line('groundNumber')}
+      {dated('groundIssuedOn')}
+      {line('groundIssuedBy')}
+      {line('entityAddress')}
+      {paragraph('groundSummary')}
+      {paragraph('content')}
+      {dated('periodFrom')}
+      {dated('periodTo')}
+      {dated('startsOn')}
+      {dated('endsOn')}
+    </form>
+  );
+}
+
+function Fact({ name, wide, children }: { name: FactName; wide?: boolean; children: ReactNode }) {
+  const { inspectionCase } = useCaseFile();
+  return (
+    <div data-fact={name} className={wide ? styles.wide : undefined}>
+      {children}
+      <ConflictMark collection="cases" document={inspectionCase} path={factPaths[name]} />
+    </div>
+  );
+}

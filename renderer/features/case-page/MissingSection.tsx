@@ -1,0 +1,58 @@
+import { IconCircleCheck } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { missingFor, movesOpenTo, workflowOf } from '../../../shared/domain/workflow/moves.ts';
+import type { Edge } from '../../../shared/domain/workflow/workflow.ts';
+import { usePerson } from '../../app/workspace-context.tsx';
+import { useCaseFile } from '../../ui/case/case-file.tsx';
+import { SectionHeading } from '../../ui/SectionHeading.tsx';
+import { useLanguage } from '../../ui/use-format.ts';
+import { MissingRows } from './MissingRows.tsx';
+import styles from './OverviewTab.module.css';
+
+/** What the next step still needs, and who takes it. */
+export function MissingSection() {
+  const { t } = useTranslation('casePage');
+  const language = useLanguage();
+  const { inspectionCase, facts } = useCaseFile();
+  const mine = movesOpenTo(inspectionCase, usePerson())[0];
+  const next = mine ?? workflowOf(inspectionCase).edges.find((edge) => edge.from === inspectionCase.state);
+  if (!next) {
+    return (
+      <section>
+        <SectionHeading title={t('missing.end')} />
+        <p className={styles.quiet}>{t('missing.endBody')}</p>
+      </section>
+    );
+  }
+  const missing = missingFor(next, facts);
+  const verb = next.verb[language].toLocaleLowerCase();
+  return (
+    <section>
+      <SectionHeading
+        title={t(missing.length > 0 ? 'missing.title' : 'missing.none', { verb })}
+        count={missing.length > 0 ? missing.length : undefined}
+        aside={!mine && <Movers edge={next} />}
+      />
+      {missing.length > 0 ? (
+        <MissingRows missing={missing} />
+      ) : (
+        <p className={styles.ready}>
+          <IconCircleCheck size={18} stroke={1.7} aria-hidden className={styles.done} />
+          {t('missing.noneBody')}
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** Who takes a step that is not one's own. */
+function Movers({ edge }: { edge: Edge }) {
+  const { t } = useTranslation('casePage');
+  const { inspectionCase } = useCaseFile();
+  const { team, outside } = edge.movers;
+  const leader = inspectionCase.team.find((member) => member.role === 'leader');
+  const inTeam = team.includes('member') ? t('missing.member') : team.includes('leader') ? t('missing.leader') : '';
+  const named = inTeam && !team.includes('member') && leader ? `${inTeam} ${leader.name}` : inTeam;
+  const who = [named, outside.includes('supervisor') && t('missing.supervisor')].filter(Boolean).join(', ');
+  return <span>{t('missing.who', { who })}</span>;
+}

@@ -1,0 +1,72 @@
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useTranslation } from 'react-i18next';
+import type { TeamMember } from '../../../shared/schema/cases.ts';
+import { useCaseFile } from '../../ui/case/case-file.tsx';
+import { TeamEditor } from '../../ui/case/TeamEditor.tsx';
+import { ConflictMark } from '../../ui/conflict/ConflictMark.tsx';
+import { useNotices } from '../../ui/notices.tsx';
+import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
+import { SectionHeading } from '../../ui/SectionHeading.tsx';
+import { usePeople } from '../../ui/use-reference.ts';
+import styles from './TeamSection.module.css';
+
+/** Who works on the case, and on which sections. */
+export function TeamSection() {
+  const { t } = useTranslation('casePage');
+  const { inspectionCase, mayEditFacts } = useCaseFile();
+  const [editing, edit] = useDisclosure(false);
+  return (
+    <section>
+      <SectionHeading
+        title={t('people.title')}
+        count={inspectionCase.team.length}
+        aside={
+          mayEditFacts && (
+            <Button variant="transparent" size="compact-sm" px={0} onClick={edit.toggle}>
+              {t(editing ? 'people.done' : 'people.edit')}
+            </Button>
+          )
+        }
+      />
+      <ConflictMark collection="cases" document={inspectionCase} path="/team" />
+      {editing && mayEditFacts ? <Editor /> : <Members team={inspectionCase.team} />}
+    </section>
+  );
+}
+
+function Members({ team }: { team: readonly TeamMember[] }) {
+  const { t } = useTranslation('casePage');
+  const { t: words } = useTranslation('case');
+  const { workspace } = useCaseFile();
+  return (
+    <ul className={styles.members}>
+      {team.map(({ id, name, role, sections }) => (
+        <li key={id} className={styles.member}>
+          <PersonAvatar name={name} accent={id === workspace.session.person.id} />
+          <span className={styles.name}>{name}</span>
+          <span className={styles.role}>{words(`role.${role}`)}</span>
+          {sections.length > 0 && (
+            <span className={styles.sections}>{t('people.sections', { letters: sections.join(', ') })}</span>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Editor() {
+  const { workspace, inspectionCase } = useCaseFile();
+  const notices = useNotices();
+  const save = (team: TeamMember[]) => {
+    workspace.change('cases', inspectionCase.id, () => ({ team })).catch(notices.problem);
+  };
+  return (
+    <TeamEditor
+      team={inspectionCase.team}
+      people={usePeople(workspace)}
+      me={workspace.session.person.id}
+      onChange={save}
+    />
+  );
+}

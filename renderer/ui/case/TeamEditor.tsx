@@ -1,0 +1,64 @@
+import { ActionIcon, Button, Select } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { TeamMember } from '../../../shared/schema/cases.ts';
+import type { PersonCardData } from '../../../shared/schema/reference-data.ts';
+import { PersonAvatar } from '../PersonAvatar.tsx';
+import styles from './TeamEditor.module.css';
+import { ledBy, withMember, withoutMember } from './team.ts';
+
+interface TeamEditorProps {
+  team: readonly TeamMember[];
+  /** Colleagues who can be taken. */
+  people: readonly PersonCardData[];
+  me: string;
+  onChange: (team: TeamMember[]) => void;
+}
+
+/** Who works on a case and who leads: somebody always does. */
+export function TeamEditor({ team, people, me, onChange }: TeamEditorProps) {
+  const { t } = useTranslation('case');
+  const others = people.filter(({ personId }) => !team.some((member) => member.id === personId));
+  return (
+    <div>
+      <ul className={styles.members}>
+        {team.map((member) => (
+          <li key={member.id} className={styles.member}>
+            <PersonAvatar name={member.name} accent={member.id === me} />
+            <span className={styles.name}>{member.name}</span>
+            {member.role === 'leader' ? (
+              <span className={styles.role}>{t('role.leader')}</span>
+            ) : (
+              <Button variant="subtle" size="compact-sm" onClick={() => onChange(ledBy(team, member.id))}>
+                {t('team.makeLeader')}
+              </Button>
+            )}
+            <ActionIcon
+              disabled={team.length === 1}
+              aria-label={t('team.remove', { name: member.name })}
+              onClick={() => onChange(withoutMember(team, member.id))}
+            >
+              <IconX size={16} stroke={1.7} />
+            </ActionIcon>
+          </li>
+        ))}
+      </ul>
+      <Select
+        label={t('team.add')}
+        placeholder={t('team.addHint')}
+        searchable
+        // Chosen people move into the list above, so the field is always empty again.
+        value={null}
+        nothingFoundMessage={t('team.nobody')}
+        data={others.map(({ personId, name, title }) => ({
+          value: personId,
+          label: title ? `${name}, ${title}` : name,
+        }))}
+        onChange={(id) => {
+          const person = others.find(({ personId }) => personId === id);
+          if (person) onChange(withMember(team, { id: person.personId, name: person.name }));
+        }}
+      />
+    </div>
+  );
+}
