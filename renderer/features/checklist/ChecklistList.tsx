@@ -1,0 +1,83 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type Ref, useImperativeHandle, useLayoutEffect, useRef } from 'react';
+import { useFormat } from '../../ui/use-format.ts';
+import styles from './ChecklistList.module.css';
+import { ItemClosed } from './ItemClosed.tsx';
+import { ItemOpen } from './ItemOpen.tsx';
+import type { ChecklistRow } from './rows.ts';
+import type { Answering } from './use-answer.ts';
+
+export interface ChecklistListHandle {
+  show(itemId: string): void;
+  focusNote(): void;
+}
+
+interface ChecklistListProps {
+  rows: readonly ChecklistRow[];
+  openId: string;
+  onOpen: (itemId: string) => void;
+  answering: Answering;
+  ref: Ref<ChecklistListHandle>;
+}
+
+const closedHeight = 40;
+
+/** The items, of which only those in sight exist; one is open. */
+export function ChecklistList({ rows, openId, onOpen, answering, ref }: ChecklistListProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const note = useRef<HTMLTextAreaElement>(null);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => closedHeight,
+    getItemKey: (index) => rows[index]?.key ?? index,
+    overscan: 8,
+  });
+  const placeOf = (itemId: string) => rows.findIndex((row) => row.kind === 'item' && row.item.id === itemId);
+  useImperativeHandle(ref, () => ({
+    show: (itemId) => virtual.scrollToIndex(Math.max(0, placeOf(itemId)), { align: 'auto' }),
+    focusNote: () => note.current?.focus(),
+  }));
+  const start = useRef(placeOf(openId));
+  useLayoutEffect(() => {
+    if (start.current > 0) virtual.scrollToIndex(start.current, { align: 'center' });
+  }, [virtual]);
+
+  return (
+    <div ref={scroller} className={styles.scroller}>
+      <div className={styles.canvas} style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map(({ key, index, start: top }) => {
+          const row = rows[index];
+          return (
+            row && (
+              <div
+                key={key}
+                ref={virtual.measureElement}
+                data-index={index}
+                className={styles.row}
+                style={{ transform: `translateY(${top}px)` }}
+              >
+                {row.kind === 'section' ? (
+                  <SectionTitle row={row} />
+                ) : row.item.id === openId ? (
+                  <ItemOpen item={row.item} answering={answering} note={note} />
+                ) : (
+                  <ItemClosed item={row.item} onOpen={() => onOpen(row.item.id)} />
+                )}
+              </div>
+            )
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function SectionTitle({ row: { section } }: { row: Extract<ChecklistRow, { kind: 'section' }> }) {
+  const { language } = useFormat();
+  return (
+    <h3 className={styles.section}>
+      {section.letter}. {language === 'vi' ? section.titleVi : section.titleEn}
+    </h3>
+  );
+}

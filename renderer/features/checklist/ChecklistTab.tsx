@@ -1,0 +1,69 @@
+import { useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
+import { useCaseFile } from '../../ui/case/case-file.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { useShortcuts } from '../../ui/use-shortcuts.tsx';
+import { ChecklistList, type ChecklistListHandle } from './ChecklistList.tsx';
+import styles from './ChecklistTab.module.css';
+import { checklistRows, type ItemFilter, neighbour } from './rows.ts';
+import { SectionNav } from './SectionNav.tsx';
+import { useAnswering } from './use-answer.ts';
+
+/** The checklist: sections at the left, items with one open at a time. */
+export function ChecklistTab() {
+  const { t } = useTranslation('checklist');
+  const { checklist, progress, answers, mayEdit } = useCaseFile();
+  const [query, setQuery] = useSearchParams();
+  const [filter, setFilter] = useState<ItemFilter>('all');
+  const rows = useMemo(
+    () => checklistRows(checklist, progress.asked, answers, filter),
+    [checklist, progress.asked, answers, filter],
+  );
+  const answering = useAnswering();
+  const list = useRef<ChecklistListHandle>(null);
+  const firstOpen = useMemo(() => firstUnanswered(rows, answers), [rows, answers]);
+  const [start] = useState(firstOpen);
+  const openId = query.get('item') ?? start;
+  const open = (itemId: string) => {
+    setQuery({ item: itemId }, { replace: true });
+    list.current?.show(itemId);
+  };
+  const answer = (value: 'compliant' | 'notCompliant' | 'notApplicable') => () => {
+    const row = rows.find((each) => each.kind === 'item' && each.item.id === openId);
+    if (mayEdit && row?.kind === 'item' && row.item.item.answerKind === 'complies') answering.answer(row.item, value);
+  };
+  useShortcuts(t('keys.title'), [
+    { keys: '1', label: t('keys.compliant'), run: answer('compliant') },
+    { keys: '2', label: t('keys.notCompliant'), run: answer('notCompliant') },
+    { keys: '3', label: t('keys.notApplicable'), run: answer('notApplicable') },
+    { keys: 'n', label: t('keys.note'), run: () => list.current?.focusNote() },
+    { keys: 'arrowdown', label: t('keys.next'), run: () => open(neighbour(rows, openId, 1)) },
+    { keys: 'arrowup', label: t('keys.previous'), run: () => open(neighbour(rows, openId, -1)) },
+  ]);
+
+  if (checklist.length === 0) return <EmptyState title={t('empty.title')}>{t('empty.words')}</EmptyState>;
+  return (
+    <div className={styles.tab}>
+      <SectionNav
+        filter={filter}
+        onFilter={setFilter}
+        onSection={(section) => {
+          setFilter('all');
+          const first = section.items.find(({ id }) => progress.asked.has(id));
+          if (first) open(first.id);
+        }}
+        openId={openId}
+      />
+      <ChecklistList ref={list} rows={rows} openId={openId} onOpen={open} answering={answering} />
+    </div>
+  );
+}
+
+function firstUnanswered(
+  rows: readonly ReturnType<typeof checklistRows>[number][],
+  answers: ReadonlyMap<string, unknown>,
+) {
+  const items = rows.filter((row) => row.kind === 'item');
+  return (items.find((row) => !answers.has(row.item.id)) ?? items[0])?.item.id ?? '';
+}

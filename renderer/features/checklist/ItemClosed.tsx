@@ -1,0 +1,35 @@
+import { IconArrowsDiff, IconMessage2 } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { ChecklistItem } from '../../../shared/domain/checklist/checklist.ts';
+import { openConflicts } from '../../../shared/domain/merge/settle.ts';
+import { AnswerMark } from '../../ui/case/AnswerMark.tsx';
+import { useCaseFile } from '../../ui/case/case-file.tsx';
+import { useLanguage } from '../../ui/use-format.ts';
+import styles from './Item.module.css';
+
+/** One item in a line: its number, its question, its answer, and whether something waits there. */
+export function ItemClosed({ item, onOpen }: { item: ChecklistItem; onOpen: () => void }) {
+  const { t } = useTranslation('checklist');
+  const { answers, remarks } = useCaseFile();
+  const language = useLanguage();
+  const answer = answers.get(item.id);
+  const hasRemark = remarks.some(
+    ({ remark, state }) => state === 'open' && remark.target.kind === 'item' && remark.target.id === item.id,
+  );
+  const hasConflict = answer !== undefined && openConflicts(answer).length > 0;
+  return (
+    <button type="button" className={styles.closed} onClick={onOpen}>
+      <span className={styles.number}>{item.number}</span>
+      <span className={styles.question}>{language === 'vi' ? item.item.questionVi : item.item.questionEn}</span>
+      {hasConflict && (
+        <IconArrowsDiff size={17} stroke={1.7} className={styles.waits} role="img" aria-label={t('conflict')} />
+      )}
+      {hasRemark && (
+        <IconMessage2 size={17} stroke={1.7} className={styles.waits} role="img" aria-label={t('remark')} />
+      )}
+      <span className={styles.answer}>
+        <AnswerMark value={answer?.value ?? 'unanswered'} />
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,77 @@
+import { Textarea } from '@mantine/core';
+import type { RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ChecklistItem } from '../../../shared/domain/checklist/checklist.ts';
+import { useCaseFile } from '../../ui/case/case-file.tsx';
+import { RemarksHere } from '../../ui/case/RemarksHere.tsx';
+import { ConflictMark } from '../../ui/conflict/ConflictMark.tsx';
+import { useFormat } from '../../ui/use-format.ts';
+import { useTypedFields } from '../../ui/use-typed-fields.ts';
+import { ComplianceChoice } from './ComplianceChoice.tsx';
+import styles from './Item.module.css';
+import { ItemFinding } from './ItemFinding.tsx';
+import { ResponseField } from './ResponseField.tsx';
+import type { Answering } from './use-answer.ts';
+
+interface ItemOpenProps {
+  item: ChecklistItem;
+  answering: Answering;
+  note: RefObject<HTMLTextAreaElement | null>;
+}
+
+interface NoteFields {
+  note: string;
+}
+const noNote: NoteFields = { note: '' };
+
+/** The item that is being worked on: its answer, its note, and the finding when it is not complied with. */
+export function ItemOpen({ item, answering, note }: ItemOpenProps) {
+  const { t } = useTranslation('checklist');
+  const { inspectionCase, answers, findings, mayEdit } = useCaseFile();
+  const { language } = useFormat();
+  const answer = answers.get(item.id);
+  const typed = useTypedFields<NoteFields>(`${inspectionCase.id}|${item.id}`, answer ?? noNote, (changes) =>
+    answering.save(item, changes),
+  );
+  const { questionVi, questionEn, hintVi, evidenceExpected, answerKind } = item.item;
+  const own = findings.filter((finding) => finding.itemId === item.id);
+  return (
+    <section className={styles.open} aria-label={item.number}>
+      <span className={styles.number}>{item.number}</span>
+      <div className={styles.work}>
+        <h4 className={styles.ask}>{language === 'vi' ? questionVi : questionEn}</h4>
+        {(hintVi || evidenceExpected) && (
+          <p className={styles.hint}>{[hintVi, evidenceExpected].filter(Boolean).join(' · ')}</p>
+        )}
+        <RemarksHere kind="item" id={item.id} />
+        {answerKind === 'complies' ? (
+          <ComplianceChoice
+            value={answer?.value ?? 'unanswered'}
+            onChange={(value) => answering.answer(item, value)}
+            disabled={!mayEdit}
+          />
+        ) : (
+          <ResponseField item={item} answer={answer} answering={answering} disabled={!mayEdit} />
+        )}
+        {answer && <ConflictMark collection="answers" document={answer} path="/value" />}
+        {answer && <ConflictMark collection="answers" document={answer} path="/response" />}
+        {own.map((finding) => (
+          <ItemFinding key={finding.id} finding={finding} item={item} number={findings.indexOf(finding) + 1} />
+        ))}
+        <Textarea
+          ref={note}
+          label={t('note')}
+          value={typed.fields.note}
+          onChange={(event) => typed.type('note', event.currentTarget.value)}
+          onBlur={typed.flush}
+          readOnly={!mayEdit}
+          autosize
+          minRows={1}
+          maxRows={10}
+          maxLength={5_000}
+        />
+        {answer && <ConflictMark collection="answers" document={answer} path="/note" />}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,105 @@
+import { NumberInput, Select, Textarea } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { ChecklistItem } from '../../../shared/domain/checklist/checklist.ts';
+import type { Answer } from '../../../shared/schema/answers.ts';
+import { useCaseFile } from '../../ui/case/case-file.tsx';
+import { DateField } from '../../ui/DateField.tsx';
+import { useTypedFields } from '../../ui/use-typed-fields.ts';
+import { TableResponse } from './TableResponse.tsx';
+import type { Answering } from './use-answer.ts';
+import { useCodeWords } from './use-code-words.ts';
+
+type Response = Answer['response'];
+interface ResponseFields {
+  response: Response;
+}
+const nothing: ResponseFields = { response: null };
+
+interface ResponseFieldProps {
+  item: ChecklistItem;
+  answer: Answer | undefined;
+  answering: Answering;
+  disabled: boolean;
+}
+
+/** An answer that is a choice, a text, a figure, a date or a table; saved as it is typed. */
+export function ResponseField({ item, answer, answering, disabled }: ResponseFieldProps) {
+  const { t } = useTranslation('checklist');
+  const { inspectionCase } = useCaseFile();
+  const optionWords = useCodeWords('option');
+  const { answerKind, options, columns, unit } = item.item;
+  const typed = useTypedFields<ResponseFields>(`${inspectionCase.id}|${item.id}|r`, answer ?? nothing, ({ response }) =>
+    answering.save(item, { response: response ?? null, value: isEmpty(response) ? 'unanswered' : 'recorded' }),
+  );
+  const { response } = typed.fields;
+  const change = (next: Response) => typed.type('response', next);
+  const changeNow = (next: Response) => {
+    change(next);
+    typed.flush();
+  };
+  const text = typeof response === 'string' ? response : '';
+  switch (answerKind) {
+    case 'select':
+      return (
+        <Select
+          label={t('response')}
+          data={(options ?? []).map((value) => ({ value, label: optionWords(value) }))}
+          value={text || null}
+          onChange={changeNow}
+          disabled={disabled}
+          clearable
+        />
+      );
+    case 'number':
+      return (
+        <NumberInput
+          label={t('response')}
+          value={typeof response === 'number' ? response : ''}
+          onChange={(value) => change(typeof value === 'number' ? value : null)}
+          onBlur={typed.flush}
+          readOnly={disabled}
+          thousandSeparator="."
+          decimalSeparator=","
+          suffix={unit ? ` ${unit}` : ''}
+          hideControls
+        />
+      );
+    case 'date':
+      return <DateField label={t('response')} value={text || null} onChange={changeNow} disabled={disabled} />;
+    case 'table':
+      return (
+        <TableResponse
+          columns={columns ?? []}
+          rows={rowsOf(response)}
+          onChange={change}
+          onLeave={typed.flush}
+          disabled={disabled}
+        />
+      );
+    default:
+      return (
+        <Textarea
+          label={t('response')}
+          value={text}
+          onChange={(event) => change(event.currentTarget.value)}
+          onBlur={typed.flush}
+          readOnly={disabled}
+          autosize
+          minRows={2}
+          maxRows={12}
+          maxLength={5_000}
+        />
+      );
+  }
+}
+
+function isEmpty(response: Response | undefined): boolean {
+  if (response === null || response === undefined) return true;
+  if (typeof response === 'string') return response.trim() === '';
+  return Array.isArray(response) && response.length === 0;
+}
+
+function rowsOf(response: Response): Record<string, string>[] {
+  if (!Array.isArray(response)) return [];
+  return response.filter((row): row is Record<string, string> => typeof row === 'object');
+}

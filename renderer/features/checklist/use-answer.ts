@@ -1,0 +1,66 @@
+import { useCallback } from 'react';
+import type { ChecklistItem } from '../../../shared/domain/checklist/checklist.ts';
+import { type Answer, type AnswerValue, answerId } from '../../../shared/schema/answers.ts';
+import type { Finding } from '../../../shared/schema/findings.ts';
+import { useKeepDeadline } from '../../app/use-keep-deadline.ts';
+import { useCaseFile } from '../../ui/case/case-file.tsx';
+import { newFinding } from '../../ui/finding/new-finding.ts';
+import { useNotices } from '../../ui/notices.tsx';
+
+export type AnswerChange = Partial<Pick<Answer, 'value' | 'response' | 'note'>>;
+
+/** True when nobody has written anything into a finding that an answer opened. */
+function isUntouched(finding: Finding): boolean {
+  return finding.fact === '' && finding.provision === null && finding.measure === 'none' && finding.measureNote === '';
+}
+
+export interface Answering {
+  /** Saves a change to an item's answer; resolves once it is durable. */
+  save(item: ChecklistItem, change: AnswerChange): Promise<void>;
+  /** Answers about compliance; not compliant opens a finding, taking that back removes one that is still empty. */
+  answer(item: ChecklistItem, value: AnswerValue): void;
+}
+
+/** Writes answers of the case on the screen. */
+export function useAnswering(): Answering {
+  const { workspace, inspectionCase, answers, findings, today } = useCaseFile();
+  const keepDeadline = useKeepDeadline();
+  const notices = useNotices();
+  const caseId = inspectionCase.id;
+
+  const save = useCallback(
+    async (item: ChecklistItem, change: AnswerChange) => {
+      const id = answerId(caseId, item.id);
+      const before = answers.get(item.id);
+      await workspace.put('answers', {
+        id,
+        caseId,
+        itemId: item.id,
+        value: before?.value ?? 'unanswered',
+        response: before?.response ?? null,
+        note: before?.note ?? '',
+        ...change,
+      });
+    },
+    [workspace, caseId, answers],
+  );
+
+  const answer = async (item: ChecklistItem, value: AnswerValue) => {
+    const own = findings.filter((finding) => finding.itemId === item.id);
+    try {
+      await save(item, { value });
+      if (value === 'notCompliant' && own.length === 0) {
+        await workspace.insert('findings', newFinding(caseId, today, item));
+        await keepDeadline(caseId);
+      }
+      if (value !== 'notCompliant') {
+        const empty = own.filter(isUntouched);
+        for (const finding of empty) await workspace.remove('findings', finding.id);
+        if (empty.length > 0) await keepDeadline(caseId);
+      }
+    } catch (thrown) {
+      notices.problem(thrown);
+    }
+  };
+  return { save, answer: (item, value) => void answer(item, value) };
+}
