@@ -111,7 +111,7 @@ describe('refreshing', () => {
     const session = (await signIn('an', demonstrationPassword, device)).body as unknown as SessionReply;
     return { device, session };
   }
-  const useAccess = (session: SessionReply, device: string) =>
+  const work = (session: SessionReply, device: string) =>
     testSession(server.url, session, device).request('/sync/entities').then(answer);
 
   it('exchanges the token for another, with a new lease and no recovery secret', async () => {
@@ -122,7 +122,7 @@ describe('refreshing', () => {
     expect(body.refreshToken).not.toBe(session.refreshToken);
     expect(String(body.leaseEndsAt) > session.leaseEndsAt).toBe(true);
     expect(body).not.toHaveProperty('recoverySecret');
-    expect((await useAccess(body as unknown as SessionReply, device)).status).toBe(200);
+    expect((await work(body as unknown as SessionReply, device)).status).toBe(200);
   });
 
   it('answers a token twice with the same successor while the answer may have been lost', async () => {
@@ -140,11 +140,11 @@ describe('refreshing', () => {
     const { device, session } = await start();
     const other = (await signIn('binh', demonstrationPassword, device)).body as unknown as SessionReply;
     const next = (await refresh(session.refreshToken, device)).body as unknown as SessionReply;
-    expect((await useAccess(next, device)).status).toBe(200);
+    expect((await work(next, device)).status).toBe(200);
     expect(await refresh(session.refreshToken, device)).toEqual({ status: 401, body: { code: 'refresh.reused' } });
     expect(await refresh(next.refreshToken, device)).toMatchObject({ body: { code: 'session.expired' } });
-    expect(await useAccess(next, device)).toMatchObject({ body: { code: 'session.expired' } });
-    expect(await useAccess(other, device)).toMatchObject({ body: { code: 'session.expired' } });
+    expect(await work(next, device)).toMatchObject({ body: { code: 'session.expired' } });
+    expect(await work(other, device)).toMatchObject({ body: { code: 'session.expired' } });
     expect((await auditOf(device)).at(-1)).toEqual({ kind: 'refreshReused', person_id: 'p-an' });
   });
 
@@ -175,7 +175,7 @@ describe('refreshing', () => {
       body: {},
     });
     expect((await refresh(refreshToken, device)).body.code).toBe('session.expired');
-    expect((await useAccess(session, device)).body.code).toBe('session.expired');
+    expect((await work(session, device)).body.code).toBe('session.expired');
   });
 });
 
