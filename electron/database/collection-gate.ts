@@ -39,7 +39,8 @@ function isRxdbsOwn(collection: string, schema: OpenInput['schema'], allowed: re
   if (collection === internalStore) return true;
   if (collection.startsWith(localDocuments)) {
     const owner = collection.slice(localDocuments.length);
-    return owner === 'rxdatabase_storage_local' || allowed.some(({ name }) => name === owner);
+    // The database's own local documents have no collection in their name.
+    return owner === '' || allowed.some(({ name }) => name === owner);
   }
   const isMeta = collection.startsWith('rx-replication-meta-') || collection.startsWith('rx-migration-state-meta-');
   return isMeta && schema.title === metaTitle;
