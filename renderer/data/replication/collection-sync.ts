@@ -1,11 +1,12 @@
 import type { EventBulk, RxStorageChangeEvent } from 'rxdb';
 import { replicateRxCollection } from 'rxdb/plugins/replication';
-import { BehaviorSubject, type Observable, Subject, type Subscription } from 'rxjs';
+import { BehaviorSubject, merge, type Observable, Subject, type Subscription } from 'rxjs';
 import { revisionOf } from '../../../shared/domain/revision.ts';
 import { batchLimit } from '../../../shared/protocol/sync.ts';
 import { isSameState } from '../conflict-handler.ts';
 import type { DeviceStorage } from '../storage/device-storage.ts';
 import type { NoteRow } from '../storage/notes-watch.ts';
+import { isFromServer } from '../storage/pull-guard.ts';
 import type { DeviceNotes, Refusal } from './device-notes.ts';
 import { Feed, type FeedCheckpoint } from './feed.ts';
 import type { Lanes } from './lanes.ts';
@@ -18,7 +19,6 @@ import { knownToServer, readUnnoted } from './unnoted.ts';
 
 type Changes = EventBulk<RxStorageChangeEvent<Stored>, unknown>;
 
-const fromServerPrefix = 'replication-downstream-';
 const sendAgainContext = 'send-again';
 /** RxDB has nothing more in hand, and something still waits: looked into after so long. */
 const idleMs = 2_000;
@@ -52,6 +52,7 @@ export class CollectionSync {
   readonly #options: CollectionSyncOptions;
   readonly #primary: string;
   readonly #sender: Sender;
+  readonly #reread$ = new Subject<'RESYNC'>();
   readonly #subscriptions: Subscription[] = [];
   /** States refused in the push under way: RxDB must not note them as known to the server. */
   readonly #withheld = new Map<string, State>();
@@ -69,7 +70,17 @@ export class CollectionSync {
       this.#pulledAre = resolve;
     });
     this.#primary = collection.schema.primaryPath;
-    this.feed = new Feed({ collection: collection.name, primary: this.#primary, api, link, turn, received, whole });
+    const reread = () => this.#reread$.next('RESYNC');
+    this.feed = new Feed({
+      collection: collection.name,
+      primary: this.#primary,
+      api,
+      link,
+      turn,
+      received,
+      whole,
+      reread,
+    });
     this.#sender = new Sender(collection.name, api, link, lanes, { refused: (rows) => this.#refused(rows) });
     this.replication = replicateRxCollection<Record<string, unknown>, FeedCheckpoint>({
       replicationIdentifier,
@@ -78,7 +89,11 @@ export class CollectionSync {
       autoStart: false,
       waitForLeadership: false,
       // The feed knows its end itself: RxDB goes on until it is given nothing.
-      pull: { handler: (checkpoint) => this.feed.pull(checkpoint), batchSize: 1, stream$: options.resync$ },
+      pull: {
+        handler: (checkpoint) => this.feed.pull(checkpoint),
+        batchSize: 1,
+        stream$: merge(options.resync$, this.#reread$),
+      },
       push: { handler: (rows) => this.#push(rows), batchSize: batchLimit },
     });
   }
@@ -87,7 +102,11 @@ export class CollectionSync {
   async start(): Promise<void> {
     const { collection, storage, notes } = this.#options;
     const { collectionName } = await this.replication.metaInfoPromise;
-    storage.watch(collectionName, { withholds: (row) => this.#withholds(row), noted: (rows) => this.#noted(rows) });
+    storage.guard(collection.name, (id) => this.feed.isOutdated(id));
+    storage.watch(collectionName, {
+      withholds: (row) => this.#withholds(row),
+      noted: (rows, bySending) => this.#noted(rows, bySending),
+    });
     this.#remembered = await notes.refusals(collection.name);
     this.#subscriptions.push(
       collection.storageInstance.changeStream().subscribe((changes) => this.#wrote(changes as Changes)),
@@ -137,17 +156,19 @@ export class CollectionSync {
   }
 
   #withholds({ document }: NoteRow): boolean {
+    if (document.isCheckpoint === '1') return document.itemId === 'down' && !this.feed.mayNotePlace;
     const refused = this.#withheld.get(document.itemId);
-    return refused !== undefined && document.isCheckpoint === '0' && isSameState(refused, document.docData as State);
+    return refused !== undefined && isSameState(refused, document.docData as State);
   }
 
-  #noted(rows: readonly NoteRow[]): void {
+  #noted(rows: readonly NoteRow[], bySending: boolean): void {
     const forgiven: string[] = [];
     for (const { document } of rows) {
       if (document.isCheckpoint === '1') {
         if (document.itemId === 'down') this.feed.stored(document.checkpointData as FeedCheckpoint);
         continue;
       }
+      if (bySending) this.feed.confirmed(document.itemId);
       this.ledger.confirm(document.itemId, document.docData as State);
       if (this.#remembered.has(document.itemId) && !this.ledger.unsent.has(document.itemId)) {
         forgiven.push(document.itemId);
@@ -159,9 +180,9 @@ export class CollectionSync {
   }
 
   #wrote({ context, events }: Changes): void {
-    const isFromServer = context.startsWith(fromServerPrefix);
+    const isPulled = isFromServer(context);
     for (const { documentId, documentData } of events) {
-      if (isFromServer) this.ledger.replaced(documentId);
+      if (isPulled) this.ledger.replaced(documentId);
       else this.ledger.wrote(documentId, documentData as Stored);
       this.#options.wrote(documentId, documentData as Stored);
     }

@@ -30,6 +30,8 @@ export interface FeedOptions {
   received(documents: readonly State[]): void;
   /** All that the server had when it was asked is stored. */
   whole(): void;
+  /** The feed is to be pulled once more from where it was last stored. */
+  reread(): void;
 }
 
 /** One collection's change feed as RxDB pulls it: page by page, to the end. */
@@ -46,6 +48,13 @@ export class Feed {
   #passed: { readonly from: string | undefined; readonly to: string } | null = null;
   /** The end was reached; the round is over once its last page is stored. */
   #isAtEnd = false;
+  /** Counts pulls and confirmed pushes in the order in which they happened. */
+  #time = 0;
+  /** When each document's page was asked for, and when a state of it that was sent was confirmed. */
+  readonly #askedAt = new Map<string, number>();
+  readonly #confirmedAt = new Map<string, number>();
+  /** A page was older than what had been confirmed meanwhile: the feed is read again from where it was last stored. */
+  #mustReread: 'no' | 'roundGoesOn' | 'nextRound' = 'no';
 
   constructor(options: FeedOptions) {
     this.#options = options;
@@ -55,6 +64,12 @@ export class Feed {
   async pull(checkpoint: FeedCheckpoint | undefined): Promise<Page> {
     const { collection, primary, api, link, turn, received } = this.#options;
     const from = checkpoint?.position;
+    if (this.#mustReread === 'roundGoesOn') {
+      this.#mustReread = 'nextRound';
+      this.#options.reread();
+      return { documents: [], checkpoint };
+    }
+    this.#mustReread = 'no';
     if (from !== undefined && from === this.#endsAt) return this.#end(checkpoint);
     await turn();
     await firstValueFrom(this.#unstored$.pipe(filter((pages) => pages.length < pagesAhead)));
@@ -62,12 +77,14 @@ export class Feed {
       const start = this.#passed && this.#passed.from === from ? this.#passed.to : from;
       const began = performance.now();
       const limit = this.#limit;
+      const askedAt = ++this.#time;
       const page = await link.run((signal) => api.pull(collection, primary, start, limit, signal));
       this.#adapt(performance.now() - began);
       const documents = page.documents as State[];
       if (documents.length > 0) {
         this.#isAtEnd = false;
         this.isReceiving$.next(true);
+        for (const document of documents) this.#askedAt.set(String(document[primary]), askedAt);
         if (!page.more) this.#endsAt = page.checkpoint;
         this.#unstored$.next([...this.#unstored$.value, page.checkpoint]);
         received(documents);
@@ -76,6 +93,35 @@ export class Feed {
       this.#passed = { from, to: page.checkpoint };
       if (!page.more) return this.#end(checkpoint);
     }
+  }
+
+  /** The server is known to have a state of this document that was sent to it. */
+  confirmed(id: string): void {
+    this.#confirmedAt.set(id, ++this.#time);
+  }
+
+  /**
+   * True when a pulled document may be older than a state of it that was confirmed since its page was asked for. The feed
+   * is then read again: it leaves out what this device itself wrote, so nothing would set the older state right.
+   */
+  isOutdated(id: string): boolean {
+    const isOlder = (this.#confirmedAt.get(id) ?? 0) > (this.#askedAt.get(id) ?? 0);
+    if (isOlder && this.#mustReread === 'no') this.#readAgain();
+    return isOlder;
+  }
+
+  /** False while what RxDB would note as its place in the feed is not to be kept. */
+  get mayNotePlace(): boolean {
+    return this.#mustReread === 'no';
+  }
+
+  #readAgain(): void {
+    this.#mustReread = 'roundGoesOn';
+    this.#endsAt = null;
+    this.#passed = null;
+    this.#isAtEnd = false;
+    this.#unstored$.next([]);
+    this.#options.reread();
   }
 
   /** RxDB has stored every page up to this position. */
@@ -96,6 +142,9 @@ export class Feed {
 
   #finish(): void {
     this.#isAtEnd = false;
+    // Nothing is on its way any more that could be older than what was confirmed.
+    this.#askedAt.clear();
+    this.#confirmedAt.clear();
     this.isReceiving$.next(false);
     this.#options.whole();
   }

@@ -1,6 +1,7 @@
 import type { RxStorage, RxStorageInstance, RxStorageInstanceCreationParams, RxStorageReplicationMeta } from 'rxdb';
 import { type NotesWatch, watchNotes } from './notes-watch.ts';
 import { keepOrder } from './order-of-writes.ts';
+import { guardPulls, type PullGuard } from './pull-guard.ts';
 import { Steadiness } from './steady.ts';
 
 const notesPrefix = 'rx-replication-meta-';
@@ -14,6 +15,7 @@ export class DeviceStorage implements RxStorage<unknown, unknown> {
   readonly steadiness = new Steadiness();
   readonly #inner: RxStorage<unknown, unknown>;
   readonly #watches = new Map<string, NotesWatch>();
+  readonly #guards = new Map<string, PullGuard>();
 
   constructor(inner: RxStorage<unknown, unknown>) {
     this.#inner = inner;
@@ -26,6 +28,11 @@ export class DeviceStorage implements RxStorage<unknown, unknown> {
     this.#watches.set(instanceName, watch);
   }
 
+  /** Sets the guard over what is pulled into a collection. */
+  guard(collectionName: string, guard: PullGuard): void {
+    this.#guards.set(collectionName, guard);
+  }
+
   async createStorageInstance<Document>(
     params: RxStorageInstanceCreationParams<Document, unknown>,
   ): Promise<RxStorageInstance<Document, unknown, unknown>> {
@@ -36,6 +43,7 @@ export class DeviceStorage implements RxStorage<unknown, unknown> {
       const watch = this.#watches.get(params.collectionName);
       if (watch) watchNotes(instance as unknown as Notes, watch);
     } else if (!unsentPrefixes.some((prefix) => params.collectionName.startsWith(prefix))) {
+      guardPulls(instance, () => this.#guards.get(params.collectionName));
       await keepOrder(instance);
     }
     return instance;

@@ -8,8 +8,8 @@ type Notes = RxStorageInstance<RxStorageReplicationMeta<unknown, unknown>, unkno
 export interface NotesWatch {
   /** True for a row that must not be noted. */
   withholds(row: NoteRow): boolean;
-  /** The rows are durably noted. */
-  noted(rows: readonly NoteRow[]): void;
+  /** The rows are durably noted; `bySending`: after a push, not a pull. */
+  noted(rows: readonly NoteRow[], bySending: boolean): void;
 }
 
 /**
@@ -23,7 +23,10 @@ export function watchNotes(instance: Notes, watch: NotesWatch): void {
     if (wanted.length === 0) return { error: [] };
     const result = await write(wanted, context);
     const failed = new Set(result.error.map(({ documentId }) => documentId));
-    watch.noted(failed.size === 0 ? wanted : wanted.filter(({ document }) => !failed.has(document.id)));
+    watch.noted(
+      failed.size === 0 ? wanted : wanted.filter(({ document }) => !failed.has(document.id)),
+      context.startsWith('replication-up-'),
+    );
     return result;
   };
 }

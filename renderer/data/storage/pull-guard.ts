@@ -1,0 +1,38 @@
+import type { BulkWriteRow, RxStorageInstance, RxStorageWriteError } from 'rxdb';
+
+const fromServerPrefix = 'replication-downstream-';
+
+/** True for a write by which RxDB's replication puts what it pulled into a collection. */
+export function isFromServer(context: string): boolean {
+  return context.startsWith(fromServerPrefix);
+}
+
+/** Says of a pulled document that it may not be written: what is stored is newer. */
+export type PullGuard = (documentId: string) => boolean;
+
+/**
+ * Lets a guard hold back pulled documents. A page of the feed may be older than a push that was confirmed while the page
+ * was on its way; RxDB would write it over the pushed state. A row held back fails as one that somebody edited meanwhile.
+ */
+export function guardPulls<Document>(
+  instance: RxStorageInstance<Document, unknown, unknown>,
+  guardOf: () => PullGuard | undefined,
+): void {
+  const write = instance.bulkWrite.bind(instance);
+  const { primaryKey } = instance.schema;
+  const primary = typeof primaryKey === 'string' ? primaryKey : String(primaryKey.key);
+  instance.bulkWrite = async (rows, context) => {
+    const guard = isFromServer(context) ? guardOf() : undefined;
+    if (!guard) return write(rows, context);
+    const wanted: BulkWriteRow<Document>[] = [];
+    const held: RxStorageWriteError<Document>[] = [];
+    for (const row of rows) {
+      const documentId = String(Reflect.get(row.document, primary));
+      const { previous } = row;
+      if (!previous || !guard(documentId)) wanted.push(row);
+      else held.push({ status: 409, isError: true, documentId, writeRow: row, documentInDb: previous, context });
+    }
+    const { error } = wanted.length > 0 ? await write(wanted, context) : { error: [] };
+    return { error: [...error, ...held] };
+  };
+}
