@@ -5,8 +5,8 @@ import type { Logger } from 'pino';
 import { guardAccess } from './plugins/access.ts';
 import { describeApi } from './plugins/documentation.ts';
 import { measure } from './plugins/metrics.ts';
-import { answerProblems } from './plugins/problems.ts';
-import { speakProtocol } from './plugins/protocol.ts';
+import { answerBrokenRequest, answerProblems, sendProblem } from './plugins/problems.ts';
+import { protocolHeaders, speakProtocol } from './plugins/protocol.ts';
 import { validateBySchema } from './plugins/validation.ts';
 import { authRoutes } from './routes/auth.ts';
 import { deviceRoutes } from './routes/devices.ts';
@@ -39,6 +39,11 @@ export async function buildServer({ context, log, operatorToken, trustProxy }: A
     genReqId: newId,
     requestIdHeader: false,
     forceCloseConnections: true,
+    clientErrorHandler: answerBrokenRequest,
+    // An address that can't be read comes to no route and no hook.
+    frameworkErrors: (_error, _request, reply) => {
+      sendProblem(reply.headers(protocolHeaders(context)), { code: 'request.invalid' });
+    },
     routerOptions: { maxParamLength: 100 },
   }) as unknown as FastifyInstance;
   answerProblems(app);

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { catalogue, isProblemCode } from '../../shared/problem/catalogue.ts';
 import { type Problem, problemOf } from '../../shared/problem/problem.ts';
@@ -22,6 +23,14 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
   const seconds = problem.details?.retryAfterSeconds;
   if (typeof seconds === 'number') reply.header('retry-after', String(seconds));
   return reply.code(statusOf(problem)).type('application/json; charset=utf-8').send(JSON.stringify(problem));
+}
+
+/** Answers bytes that are no HTTP request, and shuts the connection. */
+export function answerBrokenRequest(_error: Error, socket: Socket): void {
+  if (!socket.writable) return void socket.destroy();
+  const body = JSON.stringify({ code: 'request.invalid' } satisfies Problem);
+  const head = ['HTTP/1.1 400 Bad Request', 'Connection: close', 'Content-Type: application/json; charset=utf-8'];
+  socket.end(`${[...head, `Content-Length: ${body.length}`].join('\r\n')}\r\n\r\n${body}`);
 }
 
 function statusOf(problem: Problem): number {

@@ -1,0 +1,330 @@
+import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
+import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import Fastify from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isProblemCode } from '../shared/problem/catalogue.ts';
+import {
+  clockHeader,
+  epochHeader,
+  protocolHeader,
+  protocolVersion,
+  replicaHeader,
+  serverHeader,
+} from '../shared/protocol/version.ts';
+import { guardAccess } from './plugins/access.ts';
+import { newEntity, row } from './testing/documents.ts';
+import { startTestServer, type TestServer } from './testing/test-server.ts';
+import type { TestSession } from './testing/test-session.ts';
+
+const json = { 'content-type': 'application/json' };
+let server: TestServer;
+let an: TestSession;
+const lines: string[] = [];
+
+beforeAll(async () => {
+  server = await startTestServer({ onLog: (line) => lines.push(line), operatorToken: 'an-operators-token' });
+  an = await server.signIn('an');
+});
+afterAll(() => server.stop());
+
+function push(body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}): Promise<Response> {
+  return an.request('/sync/entities', { method: 'POST', body, headers: { ...json, ...headers } });
+}
+
+async function problemOf(response: Response): Promise<[number, string, unknown]> {
+  const { code, details } = (await response.json()) as { code: string; details?: unknown };
+  return [response.status, code, details];
+}
+
+describe('every answer', () => {
+  it.each(['/health', '/ready', '/sync/entities', '/nowhere', '/sync/entities?limit=0', '/docs/json'])(
+    '%s carries the headers of the protocol',
+    async (path) => {
+      const { headers } = await fetch(`${server.url}${path}`);
+      expect(headers.get(serverHeader)).toBe('minh-tra');
+      expect(headers.get(protocolHeader)).toBe(String(protocolVersion));
+      expect(headers.get(epochHeader)).toBe(server.server.context.epoch);
+      expect(Math.abs(Number(headers.get(clockHeader)) - Date.now())).toBeLessThan(60_000);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+    },
+  );
+
+  it('refuses another version of the protocol, and says which side is older', async () => {
+    const ask = (version: string) =>
+      an.request('/sync/entities', { headers: { [protocolHeader]: version } }).then(problemOf);
+    expect(await ask('0')).toEqual([426, 'server.newer', { protocol: protocolVersion }]);
+    expect(await ask('99')).toEqual([426, 'server.older', { protocol: protocolVersion }]);
+    expect(await ask('one')).toEqual([400, 'request.invalid', { field: protocolHeader }]);
+  });
+});
+
+describe('compression', () => {
+  it('takes a gzip body, and answers by brotli or gzip as asked', async () => {
+    const documents = Array.from({ length: 20 }, () => newEntity(an.person));
+    const body = gzipSync(JSON.stringify({ rows: documents.map((document) => row(document)) }));
+    expect(await (await push(new Uint8Array(body), { 'content-encoding': 'gzip' })).json()).toEqual({ answers: [] });
+    for (const [encoding, inflate] of [
+      ['br', brotliDecompressSync],
+      ['gzip', gunzipSync],
+    ] as const) {
+      const page = await raw('/sync/entities', { 'accept-encoding': encoding });
+      expect(page.headers['content-encoding']).toBe(encoding);
+      expect(JSON.parse(inflate(page.body).toString()).documents).toHaveLength(20);
+    }
+  });
+
+  it('stops inflating at the limit: a bomb of a few kilobytes does no harm', async () => {
+    const bomb = gzipSync(Buffer.alloc(200 * 1024 * 1024, ' '));
+    expect(bomb.length).toBeLessThan(250_000);
+    expect(await problemOf(await push(new Uint8Array(bomb), { 'content-encoding': 'gzip' }))).toEqual([
+      413,
+      'request.tooLarge',
+      undefined,
+    ]);
+  });
+
+  it('refuses what is no gzip, or an encoding that it does not know', async () => {
+    for (const encoding of ['gzip', 'br', 'x-unknown']) {
+      const [status, code] = await problemOf(await push('not compressed', { 'content-encoding': encoding }));
+      expect([encoding, Math.floor(status / 100), code]).toEqual([encoding, 4, 'request.invalid']);
+    }
+  });
+
+  /** Node's fetch inflates by itself; this does not. */
+  function raw(path: string, headers: Record<string, string>) {
+    return new Promise<{ headers: Record<string, unknown>; body: Buffer }>((resolve, reject) => {
+      const asked = httpRequest(`${server.url}${path}`, {
+        headers: { authorization: `Bearer ${an.accessToken}`, ...headers },
+      });
+      asked.on('error', reject);
+      asked.on('response', (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () => resolve({ headers: response.headers, body: Buffer.concat(chunks) }));
+      });
+      asked.end();
+    });
+  }
+});
+
+describe('bad input', () => {
+  const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
+  const deepDocument = (depth: number) =>
+    `{"rows":[{"base":null,"document":{"_deleted":false,"deep":${nested(depth)}}}]}`;
+
+  it.each<[string, string, number, string]>([
+    ['is empty', '', 400, 'request.invalid'],
+    ['is no JSON', '{"rows":', 400, 'request.invalid'],
+    ['is no object', '[]', 400, 'request.invalid'],
+    ['holds no rows', '{"rows":[]}', 400, 'request.invalid'],
+    ['holds more', '{"rows":[{"base":null,"document":{"_deleted":false}}],"more":1}', 400, 'request.invalid'],
+    ['holds a row without a document', '{"rows":[{"base":null}]}', 400, 'request.invalid'],
+    ['has a base of another type', '{"rows":[{"base":7,"document":{"_deleted":false}}]}', 400, 'request.invalid'],
+    ['does not say whether it is deleted', '{"rows":[{"base":null,"document":{}}]}', 400, 'request.invalid'],
+    [
+      'poisons the prototype',
+      '{"rows":[{"base":null,"document":{"_deleted":false,"__proto__":{"x":1}}}]}',
+      400,
+      'request.invalid',
+    ],
+    [
+      'is too long',
+      `{"rows":[{"base":null,"document":{"_deleted":false,"x":"${'x'.repeat(17_000_000)}"}}]}`,
+      413,
+      'request.tooLarge',
+    ],
+    ['is nested 100,000 deep', `{"rows":${nested(100_000)}}`, 400, 'request.invalid'],
+  ])('a push that %s', async (_what, body, status, code) => {
+    expect((await problemOf(await push(body))).slice(0, 2)).toEqual([status, code]);
+  });
+
+  it('refuses a document that is nested too deep, however deep', async () => {
+    for (const depth of [30, 5_000, 200_000]) {
+      const response = await push(deepDocument(depth));
+      expect(await response.json()).toEqual({
+        answers: [{ row: 0, outcome: 'refused', problem: { code: 'document.invalid', details: { field: 'depth' } } }],
+      });
+    }
+  });
+
+  it('refuses more rows than a batch holds', async () => {
+    const rows = Array.from({ length: 1_001 }, () => row(newEntity(an.person)));
+    expect((await problemOf(await push(JSON.stringify({ rows })))).slice(0, 2)).toEqual([400, 'request.invalid']);
+  });
+
+  it.each<[string, Partial<Record<string, unknown>>, string]>([
+    ['a field that is not known', { extra: 1 }, ''],
+    ['a wrong type', { name: 5 }, '/name'],
+    ['too long a text', { name: 'x'.repeat(501) }, '/name'],
+    ['a value out of a list', { form: 'company' }, '/form'],
+    ['an empty id', { id: '' }, '/id'],
+    ['an id with a zero character', { id: 'a\u0000b' }, 'id'],
+    ['an id with half a character', { id: 'a\ud800b' }, 'id'],
+    ['an id with a line break', { id: 'a\nb' }, 'id'],
+  ])('refuses a document with %s, and names the field alone', async (_what, changes, field) => {
+    const answers = await an.push('entities', [row({ ...newEntity(an.person), ...changes })]);
+    const [answer] = answers;
+    expect(answer).toMatchObject({ outcome: 'refused', problem: { code: 'document.invalid' } });
+    if (field !== '') expect(answer).toMatchObject({ problem: { details: { field } } });
+  });
+
+  it('keeps texts as they were written, whatever is in them', async () => {
+    const name = `Công ty <script>alert(1)</script> '"; drop table sync.entities; -- \u0000 \ud83d \u202e {{7*7}} %n`;
+    const entity = newEntity(an.person, { name, code: '\u0000' });
+    expect(await an.push('entities', [row(entity)])).toEqual([]);
+    expect((await an.pullAll('entities')).documents).toContainEqual(entity);
+  });
+
+  it.each([
+    '/sync/entities?limit=x',
+    '/sync/entities?limit=1001',
+    '/sync/entities?limit=1&limit=2',
+    '/sync/entities?more=1',
+    `/sync/entities?checkpoint=${'x'.repeat(20)}`,
+    `/sync/${'x'.repeat(60)}`,
+    '/sync/..%2f..%2fetc',
+    '/sync/%00',
+    '/sync/%E0%A4%A',
+  ])('a pull of %s', async (path) => {
+    const [status, code] = await problemOf(await an.request(path));
+    expect(Math.floor(status / 100)).toBe(4);
+    expect(isProblemCode(code)).toBe(true);
+  });
+
+  it('a replica that is no id', async () => {
+    const response = await an.request('/sync/entities', { headers: { [replicaHeader]: '../../x' } });
+    expect(await problemOf(response)).toEqual([400, 'request.invalid', { field: replicaHeader }]);
+  });
+
+  it('another method, another type', async () => {
+    expect((await an.request('/sync/entities', { method: 'DELETE' })).status).toBe(404);
+    expect((await problemOf(await push('<rows/>', { 'content-type': 'text/xml' })))[1]).toBe('request.invalid');
+  });
+});
+
+describe('a thousand random bodies', () => {
+  const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
+  const paths = ['/auth/sign-in', '/auth/refresh', '/auth/sign-out', '/sync/entities', '/sync/cases', '/sync/answers'];
+
+  it(`never bring the server down, nor leave anything behind (SEED=${seed})`, async () => {
+    const before = await stored();
+    const shaped = fc.record({
+      base: fc.constantFrom(null, 'x'.repeat(22)),
+      document: fc.dictionary(fc.string(), fc.jsonValue()),
+    });
+    const bodies = fc.oneof(
+      fc.json(),
+      fc.string(),
+      fc.record({ rows: fc.array(shaped, { maxLength: 3 }) }).map((body) => JSON.stringify(body)),
+      fc
+        .record({ username: fc.jsonValue(), password: fc.jsonValue(), deviceId: fc.jsonValue() })
+        .map((body) => JSON.stringify(body)),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...paths), bodies, async (path, body) => {
+        const response = await an.request(path, { method: 'POST', body, headers: json });
+        const text = await response.text();
+        expect([path, body, response.status < 500]).toEqual([path, body, true]);
+        if (response.status >= 400) expect(isProblemCode((JSON.parse(text) as { code: unknown }).code)).toBe(true);
+      }),
+      { numRuns: 1_000, seed },
+    );
+    expect(await stored()).toEqual(before);
+  }, 300_000);
+
+  function stored() {
+    return server.sql(`select (select count(*) from sync.entities) as entities, (select count(*) from sync.cases) as cases,
+      (select count(*) from sync.answers) as answers, (select count(*) from minh_tra.sessions) as sessions`);
+  }
+});
+
+describe('what a failure tells', () => {
+  it('no SQL, name or document, in the answer or in the log', async () => {
+    lines.length = 0;
+    await server.sql('alter table sync.entities rename column body to gone');
+    const marked = newEntity(an.person, { name: 'Tên phải giữ kín' });
+    const response = await push(JSON.stringify({ rows: [row(marked)] }));
+    await server.sql('alter table sync.entities rename column gone to body');
+    expect(await problemOf(response)).toEqual([500, 'internal', undefined]);
+    const log = lines.join('\n');
+    expect(log).toContain('"code":"42703"');
+    expect(log).not.toMatch(/Tên phải giữ kín|select |column|gone/i);
+  });
+
+  it('the log of a usual day names people by id alone, and no address of a search', async () => {
+    lines.length = 0;
+    await an.request('/sync/entities?limit=3&checkpoint=tim-kiem');
+    await server.signIn('binh');
+    const log = lines.join('\n');
+    expect(log).toContain('"person":"p-an"');
+    expect(log).toContain('"route":"/sync/:collection"');
+    expect(log).not.toMatch(/tim-kiem|binh"|Nguyễn|127\.0\.0\.1|Bearer/);
+  });
+});
+
+describe('for operators', () => {
+  it('health and readiness', async () => {
+    expect(await (await fetch(`${server.url}/health`)).json()).toEqual({ status: 'up' });
+    expect(await (await fetch(`${server.url}/ready`)).json()).toEqual({ status: 'ready' });
+  });
+
+  it('figures, to this machine or with the token', async () => {
+    const ask = (headers: Record<string, string>) => fetch(`${server.url}/metrics`, { headers });
+    const figures = await (await ask({})).text();
+    expect(figures).toContain('minh_tra_http_request_seconds_bucket');
+    expect(figures).toContain('route="/sync/:collection"');
+    expect(figures).toMatch(/# EOF\n$/);
+    expect(figures).not.toMatch(/p-an|song-mai/);
+    const proxied = { 'x-forwarded-for': '203.0.113.9' };
+    expect((await ask(proxied)).status).toBe(403);
+    expect((await ask({ ...proxied, authorization: 'Bearer guess' })).status).toBe(403);
+    expect((await ask({ ...proxied, authorization: 'Bearer an-operators-token' })).status).toBe(200);
+  });
+
+  it('a description of every route, made of the schemas that validate', async () => {
+    const api = (await (await fetch(`${server.url}/docs/json`)).json()) as { paths: Record<string, object> };
+    expect(Object.keys(api.paths).sort()).toEqual([
+      '/auth/refresh',
+      '/auth/sign-in',
+      '/auth/sign-out',
+      '/devices',
+      '/devices/{deviceId}/revoke',
+      '/health',
+      '/metrics',
+      '/ready',
+      '/sync/stream',
+      '/sync/{collection}',
+    ]);
+    expect(JSON.stringify(api.paths['/auth/sign-in'])).toContain('deviceName');
+    expect((await fetch(`${server.url}/docs`)).headers.get('content-type')).toContain('text/html');
+  });
+
+  it('an id for every request, unlike any other', async () => {
+    lines.length = 0;
+    await Promise.all([fetch(`${server.url}/health`), fetch(`${server.url}/health`)]);
+    const ids = lines.flatMap((line) => /"reqId":"([^"]+)"/.exec(line)?.[1] ?? []);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids[0]).toMatch(/^[\w-]{22}$/);
+  });
+});
+
+describe('a request that is no HTTP', () => {
+  it('is answered with a problem and shut off', async () => {
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+    socket.write('GET / HTTP/1.1\r\nHost\r\nbroken\r\n\r\n');
+    let text = '';
+    for await (const chunk of socket) text += String(chunk);
+    expect(text).toMatch(/^HTTP\/1.1 400 /);
+    expect(text.endsWith('{"code":"request.invalid"}')).toBe(true);
+  });
+});
+
+describe('a route', () => {
+  it('that does not say who may call it can not be added', () => {
+    const app = Fastify();
+    guardAccess(app, { context: server.server.context, operatorToken: undefined });
+    expect(() => app.get('/open', async () => 'open')).toThrow('does not say who may call it');
+  });
+});
