@@ -64,7 +64,9 @@ function noteFailures(log: Log): void {
   };
   process.on('uncaughtException', note('uncaught'));
   process.on('unhandledRejection', note('unhandled'));
-  app.on('child-process-gone', (_event, { exitCode }) => log.note('child process gone', { exitCode }));
+  app.on('child-process-gone', (_event, { exitCode, reason }) => {
+    if (reason !== 'clean-exit' && reason !== 'killed') log.note('child process gone', { exitCode });
+  });
 }
 
 async function openProgram(ground: Ground): Promise<void> {
@@ -187,11 +189,11 @@ function answerCalls(log: Log, handlers: Handlers): void {
 /** A page that is loaded anew, or has crashed, is at the sign-in page again: its vault is shut with it. */
 function shutWithPage(window: BrowserWindow, session: Session, log: Log): void {
   window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
-    if (isMainFrame && !isSameDocument) void session.lock('person');
+    if (isMainFrame && !isSameDocument) void session.lock('person', 'gone');
   });
   window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
     log.note('page gone', { exitCode });
-    void session.lock('person').then(() => {
+    void session.lock('person', 'gone').then(() => {
       if (reason !== 'clean-exit' && reason !== 'killed' && !window.isDestroyed()) window.reload();
     });
   });
@@ -203,7 +205,7 @@ function quitInOrder(main: MainWindow, session: Session, log: Log, stopWatching:
   const quit = async () => {
     stopWatching();
     await main.rememberBounds();
-    await session.lock('person');
+    await session.lock('person', main.window.isDestroyed() ? 'gone' : 'there');
     log.note('end');
     await log.settled();
     app.exit(0);
@@ -213,7 +215,11 @@ function quitInOrder(main: MainWindow, session: Session, log: Log, stopWatching:
     if (!isQuitting) void quit();
     isQuitting = true;
   });
-  app.on('window-all-closed', () => app.quit());
+  // The page stays until its workspace is closed.
+  main.window.on('close', (event) => {
+    event.preventDefault();
+    app.quit();
+  });
   app.on('second-instance', () => {
     if (main.window.isMinimized()) main.window.restore();
     main.window.focus();

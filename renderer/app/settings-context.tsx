@@ -26,6 +26,9 @@ export function SettingsProvider({ initial, children }: { initial: Settings; chi
     void i18n.changeLanguage(settings.language);
   }, [settings, i18n]);
 
+  // The menu's text size.
+  useEffect(() => bridge.on('settings', setSettings), [bridge]);
+
   const handle = useMemo<SettingsHandle>(
     () => ({
       settings,

@@ -112,6 +112,8 @@ export const calls = {
     output: Nothing,
   },
   'session.lock': { input: Nothing, output: Nothing },
+  /** After `locked`: the window has closed what it had open. The database stays open until then, for a moment at most. */
+  'session.left': { input: Nothing, output: Nothing },
   /** What the people list shows of the open person: reported by the window as it changes. */
   'session.report': {
     input: Type.Object(

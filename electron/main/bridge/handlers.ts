@@ -44,6 +44,10 @@ export function handlersOf(parts: HandlerParts): Handlers {
       await session.lock('person');
       return null;
     },
+    'session.left'() {
+      session.left();
+      return null;
+    },
     'session.report'(input) {
       session.report(input);
       return null;

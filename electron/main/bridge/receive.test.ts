@@ -49,6 +49,7 @@ beforeEach(async () => {
     },
     'session.changePin': note('session.changePin'),
     'session.lock': () => null,
+    'session.left': () => null,
     'session.report': () => null,
     'database.connect': () => null,
     'database.restore': note('database.restore'),

@@ -20,6 +20,7 @@ import { readCard } from '../vault/person-card.ts';
 import { type Profile, readProfile, writeProfile } from '../vault/profile.ts';
 import { changePin, destroyVault, keepRecovery, unlockVault } from '../vault/vault.ts';
 import { keepCard } from './card-keeper.ts';
+import { leaving } from './leaving.ts';
 import { refuseWeakPin, vaultUnderNewPin } from './new-pin.ts';
 import { pendingSignIns } from './pending-sign-ins.ts';
 import { describePerson, listPeople } from './people-list.ts';
@@ -55,7 +56,9 @@ export interface Session {
   setPin(input: CallInput<'session.setPin'>): Promise<OpenSession>;
   unlock(input: CallInput<'session.unlock'>): Promise<OpenSession>;
   changePin(input: CallInput<'session.changePin'>): Promise<void>;
-  lock(reason: LockReason): Promise<void>;
+  /** `page` says whether the window is there to close its workspace first. */
+  lock(reason: LockReason, page?: 'there' | 'gone'): Promise<void>;
+  left(): void;
   report(input: CallInput<'session.report'>): void;
   /** Hands a port to the window; opens the database again when its process has ended. */
   connectDatabase(): Promise<void>;
@@ -68,6 +71,8 @@ export interface Session {
   readonly isOpen: boolean;
 }
 
+/** How long the window may take to close its workspace: what is being typed is saved in it. */
+const leaveLimitMs = 1_500;
 /** How long a vault whose database is damaged stays ready for repair after its PIN was right. */
 const repairMs = 10 * 60_000;
 
@@ -75,6 +80,7 @@ export function openSessions(parts: SessionParts): Session {
   const { people, keychain, device, account, databases, log, now, tell } = parts;
   const turn = inTurn();
   const pending = pendingSignIns(now);
+  const window = leaving();
   let opened: Opened | null = null;
   let repair: { readonly personId: string; readonly untilMs: number } | null = null;
 
@@ -171,12 +177,14 @@ export function openSessions(parts: SessionParts): Session {
     });
   }
 
-  async function shut(reason: LockReason): Promise<void> {
+  async function shut(reason: LockReason, page: 'there' | 'gone' = 'there'): Promise<void> {
     const closing = opened;
     if (!closing) return;
     opened = null;
+    const left = page === 'there' ? window.wait(leaveLimitMs) : null;
     tell('locked', { reason });
     closing.stop.abort();
+    await left;
     await closing.database
       .close(reason !== 'suspend')
       .catch((thrown: unknown) => log.failure('database not closed', thrown));
@@ -258,7 +266,8 @@ export function openSessions(parts: SessionParts): Session {
         const place = people.place(opened.session.vault.personId);
         await people.inTurn(() => changePin(place, oldPin, newPin));
       }),
-    lock: (reason) => turn(() => shut(reason)),
+    lock: (reason, page) => turn(() => shut(reason, page)),
+    left: window.left,
     report: (input) => opened?.card.change(input),
     connectDatabase: () =>
       turn(async () => {

@@ -140,7 +140,7 @@ export function startLaptop(folder: string, serverUrl: string, now: () => number
   const keychain = { isAvailable: async () => false, seal: none, unseal: none };
   const databases = recordDatabases();
   const central = centralServer({ baseUrl: serverUrl, fetch });
-  const session = openSessions({
+  const session: Session = openSessions({
     people: peopleFolder(path.join(folder, 'people'), keychain, { memoryKiB: 64, passes: 1 }, now),
     keychain,
     device: { id: 'device-01', name: 'laptop' },
@@ -149,7 +149,10 @@ export function startLaptop(folder: string, serverUrl: string, now: () => number
     log: openLog(path.join(folder, 'logs')),
     clockOffsetMs: () => null,
     now,
-    tell: (name, payload) => told.push({ name, payload }),
+    tell(name, payload) {
+      told.push({ name, payload });
+      if (name === 'locked') session.left();
+    },
   });
   return { session, databases, told };
 }

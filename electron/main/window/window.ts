@@ -65,6 +65,5 @@ export async function createWindow(options: WindowOptions): Promise<MainWindow> 
   const rememberBounds = async () => {
     if (!window.isDestroyed()) await writeDurably(file, JSON.stringify(boundsOf(window))).catch(() => undefined);
   };
-  window.on('close', () => void rememberBounds());
   return { window, rememberBounds };
 }

@@ -74,13 +74,14 @@ export function GateProvider({ open, children }: { open: OpenWorkspace; children
   const current = useRef<Current | null>(null);
   const forgets = useRef(false);
 
-  /** Closes what is open, if anything is; gives the session that it belonged to. */
+  /** Closes what is open, if anything is, and tells the shell when that is done; gives the session that it belonged to. */
   const leave = useCallback((): OpenSession | null => {
     const left = current.current;
     current.current = null;
-    if (left?.opened) void closeQuietly(left.opened);
+    const closed = left?.opened ? closeQuietly(left.opened) : Promise.resolve();
+    closed.then(() => shell.call('session.left', null)).catch(() => undefined);
     return left?.session ?? null;
-  }, []);
+  }, [shell]);
 
   const onLocked = useCallback(
     (reason: LockReason) => {
