@@ -39,7 +39,7 @@ export function DeadlineBadge({ dueOn, today, workingDaysLeft, look = 'tint', ex
     return t(short ? 'deadline.leftShort' : 'deadline.left', { count: workingDaysLeft });
   };
   const badge = (
-    <Badge tone={tone} icon={icon} look={look}>
+    <Badge tone={tone} icon={icon} look={look === 'tint' ? 'tint' : icon ? 'strong' : 'plain'}>
       {words()}
     </Badge>
   );

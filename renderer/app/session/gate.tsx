@@ -3,6 +3,7 @@ import type { Observable } from 'rxjs';
 import type { EventPayload, OpenSession } from '../../../shared/bridge/contract.ts';
 import { type Problem, problemOf } from '../../../shared/problem/problem.ts';
 import type { Workspace } from '../../data/workspace.ts';
+import { paths } from '../../ui/paths.ts';
 import { useBridge } from '../workspace-context.tsx';
 
 export type LockReason = EventPayload<'locked'>['reason'];
@@ -73,6 +74,7 @@ export function GateProvider({ open, children }: { open: OpenWorkspace; children
   const [state, setState] = useState<GateState>({ at: 'signedOut', reason: null, personId: null });
   const current = useRef<Current | null>(null);
   const forgets = useRef(false);
+  const lastPersonId = useRef<string | null>(null);
 
   /** Closes what is open, if anything is, and tells the shell when that is done; gives the session that it belonged to. */
   const leave = useCallback((): OpenSession | null => {
@@ -95,6 +97,10 @@ export function GateProvider({ open, children }: { open: OpenWorkspace; children
 
   const enter = useCallback(
     (session: OpenSession) => {
+      // Who unlocks again goes on where they were; another person begins with their own day.
+      const { id } = session.person;
+      if (lastPersonId.current && lastPersonId.current !== id) history.replaceState(null, '', `#${paths.today}`);
+      lastPersonId.current = id;
       const mine: Current = { session, opened: null };
       current.current = mine;
       setState({ at: 'opening', session });

@@ -21,7 +21,7 @@ export function PersonMenu({ collapsed, onHelp, onLock, onChangePerson }: Person
   const navigate = useNavigate();
   const person = usePerson();
   return (
-    <Menu position="right-end" width={240}>
+    <Menu position="right-end" width={240} withinPortal={false} floatingStrategy="fixed">
       <Menu.Target>
         <UnstyledButton
           className={styles.person}

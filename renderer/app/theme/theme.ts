@@ -14,6 +14,32 @@ const teal: MantineColorsTuple = [
   '#043737',
 ];
 
+/** Mantine's own greys in the tokens' values, for what its components colour by themselves. */
+const gray: MantineColorsTuple = [
+  '#f6f7f7',
+  '#f1f3f3',
+  '#e4e6e6',
+  '#d3d7d7',
+  '#b6bdbd',
+  '#858d8d',
+  '#646c6c',
+  '#4a5252',
+  '#2f3636',
+  '#1a1f1f',
+];
+const dark: MantineColorsTuple = [
+  '#e8ebeb',
+  '#b6bdbd',
+  '#98a1a1',
+  '#7a8485',
+  '#3a4243',
+  '#2a3031',
+  '#1d2223',
+  '#161a1b',
+  '#111415',
+  '#0c0e0f',
+];
+
 /** Modal, Drawer and Spotlight: the page itself never scrolls, and locking it would inject a style without a nonce. */
 const floating = {
   lockScroll: false,
@@ -27,7 +53,7 @@ const floating = {
 export const theme = createTheme({
   primaryColor: 'teal',
   primaryShade: { light: 6, dark: 5 },
-  colors: { teal },
+  colors: { teal, gray, dark },
   fontFamily: '"Be Vietnam Pro", system-ui, sans-serif',
   fontFamilyMonospace: 'ui-monospace, "Cascadia Mono", Consolas, monospace',
   fontSizes: { xs: '0.8125rem', sm: '0.875rem', md: '0.9375rem', lg: '1.0625rem', xl: '1.375rem' },

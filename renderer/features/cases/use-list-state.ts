@@ -1,4 +1,5 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { usePerson } from '../../app/workspace-context.tsx';
 import { useRemembered } from '../../ui/memory.tsx';
 import { type CaseFilter, type CaseSort, noFilter, selectorOf } from './filter.ts';
@@ -35,6 +36,13 @@ export function useListState(today: string): ListControls {
     sort: 'due',
     text: '',
   });
+  // The palette leads here with words to look for.
+  const asked = useSearchParams()[0].get('q');
+  const [taken, setTaken] = useState<string | null>(null);
+  if (asked !== null && asked !== taken) {
+    setTaken(asked);
+    setState({ view: 'all', base: 'all', filter: noFilter, sort: state.sort, text: asked });
+  }
   const selector = useMemo(
     () => selectorOf(builtInViews[state.base], state.filter, person.id, today),
     [state.base, state.filter, person.id, today],

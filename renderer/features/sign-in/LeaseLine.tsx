@@ -8,7 +8,7 @@ export function LeaseLine({ leaseEndsAt }: { leaseEndsAt: string }) {
   const { t } = useTranslation('signIn');
   const format = useFormat();
   const end = Date.parse(leaseEndsAt);
-  const date = format.dateTime(end);
+  const date = format.dateTime(end).replace(' ', '\u00a0');
   return (
     <p className={form.lease}>
       <IconCloudOff size={18} stroke={1.7} aria-hidden />

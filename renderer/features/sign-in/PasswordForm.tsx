@@ -11,7 +11,8 @@ import form from './form.module.css';
 interface PasswordFormProps {
   /** Username of the person who forgot the PIN; null for somebody new here. */
   forgottenBy: string | null;
-  onBack: () => void;
+  /** Null where there is nowhere to go back to. */
+  onBack: (() => void) | null;
   onSignedIn: (person: PersonOnDevice) => void;
 }
 
@@ -67,11 +68,13 @@ export function PasswordForm({ forgottenBy, onBack, onSignedIn }: PasswordFormPr
       <Button type="submit" className={form.submit} loading={busy}>
         {t('password.submit')}
       </Button>
-      <div className={form.links}>
-        <Anchor component="button" type="button" onClick={onBack}>
-          {t('password.back')}
-        </Anchor>
-      </div>
+      {onBack && (
+        <div className={form.links}>
+          <Anchor component="button" type="button" onClick={onBack}>
+            {t('password.back')}
+          </Anchor>
+        </div>
+      )}
     </form>
   );
 }

@@ -24,7 +24,7 @@ export function StepForm({ step, chosen, onStep, onTried }: StepFormProps) {
     return (
       <PasswordForm
         forgottenBy={step.forgottenBy}
-        onBack={() => onStep(null)}
+        onBack={chosen ? () => onStep(null) : null}
         onSignedIn={(person) =>
           onStep(person.hasPin && !step.forgottenBy ? { at: 'pin', person } : { at: 'setPin', person })
         }
