@@ -19,7 +19,13 @@ export function FindingRow({ line, number, isChosen, onChoose }: FindingRowProps
   const format = useFormat();
   const { title, fact, kind, provision, measure, measureNote } = line.finding;
   return (
-    <Line isChosen={isChosen} isChanged={line.isChanged} remarks={line.remarks} onChoose={onChoose}>
+    <Line
+      label={`${number}. ${title}`}
+      isChosen={isChosen}
+      isChanged={line.isChanged}
+      remarks={line.remarks}
+      onChoose={onChoose}
+    >
       <h4 className={styles.title}>
         {number}. {title}
       </h4>

@@ -17,7 +17,13 @@ export function ItemRow({ line, isChosen, onChoose }: ItemRowProps) {
   const response = answer?.response;
   const written = typeof response === 'string' || typeof response === 'number' ? String(response) : '';
   return (
-    <Line isChosen={isChosen} isChanged={line.isChanged} remarks={line.remarks} onChoose={onChoose}>
+    <Line
+      label={`${number} ${language === 'vi' ? line.questionVi : line.questionEn}`}
+      isChosen={isChosen}
+      isChanged={line.isChanged}
+      remarks={line.remarks}
+      onChoose={onChoose}
+    >
       <div className={styles.item}>
         <span className={styles.number}>{number}</span>
         <span className={styles.question}>{language === 'vi' ? line.questionVi : line.questionEn}</span>

@@ -6,6 +6,8 @@ import { useInView } from './use-in-view.ts';
 
 interface LineProps {
   children: ReactNode;
+  /** What the line is about, for readers of the screen. */
+  label: string;
   isChosen: boolean;
   isChanged: boolean;
   remarks: readonly NumberedRemark[];
@@ -13,7 +15,7 @@ interface LineProps {
 }
 
 /** A line of the report: chosen by a click, a bar at its left when it has changed, its remarks pinned at the right. */
-export function Line({ children, isChosen, isChanged, remarks, onChoose }: LineProps) {
+export function Line({ children, label, isChosen, isChanged, remarks, onChoose }: LineProps) {
   const { t } = useTranslation('review');
   const place = useInView<HTMLDivElement>(isChosen);
   return (
@@ -23,7 +25,7 @@ export function Line({ children, isChosen, isChanged, remarks, onChoose }: LineP
         className={styles.choose}
         onClick={onChoose}
         aria-pressed={isChosen}
-        aria-label={t('line.choose')}
+        aria-label={t('line.choose', { line: label })}
       />
       <div className={styles.words}>
         {children}
