@@ -1,7 +1,7 @@
 import type { Problem } from '../../shared/problem/problem.ts';
 import type { Engine } from './engine.ts';
 import { copiedAt } from './last-good-copy.ts';
-import { problemOfSqlite } from './sqlite-problem.ts';
+import { plainProblemOf } from './sqlite-problem.ts';
 
 const dueAfterMs = 30 * 60_000;
 const dueAfterCommits = 500;
@@ -39,8 +39,7 @@ export class CopyKeeper {
       this.#engine.writeCopy();
       this.#onCopied(copiedAt(this.#engine.file) ?? new Date());
     } catch (thrown) {
-      const { code } = problemOfSqlite(thrown);
-      this.#onProblem({ code });
+      this.#onProblem(plainProblemOf(thrown));
     }
   }
 

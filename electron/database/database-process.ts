@@ -6,7 +6,7 @@ import type { CommitMark } from './file-state.ts';
 import { copiedAt } from './last-good-copy.ts';
 import { servePort } from './port.ts';
 import { type FromDatabaseProcess, reportMs, type ToDatabaseProcess } from './process-messages.ts';
-import { problemOfSqlite } from './sqlite-problem.ts';
+import { plainProblemOf } from './sqlite-problem.ts';
 
 type Opening = ToDatabaseProcess & { readonly type: 'open' };
 
@@ -95,8 +95,7 @@ export function createDatabaseProcess(tell: (message: FromDatabaseProcess) => vo
       try {
         perform(message, ports);
       } catch (thrown) {
-        const { code, details } = problemOfSqlite(thrown);
-        const problem = details ? { code, details } : { code };
+        const problem = plainProblemOf(thrown);
         if (message.type === 'open') tell({ type: 'failed', problem });
         else tellProblem(problem);
         // Main waits for this word whatever the closing met.

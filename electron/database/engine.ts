@@ -18,9 +18,9 @@ import { runGroupedCount } from './grouped-count.ts';
 import { writeCopy } from './last-good-copy.ts';
 import { migrate } from './migrations/migrate.ts';
 import { type FileOptions, openFile, type Sqlite } from './open-file.ts';
-import { purgeDeleted, readChanges, readDocuments, textOf } from './read-changes.ts';
+import { purgeDeleted, readChanges, readDocuments } from './read-changes.ts';
 import { runCount, runQuery } from './run-query.ts';
-import { problemOfSqlite } from './sqlite-problem.ts';
+import { plainProblemOf, problemOfSqlite } from './sqlite-problem.ts';
 import { Statements } from './statements.ts';
 import { TableRegistry } from './table-registry.ts';
 import { applyWrite } from './write-rows.ts';
@@ -66,9 +66,10 @@ export class Engine {
     this.#state = new FileState(statements);
     this.isRolledBack = options.lastMark ? this.#state.isBehind(options.lastMark) : false;
     this.tables = new TableRegistry(db, statements);
-    this.checkpoints = new Checkpoints(db, (thrown) => options.onProblem?.(problemOfSqlite(thrown)));
+    this.checkpoints = new Checkpoints(db, (thrown) => options.onProblem?.(plainProblemOf(thrown)));
     this.#commits = new GroupCommit(
       db,
+      statements,
       () => this.#state.countCommit(),
       () => this.#committed(),
     );
@@ -137,7 +138,7 @@ export class Engine {
   }
 
   query({ instance, query }: Input<'query'>): Output<'query'> {
-    return textOf(runQuery(this.#tableToRead(instance), query, Date.now() + timeLimitsMs.query));
+    return runQuery(this.#tableToRead(instance), query, Date.now() + timeLimitsMs.query);
   }
 
   count({ instance, query }: Input<'count'>): Output<'count'> {

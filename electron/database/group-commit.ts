@@ -1,6 +1,7 @@
 import type { ProblemError } from '../../shared/problem/problem.ts';
 import type { Sqlite } from './open-file.ts';
 import { problemOfSqlite } from './sqlite-problem.ts';
+import type { Statements } from './statements.ts';
 
 interface Work {
   readonly run: () => void;
@@ -14,14 +15,16 @@ interface Work {
  */
 export class GroupCommit {
   readonly #db: Sqlite;
+  readonly #statements: Statements;
   readonly #inEach: () => void;
   readonly #afterCommit: () => void;
   #waiting: Work[] = [];
   #timer: NodeJS.Immediate | null = null;
 
   /** `inEach` runs within every transaction, `afterCommit` once it is durable and before anyone is told. */
-  constructor(db: Sqlite, inEach: () => void, afterCommit: () => void) {
+  constructor(db: Sqlite, statements: Statements, inEach: () => void, afterCommit: () => void) {
     this.#db = db;
+    this.#statements = statements;
     this.#inEach = inEach;
     this.#afterCommit = afterCommit;
   }
@@ -61,13 +64,16 @@ export class GroupCommit {
   #commit(works: readonly Work[]): void {
     const failed = new Map<Work, ProblemError>();
     try {
-      this.#db.exec('begin immediate');
-      for (const work of works) this.#runOne(work, failed);
+      this.#say('begin immediate');
+      const [only] = works;
+      // Alone, a write that fails fails with the transaction.
+      if (only && works.length === 1) only.run();
+      else for (const work of works) this.#runOne(work, failed);
       if (failed.size < works.length) {
         this.#inEach();
-        this.#db.exec('commit');
+        this.#say('commit');
       } else {
-        this.#db.exec('rollback');
+        this.#say('rollback');
       }
     } catch (thrown) {
       this.#rollBack();
@@ -83,17 +89,21 @@ export class GroupCommit {
   }
 
   #runOne(work: Work, failed: Map<Work, ProblemError>): void {
-    this.#db.exec('savepoint one');
+    this.#say('savepoint one');
     try {
       work.run();
-      this.#db.exec('release one');
+      this.#say('release one');
     } catch (thrown) {
       // A full disk makes SQLite give up the whole transaction, not this part alone.
       if (!this.#db.inTransaction) throw thrown;
-      this.#db.exec('rollback to one');
-      this.#db.exec('release one');
+      this.#say('rollback to one');
+      this.#say('release one');
       failed.set(work, problemOfSqlite(thrown));
     }
+  }
+
+  #say(sql: string): void {
+    this.#statements.get(sql).run();
   }
 
   /** The transaction as a whole is gone: each for itself, so that the one that does not fit fails alone. */
@@ -108,7 +118,7 @@ export class GroupCommit {
   #rollBack(): void {
     if (!this.#db.inTransaction) return;
     try {
-      this.#db.exec('rollback');
+      this.#say('rollback');
     } catch {
       // SQLite has rolled back by itself.
     }

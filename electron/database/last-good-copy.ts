@@ -30,10 +30,15 @@ export function writeCopy(db: Sqlite): void {
   const copy = copyPathOf(db.name);
   const unfinished = `${copy}.unfinished`;
   rmSync(unfinished, { force: true });
-  db.prepare('vacuum into ?').run(unfinished);
-  sync(unfinished);
-  renameSync(unfinished, copy);
-  sync(dirname(copy));
+  try {
+    db.prepare('vacuum into ?').run(unfinished);
+    sync(unfinished);
+    renameSync(unfinished, copy);
+    sync(dirname(copy));
+  } finally {
+    // What did not become a copy takes no room on a disk that may be full.
+    rmSync(unfinished, { force: true });
+  }
 }
 
 /** When the copy was made; null when there is none. */

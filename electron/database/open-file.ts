@@ -13,6 +13,8 @@ export interface FileOptions {
   readonly keyHex: string;
   /** Another build of the SQLite addon than the package's own. */
   readonly nativeBinding?: string;
+  /** Pages of 8 KB that the file may grow to: beyond, writes fail as on a full disk. */
+  readonly maxPages?: number;
 }
 
 /**
@@ -56,6 +58,7 @@ function openKeyed(options: FileOptions, isNew: boolean): Sqlite {
     db.pragma('temp_store=memory');
     db.pragma('cache_size=-65536');
     db.pragma('cell_size_check=on');
+    if (options.maxPages !== undefined) db.pragma(`max_page_count=${Math.trunc(options.maxPages)}`);
     return db;
   } catch (thrown) {
     db.close();
@@ -91,6 +94,9 @@ function isKeyOf(options: FileOptions): boolean {
 
 function writeKeyCheck(options: FileOptions): void {
   const db = connect(options);
+  // It holds nothing: should it be lost, the next opening writes it again.
+  db.pragma('synchronous=off');
+  db.pragma('journal_mode=off');
   db.pragma('user_version=1');
   db.close();
 }

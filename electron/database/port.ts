@@ -5,7 +5,7 @@ import { type AllowedCollection, passGate } from './collection-gate.ts';
 import type { Engine, Subscriber } from './engine.ts';
 import { callNumberOf, checkRequest } from './request-check.ts';
 import { isObject } from './selector-condition.ts';
-import { problemOfSqlite } from './sqlite-problem.ts';
+import { plainProblemOf } from './sqlite-problem.ts';
 
 export interface PortOptions {
   readonly engine: Engine;
@@ -94,9 +94,9 @@ export function servePort(options: PortOptions): () => void {
   }
 
   function refuse(call: number, thrown: unknown): void {
-    const { code, details } = problemOfSqlite(thrown);
-    outbox.addReply({ call, problem: details ? { code, details } : { code } });
-    if (ofTheFile.has(code)) options.onProblem?.({ code });
+    const problem = plainProblemOf(thrown);
+    outbox.addReply({ call, problem });
+    if (ofTheFile.has(problem.code)) options.onProblem?.(problem);
   }
 
   function close(): void {

@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../../shared/problem/catalogue.ts';
-import { ProblemError } from '../../shared/problem/problem.ts';
+import { type Problem, ProblemError } from '../../shared/problem/problem.ts';
 
 /** By the beginning of SQLite's extended result code; the first that fits. */
 const codes: readonly (readonly [string, ProblemCode])[] = [
@@ -27,6 +27,12 @@ export function problemOfSqlite(thrown: unknown): ProblemError {
   const code = sqliteCodeOf(thrown);
   const known = codes.find(([start]) => code.startsWith(start));
   return new ProblemError(known ? known[1] : 'internal');
+}
+
+/** The same as plain data: what may cross to another process. */
+export function plainProblemOf(thrown: unknown): Problem {
+  const { code, details } = problemOfSqlite(thrown);
+  return details ? { code, details } : { code };
 }
 
 /** SQLite's or the system's code of an error; empty when it has none. */

@@ -77,8 +77,8 @@ export interface WriteOutput {
   readonly inserted: readonly number[];
 }
 
-/** Documents as one JSON text, an array. */
-export type DocumentsText = string;
+/** Documents, each as JSON text: as they are stored, and cheaper to carry than one large text. */
+export type Texts = readonly string[];
 
 export interface GroupedCount {
   /** Null stands for missing, too. */
@@ -92,9 +92,9 @@ export interface Calls {
   write: { input: WriteInput; output: WriteOutput };
   find: {
     input: { readonly instance: number; readonly ids: readonly string[]; readonly withDeleted: boolean };
-    output: DocumentsText;
+    output: Texts;
   };
-  query: { input: { readonly instance: number; readonly query: WireQuery }; output: DocumentsText };
+  query: { input: { readonly instance: number; readonly query: WireQuery }; output: Texts };
   count: { input: { readonly instance: number; readonly query: WireQuery }; output: number };
   changes: {
     input: {
@@ -102,7 +102,7 @@ export interface Calls {
       readonly limit: number;
       readonly checkpoint: RxStorageDefaultCheckpoint | null;
     };
-    output: { readonly documents: DocumentsText; readonly checkpoint: RxStorageDefaultCheckpoint };
+    output: { readonly documents: Texts; readonly checkpoint: RxStorageDefaultCheckpoint };
   };
   attachment: {
     input: { readonly instance: number; readonly id: string; readonly name: string; readonly digest: string };

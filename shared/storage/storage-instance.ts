@@ -18,7 +18,7 @@ import {
 import type { Observable, Subject } from 'rxjs';
 import { ProblemError } from '../problem/problem.ts';
 import type { Connection, Link } from './connection.ts';
-import type { ChangeMessage, OpenInput, StorageOptions, WireQuery, WriteOutput } from './contract.ts';
+import type { ChangeMessage, OpenInput, StorageOptions, Texts, WireQuery, WriteOutput } from './contract.ts';
 import { idOf, packRows, packRowsWithAttachments } from './pack-rows.ts';
 import { type Events, eventsOf, settleWrite } from './settle-write.ts';
 
@@ -185,16 +185,16 @@ export class StorageInstance<Doc>
     this.#lost = [];
     for (const { rows, context } of writes) {
       const ids = rows.map((row) => idOf(row.document, this.#primary));
-      const text = await this.internals.connection.callFirst('find', this.link, { ids, withDeleted: true });
-      const stored = new Map(parse<Doc>(text).map((document) => [idOf(document, this.#primary), document._rev]));
+      const texts = await this.internals.connection.callFirst('find', this.link, { ids, withDeleted: true });
+      const stored = new Map(parse<Doc>(texts).map((document) => [idOf(document, this.#primary), document._rev]));
       const saved = rows.filter((row) => stored.get(idOf(row.document, this.#primary)) === row.document._rev);
       if (saved.length > 0) this.#settle(saved, { errors: [], inserted: [] }, context);
     }
   }
 }
 
-function parse<Doc>(text: string): RxDocumentData<Doc>[] {
-  return JSON.parse(text);
+function parse<Doc>(texts: Texts): RxDocumentData<Doc>[] {
+  return texts.map((text) => JSON.parse(text));
 }
 
 function wireQueryOf<Doc>({ query }: PreparedQuery<Doc>): WireQuery {
