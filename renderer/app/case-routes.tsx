@@ -5,6 +5,10 @@ import { Navigate } from 'react-router';
 export const caseRoutes: RouteObject[] = [
   { path: 'cases', lazy: async () => ({ Component: (await import('../features/cases/CasesPage.tsx')).CasesPage }) },
   {
+    path: 'cases/new',
+    lazy: async () => ({ Component: (await import('../features/new-case/NewCasePage.tsx')).NewCasePage }),
+  },
+  {
     path: 'cases/:caseId',
     lazy: async () => ({ Component: (await import('../features/case-page/CasePage.tsx')).CasePage }),
     children: [

@@ -10,6 +10,8 @@ import diaryEn from '../../features/diary/texts.en.json';
 import diaryVi from '../../features/diary/texts.vi.json';
 import findingsEn from '../../features/findings/texts.en.json';
 import findingsVi from '../../features/findings/texts.vi.json';
+import newCaseEn from '../../features/new-case/texts.en.json';
+import newCaseVi from '../../features/new-case/texts.vi.json';
 import reviewEn from '../../features/review/texts.en.json';
 import reviewVi from '../../features/review/texts.vi.json';
 import caseEn from '../../ui/case/texts.en.json';
@@ -24,6 +26,7 @@ export const caseVietnamese = {
   codes: codesVi,
   diary: diaryVi,
   findings: findingsVi,
+  newCase: newCaseVi,
   review: reviewVi,
 };
 
@@ -35,5 +38,6 @@ export const caseEnglish = {
   codes: codesEn,
   diary: diaryEn,
   findings: findingsEn,
+  newCase: newCaseEn,
   review: reviewEn,
 };

@@ -26,6 +26,8 @@ export const CaseDraft = Type.Object(
     newEntity: Type.Union([NewEntity, Type.Null()]),
     kind: CaseKind,
     planned: Type.Boolean(),
+    /** The person goes on with the nearest procedure where the day has none of its own. */
+    nearestAccepted: Type.Boolean(),
     templateIds: Type.Array(Id),
     /** False until the person has chosen templates, so that those suggested may still follow the entity. */
     templatesChosen: Type.Boolean(),
@@ -56,6 +58,7 @@ export function emptyDraft(me: Person): CaseDraft {
     newEntity: null,
     kind: 'specialisedCheck',
     planned: false,
+    nearestAccepted: false,
     templateIds: [],
     templatesChosen: false,
     legalGround: { number: '', issuedOn: null, issuedBy: '', summary: '' },

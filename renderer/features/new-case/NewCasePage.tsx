@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next';
+import { mayWriteIn } from '../../../shared/domain/permission/permission.ts';
+import { usePerson } from '../../app/workspace-context.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { RowsSkeleton } from '../../ui/RowsSkeleton.tsx';
+import { CaseForm } from './CaseForm.tsx';
+import { useCaseDraft } from './use-case-draft.ts';
+
+/** A new case on one page; what was typed before is there again. */
+export function NewCasePage() {
+  const { t } = useTranslation('newCase');
+  const draft = useCaseDraft();
+  if (!mayWriteIn(usePerson().role, 'cases')) {
+    return (
+      <Page>
+        <EmptyState level={1} title={t('denied.title')}>
+          {t('denied.body')}
+        </EmptyState>
+      </Page>
+    );
+  }
+  if (!draft) {
+    return (
+      <Page>
+        <RowsSkeleton rows={6} height={60} />
+      </Page>
+    );
+  }
+  return <CaseForm handle={draft} />;
+}
