@@ -1,0 +1,197 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { PushRow } from '../shared/protocol/sync.ts';
+import { seededRandom } from './demonstration/random.ts';
+import { newCase, newEntity, row } from './testing/documents.ts';
+import { runServerProcess, type ServerProcess, startServerProcess } from './testing/server-process.ts';
+import { createTestDatabase, startTestServer } from './testing/test-server.ts';
+import { openTestSession, type TestSession, testSession } from './testing/test-session.ts';
+
+/** Each of these starts the program several times. */
+vi.setConfig({ testTimeout: 300_000 });
+
+/** A database with the demonstration's people in it. */
+async function databaseWithPeople(): Promise<string> {
+  const server = await startTestServer();
+  await server.stop();
+  return server.databaseUrl;
+}
+
+describe('a server that is killed in the middle of a push', () => {
+  const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
+  const random = seededRandom(seed);
+  let client: pg.Client;
+  let databaseUrl: string;
+
+  beforeAll(async () => {
+    databaseUrl = await databaseWithPeople();
+    client = new pg.Client(databaseUrl);
+    await client.connect();
+  });
+  afterAll(() => client.end());
+
+  it(`loses nothing that it accepted, and a retry changes nothing twice (5 times, SEED=${seed})`, async () => {
+    let server = await startServerProcess({ DATABASE_URL: databaseUrl });
+    const session = await openTestSession(server.url, 'an');
+    const accepted: string[] = [];
+    for (let round = 0; round < 5; round += 1) {
+      const rows = Array.from({ length: 400 }, () => row(newCase(session.person)));
+      const pushing = testSession(server.url, session, session.deviceId);
+      const outcome = pushing.push('cases', rows).then(
+        (answers) => (answers.length === 0 ? 'accepted' : 'answered'),
+        () => 'cut',
+      );
+      await new Promise((resolve) => setTimeout(resolve, random.between(0, 400)));
+      await server.end('SIGKILL');
+      const before = await stateOf(rows);
+      // All or nothing: a batch is one transaction.
+      expect([0, rows.length]).toContain(before.length);
+      if ((await outcome) === 'accepted') expect(before).toHaveLength(rows.length);
+      server = await startServerProcess({ DATABASE_URL: databaseUrl });
+      const again = testSession(server.url, session, session.deviceId);
+      expect(await again.push('cases', rows)).toEqual([]);
+      const after = await stateOf(rows);
+      expect(after).toHaveLength(rows.length);
+      if (before.length > 0) expect(after).toEqual(before);
+      accepted.push(...after.map(({ id }) => id));
+    }
+    const { rows: all } = await client.query<{ id: string; number: string }>(
+      `select id, body::json ->> 'number' as number from sync.cases`,
+    );
+    expect(all.map(({ id }) => id).sort()).toEqual(accepted.sort());
+    expect(new Set(all.map(({ number }) => number)).size).toBe(all.length);
+    expect(await server.end('SIGTERM')).toBe(0);
+  });
+
+  async function stateOf(rows: readonly PushRow[]): Promise<{ id: string }[]> {
+    const ids = rows.map(({ document }) => String(Reflect.get(document, 'id')));
+    // What the killed server had under way is rolled back as soon as PostgreSQL notices; until then it holds its locks.
+    await client.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and usename like 'minh_tra_request%'`,
+    );
+    await client.query('begin; lock table sync.cases in share mode; commit');
+    const { rows: stored } = await client.query<{ id: string }>(
+      'select id, revision, change_xid, change_seq, body from sync.cases where id = any ($1) order by id',
+      [ids],
+    );
+    return stored;
+  }
+});
+
+describe('a server with an embedded database', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'minh-tra-main-'));
+  const env = { MINH_TRA_DATA_DIR: folder, MINH_TRA_DEMO: '1' };
+  const pidFile = path.join(folder, 'postgres/cluster/postmaster.pid');
+  let session: TestSession;
+  let checkpoint: string;
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  async function isGone(file: string): Promise<void> {
+    while (existsSync(file)) await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+
+  function sessionOn(server: ServerProcess): TestSession {
+    return testSession(server.url, session, session.deviceId);
+  }
+
+  it('starts, loads the demonstration once, and stops cleanly on SIGTERM with a stream open', async () => {
+    const server = await startServerProcess(env);
+    expect(server.postgres).toMatch(/^18\./);
+    session = await openTestSession(server.url, 'an');
+    const events = await session.events();
+    const { documents } = await session.pullAll('cases');
+    expect(documents).toHaveLength(182);
+    const entity = newEntity(session.person);
+    await session.push('entities', [row(entity)]);
+    expect(await server.end('SIGTERM')).toBe(0);
+    await events.ended;
+    expect(existsSync(pidFile)).toBe(false);
+    const again = await startServerProcess(env);
+    expect(again.log.join('\n')).not.toMatch(/loaded|applied/);
+    const { documents: entities, ...end } = await sessionOn(again).pullAll('entities');
+    expect(entities).toContainEqual(entity);
+    ({ checkpoint } = end);
+    expect(await again.end('SIGINT')).toBe(0);
+  });
+
+  it('that is killed leaves no database behind, and starts again with all that it had accepted', async () => {
+    const server = await startServerProcess(env);
+    const entity = newEntity(session.person);
+    expect(await sessionOn(server).push('entities', [row(entity)])).toEqual([]);
+    await server.end('SIGKILL');
+    await isGone(pidFile);
+    const again = await startServerProcess(env);
+    const { documents } = await sessionOn(again).pullAll('entities', checkpoint);
+    expect(documents).toContainEqual(entity);
+    await again.end('SIGTERM');
+  });
+
+  it('ends with its parent', async () => {
+    const parent = spawn(
+      process.execPath,
+      [
+        '-e',
+        `const child = require('node:child_process').spawn(process.execPath, ['server/main.ts'],
+           { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+         child.once('message', ({ url }) => process.stdout.write(url));`,
+      ],
+      { env: { PATH: process.env.PATH, PORT: '0', ...env }, stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    const [url] = (await once(parent.stdout, 'data')) as [Buffer];
+    const events = await testSession(String(url), session, session.deviceId).events();
+    parent.kill('SIGKILL');
+    await events.ended;
+    await isGone(pidFile);
+  });
+
+  it('refuses a folder that another server uses, and harms it not', async () => {
+    const server = await startServerProcess(env);
+    const second = await runServerProcess(env);
+    expect(second.code).toBe(1);
+    expect(second.log.join('\n')).toContain('could not start');
+    expect((await fetch(`${server.url}/ready`)).status).toBe(200);
+    await server.end('SIGTERM');
+  });
+});
+
+describe('a start that fails', () => {
+  it('says so and ends: a later database', async () => {
+    const databaseUrl = await databaseWithPeople();
+    const client = new pg.Client(databaseUrl);
+    await client.connect();
+    await client.query(`insert into public.minh_tra_migrations (name) values ('29991231T0000-later.sql')`);
+    await client.end();
+    const { code, log } = await runServerProcess({ DATABASE_URL: databaseUrl });
+    expect(code).toBe(1);
+    expect(log.join('\n')).toContain(
+      '"problem":{"code":"database.newer","details":{"migrations":["29991231T0000-later.sql"]}}',
+    );
+  });
+
+  it('says so and ends: no database, a port in use, a bad variable', async () => {
+    const databaseUrl = await createTestDatabase();
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const address = taken.address();
+    const port = typeof address === 'object' && address ? String(address.port) : '';
+    const environments: Record<string, string>[] = [
+      { DATABASE_URL: 'postgres://nobody:secret-word@127.0.0.1:9/none' },
+      { DATABASE_URL: databaseUrl, PORT: port },
+      { DATABASE_URL: databaseUrl, PORT: 'none' },
+    ];
+    for (const env of environments) {
+      const { code, log } = await runServerProcess(env);
+      expect([env, code]).toEqual([env, 1]);
+      expect(log.join('\n')).not.toContain('secret-word');
+    }
+    taken.close();
+  });
+});
