@@ -19,8 +19,19 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'sync',
+          // Devices, networks and the server without a window.
+          include: ['e2e/sync/**/*.e2e.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'e2e',
           include: ['e2e/**/*.e2e.ts'],
+          exclude: ['e2e/sync/**'],
           globalSetup: ['e2e/global-setup.ts'],
           // One test at a time: each opens windows and measures itself against a person's patience.
           fileParallelism: false,

@@ -8,7 +8,7 @@ import type { Outcome } from './check.ts';
 import { readReport } from './vitest-report.ts';
 
 /** Runs one project of `vitest.config.ts`; its own output is shown as it comes. */
-export async function runVitest(project: 'unit' | 'e2e', filters: string[] = []): Promise<Outcome> {
+export async function runVitest(project: 'unit' | 'sync' | 'e2e', filters: string[] = []): Promise<Outcome> {
   const folder = await mkdtemp(path.join(tmpdir(), 'minh-tra-report-'));
   const reportFile = path.join(folder, 'report.json');
   const args = [

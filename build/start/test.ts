@@ -12,6 +12,7 @@ const outcomes = [
   ...(await runChecks(staticChecks())),
   await preparation,
   await runVitest('unit'),
+  await runVitest('sync'),
   await runVitest('e2e'),
 ];
 console.log(`\n${formatReport(outcomes)}`);

@@ -1,0 +1,110 @@
+import { filter, firstValueFrom } from 'rxjs';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { OutboxItem } from '../../renderer/data/workspace.ts';
+import { preparation } from './documents.ts';
+import { type Ground, type Laptop, openGround } from './ground.ts';
+
+let ground: Ground;
+beforeAll(async () => {
+  ground = await openGround();
+});
+afterEach(() => ground.clear());
+afterAll(() => ground.close());
+
+function outboxOnce({ workspace }: Laptop, fits: (items: readonly OutboxItem[]) => boolean) {
+  return firstValueFrom(workspace.sync.outbox$.pipe(filter(fits)));
+}
+
+/** A case of `an` and `binh` that is on the laptop of `chi`, who may read it and not change it. */
+async function foreignCase(): Promise<{ chi: Laptop; caseId: string }> {
+  const an = await ground.device('an');
+  const { id } = await an.workspace.insert('cases', preparation());
+  await an.synced();
+  await an.close();
+  const chi = await ground.device('chi');
+  await chi.synced();
+  await firstValueFrom(chi.workspace.collections.cases.findOne(id).$.pipe(filter((found) => found !== null)));
+  return { chi, caseId: id };
+}
+
+describe('a change that the server refuses', () => {
+  it('is set aside with its reason, blocks nothing else, and is told of after a restart', async () => {
+    const { chi, caseId } = await foreignCase();
+    await chi.workspace.change('cases', caseId, () => ({ content: 'Sửa không được phép' }));
+    const own = await chi.workspace.insert(
+      'cases',
+      preparation({ team: [{ id: 'p-chi', name: 'Lê Thị Chi', role: 'leader', sections: [] }] }),
+    );
+    const [refused] = await outboxOnce(chi, (items) => items.length === 1 && items[0]?.state === 'refused');
+    expect(refused).toMatchObject({ id: caseId, caseId, problem: { code: 'permission.denied' } });
+    expect(await chi.until(({ unsent, refused: count }) => unsent === 1 && count === 1)).toMatchObject({
+      problem: null,
+    });
+    const stored = await ground.server.sql('select 1 from sync.cases where id = $1', [own.id]);
+    expect(stored).toHaveLength(1);
+
+    const again = await chi.restart();
+    const [still] = await outboxOnce(again, (items) => items.length === 1);
+    expect(still).toMatchObject({ id: caseId, state: 'refused', problem: { code: 'permission.denied' } });
+    expect((await again.workspace.collections.cases.findOne(caseId).exec())?.content).toBe('Sửa không được phép');
+  });
+
+  it('is not sent again by itself, but when a person asks or changes it', async () => {
+    const { chi, caseId } = await foreignCase();
+    await chi.workspace.change('cases', caseId, () => ({ content: 'Lần một' }));
+    await outboxOnce(chi, (items) => items[0]?.state === 'refused');
+    const pushes = () => chi.network.requests.filter(({ method }) => method === 'POST').length;
+    const before = pushes();
+    chi.wake$.next();
+    const again = await chi.restart();
+    await again.until(({ state }) => state === 'upToDate');
+    expect(pushes()).toBe(before);
+
+    const asked = again.network.next(({ method }) => method === 'POST');
+    again.workspace.sync.retry();
+    await asked;
+    await outboxOnce(again, (items) => items[0]?.state === 'refused');
+    const changed = again.network.next(({ method }) => method === 'POST');
+    await again.workspace.change('cases', caseId, () => ({ content: 'Lần hai' }));
+    await changed;
+    await outboxOnce(again, (items) => items[0]?.state === 'refused');
+  });
+
+  it('is accepted when the reason is gone, merged with what the server has by then', async () => {
+    const { chi, caseId } = await foreignCase();
+    await chi.workspace.change('cases', caseId, () => ({ content: 'Viết trước khi vào đoàn' }));
+    await outboxOnce(chi, (items) => items[0]?.state === 'refused');
+
+    const binh = await ground.device('binh');
+    await binh.synced();
+    await binh.workspace.change('cases', caseId, ({ team }) => ({
+      team: [...team, { id: 'p-chi', name: 'Lê Thị Chi', role: 'member' as const, sections: [] }],
+    }));
+    await binh.synced();
+    chi.workspace.sync.retry();
+    expect((await chi.synced()).refused).toBe(0);
+    const merged = await firstValueFrom(
+      binh.workspace.collections.cases
+        .findOne(caseId)
+        .$.pipe(filter((found) => found?.content === 'Viết trước khi vào đoàn')),
+    );
+    expect(merged?.team.map(({ id }) => id)).toContain('p-chi');
+    expect(JSON.parse(await chi.workspace.sync.exportOutbox()).documents).toEqual([]);
+  });
+
+  it('can be exported whole', async () => {
+    const { chi, caseId } = await foreignCase();
+    await chi.workspace.change('cases', caseId, () => ({ content: 'Để mang đi' }));
+    await outboxOnce(chi, (items) => items[0]?.state === 'refused');
+    const file = JSON.parse(await chi.workspace.sync.exportOutbox());
+    expect(file).toMatchObject({ kind: 'minh-tra-outbox', version: 1, from: { personId: 'p-chi' } });
+    expect(file.documents).toEqual([
+      expect.objectContaining({
+        collection: 'cases',
+        id: caseId,
+        problem: expect.objectContaining({ code: 'permission.denied' }),
+        document: expect.objectContaining({ content: 'Để mang đi' }),
+      }),
+    ]);
+  });
+});
