@@ -38,7 +38,6 @@ export async function buildServer({ context, log, operatorToken, trustProxy }: A
     trustProxy,
     genReqId: newId,
     requestIdHeader: false,
-    forceCloseConnections: true,
     clientErrorHandler: answerBrokenRequest,
     // An address that can't be read comes to no route and no hook.
     frameworkErrors: (_error, _request, reply) => {

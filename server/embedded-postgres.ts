@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { findBinaries, systemFolder } from './postgres/binaries.ts';
@@ -6,6 +5,7 @@ import { clusterOwner, ensureCluster, own } from './postgres/cluster.ts';
 import { takeFolder } from './postgres/exclusive-folder.ts';
 import { endLeftover, startPostmaster } from './postgres/postmaster.ts';
 import { canReach, postgresUser, type SystemUser } from './postgres/system-user.ts';
+import { hashOf, newSecret } from './services/cryptography.ts';
 
 /** A PostgreSQL of this process's own. */
 export interface EmbeddedPostgres {
@@ -66,13 +66,13 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 /** As root, PostgreSQL runs as another user, who can't enter a folder below somebody's closed home. */
 function usableFolder(folder: string, user: SystemUser | undefined): string {
   if (!user || canReach(user, path.dirname(folder))) return folder;
-  return path.join(systemFolder, `data-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`);
+  return path.join(systemFolder, `data-${hashOf(folder).slice(0, 16)}`);
 }
 
 function passwordIn(folder: string): string {
   const file = path.join(folder, 'owner-password');
   if (existsSync(file)) return readFileSync(file, 'utf8');
-  const password = randomBytes(24).toString('base64url');
+  const password = newSecret();
   writeFileSync(file, password, { mode: 0o600 });
   return password;
 }

@@ -11,7 +11,7 @@ import { startPurge } from './jobs/purge.ts';
 import { traceOf } from './plugins/problems.ts';
 import { ChangeHub } from './services/change-hub.ts';
 import type { Context } from './services/context.ts';
-import { createCryptography, newSecret } from './services/cryptography.ts';
+import { createCryptography } from './services/cryptography.ts';
 import { publishDirectory } from './services/directory.ts';
 import { createRegistry, type Registration, register } from './services/registry.ts';
 
@@ -66,7 +66,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     await connections.close();
   };
   try {
-    const master = await masterKey(connections.owner, options.tokenKey, newSecret);
+    const master = await masterKey(connections.owner, options.tokenKey);
     const context: Context = {
       connections,
       registry,

@@ -1,12 +1,13 @@
+import { newSecret } from '../services/cryptography.ts';
 import type { Queryable } from './connections.ts';
 
 /** The key under which tokens are signed: the one given, or the one that was made once and is kept with the database. */
-export async function masterKey(owner: Queryable, given: string | undefined, make: () => string): Promise<Buffer> {
+export async function masterKey(owner: Queryable, given: string | undefined): Promise<Buffer> {
   if (given) return Buffer.from(given, 'base64url');
   const answer = await owner.query<{ value: string }>(
     `insert into minh_tra.secrets values ('masterKey', $1)
      on conflict (name) do update set value = secrets.value returning value`,
-    [make()],
+    [newSecret()],
   );
   return Buffer.from(answer.rows[0]?.value ?? '', 'base64url');
 }

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import pg from 'pg';
+import { newSecret } from '../services/cryptography.ts';
 
 /**
  * Makes or mends the role under which requests run, and answers its connection: it owns nothing, can't bypass row-level
@@ -34,7 +34,7 @@ async function makeRole(client: pg.Client, ownerUrl: string): Promise<string> {
   const secret = await client.query<{ value: string }>(
     `insert into minh_tra.secrets values ('requestPassword', $1)
      on conflict (name) do update set value = secrets.value returning value`,
-    [randomBytes(24).toString('base64url')],
+    [newSecret()],
   );
   const password = secret.rows[0]?.value ?? '';
   const database = await client.query<{ name: string }>('select current_database() as name');

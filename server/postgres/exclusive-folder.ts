@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { hashOf } from '../services/cryptography.ts';
 
 /**
  * Takes a folder for this process alone, until it ends in whatever way: a local socket is the lock, and the kernel drops
@@ -45,7 +45,7 @@ function isAnswered(address: string): Promise<boolean> {
 }
 
 function addressOf(folder: string): string {
-  const id = `minh-tra-${createHash('sha256').update(folder).digest('hex').slice(0, 24)}`;
+  const id = `minh-tra-${hashOf(folder).slice(0, 24)}`;
   if (process.platform === 'linux') return `\0${id}`;
   return process.platform === 'win32' ? `\\\\.\\pipe\\${id}` : path.join(tmpdir(), `${id}.sock`);
 }

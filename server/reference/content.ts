@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { type Static, type TSchema, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import type { Confidence as ConfidenceSchema } from '../../shared/schema/common.ts';
 import type { ReferenceKind } from '../../shared/schema/reference.ts';
+import { hashOf } from '../services/cryptography.ts';
 
 export type Confidence = Static<typeof ConfidenceSchema>;
 
@@ -42,12 +42,11 @@ export function sourceText(file: string): string {
 
 /** One hash over every file of this folder: the data, and how it is read. */
 export function hashOfFolder(): string {
-  const hash = createHash('sha256');
-  for (const name of readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' }).sort()) {
-    const file = path.join(import.meta.dirname, name);
-    if (statSync(file).isFile()) hash.update(name).update(readFileSync(file));
-  }
-  return hash.digest('base64url');
+  const names = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' }).sort();
+  const files = names.filter((name) => statSync(path.join(import.meta.dirname, name)).isFile());
+  return hashOf(
+    files.map((name) => `${name} ${readFileSync(path.join(import.meta.dirname, name), 'utf8')}`).join('\n'),
+  );
 }
 
 /** Reads a list of entries out of a source file; one that breaks its schema is reported and stops no other. */

@@ -18,6 +18,26 @@ const Deadline = Type.Object({
   confidence: Confidence,
 });
 
+/** The events from which time runs, as the files name them. */
+const fromVi: Readonly<Record<string, string>> = {
+  'violation detected': 'từ khi phát hiện vi phạm',
+  'violator identified or expertise received': 'từ khi xác định được đối tượng vi phạm hoặc có kết quả giám định',
+  'minutes made': 'từ khi lập biên bản',
+  'decision made': 'từ ngày ra quyết định',
+  'decision received': 'từ ngày nhận quyết định',
+  'act ended, or detected if still going on': 'từ khi chấm dứt hành vi, hoặc từ khi phát hiện nếu hành vi đang diễn ra',
+  'decision fully executed or its limitation ended': 'từ khi chấp hành xong hoặc hết thời hiệu thi hành quyết định',
+  'execution period ended': 'từ khi hết thời hạn chấp hành',
+  'petition received': 'từ ngày nhận đơn',
+  'complaint received': 'từ ngày nhận khiếu nại',
+  'complaint accepted': 'từ ngày thụ lý khiếu nại',
+  'denunciation received': 'từ ngày nhận tố cáo',
+  'denunciation accepted': 'từ ngày thụ lý tố cáo',
+  'on-site inspection ended': 'từ khi kết thúc thanh tra trực tiếp',
+  'conclusion signed': 'từ ngày ký kết luận',
+  'final draft submitted': 'từ ngày trình dự thảo kết luận cuối cùng',
+};
+
 /** Time limits. An id that stands twice, by date, is told apart by `@` and the day from which it holds. */
 export function readDeadlines(): SourceReading {
   return readEntries('deadlines.json', 'rules', Deadline, (entry) => {
@@ -33,6 +53,8 @@ export function readDeadlines(): SourceReading {
       data: {
         ...data,
         rule: id,
+        article: source,
+        fromVi: fromVi[entry.from] ?? entry.from,
         amount: entry.amount ?? entry.rate ?? null,
         unit: entry.unit ?? `ratePer.${entry.per}`,
       },

@@ -47,6 +47,8 @@ function openStream(reply: FastifyReply, context: Context): (text: string) => vo
     ...protocolHeaders(context),
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
+    // Nothing follows a stream on its connection, and a server that stops need not wait for one that follows nothing.
+    connection: 'close',
     'x-accel-buffering': 'no',
   });
   return (text) => {

@@ -133,5 +133,10 @@ export function isPassword(hash: string, password: string): Promise<boolean> {
   return verifyPassword(hash, password.normalize('NFC'));
 }
 
+let nobody: Promise<string> | undefined;
+
 /** A hash that no password has: checked for unknown names, so that the answer takes as long as for known ones. */
-export const hashOfNobody: Promise<string> = passwordHash(newSecret());
+export function hashOfNobody(): Promise<string> {
+  nobody ??= passwordHash(newSecret());
+  return nobody;
+}

@@ -28,7 +28,7 @@ export async function signIn(context: Context, request: SignInRequest, address: 
   const access = { username, device: request.deviceId };
   const outcome = await transact(context.connections.request, access, async (client): Promise<Outcome> => {
     const account = await accountOf(client, username);
-    const isRight = await isPassword(account?.passwordHash ?? (await hashOfNobody), request.password);
+    const isRight = await isPassword(account?.passwordHash ?? (await hashOfNobody()), request.password);
     const refusal = await refusalOf(context, client, account, isRight, request.deviceId);
     if (refusal) return { refusal };
     return account ? open(context, client, account, request) : { refusal: new ProblemError('credentials.wrong') };
