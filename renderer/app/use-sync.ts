@@ -11,7 +11,6 @@ const unknown: SyncStatus = {
   problem: null,
 };
 const noItems: readonly OutboxItem[] = [];
-const noMarks: ReadonlyMap<string, OutboxItem> = new Map();
 
 /** How the network and the queue stand, live. */
 export function useSyncStatus(): SyncStatus {
@@ -21,9 +20,4 @@ export function useSyncStatus(): SyncStatus {
 /** Every document that the server has not confirmed, live. */
 export function useOutbox(): readonly OutboxItem[] {
   return useLive(useWorkspace().sync.outbox$, noItems).value;
-}
-
-/** The same by document id: for the mark in a list's row. */
-export function useUnsent(): ReadonlyMap<string, OutboxItem> {
-  return useLive(useWorkspace().sync.unsentIds$, noMarks).value;
 }
