@@ -2,6 +2,7 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useM
 import type { Observable } from 'rxjs';
 import type { EventPayload, OpenSession } from '../../../shared/bridge/contract.ts';
 import { type Problem, problemOf } from '../../../shared/problem/problem.ts';
+import { savePending } from '../../data/pending-saves.ts';
 import type { Workspace } from '../../data/workspace.ts';
 import { paths } from '../../ui/paths.ts';
 import { useBridge } from '../workspace-context.tsx';
@@ -57,6 +58,8 @@ export function useGate(): Gate {
 /** Closes a workspace whose vault is shut already: the port may be gone before it answers. */
 async function closeQuietly(opened: OpenedWorkspace): Promise<void> {
   try {
+    // What was typed a moment ago still waits for a pause in the typing.
+    await savePending();
     await opened.close();
   } catch (thrown) {
     console.warn('workspace closed with', problemOf(thrown).code);

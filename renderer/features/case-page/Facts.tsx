@@ -43,6 +43,9 @@ export function Facts() {
 /** Characters of a name that the header shows whole. */
 const headerHolds = 45;
 
+/** Characters that read well in half the width. */
+const columnHolds = 90;
+
 interface Fact {
   readonly name: string;
   readonly value: string;
@@ -68,7 +71,7 @@ function FactsList() {
     ...(isLong ? [{ name: t('facts.name'), value: entityName, path: '/entityName', wide: true }] : []),
     { name: t('facts.ground'), value: ground.filter(Boolean).join(', '), path: '/legalGround' },
     { name: t('facts.code'), value: entity?.code ?? '', path: null },
-    { name: t('facts.content'), value: content, path: '/content' },
+    { name: t('facts.content'), value: content, path: '/content', wide: content.length > columnHolds },
     { name: t('facts.representative'), value: representative, path: null },
     { name: t('facts.period'), value: between(periodFrom, periodTo), path: '/periodFrom' },
     { name: t('facts.licences'), value: licences.join('; '), path: null },

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import { missingFor, movesOpenTo } from '../../../shared/domain/workflow/moves.ts';
 import type { Edge } from '../../../shared/domain/workflow/workflow.ts';
+import type { CaseState } from '../../../shared/schema/cases.ts';
 import { MoveQuestion } from '../../app/MoveQuestion.tsx';
 import { usePerson } from '../../app/workspace-context.tsx';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
@@ -12,6 +13,9 @@ import { paths } from '../../ui/paths.ts';
 import { useLanguage } from '../../ui/use-format.ts';
 import header from './CaseHeader.module.css';
 import { MissingRows } from './MissingRows.tsx';
+
+/** States in which the checklist is what there is to do. */
+const inField: readonly CaseState[] = ['announced', 'onSite', 'reporting', 'returned'];
 
 /** The state's main step as the one filled button; grey, with what is missing behind it, while it cannot be taken. */
 export function MainAction() {
@@ -36,7 +40,7 @@ export function MainAction() {
           {t('action.review')}
         </Button>
       )}
-      {!passable && mayEdit && pathname !== checklist && (
+      {!passable && mayEdit && inField.includes(inspectionCase.state) && pathname !== checklist && (
         <Button component={Link} to={checklist}>
           {t('action.checklist')}
         </Button>

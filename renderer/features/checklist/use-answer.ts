@@ -1,13 +1,12 @@
 import { useCallback } from 'react';
 import type { ChecklistItem } from '../../../shared/domain/checklist/checklist.ts';
-import { type Answer, type AnswerValue, answerId } from '../../../shared/schema/answers.ts';
+import type { AnswerValue } from '../../../shared/schema/answers.ts';
 import type { Finding } from '../../../shared/schema/findings.ts';
 import { useKeepDeadline } from '../../app/use-keep-deadline.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { newFinding } from '../../ui/finding/new-finding.ts';
 import { useNotices } from '../../ui/notices.tsx';
-
-export type AnswerChange = Partial<Pick<Answer, 'value' | 'response' | 'note'>>;
+import { type AnswerChange, saveAnswer } from './save-answer.ts';
 
 /** True when nobody has written anything into a finding that an answer opened. */
 function isUntouched(finding: Finding): boolean {
@@ -23,26 +22,14 @@ export interface Answering {
 
 /** Writes answers of the case on the screen. */
 export function useAnswering(): Answering {
-  const { workspace, inspectionCase, answers, findings, today } = useCaseFile();
+  const { workspace, inspectionCase, findings, today } = useCaseFile();
   const keepDeadline = useKeepDeadline();
   const notices = useNotices();
   const caseId = inspectionCase.id;
 
   const save = useCallback(
-    async (item: ChecklistItem, change: AnswerChange) => {
-      const id = answerId(caseId, item.id);
-      const before = answers.get(item.id);
-      await workspace.put('answers', {
-        id,
-        caseId,
-        itemId: item.id,
-        value: before?.value ?? 'unanswered',
-        response: before?.response ?? null,
-        note: before?.note ?? '',
-        ...change,
-      });
-    },
-    [workspace, caseId, answers],
+    (item: ChecklistItem, change: AnswerChange) => saveAnswer(workspace, caseId, item.id, change),
+    [workspace, caseId],
   );
 
   const answer = async (item: ChecklistItem, value: AnswerValue) => {

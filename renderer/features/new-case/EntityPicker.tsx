@@ -26,6 +26,7 @@ export function EntityPicker({ error, onChoose, onNew }: EntityPickerProps) {
       store={combobox}
       onOptionSubmit={(value) => (value === newOption ? onNew(name) : onChoose(value))}
       position="bottom-start"
+      withinPortal={false}
     >
       <Combobox.Target>
         <TextInput
@@ -40,13 +41,12 @@ export function EntityPicker({ error, onChoose, onNew }: EntityPickerProps) {
             combobox.openDropdown();
             combobox.updateSelectedOptionIndex();
           }}
-          onFocus={() => combobox.openDropdown()}
           onClick={() => combobox.openDropdown()}
           onBlur={() => combobox.closeDropdown()}
         />
       </Combobox.Target>
       <Combobox.Dropdown>
-        <Combobox.Options mah={360} style={{ overflowY: 'auto' }}>
+        <Combobox.Options mah={360} style={{ overflowY: 'auto' }} aria-label={t('entity.label')}>
           {found?.map((entity) => (
             <Combobox.Option key={entity.id} value={entity.id}>
               <span className={styles.option}>{entity.name}</span>

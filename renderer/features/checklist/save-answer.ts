@@ -1,0 +1,29 @@
+import { type Answer, answerId } from '../../../shared/schema/answers.ts';
+import type { Workspace } from '../../data/workspace.ts';
+
+export type AnswerChange = Partial<Pick<Answer, 'value' | 'response' | 'note'>>;
+
+/** Saves of one answer stand in line: a note on its way must not bring an older value back. */
+const lines = new Map<string, Promise<unknown>>();
+
+/**
+ * Changes what was given and nothing else, on top of the answer as it stands on this device; makes it when it is the
+ * first. Resolves once it is durable.
+ */
+export function saveAnswer(workspace: Workspace, caseId: string, itemId: string, change: AnswerChange): Promise<void> {
+  const id = answerId(caseId, itemId);
+  const save = async () => {
+    const present = await workspace.collections.answers.findOne(id).exec();
+    if (present) await workspace.change('answers', id, () => change);
+    else
+      await workspace.put('answers', { id, caseId, itemId, value: 'unanswered', response: null, note: '', ...change });
+  };
+  // A save that failed told whoever asked for it; those behind it go on.
+  const mine = (lines.get(id) ?? Promise.resolve()).then(save, save);
+  lines.set(id, mine);
+  const leave = () => {
+    if (lines.get(id) === mine) lines.delete(id);
+  };
+  mine.then(leave, leave);
+  return mine;
+}
