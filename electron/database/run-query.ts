@@ -1,3 +1,4 @@
+import type { Statement } from 'better-sqlite3-multiple-ciphers';
 import {
   type FilledMangoQuery,
   getQueryMatcher,
@@ -46,13 +47,13 @@ export function runQuery(table: DocumentTable, query: WireQuery, deadline: numbe
   if (!needsSorting) {
     const found: string[] = [];
     if (end === 0) return found;
-    for (const [json] of matching(rows.iterate(...sql.params), matches, deadline)) {
+    for (const [json] of matching(rows, sql.params, matches, deadline)) {
       found.push(json);
       if (found.length >= end) break;
     }
     return found.slice(skip);
   }
-  const found = [...matching(rows.iterate(...sql.params), matches, deadline)];
+  const found = [...matching(rows, sql.params, matches, deadline)];
   const compare = getSortComparator({} as RxJsonSchema<AnyDocument>, queryOf(query));
   const { primary } = table.layout;
   // RxDB's comparator leaves ties between arrays or objects open: by primary key first, they come out the same each time.
@@ -71,10 +72,10 @@ export function runCount(table: DocumentTable, query: WireQuery, deadline: numbe
     const afterSkip = Math.max(0, all - query.skip);
     return query.limit === null ? afterSkip : Math.min(afterSkip, query.limit);
   }
-  const rows = table.statements.pluck(`select json from ${from} where ${condition.sql}`).iterate(...condition.params);
+  const rows = table.statements.pluck(`select json from ${from} where ${condition.sql}`);
   const end = query.limit === null ? Number.POSITIVE_INFINITY : query.skip + query.limit;
   let count = 0;
-  for (const _row of matching(rows, matcherOf(query), deadline)) {
+  for (const _row of matching(rows, condition.params, matcherOf(query), deadline)) {
     if (count >= end) break;
     count++;
   }
@@ -89,9 +90,9 @@ export function* matchingDocuments(
 ): Generator<AnyDocument> {
   const condition = selectorCondition(selector, table);
   const from = fromOf(table, countPlan(table, selector));
-  const rows = table.statements.pluck(`select json from ${from} where ${condition.sql}`).iterate(...condition.params);
+  const rows = table.statements.pluck(`select json from ${from} where ${condition.sql}`);
   const matches = condition.exact ? () => true : matcherOf({ selector, sort: [], skip: 0, limit: null });
-  for (const [, document] of matching(rows, matches, deadline)) yield document;
+  for (const [, document] of matching(rows, condition.params, matches, deadline)) yield document;
 }
 
 /** The statement that a query becomes. */
@@ -187,13 +188,15 @@ function pageOf({ skip, limit }: WireQuery): Sql {
   return { text: ' limit ? offset ?', params: [limit ?? -1, skip] };
 }
 
+/** Reads on only while it is asked for more: a statement that was begun and left would block the connection. */
 function* matching(
-  rows: Iterable<unknown>,
+  rows: Statement,
+  params: readonly ColumnValue[],
   matches: (document: AnyDocument) => boolean,
   deadline: number,
 ): Generator<[string, AnyDocument]> {
   let seen = 0;
-  for (const row of rows) {
+  for (const row of rows.iterate(...params)) {
     if (++seen % rowsBetweenLooks === 0 && Date.now() > deadline) throw new ProblemError('database.timeout');
     const json = String(row);
     const document: AnyDocument = JSON.parse(json);
