@@ -1,8 +1,9 @@
-import { cp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { cp, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'vitest';
 import { demonstrationPassword, demonstrationPeople, demonstrationPin } from '../shared/demonstration.ts';
 import { problemOf } from '../shared/problem/problem.ts';
+import { protocolHeader, protocolVersion } from '../shared/protocol/version.ts';
 import { callShell, heardEvents, recordEvents } from './bridge.ts';
 import type { LaunchedApplication } from './launch.ts';
 import { test } from './test.ts';
@@ -37,12 +38,25 @@ async function peopleFolders({ userDataFolder }: LaunchedApplication): Promise<M
   return new Map(entries);
 }
 
+/** Overwrites a stretch of the first page. */
+async function damage(file: string): Promise<void> {
+  const handle = await open(file, 'r+');
+  await handle.write(Buffer.alloc(200, 7), 0, 200, 300);
+  await handle.close();
+}
+
 test('two people on one laptop: each has a vault of their own, off-line too', async ({ stage }) => {
   const server = await stage.startServer();
   const first = await stage.openApplication({ serverUrl: server.url });
   const { window } = first;
-  await window.getByRole('button', { name: /Nguyễn Thị An/ }).waitFor();
+  const offered = window.getByRole('button', { name: /Nguyễn Thị An/ });
+  await offered.waitFor();
   expect(await callShell(window, 'people.list', null)).toEqual([]);
+  await offered.click();
+  await window.getByText(/^Đã đồng bộ/).waitFor();
+  const caseSeen = /KT-\d+-\d+ · .{12}/.exec((await window.locator('main').textContent()) ?? '')?.[0] ?? '';
+  expect(caseSeen).not.toBe('');
+  await callShell(window, 'session.lock', null);
 
   const session = await callShell(window, 'session.enterDemonstration', { username: 'an' });
   expect(session).toMatchObject({ person: { id: an }, rolledBack: false });
@@ -88,7 +102,8 @@ test('two people on one laptop: each has a vault of their own, off-line too', as
   await second.close();
 
   // What a copied disk tells: the cards, and nothing else of anybody.
-  const secrets = [demonstrationPin, demonstrationPassword, ...demonstrationPeople.map(({ name }) => name)];
+  const names = demonstrationPeople.map(({ name }) => name);
+  const secrets = [demonstrationPin, demonstrationPassword, ...names, ...caseSeen.split(' · ')];
   for (const file of await filesOf(first.userDataFolder)) {
     if (file.endsWith('card.json')) continue;
     const bytes = await readFile(file);
@@ -171,75 +186,63 @@ test('the database process is killed: the window gets a port to a new one', asyn
   expect(await processId()).not.toBe(killed);
 });
 
-test('the page has no way out', async ({ stage }) => {
+test('a damaged database file: the last good copy, or a new download', async ({ stage }) => {
   const server = await stage.startServer();
-  const { window } = await stage.openApplication({ serverUrl: server.url });
-  await window.getByRole('button', { name: /Nguyễn Thị An/ }).waitFor();
-  const reached = await window.evaluate(async (url) => {
-    const outcome = async (work: () => unknown) => {
-      try {
-        return String(await work());
-      } catch (thrown) {
-        return thrown instanceof Error ? thrown.name : 'thrown';
-      }
-    };
-    const script = document.createElement('script');
-    script.textContent = 'window.inlineRan = true';
-    document.head.append(script);
-    return {
-      fetch: await outcome(() => fetch(`${url}/health`)),
-      socket: await outcome(
-        () =>
-          new Promise((resolve) => {
-            const socket = new WebSocket(url.replace('http', 'ws'));
-            socket.onerror = () => resolve('refused');
-            socket.onopen = () => resolve('open');
-          }),
-      ),
-      evaluated: await outcome(() => new Function('return 1')()),
-      inline: 'inlineRan' in window,
-      opened: await outcome(() => globalThis.open(url)),
-      node: 'require' in window || 'process' in window || 'Buffer' in window,
-      notifications: await outcome(() => Notification.requestPermission()),
-      place: await outcome(
-        () => new Promise((resolve) => navigator.geolocation.getCurrentPosition(resolve, ({ code }) => resolve(code))),
-      ),
-      forwarded: await outcome(
-        async () => (await fetch('/server/auth/sign-in', { method: 'POST', body: '{}' })).status,
-      ),
-    };
-  }, server.url);
-  expect(reached).toMatchObject({
-    fetch: 'TypeError',
-    socket: 'refused',
-    evaluated: 'EvalError',
-    inline: false,
-    opened: 'null',
-    node: false,
-    notifications: 'denied',
-    // GeolocationPositionError.PERMISSION_DENIED
-    place: '1',
-    forwarded: '404',
-  });
-  await window.evaluate((url) => {
-    globalThis.location.href = url;
-  }, server.url);
-  await callShell(window, 'app.info', null);
-  expect(window.url()).toMatch(/^app:\/\/minh-tra\//);
+  const application = await stage.openApplication({ serverUrl: server.url });
+  const { window } = application;
+  await window.getByRole('button', { name: /Nguyễn Thị An/ }).click();
+  await window.getByText(/^Đã đồng bộ/).waitFor();
+  await callShell(window, 'session.lock', null);
+  const [folder = ''] = (await peopleFolders(application)).values();
+  const file = path.join(folder, 'database/minh-tra.db');
+  const unlock = () => callShell(window, 'session.unlock', { personId: an, pin: demonstrationPin });
+  const replica = async () => JSON.parse(await readFile(path.join(folder, 'replica.json'), 'utf8')).id;
+  const before = await replica();
+
+  await damage(file);
+  const found = await problem(unlock());
+  expect(found).toMatchObject({ code: 'database.damaged', details: { hasCopy: true } });
+  const { copiedAt } = await callShell(window, 'database.restore', { personId: an });
+  expect(copiedAt).toBe(found?.details?.copiedAt);
+  expect(await unlock()).toMatchObject({ rolledBack: false });
+  expect(await replica()).not.toBe(before);
+  await callShell(window, 'session.lock', null);
+
+  await damage(file);
+  expect((await problem(unlock()))?.code).toBe('database.damaged');
+  await callShell(window, 'database.renew', { personId: an });
+  await unlock();
+  const kept = (await readdir(path.dirname(file))).filter((name) => /\.aside-.*(?<!-wal)$/.test(name));
+  expect(kept).toHaveLength(2);
 });
 
-test('the program ends in order when it is told to by a signal', async ({ stage }) => {
+test('a laptop that was reported lost: its keys and files go at the next contact', async ({ stage }) => {
   const server = await stage.startServer();
-  const { electron, window, userDataFolder } = await stage.openApplication({ serverUrl: server.url });
-  await callShell(window, 'session.enterDemonstration', { username: 'an' });
-  const child = electron.process();
-  const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
-  child.kill('SIGTERM');
-  expect(await ended).toBe(0);
-  const log = await readFile(path.join(userDataFolder, 'logs/minh-tra.log'), 'utf8');
-  const events = log
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line).event);
-  expect(events.slice(-2)).toEqual(['locked', 'end']);
+  const { window, userDataFolder } = await stage.openApplication({ serverUrl: server.url });
+  const { deviceId } = await callShell(window, 'session.enterDemonstration', { username: 'an' });
+  await recordEvents(window);
+  const post = (asked: string, token: string | null, body: unknown) =>
+    fetch(`${server.url}${asked}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        [protocolHeader]: String(protocolVersion),
+        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify(body),
+    });
+  const signedIn = await post('/auth/sign-in', null, {
+    username: 'quan',
+    password: demonstrationPassword,
+    deviceId: 'office-computer',
+    deviceName: 'office',
+  });
+  const { accessToken } = await signedIn.json();
+  expect((await post(`/devices/${deviceId}/revoke`, accessToken, {})).ok).toBe(true);
+
+  const answer = await window.evaluate(async () => (await fetch('/server/sync/cases?limit=1')).json());
+  expect(answer).toEqual({ code: 'device.revoked' });
+  await expect.poll(() => heardEvents(window)).toContainEqual({ name: 'locked', payload: { reason: 'revoked' } });
+  await expect.poll(() => callShell(window, 'people.list', null)).toEqual([]);
+  expect(await readdir(path.join(userDataFolder, 'people'))).toEqual([]);
 });

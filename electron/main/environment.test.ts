@@ -30,7 +30,7 @@ describe('the environment', () => {
   };
 
   it('is taken whole in development', () => {
-    expect(readEnvironment(variables, false, '/app/dist/electron', {})).toEqual({
+    expect(readEnvironment(variables, '/app/dist/electron', null)).toEqual({
       serverUrl: 'http://127.0.0.1:4780',
       userDataFolder: '/data',
       demonstration: true,
@@ -44,12 +44,12 @@ describe('the environment', () => {
   });
 
   it('says nothing but server and folder to a packaged program', () => {
-    expect(readEnvironment(variables, true, '/app/dist/electron', {})).toMatchObject({
+    expect(readEnvironment(variables, '/app/dist/electron', { runtime: 'override' })).toMatchObject({
       serverUrl: 'http://127.0.0.1:4780',
       userDataFolder: '/data',
       demonstration: false,
       nativeBinding: null,
-      runtime: 'official',
+      runtime: 'override',
       announcesReady: false,
       rendererUrl: null,
     });
@@ -57,6 +57,6 @@ describe('the environment', () => {
 
   it('takes no page from another machine', () => {
     const far = { ...variables, MINH_TRA_RENDERER_URL: 'http://evil.example' };
-    expect(readEnvironment(far, false, '/app/dist/electron', {}).rendererUrl).toBeNull();
+    expect(readEnvironment(far, '/app/dist/electron', null).rendererUrl).toBeNull();
   });
 });

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { AppInfo } from '../../shared/bridge/contract.ts';
+import type { Installation } from './installed.ts';
 
 /** What the program is told from outside: see `build/README.md`. */
 export interface Environment {
@@ -43,22 +44,21 @@ function runtimeOf(text: string | undefined): AppInfo['runtime'] {
 }
 
 /**
- * Reads the environment. A packaged program takes only the server's URL and the folder from it, `installed` being what
- * whoever installed it wrote beside it; the rest is for development and tests.
+ * Reads the environment. A packaged program, whose `installation` is given, takes the server's URL and the folder from it
+ * alone; the rest is for development and tests.
  */
 export function readEnvironment(
   variables: Variables,
-  isPackaged: boolean,
   bundleFolder: string,
-  installed: { serverUrl?: string },
+  installation: Installation | null,
 ): Environment {
-  const open: Variables = isPackaged ? {} : variables;
+  const open: Variables = installation ? {} : variables;
   return {
-    serverUrl: safeServerUrl(variables.MINH_TRA_SERVER_URL ?? installed.serverUrl),
+    serverUrl: safeServerUrl(variables.MINH_TRA_SERVER_URL ?? installation?.serverUrl),
     userDataFolder: variables.MINH_TRA_USER_DATA ? path.resolve(variables.MINH_TRA_USER_DATA) : null,
     demonstration: open.MINH_TRA_DEMO === '1',
     nativeBinding: open.MINH_TRA_NATIVE_BINDING ?? null,
-    runtime: runtimeOf(open.MINH_TRA_RUNTIME),
+    runtime: runtimeOf(installation ? installation.runtime : variables.MINH_TRA_RUNTIME),
     announcesReady: open.MINH_TRA_CHECK === '1',
     rendererUrl: loopbackOrigin(open.MINH_TRA_RENDERER_URL),
     bundleFolder,

@@ -1,11 +1,12 @@
 import { app } from 'electron';
 import { runApplication } from './application.ts';
 import { readEnvironment } from './environment.ts';
-import { installedConfiguration } from './installed.ts';
+import { readInstallation } from './installed.ts';
 import { silenceChromium } from './network.ts';
 import { registerPageScheme } from './page/app-protocol.ts';
 
-const environment = readEnvironment(process.env, app.isPackaged, import.meta.dirname, installedConfiguration());
+const installation = app.isPackaged ? readInstallation(process.resourcesPath, app.getAppPath()) : null;
+const environment = readEnvironment(process.env, import.meta.dirname, installation);
 if (environment.userDataFolder !== null) app.setPath('userData', environment.userDataFolder);
 
 // Chromium has no sandbox for root; enabling it would take the switch from the child processes, which then refuse to run.

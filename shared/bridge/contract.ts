@@ -177,8 +177,6 @@ export interface Bridge {
   on<Name extends EventName>(name: Name, listener: (payload: EventPayload<Name>) => void): () => void;
 }
 
-export { databasePortMessage } from './channels.ts';
-
 /**
  * Server paths that the window reaches through the shell, which adds the session and keeps the one network identity:
  * `fetch('app://minh-tra/server/sync/...')` goes to `<server>/sync/...`. Anything else is refused.
