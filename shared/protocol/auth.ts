@@ -34,9 +34,9 @@ export const SessionReply = Type.Object(
 );
 export type SessionReply = Static<typeof SessionReply>;
 
-/** POST /auth/refresh: exchanges a refresh token once; a second use ends every session of the device. */
+/**
+ * POST /auth/refresh: exchanges a refresh token once; a second use ends every session of the device.
+ * POST /auth/sign-out: ends the session of this refresh token.
+ */
 export const RefreshRequest = Type.Object({ refreshToken: Token, deviceId: DeviceId }, { additionalProperties: false });
 export type RefreshRequest = Static<typeof RefreshRequest>;
-
-/** POST /auth/sign-out: ends the session of this refresh token. */
-export const SignOutRequest = RefreshRequest;

@@ -1,5 +1,4 @@
 import { type Static, Type } from 'typebox';
-import { catalogue, type ProblemCode } from '../problem/catalogue.ts';
 import { ProblemBody } from './problem.ts';
 
 /** Most documents in one pushed batch or one pulled page. */
@@ -80,8 +79,3 @@ export const ChangedEvent = Type.Object(
   { additionalProperties: false },
 );
 export type ChangedEvent = Static<typeof ChangedEvent>;
-
-/** Codes that mean a pushed row is refused for good. */
-export function isRefusal(code: ProblemCode): boolean {
-  return !catalogue[code].retry;
-}
