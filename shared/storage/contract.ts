@@ -169,7 +169,7 @@ export interface ChangeMessage {
 }
 
 /** Requests made in one turn travel in one message, and so do the replies of one commit. */
-export interface ToEngine {
+interface ToEngine {
   readonly requests: readonly Request[];
 }
 export interface FromEngine {

@@ -8,7 +8,7 @@ import { isSame } from './shape.ts';
 import { isRemovalClaim } from './sides.ts';
 
 /** What a person chooses in a conflict between removing and keeping. */
-export type RemovalChoice = { readonly deleted: boolean };
+type RemovalChoice = { readonly deleted: boolean };
 
 /**
  * Settles a conflict: the chosen value (one of its values or another) becomes the field's, every value stays in the
