@@ -25,6 +25,10 @@ export const caseRoutes: RouteObject[] = [
         path: 'findings',
         lazy: async () => ({ Component: (await import('../features/findings/FindingsTab.tsx')).FindingsTab }),
       },
+      {
+        path: 'conflicts',
+        lazy: async () => ({ Component: (await import('../features/conflict/ConflictsTab.tsx')).ConflictsTab }),
+      },
       { path: 'diary', lazy: async () => ({ Component: (await import('../features/diary/DiaryTab.tsx')).DiaryTab }) },
       {
         path: 'review',

@@ -6,6 +6,8 @@ import codesEn from '../../features/checklist/codes.en.json';
 import codesVi from '../../features/checklist/codes.vi.json';
 import checklistEn from '../../features/checklist/texts.en.json';
 import checklistVi from '../../features/checklist/texts.vi.json';
+import conflictEn from '../../features/conflict/texts.en.json';
+import conflictVi from '../../features/conflict/texts.vi.json';
 import diaryEn from '../../features/diary/texts.en.json';
 import diaryVi from '../../features/diary/texts.vi.json';
 import findingsEn from '../../features/findings/texts.en.json';
@@ -24,6 +26,7 @@ export const caseVietnamese = {
   cases: casesVi,
   checklist: checklistVi,
   codes: codesVi,
+  conflict: conflictVi,
   diary: diaryVi,
   findings: findingsVi,
   newCase: newCaseVi,
@@ -36,6 +39,7 @@ export const caseEnglish = {
   cases: casesEn,
   checklist: checklistEn,
   codes: codesEn,
+  conflict: conflictEn,
   diary: diaryEn,
   findings: findingsEn,
   newCase: newCaseEn,
