@@ -169,9 +169,6 @@ export interface ChangeMessage {
 }
 
 /** Requests made in one turn travel in one message, and so do the replies of one commit. */
-interface ToEngine {
-  readonly requests: readonly Request[];
-}
 export interface FromEngine {
   readonly replies: readonly Reply[];
   readonly changed: readonly ChangeMessage[];

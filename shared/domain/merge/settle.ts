@@ -7,12 +7,9 @@ import { documentPath, isRecord, keysOf, type Path, under, valueAt, withValueAt 
 import { isSame } from './shape.ts';
 import { isRemovalClaim } from './sides.ts';
 
-/** What a person chooses in a conflict between removing and keeping. */
-type RemovalChoice = { readonly deleted: boolean };
-
 /**
  * Settles a conflict: the chosen value (one of its values or another) becomes the field's, every value stays in the
- * entry with who chose and why. In a conflict about a removal the value is a `RemovalChoice`; chosen for the document
+ * entry with who chose and why. In a conflict about a removal the value is `{ deleted }`; chosen for the document
  * itself, the result is `_deleted`. Throws `notFound` when the document has no such conflict.
  */
 export function settleConflict<Document extends Mergeable>(

@@ -1,0 +1,86 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** What the story finds at an item that is not complied with. */
+export interface StoryFinding {
+  readonly fact: string;
+}
+
+export interface AnsweredChecklist {
+  readonly answered: number;
+  readonly findings: number;
+}
+
+const openItem = (page: Page) => page.getByRole('region', { name: /^[A-Z]+\d+$/ });
+
+/** Works through the checklist from its first item with the keyboard; the first items about compliance yield the findings. */
+export async function workThrough(page: Page, findings: readonly StoryFinding[]): Promise<AnsweredChecklist> {
+  const item = openItem(page);
+  let answered = 0;
+  let found = 0;
+  let last = '';
+  for (;;) {
+    const name = (await item.getAttribute('aria-label')) ?? '';
+    if (name === last) return { answered, findings: found };
+    last = name;
+    const finding = findings[found];
+    if (await isAboutCompliance(item)) {
+      // Every fifth item yields a finding, until there are no more.
+      if (finding && answered % 5 === 4) {
+        await refuse(page, item, finding);
+        found += 1;
+      } else {
+        await page.keyboard.press('1');
+        await item.getByRole('button', { name: 'Tuân thủ', pressed: true, exact: false }).first().waitFor();
+      }
+    } else {
+      await record(page, item);
+    }
+    answered += 1;
+    await page.keyboard.press('ArrowDown');
+    await page.waitForFunction(
+      (before) =>
+        document.querySelector('section[aria-label]')?.getAttribute('aria-label') !== before ||
+        document.activeElement === document.body,
+      name,
+    );
+  }
+}
+
+async function isAboutCompliance(item: Locator): Promise<boolean> {
+  return (await item.getByRole('button', { name: 'Không áp dụng' }).count()) > 0;
+}
+
+async function refuse(page: Page, item: Locator, finding: StoryFinding): Promise<void> {
+  await page.keyboard.press('2');
+  const fact = item.getByRole('textbox', { name: 'Mô tả sự việc' });
+  await fact.fill(finding.fact);
+  const provision = item.getByRole('button', { name: /Nghị định/ }).first();
+  if ((await provision.count()) === 0) await item.getByRole('textbox', { name: 'Điều khoản' }).fill('không đúng');
+  await provision.click();
+  await item.getByRole('button', { name: 'Chọn điều khoản khác' }).waitFor();
+  await fact.blur();
+}
+
+/** Records what an item asks for: a choice, a figure, a date, a table or a text. */
+async function record(page: Page, item: Locator): Promise<void> {
+  const addLine = item.getByRole('button', { name: 'Thêm dòng' });
+  if ((await addLine.count()) > 0) {
+    await addLine.click();
+    const cell = item.getByRole('table').getByRole('textbox').first();
+    await cell.fill('01');
+    await cell.blur();
+    return;
+  }
+  const field = item.getByLabel('Nội dung ghi').first();
+  if ((await field.getAttribute('aria-haspopup')) === 'listbox') {
+    await field.click();
+    await page.getByRole('option').first().click();
+    await field.blur();
+    return;
+  }
+  const isDate = (await item.getByRole('button', { name: /lịch/ }).count()) > 0;
+  const isNumber =
+    (await field.getAttribute('inputmode')) === 'decimal' || (await field.getAttribute('inputmode')) === 'numeric';
+  await field.fill(isDate ? '01/11/2026' : isNumber ? '12' : 'Đã xem hồ sơ gốc tại chỗ.');
+  await field.blur();
+}

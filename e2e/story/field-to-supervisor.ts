@@ -1,0 +1,168 @@
+import type { LaunchedApplication, LaunchedServer, Stage } from '../launch.ts';
+import type { Camera } from './camera.ts';
+import { makeCase, move, openCase, openTab, type StoryCase } from './case.ts';
+import { type StoryFinding, workThrough } from './checklist.ts';
+import { enterByName, enterOffered, syncLine, unlock } from './people.ts';
+
+/** What the story told, for whoever asserts it. */
+export interface ToldStory {
+  readonly answered: number;
+  readonly findings: number;
+  /** From the inspector's click to the supervisor's screen, in milliseconds. */
+  readonly seenAfterMs: number;
+}
+
+const entity = 'Công ty CP Bưu chính Sao Mai';
+const findings: readonly StoryFinding[] = [
+  { fact: '14 trong 20 vận đơn chọn mẫu không có dấu ngày và không ghi thời gian chấp nhận.' },
+  { fact: 'Điểm phục vụ số 2 không niêm yết danh mục hàng không được gửi.' },
+  { fact: 'Hợp đồng với hai đại lý đã hết hiệu lực từ ngày 30/6/2026.' },
+];
+const synced = /^Đã đồng bộ/;
+const offline = /^Ngoại tuyến/;
+
+/** dd/mm/yyyy, some days from today in Viet Nam. */
+function dayFromNow(days: number): string {
+  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' }).format(Date.now() + days * 86_400_000);
+  return day.split('-').reverse().join('/');
+}
+
+/** One case from the field to the supervisor and back: off-line, restarted, synced, sent back, settled, approved. */
+export async function fieldToSupervisor(stage: Stage, camera: Camera): Promise<ToldStory> {
+  let server = await stage.startServer({ demonstration: true });
+  let an = await stage.openApplication({ serverUrl: server.url });
+  await an.window.getByRole('button', { name: /Nguyễn Thị An/ }).waitFor();
+  await camera.take(an.window, 'sign-in');
+  await enterOffered(an.window, 'Nguyễn Thị An');
+  await syncLine(an.window, synced);
+  await camera.take(an.window, 'downloaded');
+
+  await server.kill();
+  const made: StoryCase = {
+    entity,
+    suggested: /Kiểm tra doanh nghiệp bưu chính/,
+    templates: [/tổng hợp/],
+    members: ['Lê Thị Chi'],
+    ground: '212/QĐ-SKHCN',
+    startsOn: dayFromNow(0),
+    endsOn: dayFromNow(9),
+  };
+  const address = await makeCase(an.window, made, () => camera.take(an.window, 'new-case-off-line'));
+  await syncLine(an.window, offline);
+  await camera.take(an.window, 'case-off-line');
+  for (const verb of ['Ghi nhận quyết định', 'Công bố quyết định', 'Bắt đầu kiểm tra']) await move(an.window, verb);
+
+  await openTab(an.window, 'Bảng kiểm');
+  await camera.take(an.window, 'checklist-begins');
+  const worked = await workThrough(an.window, findings);
+  await camera.take(an.window, 'checklist-answered');
+  await openTab(an.window, 'Phát hiện');
+  await camera.take(an.window, 'findings');
+
+  await an.close();
+  an = await stage.openApplication({ serverUrl: server.url, userDataFolder: an.userDataFolder });
+  await camera.take(an.window, 'restarted-off-line');
+  await unlock(an.window);
+  await an.window.goto(address);
+  await openTab(an.window, 'Bảng kiểm');
+  await camera.take(an.window, 'all-there-after-restart');
+
+  server = await stage.startServer({ demonstration: true, dataFolder: server.dataFolder, port: server.port });
+  await syncLine(an.window, synced);
+  await camera.take(an.window, 'synced-without-a-click');
+
+  await move(an.window, 'Kết thúc kiểm tra tại chỗ');
+  const dung = await stage.openApplication({ serverUrl: server.url });
+  await enterOffered(dung.window, 'Phạm Văn Dũng');
+  await syncLine(dung.window, synced);
+  const seenAfterMs = await submitted(an, dung);
+  await camera.take(dung.window, 'supervisor-sees-it');
+  await sendBack(dung, camera);
+  await settleConflict(stage, server, an, camera);
+  await approve(an, dung, camera);
+  return { ...worked, seenAfterMs };
+}
+
+/** The inspector submits; how long until the supervisor's open list shows it. */
+async function submitted(an: LaunchedApplication, dung: LaunchedApplication): Promise<number> {
+  await openTab(an.window, 'Tổng quan');
+  await an.window.getByRole('button', { name: 'Trình duyệt', exact: true }).click();
+  const question = an.window.getByRole('dialog', { name: 'Trình duyệt' });
+  const clicked = performance.now();
+  await question.getByRole('button', { name: 'Trình duyệt', exact: true }).click();
+  await dung.window
+    .getByRole('link', { name: new RegExp(entity) })
+    .or(dung.window.getByText(entity))
+    .first()
+    .waitFor();
+  return Math.round(performance.now() - clicked);
+}
+
+async function sendBack({ window }: LaunchedApplication, camera: Camera): Promise<void> {
+  await openCase(window, entity);
+  await openTab(window, 'Thẩm định');
+  await camera.take(window, 'review');
+  for (const [line, text] of [
+    [/nhận xét: 1\. /, 'Ghi rõ chọn bao nhiêu vận đơn, ở điểm nào, tháng nào.'],
+    [/nhận xét: 2\. /, 'Thiếu những nhóm hàng nào? Nêu rõ trong mô tả.'],
+  ] as const) {
+    await window.getByRole('button', { name: line }).first().click();
+    await window.getByRole('textbox', { name: /Nhận xét cho Phát hiện/ }).fill(text);
+    await window.getByRole('button', { name: 'Ghi nhận xét' }).click();
+    await window.getByText(text).first().waitFor();
+  }
+  await camera.take(window, 'two-remarks');
+  await move(window, 'Gửi lại để bổ sung', 'Bổ sung hai phát hiện theo nhận xét.');
+  await camera.take(window, 'sent-back');
+}
+
+/** Two inspectors write one field off-line; one of them settles it. */
+async function settleConflict(stage: Stage, server: LaunchedServer, an: LaunchedApplication, camera: Camera) {
+  const chi = await stage.openApplication({ serverUrl: server.url });
+  await enterByName(chi.window, 'chi');
+  await syncLine(chi.window, synced);
+  await openCase(chi.window, entity);
+  await openTab(chi.window, 'Phát hiện');
+  await openTab(an.window, 'Phát hiện');
+  await camera.take(an.window, 'remark-where-it-belongs');
+  await server.kill();
+  const fact = ({ window }: LaunchedApplication) => window.getByRole('textbox', { name: 'Mô tả sự việc' });
+  await fact(an).fill('14 trong 20 vận đơn chọn mẫu tháng 9 và 10/2026 không có dấu ngày.');
+  await fact(an).blur();
+  await fact(chi).fill('17 trong 20 vận đơn chọn mẫu không có dấu ngày, tính cả 3 vận đơn mờ dấu.');
+  await fact(chi).blur();
+  await syncLine(an.window, offline);
+  await syncLine(chi.window, offline);
+  await stage.startServer({ demonstration: true, dataFolder: server.dataFolder, port: server.port });
+  const chip = an.window.getByRole('button', { name: /giá trị khác nhau/ }).first();
+  await chip.waitFor();
+  await chip.click();
+  await camera.take(an.window, 'two-values');
+  await an.window
+    .getByRole('button', { name: /Dùng giá trị của Nguyễn Thị An/ })
+    .first()
+    .click();
+  await chip.waitFor({ state: 'hidden' });
+  await chi.window
+    .getByRole('button', { name: /giá trị khác nhau/ })
+    .first()
+    .waitFor({ state: 'hidden' });
+  await camera.take(an.window, 'settled');
+  await chi.close();
+}
+
+async function approve(an: LaunchedApplication, dung: LaunchedApplication, camera: Camera): Promise<void> {
+  await openTab(an.window, 'Thẩm định');
+  for (const number of [1, 2]) {
+    await an.window.getByRole('button', { name: new RegExp(`^${number}.*phải sửa`) }).click();
+    await an.window.getByRole('button', { name: 'Đã sửa', exact: true }).click();
+    await an.window.getByRole('button', { name: new RegExp(`^${number}.*đã sửa`) }).waitFor();
+  }
+  await camera.take(an.window, 'remarks-answered');
+  await move(an.window, 'Trình lại');
+  await dung.window.getByRole('button', { name: 'Duyệt', exact: true }).waitFor();
+  await camera.take(dung.window, 'submitted-again');
+  await move(dung.window, 'Duyệt');
+  await openTab(dung.window, 'Nhật ký');
+  await camera.take(dung.window, 'approved');
+}
