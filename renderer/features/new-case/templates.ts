@@ -35,13 +35,10 @@ export function arranged(
   return { suggested: templates.filter(fits), others: templates.filter((template) => !fits(template)) };
 }
 
-/** Sector of a case: that of its first template, else the entity's first. */
+/** Sector of a case: the entity's first that a template covers, else a template's own, else the entity's first. */
 export function sectorOfCase(chosen: readonly TemplateChoice[], entitySectors: readonly Sector[]): Sector {
-  for (const { data } of chosen) {
-    const sector = sectorOf(data);
-    if (sector) return sector;
-  }
-  return entitySectors[0] ?? 'it';
+  const covered = chosen.map(({ data }) => sectorOf(data)).filter((sector) => sector !== null);
+  return entitySectors.find((sector) => covered.includes(sector)) ?? covered[0] ?? entitySectors[0] ?? 'it';
 }
 
 /** Names of the sections of the chosen templates, without their letters: what the case's content lists. */
