@@ -12,38 +12,39 @@ export interface AnsweredChecklist {
 
 const openItem = (page: Page) => page.getByRole('region', { name: /^[A-Z]+\d+$/ });
 
-/** Works through the checklist from its first item with the keyboard; the first items about compliance yield the findings. */
+/** Works through the checklist from its first item with the keyboard; every fifth answer is a finding, while there are any. */
 export async function workThrough(page: Page, findings: readonly StoryFinding[]): Promise<AnsweredChecklist> {
   const item = openItem(page);
   let answered = 0;
   let found = 0;
-  let last = '';
-  for (;;) {
-    const name = (await item.getAttribute('aria-label')) ?? '';
-    if (name === last) return { answered, findings: found };
-    last = name;
+  while ((await leftOver(page)) > 0) {
     const finding = findings[found];
-    if (await isAboutCompliance(item)) {
-      // Every fifth item yields a finding, until there are no more.
-      if (finding && answered % 5 === 4) {
-        await refuse(page, item, finding);
-        found += 1;
-      } else {
-        await page.keyboard.press('1');
-        await item.getByRole('button', { name: 'Tuân thủ', pressed: true, exact: false }).first().waitFor();
-      }
+    if (!(await isAboutCompliance(item))) await record(page, item);
+    else if (finding && answered % 5 === 4) {
+      await refuse(page, item, finding);
+      found += 1;
     } else {
-      await record(page, item);
+      await page.keyboard.press('1');
+      await item.getByRole('button', { name: /^Tuân thủ/, pressed: true }).waitFor();
     }
     answered += 1;
+    const here = (await item.getAttribute('aria-label')) ?? '';
     await page.keyboard.press('ArrowDown');
+    // The last item stays open: then nothing is left over.
     await page.waitForFunction(
-      (before) =>
+      ([before, none]) =>
         document.querySelector('section[aria-label]')?.getAttribute('aria-label') !== before ||
-        document.activeElement === document.body,
-      name,
+        [...document.querySelectorAll('nav button')].some((button) => button.textContent?.trim() === none),
+      [here, 'Chưa trả lời 0'],
     );
   }
+  return { answered, findings: found };
+}
+
+/** Items that are asked and not answered, as the list of sections says. */
+async function leftOver(page: Page): Promise<number> {
+  const words = await page.getByRole('button', { name: /^Chưa trả lời/ }).textContent();
+  return Number(words?.replace(/\D/g, ''));
 }
 
 async function isAboutCompliance(item: Locator): Promise<boolean> {
