@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { MangoQuerySelector, RxDocument } from 'rxdb';
-import { auditTime, type Observable, startWith, switchMap } from 'rxjs';
+import { auditTime, defer, type Observable, retry, startWith, switchMap, throwError, timer } from 'rxjs';
 import { type Problem, problemOf } from '../../shared/problem/problem.ts';
 import type { CollectionName, Documents, Workspace } from '../data/workspace.ts';
 
@@ -69,6 +69,15 @@ const noCounts: ReadonlyMap<string, number> = new Map();
 
 /** Waits for this many milliseconds of changes before counting again. */
 const countEveryMs = 200;
+const againAfterMs = 500;
+
+/** A count is asked for again when the database process had ended; any other problem goes on to the screen. */
+function whenBack(thrown: unknown): Observable<unknown> {
+  const { code } = problemOf(thrown);
+  return code === 'database.unavailable' || code === 'database.timeout'
+    ? timer(againAfterMs)
+    : throwError(() => thrown);
+}
 
 /**
  * Documents by value of a field, counted where they are stored, and again as the collection changes. Keep the identity
@@ -87,7 +96,7 @@ export function useCounts<Name extends CollectionName>(
       changes.pipe(
         auditTime(countEveryMs),
         startWith(null),
-        switchMap(() => workspace.count(name, groupBy, selector)),
+        switchMap(() => defer(() => workspace.count(name, groupBy, selector)).pipe(retry({ delay: whenBack }))),
       ),
     );
   }, [workspace, name, groupBy, selector]);

@@ -1,17 +1,14 @@
-import { BehaviorSubject, fromEvent, fromEventPattern, map, merge } from 'rxjs';
+import { BehaviorSubject, filter, fromEvent, fromEventPattern, map, merge } from 'rxjs';
 import { databasePortMessage } from '../../../shared/bridge/channels.ts';
-import { type Problem, ProblemError, problemOf } from '../../../shared/problem/problem.ts';
-import { createStorageClient, type StorageClient } from '../../../shared/storage/client.ts';
+import { type Problem, ProblemError } from '../../../shared/problem/problem.ts';
+import { createStorageClient } from '../../../shared/storage/client.ts';
 import { openWorkspace } from '../../data/open-workspace.ts';
 import type { Shell } from '../bridge.ts';
 import type { OpenWorkspace } from './gate.tsx';
+import { keepAttached } from './keep-attached.ts';
 
 /** How long the shell may take to start the database process and send its port. */
 const portWithinMs = 20_000;
-/** Waits between attempts to reach the database process again; the last one is kept up. */
-const retryAfterMs = [0, 250, 1_000, 4_000] as const;
-/** Attempts that fail before the person is told. */
-const quietAttempts = 2;
 
 /** Asks the shell for a port to the database process, and waits for the message that brings it. */
 function requestPort(shell: Shell): Promise<MessagePort> {
@@ -32,37 +29,6 @@ function requestPort(shell: Shell): Promise<MessagePort> {
   });
 }
 
-/** Keeps a storage client on a port: when the database process ends, asks for another until there is one. */
-async function keepAttached(
-  shell: Shell,
-  client: StorageClient,
-  lost$: BehaviorSubject<Problem | null>,
-  isOver: () => boolean,
-): Promise<void> {
-  const attach = async () => {
-    const port = await requestPort(shell);
-    port.addEventListener('close', () => void again());
-    await client.attach(port);
-    lost$.next(null);
-  };
-  const again = async () => {
-    for (let attempt = 0; !isOver(); attempt++) {
-      const [first] = retryAfterMs;
-      await new Promise((resolve) => setTimeout(resolve, retryAfterMs[attempt] ?? retryAfterMs.at(-1) ?? first));
-      if (isOver()) return;
-      try {
-        return await attach();
-      } catch (thrown) {
-        const problem = problemOf(thrown, 'database.unavailable');
-        // A damaged file does not mend by itself, and a shut vault brings its own page.
-        if (problem.code === 'database.damaged') return lost$.next(problem);
-        if (attempt >= quietAttempts && problem.code !== 'database.closed') lost$.next(problem);
-      }
-    }
-  };
-  await attach();
-}
-
 /** Opens a session's database over the port that the shell sends, and keeps it reachable until it is closed. */
 export function openOverPort(shell: Shell): OpenWorkspace {
   return async (session) => {
@@ -74,7 +40,12 @@ export function openOverPort(shell: Shell): OpenWorkspace {
       client.close();
     };
     try {
-      await keepAttached(shell, client, lost$, () => over);
+      await keepAttached({
+        nextPort: () => requestPort(shell),
+        attach: (port) => client.attach(port),
+        lost: lost$,
+        isOver: () => over,
+      });
       const workspace = await openWorkspace({
         storage: client.storage,
         session,
@@ -84,16 +55,20 @@ export function openOverPort(shell: Shell): OpenWorkspace {
           (handler) => shell.on('clock', handler),
           (_, stop) => stop(),
         ).pipe(map(({ offsetMs }) => offsetMs)),
+        online$: merge(fromEvent(window, 'online'), fromEvent(window, 'offline')).pipe(map(() => navigator.onLine)),
         wake$: merge(
-          fromEvent(window, 'online'),
-          fromEvent(document, 'visibilitychange'),
+          fromEvent(document, 'visibilitychange').pipe(filter(() => document.visibilityState === 'visible')),
           fromEventPattern(
             (handler) => shell.on('wake', handler),
             (_, stop) => stop(),
           ),
         ),
       });
-      return { workspace, lost$, close: () => workspace.close().finally(end) };
+      const close = () => {
+        over = true;
+        return workspace.close().finally(end);
+      };
+      return { workspace, lost$, close };
     } catch (thrown) {
       end();
       throw thrown;
