@@ -40,8 +40,7 @@ export function CaseHeader() {
         {conflicts > 0 && (
           <Link to={paths.case(id, 'conflicts')} className={`${tones.badge} ${styles.conflicts}`} data-tone="soon">
             <IconArrowsDiff size={16} stroke={1.7} aria-hidden />
-            {conflicts}
-            <span className={styles.conflictWords}>{t('conflicts', { count: conflicts })}</span>
+            {t('conflicts', { count: conflicts })}
           </Link>
         )}
         <span className={styles.space} />

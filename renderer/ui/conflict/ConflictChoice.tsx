@@ -60,6 +60,9 @@ export function ConflictChoice({ collection, documentId, conflict, onClose }: Co
 
 type Claim = Conflict['values'][number];
 
+/** Up to this many characters a value is drawn large, as a figure is. */
+const figureLength = 16;
+
 function ClaimCard({ claim, words, onUse }: { claim: Claim; words: string; onUse: () => void }) {
   const { t } = useTranslation('case');
   const format = useFormat();
@@ -78,7 +81,7 @@ function ClaimCard({ claim, words, onUse }: { claim: Claim; words: string; onUse
           </div>
         </div>
       </div>
-      <div className={words.length > 40 ? styles.long : styles.short}>{words}</div>
+      <div className={words.length > figureLength ? styles.long : styles.short}>{words}</div>
       <Button variant="default" fullWidth onClick={onUse} aria-label={t('conflict.useNamed', { name })}>
         {t('conflict.use')}
       </Button>
