@@ -1,0 +1,21 @@
+import { accessToken } from '../../electron/main/server/access-token.ts';
+import { centralServer } from '../../electron/main/server/central-server.ts';
+import { type Bearer, forwarding } from '../../electron/main/server/forward.ts';
+import type { BenchServer } from '../window/shell.ts';
+
+/** The product's forwarding of the window's requests, to a server that the bench names. */
+export function forwardTo(fetch: (url: string, init: RequestInit) => Promise<Response>) {
+  let forward: ((request: Request) => Promise<Response>) | null = null;
+  return {
+    async use({ url, accessToken: token, accessExpiresAt, replica }: BenchServer): Promise<void> {
+      const held = accessToken({ renew: async () => null, onRefused: () => undefined, serverNow: Date.now });
+      held.grant({ accessToken: token, accessExpiresAt });
+      const signal = new AbortController().signal;
+      const bearer: Bearer = { token: held, replicaId: replica, signal, revoked: () => undefined };
+      forward = forwarding(centralServer({ baseUrl: url, fetch }), () => bearer);
+    },
+    async answer(request: Request): Promise<Response> {
+      return forward ? forward(request) : new Response(null, { status: 503 });
+    },
+  };
+}
