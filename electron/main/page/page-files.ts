@@ -81,7 +81,9 @@ export function developmentPage(
   return async (request) => {
     const { pathname, search } = new URL(request.url);
     const accept = request.headers.get('accept') ?? '*/*';
-    const response = await fetch(`${origin}${pathname}${search}`, { headers: { accept } });
+    const asked = fetch(`${origin}${pathname}${search}`, { headers: { accept }, signal: request.signal });
+    const response = await asked.catch(() => null);
+    if (!response) return plainAnswer(502);
     const type = response.headers.get('content-type') ?? 'application/octet-stream';
     if (type.startsWith('text/html')) return pageAnswer(await response.text(), origin);
     return new Response(response.body, { status: response.status, headers: { ...pageHeaders, 'content-type': type } });
