@@ -2,6 +2,7 @@ import { BehaviorSubject, filter, fromEvent, fromEventPattern, map, merge } from
 import { databasePortMessage } from '../../../shared/bridge/channels.ts';
 import { type Problem, ProblemError } from '../../../shared/problem/problem.ts';
 import { createStorageClient } from '../../../shared/storage/client.ts';
+import type { FromEngine } from '../../../shared/storage/contract.ts';
 import { openWorkspace } from '../../data/open-workspace.ts';
 import type { Shell } from '../bridge.ts';
 import type { OpenWorkspace } from './gate.tsx';
@@ -29,6 +30,18 @@ function requestPort(shell: Shell): Promise<MessagePort> {
   });
 }
 
+/**
+ * Tells of a damaged file as soon as any call meets it: a file that was closed in order is read page by page, so the damage
+ * may come to light long after the opening, in a list that would only stay empty.
+ */
+function watchForDamage(port: MessagePort, tell: (problem: Problem) => void): void {
+  port.addEventListener('message', ({ data }: MessageEvent<FromEngine>) => {
+    for (const reply of data.replies) {
+      if ('problem' in reply && reply.problem.code === 'database.damaged') tell(reply.problem);
+    }
+  });
+}
+
 /** Opens a session's database over the port that the shell sends, and keeps it reachable until it is closed. */
 export function openOverPort(shell: Shell): OpenWorkspace {
   return async (session) => {
@@ -42,7 +55,10 @@ export function openOverPort(shell: Shell): OpenWorkspace {
     try {
       await keepAttached({
         nextPort: () => requestPort(shell),
-        attach: (port) => client.attach(port),
+        attach: (port) => {
+          watchForDamage(port, (problem) => lost$.next(problem));
+          return client.attach(port);
+        },
         lost: lost$,
         isOver: () => over,
       });

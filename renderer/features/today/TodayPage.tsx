@@ -1,4 +1,5 @@
 import { Page } from '../../ui/Page.tsx';
+import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
 import { RowsSkeleton } from '../../ui/RowsSkeleton.tsx';
 import { Agenda } from './Agenda.tsx';
 import { DueSoon } from './DueSoon.tsx';
@@ -19,10 +20,11 @@ export function TodayPage() {
     <Page>
       <div className={styles.page}>
         <TodayHeading lists={lists} />
+        {lists.problem && <ProblemNotice problem={lists.problem} />}
         {visit && <UnfinishedVisit visit={visit} others={otherVisits.length} today={lists.today} />}
         {lists.loading ? (
           <RowsSkeleton rows={5} height={60} />
-        ) : lists.isEmpty ? (
+        ) : lists.isEmpty && !lists.problem ? (
           <NothingToday />
         ) : (
           <div className={styles.columns}>

@@ -1,3 +1,4 @@
+import type { Problem } from '../../../shared/problem/problem.ts';
 import type { InspectionCase } from '../../../shared/schema/cases.ts';
 import { useOutbox } from '../../app/use-sync.ts';
 import { useToday } from '../../app/use-today.ts';
@@ -20,6 +21,8 @@ export interface TodayLists {
   readonly today: string;
   readonly loading: boolean;
   readonly isEmpty: boolean;
+  /** Why a list could not be read: what stands there is then a part. */
+  readonly problem: Problem | null;
   readonly visits: readonly InspectionCase[];
   readonly due: readonly InspectionCase[];
   readonly returned: readonly InspectionCase[];
@@ -45,6 +48,7 @@ export function useTodayLists(): TodayLists {
   return {
     today,
     loading: lists.some((list) => list.loading && list.value.length === 0),
+    problem: lists.find((list) => list.problem)?.problem ?? null,
     isEmpty: lists.every((list) => list.value.length === 0) && unsent.length === 0,
     visits: visits.value,
     due: due.value,
