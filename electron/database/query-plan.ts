@@ -60,13 +60,13 @@ function demandOf(operators: Readonly<Record<string, unknown>>, demand: Demand):
 
 /** Distinct column values; null when one of them is not looked up by itself. */
 function columnValues(operand: readonly unknown[]): ColumnValue[] | null {
-  const values = new Map<unknown, ColumnValue>();
+  const values = new Set<ColumnValue>();
   for (const element of operand) {
     const value = element === null ? undefined : toColumn(element);
     if (value === undefined || value === null || (typeof value === 'number' && !Number.isFinite(value))) return null;
-    values.set(element, value);
+    values.add(value);
   }
-  return [...values.values()];
+  return [...values];
 }
 
 interface Candidate {
@@ -147,7 +147,7 @@ function candidatesOf(
     mergeColumn: null,
   };
   const found = [plain];
-  if (next !== undefined && sort && demand?.values && demand.values.length <= mostMerged && !plain.isSorted) {
+  if (next !== undefined && sort && demand?.values?.length && demand.values.length <= mostMerged && !plain.isSorted) {
     const isFixedToo = (column: string | undefined) => column === next || isFixed(column);
     if (givesOrder(columns.slice(fixed + 1), sort, isFixedToo)) {
       found.push({ ...plain, fixed: fixed + 1, narrows: 0, isSorted: true, mergeColumn: next });
