@@ -79,7 +79,7 @@ async function open(options: DeviceOptions, file: File): Promise<Device> {
 }
 
 /** Adds what the shell adds to the window's requests. */
-export function shellOf(session: TestSession): typeof fetch {
+export function shellOf(session: Pick<TestSession, 'accessToken' | 'replica'>): typeof fetch {
   return (input, init) => {
     const headers = new Headers(init?.headers);
     headers.set('authorization', `Bearer ${session.accessToken}`);

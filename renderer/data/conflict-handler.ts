@@ -17,7 +17,10 @@ export function conflictHandlerOf(collection: string): RxConflictHandler<Record<
     resolve: async ({ assumedMasterState, realMasterState, newDocumentState }) => {
       if (!isOurs(realMasterState) || !isOurs(newDocumentState)) return realMasterState;
       const base = assumedMasterState && isOurs(assumedMasterState) ? assumedMasterState : null;
-      return mergeDocuments<State & Mergeable>({ base, mine: newDocumentState, theirs: realMasterState, rules });
+      const sides = { base, mine: newDocumentState, theirs: realMasterState };
+      const { createdAt, createdBy } = realMasterState;
+      // Two may have made one document apart; who made it is what the server has, and never changes.
+      return { ...mergeDocuments<State & Mergeable>({ ...sides, rules }), createdAt, createdBy };
     },
   };
 }

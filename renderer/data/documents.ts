@@ -39,6 +39,8 @@ export function documentWrites(
   };
 
   const insert: Writes['insert'] = async (name, fields) => {
+    const removed = fields.id === undefined ? undefined : await removedBefore(name, fields.id);
+    if (removed) return save(name, writeAs(removed, { ...removed, ...fields }, stampAfter(removed)));
     const scope = await scopeFor(fields);
     const stamp = stampAfter(null);
     const made = {
@@ -54,6 +56,14 @@ export function documentWrites(
       conflicts: [],
     };
     return save(name, writeAs(null, made, stamp));
+  };
+
+  /** What is left of a removed document: one made anew under its id goes on from it, its conflicts included. */
+  const removedBefore = async <Name extends CollectionName>(name: Name, id: string): Promise<Synced | undefined> => {
+    const [found] = await collections[name].storageInstance.findDocumentsById([id], true);
+    if (!found?._deleted) return undefined;
+    const { _deleted, _meta, _rev, _attachments, ...removed } = found;
+    return removed;
   };
 
   const save = async <Name extends CollectionName>(name: Name, document: object): Promise<Documents[Name]> => {

@@ -1,0 +1,48 @@
+import type { SyncStatus } from '../../renderer/data/workspace.ts';
+import type { TestSession } from '../../server/testing/test-session.ts';
+
+/** Collections in which the devices of a random test write. */
+export type Written = 'cases' | 'answers' | 'findings';
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** What a laptop in a thread of its own is opened with: plain data. */
+export interface LaptopInput {
+  readonly url: string;
+  readonly session: Pick<TestSession, 'person' | 'deviceId' | 'leaseEndsAt' | 'accessToken' | 'replica'>;
+  readonly folder: string;
+  readonly key: string;
+}
+
+/** Every call to a laptop in a thread of its own. */
+export interface LaptopCalls {
+  insert(collection: Written, fields: Fields): Promise<Fields>;
+  put(collection: Written, fields: Fields & { readonly id: string }): Promise<Fields>;
+  /** Resolves with the state before and after; null when the laptop has no such document. */
+  change(collection: Written, id: string, fields: Fields): Promise<{ before: Fields; after: Fields } | null>;
+  remove(collection: Written, id: string): Promise<Fields | null>;
+  /** Settles the first open conflict of a document with its first value; false when there is none. */
+  settle(collection: Written, id: string): Promise<boolean>;
+  /** Every document that is there, sorted by id. */
+  documents(collection: Written): Promise<readonly Fields[]>;
+  /** Resolves with the present status. */
+  status(): Promise<SyncStatus>;
+  /** Resolves once everything is confirmed both ways. */
+  synced(): Promise<SyncStatus>;
+  /** What the server has not confirmed, as the outbox's file. */
+  outbox(): Promise<string>;
+  /** Sets the device's clock so many milliseconds off. */
+  setClock(aheadMs: number): Promise<void>;
+  wake(): Promise<void>;
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface LaptopRequest {
+  readonly call: number;
+  readonly name: keyof LaptopCalls;
+  readonly args: readonly unknown[];
+}
+
+export type LaptopReply =
+  | { readonly call: number; readonly value: unknown }
+  | { readonly call: number; readonly error: string };

@@ -1,0 +1,87 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { filter, firstValueFrom, Subject } from 'rxjs';
+import { getRxStorageEncryptedSqlite } from '../../electron/database/rx-storage.ts';
+import { openWorkspace } from '../../renderer/data/open-workspace.ts';
+import type { Workspace } from '../../renderer/data/workspace.ts';
+import { isAboutRemoval, openConflicts } from '../../shared/domain/merge/settle.ts';
+import { shellOf } from './device.ts';
+import type { LaptopCalls, LaptopInput, LaptopRequest, Written } from './laptop-messages.ts';
+
+const input = workerData as LaptopInput;
+const wake$ = new Subject<void>();
+let aheadMs = 0;
+let workspace = await open();
+
+function open(): Promise<Workspace> {
+  const { person, deviceId, leaseEndsAt } = input.session;
+  return openWorkspace({
+    storage: getRxStorageEncryptedSqlite({ key: input.key, directory: input.folder }),
+    session: { person, deviceId, deviceName: 'Máy thử', database: 'laptop', leaseEndsAt, rolledBack: false },
+    baseUrl: input.url,
+    fetch: shellOf(input.session),
+    clock: () => Date.now() + aheadMs,
+    wake$,
+  });
+}
+
+const find = (collection: Written, id: string) => workspace.collections[collection].findOne(id).exec();
+
+const calls: LaptopCalls = {
+  insert: async (collection, fields) => workspace.insert(collection, fields as never),
+  put: async (collection, fields) => workspace.put(collection, fields as never),
+  change: async (collection, id, fields) => {
+    if (!(await find(collection, id))) return null;
+    let before = {};
+    const after = await workspace.change(collection, id, (current) => {
+      before = { ...current };
+      return fields;
+    });
+    return { before, after };
+  },
+  remove: async (collection, id) => {
+    const found = await find(collection, id);
+    if (!found) return null;
+    const before = found.toMutableJSON();
+    await workspace.remove(collection, id);
+    return before;
+  },
+  settle: async (collection, id) => {
+    const found = await find(collection, id);
+    const conflict = found && openConflicts(found.toMutableJSON()).find((each) => !isAboutRemoval(each));
+    if (!conflict) return false;
+    await workspace.settle(collection, id, conflict.id, conflict.values[0]?.value, '');
+    return true;
+  },
+  documents: async (collection) => {
+    const found = await workspace.collections[collection].find({ sort: [{ id: 'asc' }] }).exec();
+    return found.map((document) => document.toMutableJSON());
+  },
+  status: () => firstValueFrom(workspace.sync.status$),
+  synced: () => {
+    return firstValueFrom(
+      workspace.sync.status$.pipe(filter(({ state, unsent }) => state === 'upToDate' && unsent === 0)),
+    );
+  },
+  outbox: () => workspace.sync.exportOutbox(),
+  setClock: async (ms) => {
+    aheadMs = ms;
+  },
+  wake: async () => wake$.next(),
+  restart: async () => {
+    await workspace.close();
+    workspace = await open();
+  },
+  close: () => workspace.close(),
+};
+
+parentPort?.on('message', async ({ call, name, args }: LaptopRequest) => {
+  try {
+    const run = calls[name] as (...args: readonly unknown[]) => Promise<unknown>;
+    parentPort?.postMessage({ call, value: await run(...args) });
+  } catch (thrown) {
+    parentPort?.postMessage({
+      call,
+      error: thrown instanceof Error ? `${thrown.message} ${thrown.stack}` : String(thrown),
+    });
+  }
+});
