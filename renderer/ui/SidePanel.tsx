@@ -17,6 +17,9 @@ interface SidePanelProps {
   footer?: ReactNode;
 }
 
+/** What has nothing to stop at inside can still be scrolled by keys. */
+const scrolledByKeys = { tabIndex: 0 };
+
 /** What stands beside the work: a column at the right, a drawer where there is no room for one (under 1100 px). */
 export function SidePanel({ opened, onClose, title, width = 360, children, footer }: SidePanelProps) {
   const { t } = useTranslation('ui');
@@ -48,7 +51,9 @@ export function SidePanel({ opened, onClose, title, width = 360, children, foote
           <IconX size={18} stroke={1.7} />
         </ActionIcon>
       </div>
-      <div className={styles.body}>{children}</div>
+      <div className={styles.body} {...scrolledByKeys}>
+        {children}
+      </div>
       {foot}
     </aside>
   );

@@ -100,5 +100,7 @@ export function useCounts<Name extends CollectionName>(
       ),
     );
   }, [workspace, name, groupBy, selector]);
-  return useLive(source, noCounts, true);
+  const counts = useLive(source, noCounts, true);
+  // Before the first count nothing is known: zero would be a claim.
+  return source ? counts : { ...counts, loading: true };
 }

@@ -76,8 +76,8 @@ export function ChecklistList({ rows, openId, onOpen, answering, ref }: Checklis
 function SectionTitle({ row: { section } }: { row: Extract<ChecklistRow, { kind: 'section' }> }) {
   const { language } = useFormat();
   return (
-    <h3 className={styles.section}>
+    <h2 className={styles.section}>
       {section.letter}. {language === 'vi' ? section.titleVi : section.titleEn}
-    </h3>
+    </h2>
   );
 }

@@ -39,7 +39,7 @@ export function ItemOpen({ item, answering, note }: ItemOpenProps) {
     <section className={styles.open} aria-label={item.number}>
       <span className={styles.number}>{item.number}</span>
       <div className={styles.work}>
-        <h4 className={styles.ask}>{language === 'vi' ? questionVi : questionEn}</h4>
+        <h3 className={styles.ask}>{language === 'vi' ? questionVi : questionEn}</h3>
         {(hintVi || evidenceExpected) && (
           <p className={styles.hint}>{[hintVi, evidenceExpected].filter(Boolean).join(' · ')}</p>
         )}

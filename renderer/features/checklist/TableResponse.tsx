@@ -33,7 +33,9 @@ export function TableResponse({ columns, rows, onChange, onLeave, disabled }: Ta
                   {columnWords(column)}
                 </th>
               ))}
-              <th aria-label={t('table.remove')} />
+              <th>
+                <span className="mt-hidden">{t('table.remove')}</span>
+              </th>
             </tr>
           </thead>
           <tbody>

@@ -44,10 +44,10 @@ export function DiaryTab() {
         {days.length === 0 && <p className={styles.none}>{t('none')}</p>}
         {days.map(({ day, events }) => (
           <section key={day} className={styles.day}>
-            <h3 className={styles.date}>
+            <h2 className={styles.date}>
               {format.nearDay(day, today) ?? format.longDate(day)}
               <span className={styles.year}>{format.date(day)}</span>
-            </h3>
+            </h2>
             {events.map((event) => (
               <EventRow key={event.id} event={event} />
             ))}

@@ -46,7 +46,7 @@ export function EntityPicker({ error, onChoose, onNew }: EntityPickerProps) {
         />
       </Combobox.Target>
       <Combobox.Dropdown>
-        <Combobox.Options mah={360} style={{ overflowY: 'auto' }} aria-label={t('entity.label')}>
+        <Combobox.Options mah={360} style={{ overflowY: 'auto' }} aria-label={t('entity.found')}>
           {found?.map((entity) => (
             <Combobox.Option key={entity.id} value={entity.id}>
               <span className={styles.option}>{entity.name}</span>
