@@ -54,6 +54,8 @@ describe('a change that the server refuses', () => {
     await chi.workspace.change('cases', caseId, () => ({ content: 'Lần một' }));
     await outboxOnce(chi, (items) => items[0]?.state === 'refused');
     const pushes = () => chi.network.requests.filter(({ method }) => method === 'POST').length;
+    // The refusal is written down before the round that met it has ended.
+    await chi.until(({ state }) => state === 'upToDate');
     const before = pushes();
     chi.wake$.next();
     const again = await chi.restart();
