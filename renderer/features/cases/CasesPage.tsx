@@ -122,7 +122,12 @@ export function CasesPage() {
           }}
         />
         {mayCreate && (
-          <Button component={Link} to={paths.newCase} leftSection={<IconPlus size={18} stroke={1.7} aria-hidden />}>
+          <Button
+            component={Link}
+            to={paths.newCase}
+            variant={empty ? 'default' : 'filled'}
+            leftSection={<IconPlus size={18} stroke={1.7} aria-hidden />}
+          >
             {t('new')}
           </Button>
         )}

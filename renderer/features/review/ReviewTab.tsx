@@ -22,7 +22,7 @@ export function ReviewTab() {
     [file.inspectionCase.templateIds, templates],
   );
   const lines = useMemo(() => reviewLines({ ...file, checklist }), [file, checklist]);
-  const moves = useReviewMoves(lines.remarks);
+  const moves = useReviewMoves();
   const [chosen, setChosen] = useState('case');
   const writing = useRef<HTMLTextAreaElement>(null);
 

@@ -1,9 +1,9 @@
 import { useState } from 'react';
+import type { Missing } from '../../../shared/domain/workflow/conditions.ts';
 import { missingFor, movesOpenTo } from '../../../shared/domain/workflow/moves.ts';
 import type { Edge } from '../../../shared/domain/workflow/workflow.ts';
 import { usePerson } from '../../app/workspace-context.tsx';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
-import type { NumberedRemark } from './lines.ts';
 
 export interface ReviewMove {
   readonly edge: Edge;
@@ -16,32 +16,28 @@ export interface ReviewMoves {
   readonly mayReview: boolean;
   readonly approve: ReviewMove | null;
   readonly sendBack: ReviewMove | null;
-  /** Remarks that keep the case from being approved. */
-  readonly mustMend: number;
+  /** What keeps the case from being approved. */
+  readonly missing: readonly Missing[];
   /** The move that is being asked about. */
   readonly asked: Edge | null;
   readonly stop: () => void;
 }
 
 /** What a reviewer may do with the case that is on the screen. */
-export function useReviewMoves(remarks: readonly NumberedRemark[]): ReviewMoves {
-  const { inspectionCase } = useCaseFile();
+export function useReviewMoves(): ReviewMoves {
+  const { inspectionCase, facts } = useCaseFile();
   const person = usePerson();
   const [asked, setAsked] = useState<Edge | null>(null);
   const open = movesOpenTo(inspectionCase, person);
-  const unmended = remarks
-    .filter(({ remark, state }) => remark.mustMend && state === 'open')
-    .map(({ remark }) => remark);
-  const facts = { inspectionCase, requiredUnanswered: [], findings: [], openRemarks: unmended, openConflicts: [] };
-  const moveTo = (state: 'approved' | 'returned', isFree: (edge: Edge) => boolean): ReviewMove | null => {
-    const edge = open.find((each) => each.to === state);
-    return edge && isFree(edge) ? { edge, start: () => setAsked(edge) } : null;
-  };
+  const approval = open.find((edge) => edge.to === 'approved');
+  const missing = approval ? missingFor(approval, facts) : [];
+  const moveAlong = (edge: Edge | undefined): ReviewMove | null =>
+    edge ? { edge, start: () => setAsked(edge) } : null;
   return {
     mayReview: open.some((edge) => edge.to === 'approved' || edge.to === 'returned'),
-    approve: moveTo('approved', (edge) => missingFor(edge, facts).length === 0),
-    sendBack: moveTo('returned', () => true),
-    mustMend: unmended.length,
+    approve: missing.length === 0 ? moveAlong(approval) : null,
+    sendBack: moveAlong(open.find((edge) => edge.to === 'returned')),
+    missing,
     asked,
     stop: () => setAsked(null),
   };

@@ -82,8 +82,8 @@ function ClaimCard({ claim, words, onUse }: { claim: Claim; words: string; onUse
         </div>
       </div>
       <div className={words.length > figureLength ? styles.long : styles.short}>{words}</div>
-      <Button variant="default" fullWidth onClick={onUse} aria-label={t('conflict.useNamed', { name })}>
-        {t('conflict.use')}
+      <Button variant="default" fullWidth className={styles.use} onClick={onUse}>
+        {t('conflict.useNamed', { name })}
       </Button>
     </article>
   );
