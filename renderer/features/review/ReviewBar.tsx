@@ -19,7 +19,7 @@ export function ReviewBar({ moves }: { moves: ReviewMoves }) {
           {words[language]}
         </p>
       ))}
-      <Group gap="sm" grow>
+      <Group gap="sm" grow preventGrowOverflow={false}>
         {sendBack && (
           <Button
             variant={approve ? 'default' : 'filled'}
