@@ -209,15 +209,25 @@ async function agreed(laptops: readonly ThreadedLaptop[]): Promise<Fields[]> {
       const live = stored.filter(({ _deleted }) => !_deleted).map(({ _deleted, ...fields }) => fields);
       for (const [at, laptop] of laptops.entries()) {
         const theirs = await laptop.documents(collection);
-        if (canonical(theirs) !== canonical(live)) differences.push(`${collection} of laptop ${at}`);
+        differences.push(...differing(theirs, live).map((what) => `${collection} of laptop ${at}: ${what}`));
       }
       all.push(...stored);
     }
     if (differences.length === 0) return all;
     // All are synchronised by their own account, and a change is still on its way by the stream.
-    if (round === 40) throw new Error(`still different: ${differences.join(', ')}`);
+    if (round === 40) throw new Error(`still different: ${differences.join('\n')}`);
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
+}
+
+/** The first documents in which a laptop and the server differ, both states whole. */
+function differing(theirs: readonly Fields[], stored: readonly Fields[]): string[] {
+  const ids = new Set([...theirs, ...stored].map(({ id }) => id));
+  const stateIn = (documents: readonly Fields[], id: unknown) => canonical(documents.filter((each) => each.id === id));
+  return [...ids]
+    .filter((id) => stateIn(theirs, id) !== stateIn(stored, id))
+    .slice(0, 2)
+    .map((id) => `\n  here   ${stateIn(theirs, id)}\n  server ${stateIn(stored, id)}`);
 }
 
 function canonical(documents: readonly Fields[]): string {

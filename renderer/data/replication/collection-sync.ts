@@ -100,7 +100,7 @@ export class CollectionSync {
 
   /** Starts; resolves once it is known what is unsent. */
   async start(): Promise<void> {
-    const { collection, storage, notes } = this.#options;
+    const { collection, storage, notes, resync$ } = this.#options;
     const { collectionName } = await this.replication.metaInfoPromise;
     storage.guard(collection.name, (id) => this.feed.isOutdated(id));
     storage.watch(collectionName, {
@@ -109,6 +109,7 @@ export class CollectionSync {
     });
     this.#remembered = await notes.refusals(collection.name);
     this.#subscriptions.push(
+      resync$.subscribe(() => this.feed.mayHaveNews()),
       collection.storageInstance.changeStream().subscribe((changes) => this.#wrote(changes as Changes)),
     );
     await this.replication.start();

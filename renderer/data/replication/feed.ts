@@ -42,8 +42,9 @@ export class Feed {
   #limit = firstPage;
   /** Positions of pages that RxDB has and has not stored yet, oldest first. */
   readonly #unstored$ = new BehaviorSubject<readonly string[]>([]);
-  /** The feed's end was reached with the page that led to this position. */
+  /** The feed's end was reached with the page that led to this position, and no news has come since it was asked for. */
   #endsAt: string | null = null;
+  #news = 0;
   /** Where the feed went on to from a stored position without a document to store. */
   #passed: { readonly from: string | undefined; readonly to: string } | null = null;
   /** The end was reached; the round is over once its last page is stored. */
@@ -78,6 +79,7 @@ export class Feed {
       const began = performance.now();
       const limit = this.#limit;
       const askedAt = ++this.#time;
+      const newsBefore = this.#news;
       const page = await link.run((signal) => api.pull(collection, primary, start, limit, signal));
       this.#adapt(performance.now() - began);
       const documents = page.documents as State[];
@@ -85,7 +87,7 @@ export class Feed {
         this.#isAtEnd = false;
         this.isReceiving$.next(true);
         for (const document of documents) this.#askedAt.set(String(document[primary]), askedAt);
-        if (!page.more) this.#endsAt = page.checkpoint;
+        if (!page.more && newsBefore === this.#news) this.#endsAt = page.checkpoint;
         this.#unstored$.next([...this.#unstored$.value, page.checkpoint]);
         received(documents);
         return { documents, checkpoint: { position: page.checkpoint } };
@@ -93,6 +95,12 @@ export class Feed {
       this.#passed = { from, to: page.checkpoint };
       if (!page.more) return this.#end(checkpoint);
     }
+  }
+
+  /** The server may have something new: RxDB's next question goes to the server, whatever the last page said. */
+  mayHaveNews(): void {
+    this.#news += 1;
+    this.#endsAt = null;
   }
 
   /** The server is known to have a state of this document that was sent to it. */

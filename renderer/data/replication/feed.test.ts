@@ -1,0 +1,140 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { protocolHeader, protocolVersion, serverHeader } from '../../../shared/protocol/version.ts';
+import { Feed, type FeedCheckpoint } from './feed.ts';
+import { Link } from './link.ts';
+import { ServerApi } from './server-api.ts';
+
+interface Page {
+  readonly documents: readonly { readonly id: string; readonly _deleted: boolean }[];
+  readonly checkpoint: string;
+  readonly more: boolean;
+}
+
+const page = (checkpoint: string, ids: readonly string[], more = false): Page => ({
+  documents: ids.map((id) => ({ id, _deleted: false })),
+  checkpoint,
+  more,
+});
+
+/** Pages that a server of this test answers, one after the other. */
+let pages: (Page | (() => Page))[];
+let asked: string[];
+let server: Server;
+let feed: Feed;
+let link: Link;
+let reread: number;
+let whole: number;
+
+beforeEach(async () => {
+  pages = [];
+  asked = [];
+  reread = 0;
+  whole = 0;
+  server = createServer((request, response) => {
+    asked.push(new URL(request.url ?? '/', 'http://server').searchParams.get('checkpoint') ?? '');
+    const next = pages.shift();
+    response.writeHead(200, {
+      'content-type': 'application/json',
+      [serverHeader]: 'minh-tra',
+      [protocolHeader]: String(protocolVersion),
+    });
+    response.end(JSON.stringify(typeof next === 'function' ? next() : next));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  link = new Link();
+  feed = new Feed({
+    collection: 'cases',
+    primary: 'id',
+    api: new ServerApi(`http://127.0.0.1:${port}`, fetch),
+    link,
+    turn: async () => {},
+    received: () => {},
+    whole: () => {
+      whole += 1;
+    },
+    reread: () => {
+      reread += 1;
+    },
+  });
+});
+afterEach(async () => {
+  link.close();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+/** What RxDB does with a page: notes its place once it is stored. */
+async function pullAndStore(from: FeedCheckpoint | undefined): Promise<FeedCheckpoint | undefined> {
+  const { checkpoint, documents } = await feed.pull(from);
+  if (checkpoint && documents.length > 0) feed.stored(checkpoint);
+  return checkpoint;
+}
+
+describe('a feed', () => {
+  it('is whole once the last page is stored, and does not ask again at its end', async () => {
+    pages = [page('1', ['a', 'b'], true), page('2', ['c'])];
+    const first = await pullAndStore(undefined);
+    const last = await feed.pull(first);
+    expect((await feed.pull(last.checkpoint)).documents).toEqual([]);
+    expect(whole).toBe(0);
+    feed.stored({ position: '2' });
+    expect(whole).toBe(1);
+    expect(asked).toEqual(['', '1']);
+  });
+
+  it('asks at its end after all when news has come while the last page was under way', async () => {
+    pages = [
+      () => {
+        feed.mayHaveNews();
+        return page('1', ['a']);
+      },
+      page('2', ['b']),
+    ];
+    const first = await pullAndStore(undefined);
+    expect((await feed.pull(first)).documents).toMatchObject([{ id: 'b' }]);
+  });
+
+  it('passes over what holds nothing for this device, to a page that does', async () => {
+    pages = [page('1', [], true), page('2', [], true), page('3', ['a'])];
+    expect((await feed.pull(undefined)).checkpoint).toEqual({ position: '3' });
+    expect(asked).toEqual(['', '1', '2']);
+  });
+
+  it('remembers how far it has come where there was nothing to store', async () => {
+    pages = [page('1', ['a']), page('5', []), page('5', [])];
+    const stored = await pullAndStore(undefined);
+    await feed.pull(stored);
+    feed.mayHaveNews();
+    await feed.pull(stored);
+    await feed.pull(stored);
+    expect(asked).toEqual(['', '1', '5']);
+  });
+
+  it('is read again from where it was stored when a page is older than what was confirmed meanwhile', async () => {
+    pages = [
+      () => {
+        feed.confirmed('a');
+        return page('1', ['a', 'b'], true);
+      },
+      page('2', ['a', 'c']),
+    ];
+    await feed.pull(undefined);
+    expect(feed.isOutdated('b')).toBe(false);
+    expect(feed.mayNotePlace).toBe(true);
+    expect(feed.isOutdated('a')).toBe(true);
+    expect(feed.mayNotePlace).toBe(false);
+    expect(reread).toBe(1);
+    // RxDB goes on with its round, and is shown its end.
+    expect((await feed.pull({ position: '1' })).documents).toEqual([]);
+    expect(reread).toBe(2);
+    expect(feed.mayNotePlace).toBe(false);
+    // The next round begins where the feed was last stored.
+    expect((await feed.pull(undefined)).documents).toHaveLength(2);
+    expect(feed.mayNotePlace).toBe(true);
+    expect(feed.isOutdated('a')).toBe(false);
+    expect(asked).toEqual(['', '']);
+  });
+});
