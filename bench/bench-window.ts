@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { _electron as electron, type Page } from 'playwright-core';
+import { type ConsoleMessage, _electron as electron, type Page } from 'playwright-core';
 import { chromiumSwitches } from '../build/programs/application.ts';
 import { repositoryFolder } from '../build/system/repository.ts';
 import type { Running } from '../build/system/running.ts';
@@ -38,9 +38,14 @@ export async function openBenchWindow({ runtime, display }: Ground, running: Run
   await running.add(close);
   const page = await application.firstWindow();
   await page.waitForFunction(() => 'bench' in window);
-  page.on('console', (message) => message.type() === 'error' && console.error('window:', message.text()));
+  page.on('console', (message) => isComplaint(message) && console.error('window:', message.text()));
   page.on('pageerror', (error) => console.error('window:', error));
   return { call: callerOf(page), close };
+}
+
+/** PouchDB looks for what is not there yet, and Chromium calls each such answer an error. */
+function isComplaint(message: ConsoleMessage): boolean {
+  return message.type() === 'error' && !/status of 404/.test(message.text());
 }
 
 function callerOf(page: Page): BenchWindow['call'] {

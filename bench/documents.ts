@@ -1,3 +1,4 @@
+import { type Answer, answerId } from '../shared/schema/answers.ts';
 import { type CaseState, caseStates, type InspectionCase } from '../shared/schema/cases.ts';
 import type { Finding } from '../shared/schema/findings.ts';
 import { prose } from './prose.ts';
@@ -43,7 +44,7 @@ export function makeCase(n: number): InspectionCase {
     planned: random() < 0.5,
     sector: 'post',
     procedureId: 'procedure.specialisedCheck2025',
-    templateIds: ['template.post-enterprise'],
+    templateIds: ['post-enterprise'],
     entityId: idAt(firstMs + Math.floor(random() * 5_000), seeded(n % 5_000)),
     entityName: `Công ty ${prose(random, 40)}`,
     entityAddress: prose(random, 70),
@@ -99,5 +100,19 @@ export function makeFinding(n: number, caseId: string): Finding {
     },
     measure: 'minutes',
     measureNote: prose(random, 120),
+  };
+}
+
+/** The answer to one item of a case, as somebody gave it on site. */
+export function makeAnswer(n: number, caseId: string, itemId: string): Answer {
+  const random = seeded(120_261_118 + n);
+  return {
+    ...syncedAt(firstMs + n * 60_000, random),
+    id: answerId(caseId, itemId),
+    caseId,
+    itemId,
+    value: oneOf(random, ['compliant', 'compliant', 'compliant', 'notCompliant', 'notApplicable'] as const),
+    response: null,
+    note: random() < 0.3 ? prose(random, 120) : '',
   };
 }

@@ -1,3 +1,4 @@
+import { figure } from './figure.ts';
 import { median } from './statistics.ts';
 
 /** One line of the result; `ratio` is ours / peer, null where there is no peer. */
@@ -28,21 +29,33 @@ export function alone(measure: string, unit: string, ours: number, rounds: numbe
   return { measure, ours, peer: null, peerName: null, ratio: null, unit, rounds };
 }
 
-/** Runs `one` for each of two in turn, round by round, the first of a round being last in the next; a first round only warms up. */
+/**
+ * Runs `one` for each of two in turn, round by round, the first of a round being last in the next; a first round only
+ * warms up. What each gave is told as it comes.
+ */
 export async function interleaved<Name extends string>(
+  measure: string,
   rounds: number,
   [ours, peer]: readonly [Name, Name],
   one: (name: Name, round: number) => Promise<number>,
 ): Promise<Rounds> {
   const samples: { ours: number[]; peer: number[] } = { ours: [], peer: [] };
   for (let round = 0; round <= rounds; round++) {
-    const ourTurn = async () => keep(samples.ours, round, await one(ours, round));
-    const theirTurn = async () => keep(samples.peer, round, await one(peer, round));
-    for (const turn of round % 2 === 0 ? [ourTurn, theirTurn] : [theirTurn, ourTurn]) await turn();
+    const turn = async (name: Name, kept: number[]) => {
+      const value = await one(name, round);
+      console.error(`${measure} round ${round}: ${name} ${figure(value)}`);
+      if (round > 0) kept.push(value);
+    };
+    const turns = [() => turn(ours, samples.ours), () => turn(peer, samples.peer)];
+    for (const next of round % 2 === 0 ? turns : turns.toReversed()) await next();
   }
   return samples;
 }
 
-function keep(samples: number[], round: number, value: number): void {
-  if (round > 0) samples.push(value);
+/** How much longer our list takes at 50,000 than at 10,000, where both were measured. */
+export function growthOf(measured: readonly Measurement[]): Measurement[] {
+  const [small, large] = ['list.10k', 'list.50k'].map((key) => measured.find(({ measure }) => measure === key));
+  if (!small || !large) return [];
+  const rounds = { ours: [large.ours], peer: [small.ours] };
+  return [{ ...compared('list.growth', 'ms', 'ours at 10,000', rounds), rounds: large.rounds }];
 }

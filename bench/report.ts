@@ -1,3 +1,4 @@
+import { figure } from './figure.ts';
 import { goals } from './goals.ts';
 import type { Measurement } from './measurement.ts';
 
@@ -27,12 +28,6 @@ function cellsOf({ measure, ours, peer, peerName, ratio, unit, rounds }: Measure
     ratio === null ? '' : ratio.toFixed(3),
     String(rounds),
   ];
-}
-
-/** Four digits at most: no measure here is better known. */
-export function figure(value: number): string {
-  if (value >= 1_000) return Math.round(value).toLocaleString('en');
-  return String(Number(value.toPrecision(3)));
 }
 
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {

@@ -31,7 +31,7 @@ async function run(dataFolder: string): Promise<void> {
     },
   });
   const databases = benchDatabases(dataFolder, window.webContents);
-  const calls = { ...databases, useServer: server.use };
+  const calls = { ...databases, reachServer: server.use };
   ipcMain.handle(shellChannel, (_event, name: keyof typeof calls, ...input: unknown[]) => {
     return (calls[name] as (...given: never[]) => unknown)(...(input as never[]));
   });

@@ -17,7 +17,7 @@ const shell: BenchShell = {
   openDatabase: call('openDatabase'),
   closeDatabase: call('closeDatabase'),
   removeDatabase: call('removeDatabase'),
-  useServer: call('useServer'),
+  reachServer: call('reachServer'),
 };
 
 contextBridge.exposeInMainWorld('benchShell', shell);

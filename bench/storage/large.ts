@@ -8,6 +8,7 @@ import { checkSameCounts, checkSameLists } from './same.ts';
 const size = 50_000;
 const batch = 1_000;
 const name = 'large';
+export const largeKeys = ['list.50k', 'list.growth', 'count.50k', 'search.p95', 'search.recall', 'reopen.50k'];
 const peers = ['ours', 'indexeddb'] as const;
 const peerName = 'raw IndexedDB, strict';
 const listsARound = 40;
@@ -18,23 +19,21 @@ const searchLimit = 500;
 const recallPhrases = 150;
 
 /** What is measured with 50,000 documents. */
-export async function measureLarge(bench: BenchWindow, options: BenchOptions): Promise<Measurement[]> {
+export async function* measureLarge(bench: BenchWindow, options: BenchOptions): AsyncGenerator<Measurement> {
   const { wants } = options;
   const wantsLists = wants('list.50k') || wants('list.growth');
   const wantsSearch = wants('search.p95') || wants('search.recall');
-  const found: Measurement[] = [];
   if (wantsLists || wants('count.50k')) await fill(bench, ['indexeddb']);
-  if (wantsLists || wants('count.50k') || wantsSearch || wants('reopen.50k')) await fill(bench, ['ours']);
+  await fill(bench, ['ours']);
   if (wantsLists || wants('count.50k')) {
     await checkSameCounts(bench, peers, size);
     await checkSameLists(bench, peers);
-    if (wantsLists) found.push(await lists(bench, options));
-    if (wants('count.50k')) found.push(await counts(bench, options));
+    if (wantsLists) yield await lists(bench, options);
+    if (wants('count.50k')) yield await counts(bench, options);
     await bench.call('destroy', { peer: 'indexeddb' });
   }
-  if (wantsSearch) found.push(...(await searches(bench, options)));
-  if (wants('reopen.50k')) found.push(await reopening(bench, options));
-  return found;
+  if (wantsSearch) yield* await searches(bench, options);
+  if (wants('reopen.50k')) yield await reopening(bench, options);
 }
 
 async function fill(bench: BenchWindow, wanted: readonly PeerName[]): Promise<void> {
@@ -45,14 +44,14 @@ async function fill(bench: BenchWindow, wanted: readonly PeerName[]): Promise<vo
 }
 
 async function lists(bench: BenchWindow, { rounds }: BenchOptions): Promise<Measurement> {
-  const samples = await interleaved(rounds, peers, async (peer, round) =>
+  const samples = await interleaved('list.50k', rounds, peers, async (peer, round) =>
     median(await bench.call('lists', { peer, first: 1_000 + round * listsARound, count: listsARound })),
   );
   return compared('list.50k', 'ms', peerName, samples);
 }
 
 async function counts(bench: BenchWindow, { rounds }: BenchOptions): Promise<Measurement> {
-  const samples = await interleaved(rounds, peers, async (peer) =>
+  const samples = await interleaved('count.50k', rounds, peers, async (peer) =>
     median(await bench.call('counts', { peer, repeat: countsARound })),
   );
   return compared('count.50k', 'ms', peerName, samples);
@@ -83,7 +82,7 @@ async function reopening(bench: BenchWindow, { rounds }: BenchOptions): Promise<
   await bench.call('close', { peer: 'ours' });
   await fill(bench, ['dexie']);
   await bench.call('close', { peer: 'dexie' });
-  const samples = await interleaved(rounds, ['ours', 'dexie'], async (peer, round) => {
+  const samples = await interleaved('reopen.50k', rounds, ['ours', 'dexie'], async (peer, round) => {
     const ms = await bench.call('reopen', { peer, name, n: 5_000 + round });
     await bench.call('close', { peer });
     return ms;

@@ -1,10 +1,13 @@
 import type { searchCalls } from './search-calls.ts';
 import type { storageCalls } from './storage-calls.ts';
+import type { suiteCalls } from './suite-calls.ts';
+import type { syncCalls } from './sync-calls.ts';
 
 export type PeerName = 'ours' | 'indexeddb' | 'dexie' | 'pouchdb';
+export type SuiteStorage = 'ours' | 'dexie' | 'memory';
 
 /** What the bench asks of its window, by name: plain data in, plain data out. */
-export type WindowCalls = typeof storageCalls & typeof searchCalls;
+export type WindowCalls = typeof storageCalls & typeof searchCalls & typeof syncCalls & typeof suiteCalls;
 export type WindowCall = keyof WindowCalls;
 
 declare global {

@@ -10,7 +10,7 @@ export interface BenchShell {
   /** Closes it and removes its files. */
   removeDatabase(name: string): Promise<void>;
   /** Forwards `/server/` to this central server from now on, in this session. */
-  useServer(server: BenchServer): Promise<void>;
+  reachServer(server: BenchServer): Promise<void>;
 }
 
 export interface BenchServer {

@@ -1,4 +1,6 @@
 import { searchCalls } from './search-calls.ts';
 import { storageCalls } from './storage-calls.ts';
+import { suiteCalls } from './suite-calls.ts';
+import { syncCalls } from './sync-calls.ts';
 
-window.bench = { ...storageCalls, ...searchCalls };
+window.bench = { ...storageCalls, ...searchCalls, ...syncCalls, ...suiteCalls };

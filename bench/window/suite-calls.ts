@@ -1,0 +1,47 @@
+import type { RxStorage } from 'rxdb';
+import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
+import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
+import { runPerformanceTests, schemas } from 'rxdb/plugins/test-utils';
+import { schemaHashOf } from '../../shared/storage/schema-hash.ts';
+import type { SuiteStorage } from './contract.ts';
+import { openEncryptedFile } from './encrypted.ts';
+
+const collectionCount = 4;
+const nameOf = (place: number) => `suite${place}`;
+
+/** The suite invents its collections' names, and our port knows no name that it was not told: each gets one by its place. */
+function underKnownNames(storage: RxStorage<unknown, unknown>): RxStorage<unknown, unknown> {
+  return {
+    name: storage.name,
+    rxdbVersion: storage.rxdbVersion,
+    createStorageInstance: (params) => {
+      const place = /_col_(\d+)$/.exec(params.collectionName)?.[1];
+      const collectionName = place === undefined ? params.collectionName : nameOf(Number(place));
+      return storage.createStorageInstance({ ...params, collectionName });
+    },
+  };
+}
+
+/** What one run of RxDB's own suite gives, in milliseconds by name. */
+async function suiteOn(storage: RxStorage<unknown, unknown>): Promise<Record<string, number>> {
+  const config = { runs: 1, collectionsAmount: collectionCount, waitBetweenTests: 20, log: false };
+  const result = await runPerformanceTests(storage, '', config);
+  const times = Object.entries(result).filter((entry): entry is [string, number] => typeof entry[1] === 'number');
+  return Object.fromEntries(times.filter(([name]) => name !== 'collectionsAmount' && name !== 'docsAmount'));
+}
+
+export const suiteCalls = {
+  /** One run of RxDB's own performance suite on one storage. */
+  async suite({ storage }: { storage: SuiteStorage }): Promise<Record<string, number>> {
+    if (storage === 'dexie') return suiteOn(getRxStorageDexie());
+    if (storage === 'memory') return suiteOn(getRxStorageMemory());
+    const schemaHash = await schemaHashOf(schemas.averageSchema());
+    const allowed = Array.from({ length: collectionCount }, (_, place) => ({ name: nameOf(place), schemaHash }));
+    const file = await openEncryptedFile('suite', allowed);
+    try {
+      return await suiteOn(underKnownNames(file.storage));
+    } finally {
+      await file.remove();
+    }
+  },
+};
