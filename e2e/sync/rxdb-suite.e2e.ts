@@ -20,6 +20,7 @@ import { Link } from '../../renderer/data/replication/link.ts';
 import { LiveStream } from '../../renderer/data/replication/live-stream.ts';
 import type { Replication } from '../../renderer/data/replication/replication.ts';
 import { ServerApi } from '../../renderer/data/replication/server-api.ts';
+import { SentStates } from '../../renderer/data/sent-states.ts';
 import { DeviceStorage } from '../../renderer/data/storage/device-storage.ts';
 import { startTestServer, type TestServer } from '../../server/testing/test-server.ts';
 import type { TestSession } from '../../server/testing/test-session.ts';
@@ -108,7 +109,8 @@ async function start(collection: RxCollection): Promise<Started> {
   const { database } = collection;
   const storage = storages.get(database.storage);
   if (!storage) throw new Error('not a storage of this suite');
-  collection.conflictHandler = conflictHandlerOf(collection.name);
+  const sentStates = new SentStates();
+  collection.conflictHandler = conflictHandlerOf(collection.name, sentStates);
   const session = await sessionOf(database);
   if (!database.collections.device)
     await database.addCollections({ device: { schema: rxSchemaOf(deviceRecords) as never } });
@@ -122,6 +124,7 @@ async function start(collection: RxCollection): Promise<Started> {
     api,
     link,
     lanes: new Lanes(2),
+    sentStates,
     notes: new DeviceNotes(database.collections.device as never),
     resync$,
     turn: async () => {},

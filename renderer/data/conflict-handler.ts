@@ -2,6 +2,7 @@ import { deepEqual, type RxConflictHandler, type WithDeleted } from 'rxdb';
 import type { Mergeable } from '../../shared/domain/merge/bookkeeping.ts';
 import { mergeDocuments } from '../../shared/domain/merge/merge-documents.ts';
 import { mergeRulesOf } from '../../shared/domain/merge/rules.ts';
+import type { SentStates } from './sent-states.ts';
 
 type State = WithDeleted<Record<string, unknown>>;
 
@@ -10,17 +11,20 @@ type State = WithDeleted<Record<string, unknown>>;
  * is opened without it: RxDB's own takes the server's state, and the local edit is gone. Documents that are none of
  * ours, which only RxDB's test suite has, become the server's.
  */
-export function conflictHandlerOf(collection: string): RxConflictHandler<Record<string, unknown>> {
+export function conflictHandlerOf(
+  collection: string,
+  sentStates: SentStates,
+): RxConflictHandler<Record<string, unknown>> {
   const rules = mergeRulesOf(collection);
   return {
     isEqual: isSameState,
-    resolve: async ({ assumedMasterState, realMasterState, newDocumentState }) => {
-      if (!isOurs(realMasterState) || !isOurs(newDocumentState)) return realMasterState;
-      const base = assumedMasterState && isOurs(assumedMasterState) ? assumedMasterState : null;
-      const sides = { base, mine: newDocumentState, theirs: realMasterState };
-      const { createdAt, createdBy } = realMasterState;
+    resolve: async ({ assumedMasterState, realMasterState: theirs, newDocumentState: mine }) => {
+      if (!isOurs(theirs) || !isOurs(mine)) return theirs;
+      const assumed = assumedMasterState && isOurs(assumedMasterState) ? assumedMasterState : null;
+      const base = sentStates.commonWith(collection, theirs, assumed) ?? assumed;
+      const merged = mergeDocuments<State & Mergeable>({ base, mine, theirs, rules });
       // Two may have made one document apart; who made it is what the server has, and never changes.
-      return { ...mergeDocuments<State & Mergeable>({ ...sides, rules }), createdAt, createdBy };
+      return { ...merged, createdAt: theirs.createdAt, createdBy: theirs.createdBy };
     },
   };
 }
@@ -30,6 +34,7 @@ export function isSameState(a: State, b: State): boolean {
   return a.updatedAt === b.updatedAt && a._deleted === b._deleted && deepEqual(a, b);
 }
 
-function isOurs(state: State): state is State & Mergeable {
+/** True for a state of a synchronised document of shared/schema. */
+export function isOurs(state: State): state is State & Mergeable {
   return typeof state.updatedAt === 'string' && Array.isArray(state.conflicts);
 }

@@ -12,6 +12,7 @@ import { deviceCollections } from '../../shared/schema/collections.ts';
 import type { DeviceRecord } from '../../shared/schema/device-records.ts';
 import type { StorageOptions } from '../../shared/storage/contract.ts';
 import { conflictHandlerOf } from './conflict-handler.ts';
+import { SentStates } from './sent-states.ts';
 import type { Collections } from './workspace.ts';
 
 // Local documents hold what a person keeps on one device alone: see own-notes.ts.
@@ -22,11 +23,11 @@ export type OpenCollections = Collections & { readonly device: RxCollection<Devi
 export type Database = RxDatabase<OpenCollections>;
 
 /** How one collection is opened: schema, document migrations and our conflict handler, which cannot be left out. */
-function creatorOf(definition: CollectionDefinition) {
+function creatorOf(definition: CollectionDefinition, sentStates: SentStates) {
   return {
     schema: rxSchemaOf(definition) as unknown as RxJsonSchema<Record<string, unknown>>,
     migrationStrategies: { ...definition.migrations },
-    conflictHandler: conflictHandlerOf(definition.name),
+    conflictHandler: conflictHandlerOf(definition.name, sentStates),
     instanceCreationOptions: searchOptionsOf(definition),
   };
 }
@@ -37,8 +38,15 @@ function searchOptionsOf({ searchFields }: CollectionDefinition): StorageOptions
   return { searchFields, searchOrder: { field: 'createdAt', digits: 9, radix: 36 } };
 }
 
-/** Opens the person's database with every collection that shared/schema has for a device. */
-export async function openDatabase(storage: RxStorage<unknown, unknown>, name: string): Promise<Database> {
+/**
+ * Opens the person's database with every collection that shared/schema has for a device. `sentStates` is filled by the
+ * synchronisation, and what a conflict is settled by.
+ */
+export async function openDatabase(
+  storage: RxStorage<unknown, unknown>,
+  name: string,
+  sentStates = new SentStates(),
+): Promise<Database> {
   const database = await createRxDatabase<OpenCollections>({
     name,
     storage,
@@ -48,7 +56,7 @@ export async function openDatabase(storage: RxStorage<unknown, unknown>, name: s
     localDocuments: true,
   });
   await database.addCollections(
-    Object.fromEntries(deviceCollections.map((definition) => [definition.name, creatorOf(definition)])),
+    Object.fromEntries(deviceCollections.map((definition) => [definition.name, creatorOf(definition, sentStates)])),
   );
   return database;
 }

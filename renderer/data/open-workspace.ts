@@ -8,6 +8,7 @@ import { documentWrites } from './documents.ts';
 import { lookups } from './lookup.ts';
 import { outboxItems, outboxText } from './replication/outbox.ts';
 import { Synchronisation } from './replication/synchronisation.ts';
+import { SentStates } from './sent-states.ts';
 import { Stamper } from './stamper.ts';
 import { DeviceStorage } from './storage/device-storage.ts';
 import type { CollectionName, Workspace } from './workspace.ts';
@@ -38,12 +39,14 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const clock = new ServerClock(options.clock ?? Date.now, options.clockOffset$);
   const stamper = new Stamper(clock, session.deviceId);
   const storage = new DeviceStorage(options.storage);
-  const database = await openDatabase(storage, session.database);
+  const sentStates = new SentStates();
+  const database = await openDatabase(storage, session.database, sentStates);
   const { collections } = database;
 
   const synchronisation = new Synchronisation({
     database,
     storage,
+    sentStates,
     names: definitions.map(({ name }) => name as CollectionName),
     baseUrl,
     fetch: options.fetch,

@@ -4,6 +4,7 @@ import { BehaviorSubject, merge, type Observable, Subject, type Subscription } f
 import { revisionOf } from '../../../shared/domain/revision.ts';
 import { batchLimit } from '../../../shared/protocol/sync.ts';
 import { isSameState } from '../conflict-handler.ts';
+import type { SentStates } from '../sent-states.ts';
 import type { DeviceStorage } from '../storage/device-storage.ts';
 import type { NoteRow } from '../storage/notes-watch.ts';
 import { isFromServer } from '../storage/pull-guard.ts';
@@ -14,8 +15,9 @@ import { Ledger, type State, type Stored, stateOf } from './ledger.ts';
 import type { Link } from './link.ts';
 import { type AnyCollection, type Replication, replicationIdentifier } from './replication.ts';
 import { type Refused, type Row, Sender } from './sender.ts';
+import { SentNotes } from './sent-notes.ts';
 import type { ServerApi } from './server-api.ts';
-import { knownToServer, readUnnoted } from './unnoted.ts';
+import { assumedStates, knownToServer, readUnnoted } from './unnoted.ts';
 
 type Changes = EventBulk<RxStorageChangeEvent<Stored>, unknown>;
 
@@ -30,6 +32,7 @@ export interface CollectionSyncOptions {
   readonly link: Link;
   readonly lanes: Lanes;
   readonly notes: DeviceNotes;
+  readonly sentStates: SentStates;
   /** Emits when the server may have something new. */
   readonly resync$: Observable<'RESYNC'>;
   /** Resolves when this collection may download: others go before it the first time. */
@@ -52,6 +55,7 @@ export class CollectionSync {
   readonly #options: CollectionSyncOptions;
   readonly #primary: string;
   readonly #sender: Sender;
+  readonly #sent: SentNotes;
   readonly #reread$ = new Subject<'RESYNC'>();
   readonly #subscriptions: Subscription[] = [];
   /** States refused in the push under way: RxDB must not note them as known to the server. */
@@ -81,6 +85,7 @@ export class CollectionSync {
       whole,
       reread,
     });
+    this.#sent = new SentNotes(collection.name, options.notes, options.sentStates);
     this.#sender = new Sender(collection.name, api, link, lanes, { refused: (rows) => this.#refused(rows) });
     this.replication = replicateRxCollection<Record<string, unknown>, FeedCheckpoint>({
       replicationIdentifier,
@@ -113,6 +118,7 @@ export class CollectionSync {
       collection.storageInstance.changeStream().subscribe((changes) => this.#wrote(changes as Changes)),
     );
     await this.replication.start();
+    await this.#sent.recall((ids) => assumedStates(this.replication, ids));
     this.#pulledAre(await this.#readUnnoted());
     this.#watchIdleness();
   }
@@ -138,6 +144,7 @@ export class CollectionSync {
     for (const { newDocumentState } of news) this.#withheld.delete(this.#idOf(newDocumentState));
     this.sending$.next(this.sending$.value + news.length);
     try {
+      await this.#sent.sending(news);
       return await this.#sender.send(news);
     } finally {
       this.sending$.next(this.sending$.value - news.length);
@@ -152,6 +159,7 @@ export class CollectionSync {
       return { documentId, revision: revisionOf(state), problem };
     });
     for (const refusal of refusals) this.#remembered.set(refusal.documentId, refusal);
+    this.#sent.answered(refusals.map(({ documentId }) => documentId));
     this.changed$.next();
     await this.#options.notes.refused(this.#options.collection.name, refusals);
   }
@@ -164,18 +172,23 @@ export class CollectionSync {
 
   #noted(rows: readonly NoteRow[], bySending: boolean): void {
     const forgiven: string[] = [];
+    const answered: string[] = [];
     for (const { document } of rows) {
       if (document.isCheckpoint === '1') {
         if (document.itemId === 'down') this.feed.stored(document.checkpointData as FeedCheckpoint);
         continue;
       }
-      if (bySending) this.feed.confirmed(document.itemId);
+      if (bySending) {
+        this.feed.confirmed(document.itemId);
+        answered.push(document.itemId);
+      }
       this.ledger.confirm(document.itemId, document.docData as State);
       if (this.#remembered.has(document.itemId) && !this.ledger.unsent.has(document.itemId)) {
         forgiven.push(document.itemId);
         this.#remembered.delete(document.itemId);
       }
     }
+    this.#sent.answered(answered);
     if (forgiven.length > 0) void this.#options.notes.forgetRefusals(this.#options.collection.name, forgiven);
     this.changed$.next();
   }

@@ -2,12 +2,20 @@ import type { RxCollection } from 'rxdb';
 import { isProblemCode } from '../../../shared/problem/catalogue.ts';
 import type { Problem } from '../../../shared/problem/problem.ts';
 import type { DeviceRecord } from '../../../shared/schema/device-records.ts';
+import type { State } from './ledger.ts';
 
 /** A state that the server refused, as it is remembered over a restart: by its revision. */
 export interface Refusal {
   readonly documentId: string;
   readonly revision: string;
   readonly problem: Problem;
+}
+
+/** States on their way to the server, remembered until one is answered, and the revision that the server is known to have. */
+export interface Sending {
+  readonly documentId: string;
+  readonly base: string | null;
+  readonly states: readonly State[];
 }
 
 type Data = DeviceRecord['data'] & Readonly<Record<string, unknown>>;
@@ -37,6 +45,26 @@ export class DeviceNotes {
 
   async forgetRefusals(about: string, documentIds: readonly string[]): Promise<void> {
     await this.#records.bulkRemove(documentIds.map((documentId) => idOf('refused', about, documentId)));
+  }
+
+  async sending(about: string, sendings: readonly Sending[]): Promise<void> {
+    await this.#keep(
+      sendings.map(({ documentId, base, states }) => recordOf('sent', about, documentId, { base, states })),
+    );
+  }
+
+  /** What was sent of a collection before this start and not answered. */
+  async sent(about: string): Promise<Sending[]> {
+    const records = await this.#records.find({ selector: { kind: 'sent', about } }).exec();
+    return records.map((record) => {
+      const { documentId, data } = record.toMutableJSON();
+      const { base, states } = data as Data & Pick<Sending, 'base' | 'states'>;
+      return { documentId, base, states };
+    });
+  }
+
+  async forgetSent(about: string, documentIds: readonly string[]): Promise<void> {
+    await this.#records.bulkRemove(documentIds.map((documentId) => idOf('sent', about, documentId)));
   }
 
   /** Names of the collections whose first download is complete. */

@@ -1,6 +1,7 @@
 import { filter, map, type Observable, ReplaySubject, Subject } from 'rxjs';
 import { problemOf } from '../../../shared/problem/problem.ts';
 import type { Database } from '../database.ts';
+import type { SentStates } from '../sent-states.ts';
 import type { DeviceStorage } from '../storage/device-storage.ts';
 import type { CollectionName, SyncStatus } from '../workspace.ts';
 import { CollectionSync } from './collection-sync.ts';
@@ -23,6 +24,7 @@ const keepSyncedMs = 60_000;
 export interface SynchronisationOptions {
   readonly database: Database;
   readonly storage: DeviceStorage;
+  readonly sentStates: SentStates;
   /** In the order of the first download. */
   readonly names: readonly CollectionName[];
   readonly baseUrl: string;
@@ -122,10 +124,11 @@ export class Synchronisation {
   }
 
   #syncOf(name: CollectionName, api: ServerApi, lanes: Lanes): CollectionSync {
-    const { database, storage } = this.#options;
+    const { database, storage, sentStates } = this.#options;
     return new CollectionSync({
       collection: database.collections[name] as unknown as AnyCollection,
       storage,
+      sentStates,
       api,
       link: this.link,
       lanes,

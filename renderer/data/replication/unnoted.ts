@@ -50,13 +50,24 @@ export async function knownToServer(
   replication: Replication,
   documents: readonly Stored[],
 ): Promise<Set<string>> {
-  const ids = documents.map((stored) => idIn(collection, stored));
-  const states = await getAssumedMasterState(stateOfReplication(replication), ids);
+  const assumed = await assumedStates(
+    replication,
+    documents.map((stored) => idIn(collection, stored)),
+  );
   const known = documents.filter((stored) => {
-    const assumed = states[idIn(collection, stored)];
-    return assumed && isSameState(assumed.docData as State, stateOf(stored));
+    const state = assumed.get(idIn(collection, stored));
+    return state && isSameState(state, stateOf(stored));
   });
   return new Set(known.map((stored) => idIn(collection, stored)));
+}
+
+/** The states that the server is noted to have, by document. */
+export async function assumedStates(
+  replication: Replication,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, State>> {
+  const states = await getAssumedMasterState(stateOfReplication(replication), [...ids]);
+  return new Map(Object.entries(states).map(([id, { docData }]) => [id, docData as State]));
 }
 
 /** RxDB's checkpoint of what it has sent; undefined before the first. */
