@@ -328,3 +328,13 @@ describe('a route', () => {
     expect(() => app.get('/open', async () => 'open')).toThrow('does not say who may call it');
   });
 });
+
+it('stops with a connection open on which nothing was asked', async () => {
+  const stopping = await startTestServer();
+  const { hostname, port } = new URL(stopping.url);
+  const socket = connect(Number(port), hostname);
+  const isClosed = new Promise((resolve) => socket.once('close', resolve));
+  await new Promise((resolve) => socket.once('connect', resolve));
+  await stopping.stop();
+  await isClosed;
+});

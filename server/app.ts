@@ -7,6 +7,7 @@ import { describeApi } from './plugins/documentation.ts';
 import { measure } from './plugins/metrics.ts';
 import { answerBrokenRequest, answerProblems, sendProblem } from './plugins/problems.ts';
 import { protocolHeaders, speakProtocol } from './plugins/protocol.ts';
+import { stopPromptly } from './plugins/stopping.ts';
 import { validateBySchema } from './plugins/validation.ts';
 import { authRoutes } from './routes/auth.ts';
 import { deviceRoutes } from './routes/devices.ts';
@@ -45,6 +46,7 @@ export async function buildServer({ context, log, operatorToken, trustProxy }: A
     },
     routerOptions: { maxParamLength: 100 },
   }) as unknown as FastifyInstance;
+  stopPromptly(app);
   answerProblems(app);
   validateBySchema(app);
   speakProtocol(app, context);

@@ -137,4 +137,27 @@ describe('a feed', () => {
     expect(feed.isOutdated('a')).toBe(false);
     expect(asked).toEqual(['', '']);
   });
+
+  it('does not wait for a page of the round that was given up', async () => {
+    pages = [
+      () => {
+        feed.confirmed('a');
+        return page('1', ['a'], true);
+      },
+      // On its way while the page before it proves older than what was confirmed.
+      () => {
+        feed.isOutdated('a');
+        return page('2', ['b']);
+      },
+      page('2', ['a', 'b']),
+      page('2', []),
+    ];
+    await feed.pull(undefined);
+    await feed.pull({ position: '1' });
+    await feed.pull({ position: '2' });
+    const again = await pullAndStore(undefined);
+    expect((await feed.pull(again)).documents).toEqual([]);
+    expect(whole).toBe(1);
+    expect(feed.isReceiving$.value).toBe(false);
+  });
 });

@@ -70,7 +70,7 @@ export class Feed {
       this.#options.reread();
       return { documents: [], checkpoint };
     }
-    this.#mustReread = 'no';
+    if (this.#mustReread === 'nextRound') this.#beginAnew();
     if (from !== undefined && from === this.#endsAt) return this.#end(checkpoint);
     await turn();
     await firstValueFrom(this.#unstored$.pipe(filter((pages) => pages.length < pagesAhead)));
@@ -130,6 +130,12 @@ export class Feed {
     this.#isAtEnd = false;
     this.#unstored$.next([]);
     this.#options.reread();
+  }
+
+  /** RxDB reads again from where it was last stored: pages of the round given up are not waited for. */
+  #beginAnew(): void {
+    this.#mustReread = 'no';
+    this.#unstored$.next([]);
   }
 
   /** RxDB has stored every page up to this position. */
