@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core';
-import { demonstrationPin } from '../../shared/demonstration.ts';
-import { callShell } from '../bridge.ts';
+import { demonstrationPassword, demonstrationPin } from '../../shared/demonstration.ts';
 
 /** Enters a demonstration account that the sign-in page offers, by its one click. */
 export async function enterOffered(page: Page, name: string): Promise<void> {
@@ -8,13 +7,15 @@ export async function enterOffered(page: Page, name: string): Promise<void> {
   await atHome(page);
 }
 
-/** Enters a demonstration account that is not offered, as the sign-in page would. */
+/** Signs in on a laptop where nobody has been yet: username and password, then a PIN of one's own. */
 export async function enterByName(page: Page, username: string): Promise<void> {
-  await page.getByRole('heading', { name: 'Ai đang dùng máy này?' }).waitFor();
-  await callShell(page, 'session.enterDemonstration', { username });
-  await callShell(page, 'session.lock', null);
-  await page.reload();
-  await unlock(page);
+  await page.getByLabel('Tên đăng nhập').fill(username);
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(demonstrationPassword);
+  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await page.getByLabel('Mã PIN mới').fill(demonstrationPin);
+  await page.getByLabel('Nhập lại mã PIN').fill(demonstrationPin);
+  await page.getByRole('button', { name: 'Đặt mã PIN và mở' }).click();
+  await atHome(page);
 }
 
 /** Types the demonstration's PIN at the sign-in page of the person who was here last. */
