@@ -37,7 +37,7 @@ describe("the program's own reference data", () => {
       template: 13,
       penalty: 1_039,
       procedure: 3,
-      deadline: 28,
+      deadline: 29,
       province: 97,
     });
     for (const { _deleted, ...document } of documents as (Reference & { _deleted: boolean })[]) {
@@ -46,11 +46,15 @@ describe("the program's own reference data", () => {
     }
   });
 
-  it('ends the penalties of Decree 15/2020 with the day before Decree 174/2026', async () => {
+  it('ends of Decree 15/2020 what Decree 174/2026 art. 117(2) repeals, and nothing else', async () => {
     const penalties = (await pulled()).filter(({ kind }) => kind === 'penalty');
-    const replaced = penalties.filter(({ data }) => Reflect.get(data, 'decree') === '15/2020/NĐ-CP');
-    expect(replaced.length).toBeGreaterThan(50);
-    expect(replaced.every(({ effectiveTo }) => effectiveTo !== null && effectiveTo <= '2026-06-30')).toBe(true);
+    const ofDecree = penalties.filter(({ data }) => Reflect.get(data, 'decree') === '15/2020/NĐ-CP');
+    const standing = ofDecree.filter(({ effectiveTo }) => effectiveTo === null);
+    const articles = new Set(standing.map(({ data }) => Reflect.get(data, 'article')));
+    expect([...articles].sort()).toEqual([78, 84, 89, 94]);
+    expect(ofDecree.length - standing.length).toBeGreaterThan(50);
+    const ended = ofDecree.filter((each) => !standing.includes(each));
+    expect(ended.every(({ effectiveTo }) => effectiveTo !== null && effectiveTo <= '2026-06-30')).toBe(true);
     const present = penalties.filter(({ data }) => Reflect.get(data, 'decree') === '174/2026/NĐ-CP');
     expect(present.every(({ effectiveFrom }) => effectiveFrom === '2026-07-01')).toBe(true);
   });

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
+import { Value } from 'typebox/value';
 import { Confidence } from '../../shared/schema/common.ts';
-import { OptionalText, type ReferenceContent, readEntries, type SourceReading } from './content.ts';
+import { OptionalText, type ReferenceContent, readEntries, type SourceReading, sourceText } from './content.ts';
 
 const Penalty = Type.Object({
   id: Type.String(),
@@ -21,8 +22,17 @@ const Penalty = Type.Object({
   source: Type.String(),
 });
 
-/** Decree 174/2026/NĐ-CP replaces Decree 15/2020/NĐ-CP for acts from 2026-07-01 (its art. 117). */
-const replaced = { decree: '15/2020/NĐ-CP', lastDay: '2026-06-30' };
+/** Articles of a decree that are repealed, by first and last number, and the last day of an act that they judge. */
+const Repeals = Type.Object({
+  repeals: Type.Array(
+    Type.Object({
+      decree: Type.String(),
+      lastDay: Type.String(),
+      articles: Type.Array(Type.Tuple([Type.Integer(), Type.Integer()])),
+    }),
+  ),
+});
+const { repeals } = Value.Parse(Repeals, JSON.parse(sourceText('repeals.json')));
 
 /** The violations of the sanction decrees, by date of the act. */
 export function readPenalties(): SourceReading {
@@ -42,7 +52,7 @@ function contentOf(entry: Static<typeof Penalty>): ReferenceContent {
     kind: 'penalty',
     title: entry.behaviourVi,
     effectiveFrom,
-    effectiveTo: effectiveTo ?? (entry.decree === replaced.decree ? replaced.lastDay : null),
+    effectiveTo: effectiveTo ?? repealedAfter(entry),
     confidence,
     source,
     data: {
@@ -55,4 +65,14 @@ function contentOf(entry: Static<typeof Penalty>): ReferenceContent {
       ...(warningOnly || warning ? { warning: true } : {}),
     },
   };
+}
+
+/** The last day of an act that the entry judges; null while it stands. Which article it is may not be known: it is not relied on. */
+function repealedAfter({ decree, article }: Static<typeof Penalty>): string | null {
+  const repeal = repeals.find(
+    (each) =>
+      each.decree === decree &&
+      (article === null || each.articles.some(([first, last]) => first <= article && article <= last)),
+  );
+  return repeal?.lastDay ?? null;
 }
