@@ -9,10 +9,14 @@ const { values } = parseArgs({
   options: { folder: { type: 'string', default: path.join(repositoryFolder, 'docs/screens') } },
 });
 
+/** The supervisor's open page shows what was submitted within this time. */
+const seenWithinMs = 2_000;
+
 /** Plays one case from the field to the supervisor and back in the real application, and leaves a picture of every step. */
 const stage = await Stage.build();
 try {
   const told = await fieldToSupervisor(stage, new Camera(values.folder));
+  if (told.seenAfterMs > seenWithinMs) throw new Error(`The supervisor saw it after ${told.seenAfterMs} ms`);
   console.log(JSON.stringify({ ...told, pictures: path.relative(process.cwd(), values.folder) }));
 } catch (error) {
   await stage.photograph(path.join(repositoryFolder, 'test-results', 'demo')).catch(() => undefined);

@@ -3,6 +3,9 @@ import path from 'node:path';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { beforeAll, expect } from 'vitest';
 import { type Packaged, packageApplication } from '../build/package/package.ts';
+import { makeCase, move } from './story/case.ts';
+import { postalCase } from './story/field-to-supervisor.ts';
+import { enterByName, syncLine, unlock } from './story/people.ts';
 import { test } from './test.ts';
 
 let packaged: Packaged;
@@ -17,6 +20,24 @@ test('the packaged program opens at its sign-in page', async ({ stage }) => {
   await window.waitForSelector('input:not([disabled])');
   expect(window.url()).toMatch(/^app:/);
   expect(await window.evaluate(() => 'process' in globalThis || 'require' in globalThis)).toBe(false);
+});
+
+test('the packaged program does a case off-line, and has it after a restart', async ({ stage }) => {
+  const server = await stage.startServer({ demonstration: true });
+  const userData = await stage.newFolder('laptop');
+  const first = await stage.openPackaged(packaged.executablePath, server.url, userData);
+  await enterByName(first.window, 'an');
+  await syncLine(first.window, /^Đã đồng bộ/);
+  await server.kill();
+  const address = await makeCase(first.window, postalCase());
+  await move(first.window, 'Ghi nhận quyết định');
+  await first.close();
+
+  const again = await stage.openPackaged(packaged.executablePath, server.url, userData);
+  await unlock(again.window);
+  await again.window.goto(address);
+  expect(await again.window.getByRole('heading', { level: 1 }).textContent()).toContain(postalCase().entity);
+  await again.window.getByRole('button', { name: 'Công bố quyết định' }).waitFor();
 });
 
 test('the package holds the program, and nothing of the runtime that stands in', async () => {

@@ -14,7 +14,7 @@ export interface StoryCase {
 }
 
 /** Fills the form of a new case as a newcomer would, and makes the case; answers its address in the program. */
-export async function makeCase(page: Page, made: StoryCase, beforeSubmit: () => Promise<void>): Promise<string> {
+export async function makeCase(page: Page, made: StoryCase, beforeSubmit = async () => {}): Promise<string> {
   await page
     .getByRole('link', { name: /Vụ việc/ })
     .first()

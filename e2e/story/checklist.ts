@@ -2,6 +2,8 @@ import type { Locator, Page } from 'playwright-core';
 
 /** What the story finds at an item that is not complied with. */
 export interface StoryFinding {
+  /** Words of the item's question. */
+  readonly item: string;
   readonly fact: string;
 }
 
@@ -12,15 +14,16 @@ export interface AnsweredChecklist {
 
 const openItem = (page: Page) => page.getByRole('region', { name: /^[A-Z]+\d+$/ });
 
-/** Works through the checklist from its first item with the keyboard; every fifth answer is a finding, while there are any. */
+/** Works through the checklist from its first item with the keyboard; what is not found is complied with. */
 export async function workThrough(page: Page, findings: readonly StoryFinding[]): Promise<AnsweredChecklist> {
   const item = openItem(page);
   let answered = 0;
   let found = 0;
   while ((await leftOver(page)) > 0) {
-    const finding = findings[found];
+    const question = (await item.getByRole('heading').first().textContent()) ?? '';
+    const finding = findings.find(({ item: words }) => question.includes(words));
     if (!(await isAboutCompliance(item))) await record(page, item);
-    else if (finding && answered % 5 === 4) {
+    else if (finding) {
       await refuse(page, item, finding);
       found += 1;
     } else {

@@ -14,9 +14,12 @@ export interface ToldStory {
 
 const entity = 'Công ty CP Bưu chính Sao Mai';
 const findings: readonly StoryFinding[] = [
-  { fact: '14 trong 20 vận đơn chọn mẫu không có dấu ngày và không ghi thời gian chấp nhận.' },
-  { fact: 'Điểm phục vụ số 2 không niêm yết danh mục hàng không được gửi.' },
-  { fact: 'Hợp đồng với hai đại lý đã hết hiệu lực từ ngày 30/6/2026.' },
+  {
+    item: 'Chứng từ có dấu ngày',
+    fact: '14 trong 20 vận đơn chọn mẫu không có dấu ngày và không ghi thời gian chấp nhận.',
+  },
+  { item: 'Mỗi đại lý có hợp đồng', fact: 'Hợp đồng với hai đại lý đã hết hiệu lực từ ngày 30/6/2026.' },
+  { item: 'niêm yết danh mục hàng', fact: 'Điểm phục vụ số 2 không niêm yết danh mục hàng không được gửi.' },
 ];
 const synced = /^Đã đồng bộ/;
 const offline = /^Ngoại tuyến/;
@@ -25,6 +28,19 @@ const offline = /^Ngoại tuyến/;
 function dayFromNow(days: number): string {
   const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' }).format(Date.now() + days * 86_400_000);
   return day.split('-').reverse().join('/');
+}
+
+/** A check of a postal enterprise, from today, with more than sixty items. */
+export function postalCase(): StoryCase {
+  return {
+    entity,
+    suggested: /Kiểm tra doanh nghiệp bưu chính/,
+    templates: [/tổng hợp/],
+    members: ['Lê Thị Chi'],
+    ground: '212/QĐ-SKHCN',
+    startsOn: dayFromNow(0),
+    endsOn: dayFromNow(9),
+  };
 }
 
 /** One case from the field to the supervisor and back: off-line, restarted, synced, sent back, settled, approved. */
@@ -38,16 +54,7 @@ export async function fieldToSupervisor(stage: Stage, camera: Camera): Promise<T
   await camera.take(an.window, 'downloaded');
 
   await server.kill();
-  const made: StoryCase = {
-    entity,
-    suggested: /Kiểm tra doanh nghiệp bưu chính/,
-    templates: [/tổng hợp/],
-    members: ['Lê Thị Chi'],
-    ground: '212/QĐ-SKHCN',
-    startsOn: dayFromNow(0),
-    endsOn: dayFromNow(9),
-  };
-  const address = await makeCase(an.window, made, () => camera.take(an.window, 'new-case-off-line'));
+  const address = await makeCase(an.window, postalCase(), () => camera.take(an.window, 'new-case-off-line'));
   await syncLine(an.window, offline);
   await camera.take(an.window, 'case-off-line');
   for (const verb of ['Ghi nhận quyết định', 'Công bố quyết định', 'Bắt đầu kiểm tra']) await move(an.window, verb);
@@ -83,7 +90,7 @@ export async function fieldToSupervisor(stage: Stage, camera: Camera): Promise<T
   return { ...worked, seenAfterMs };
 }
 
-/** The inspector submits; how long until the supervisor's open list shows it. */
+/** The inspector submits; how long until it waits for the supervisor, whose page is open. */
 async function submitted(an: LaunchedApplication, dung: LaunchedApplication): Promise<number> {
   await openTab(an.window, 'Tổng quan');
   await an.window.getByRole('button', { name: 'Trình duyệt', exact: true }).click();
@@ -91,9 +98,8 @@ async function submitted(an: LaunchedApplication, dung: LaunchedApplication): Pr
   const clicked = performance.now();
   await question.getByRole('button', { name: 'Trình duyệt', exact: true }).click();
   await dung.window
+    .getByRole('region', { name: 'Chờ duyệt' })
     .getByRole('link', { name: new RegExp(entity) })
-    .or(dung.window.getByText(entity))
-    .first()
     .waitFor();
   return Math.round(performance.now() - clicked);
 }
@@ -104,7 +110,7 @@ async function sendBack({ window }: LaunchedApplication, camera: Camera): Promis
   await camera.take(window, 'review');
   for (const [line, text] of [
     [/nhận xét: 1\. /, 'Ghi rõ chọn bao nhiêu vận đơn, ở điểm nào, tháng nào.'],
-    [/nhận xét: 2\. /, 'Thiếu những nhóm hàng nào? Nêu rõ trong mô tả.'],
+    [/nhận xét: 2\. /, 'Nêu tên hai đại lý và ngày hết hạn của từng hợp đồng.'],
   ] as const) {
     await window.getByRole('button', { name: line }).first().click();
     await window.getByRole('textbox', { name: /Nhận xét cho Phát hiện/ }).fill(text);

@@ -1,6 +1,8 @@
 import { deepEqual, type RxDocument, type WithDeleted } from 'rxdb';
 import type { OpenSession } from '../../shared/bridge/contract.ts';
+import { withLateEdit } from '../../shared/domain/merge/late-edit.ts';
 import { type WriteStamp, writeAs } from '../../shared/domain/merge/origins.ts';
+import { mergeRulesOf } from '../../shared/domain/merge/rules.ts';
 import { settleConflict } from '../../shared/domain/merge/settle.ts';
 import { ProblemError } from '../../shared/problem/problem.ts';
 import type { Synced } from '../../shared/schema/common.ts';
@@ -91,12 +93,19 @@ export function documentWrites(
     return after.toMutableJSON();
   };
 
-  const change: Writes['change'] = async (name, id, edit) => {
+  const change: Writes['change'] = async (name, id, edit, seen) => {
     const document = await find(name, id);
     const before = document.getLatest().toMutableJSON();
     if (deepEqual({ ...before, ...edit(before) }, before)) return before;
+    const rules = mergeRulesOf(name);
     return modify(name, document, (current) => {
-      return writeAs(current, { ...current, ...edit(current) }, stampAfter(current));
+      return withLateEdit<typeof current>({
+        seen: { ...current, ...seen },
+        current,
+        edit,
+        stamp: stampAfter(current),
+        rules,
+      });
     });
   };
 

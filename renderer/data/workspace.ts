@@ -63,11 +63,15 @@ export interface Workspace {
     name: Name,
     fields: Omit<NewDocument<Name>, 'id'> & { id?: string },
   ): Promise<Documents[Name]>;
-  /** Reads the newest state, applies `edit` to it, stamps and saves; resolves once durable. Runs again on a conflict. */
+  /**
+   * Reads the newest state, applies `edit` to it, stamps and saves; resolves once durable. Runs again on a conflict. `seen`:
+   * the state that the person typed over; what others have written there since is kept beside it as a conflict.
+   */
   change<Name extends CollectionName>(
     name: Name,
     id: string,
     edit: (current: Documents[Name]) => Partial<NewDocument<Name>>,
+    seen?: Documents[Name],
   ): Promise<Documents[Name]>;
   /** Inserts or changes: for answers, whose id is known before they exist. */
   put<Name extends CollectionName>(name: Name, document: NewDocument<Name>): Promise<Documents[Name]>;

@@ -62,7 +62,12 @@ export function NoticesProvider({ children }: { children: ReactNode }) {
         false,
       );
     };
-    const done = (message: ReactNode) => void show(<Notice tone="done" title={message} />, undefined, 4_000);
+    let shown = '';
+    const done = (message: ReactNode) => {
+      // One thing after another was done: only the last is news.
+      notifications.hide(shown);
+      shown = show(<Notice tone="done" title={message} />, undefined, 4_000);
+    };
     const undoable = (message: ReactNode, undo: () => Promise<void> | void) => {
       const takeBack = () => {
         notifications.hide(id);

@@ -11,19 +11,26 @@ export interface TypedFields<Fields extends object> {
   flush(): void;
 }
 
-/**
- * Fields of one stored document that are being typed in. `id` names the document: another one begins afresh, and what was
- * typed in the one before is saved. What could not be saved stays on the screen and is tried again.
- */
-export function useTypedFields<Fields extends object>(
-  id: string,
-  stored: Fields,
-  save: (changes: Partial<Fields>) => Promise<unknown>,
+interface TypedFieldsOptions<Fields extends object, Document> {
+  /** Names the document: another one begins afresh, and what was typed in the one before is saved. */
+  readonly id: string;
+  /** The document as it is stored, and its fields. */
+  readonly document: Document;
+  readonly stored: Fields;
+  /** `seen`: the document as it was when the typing began. */
+  readonly save: (changes: Partial<Fields>, seen: Document) => Promise<unknown>;
+}
+
+/** Fields of one stored document that are being typed in. What could not be saved stays on the screen and is tried again. */
+export function useTypedFields<Fields extends object, Document>(
+  options: TypedFieldsOptions<Fields, Document>,
 ): TypedFields<Fields> {
+  const { id, document, stored, save } = options;
   const notices = useNotices();
   const latest = useRef({ save, notices });
   const typed = useRef<Partial<Fields>>({});
   const saved = useRef(new Set<keyof Fields>());
+  const seenBefore = useRef<{ readonly document: Document } | null>(null);
   const [, redraw] = useState(0);
   useEffect(() => {
     latest.current = { save, notices };
@@ -32,12 +39,14 @@ export function useTypedFields<Fields extends object>(
   const saver = useMemo(() => {
     typed.current = {};
     saved.current = new Set();
+    seenBefore.current = null;
     const keep = latest.current.save;
     return Object.assign(
-      new DelayedSave<Partial<Fields>>({
-        save: (changes) => keep(changes),
-        onSaved: (changes, thrown) => {
+      new DelayedSave<{ readonly changes: Partial<Fields>; readonly seen: Document }>({
+        save: ({ changes, seen }) => keep(changes, seen),
+        onSaved: ({ changes, seen }, thrown) => {
           if (thrown !== null) return latest.current.notices.problem(thrown);
+          if (seenBefore.current?.document === seen) seenBefore.current = null;
           for (const key of Object.keys(changes) as (keyof Fields)[]) {
             if (typed.current[key] === changes[key]) saved.current.add(key);
           }
@@ -61,7 +70,8 @@ export function useTypedFields<Fields extends object>(
     type: (key, value) => {
       typed.current = { ...typed.current, [key]: value };
       saved.current.delete(key);
-      saver.set(typed.current);
+      seenBefore.current ??= { document };
+      saver.set({ changes: typed.current, seen: seenBefore.current.document });
       redraw((count) => count + 1);
     },
     flush: () => void saver.flush(),

@@ -1,6 +1,7 @@
 import { Textarea, TextInput } from '@mantine/core';
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { InspectionCase } from '../../../shared/schema/cases.ts';
 import { useKeepDeadline } from '../../app/use-keep-deadline.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { ConflictMark } from '../../ui/conflict/ConflictMark.tsx';
@@ -15,9 +16,14 @@ export function FactsForm({ focus }: { focus: FactName | null }) {
   const { workspace, inspectionCase } = useCaseFile();
   const keepDeadline = useKeepDeadline();
   const stored = useMemo(() => factsOf(inspectionCase), [inspectionCase]);
-  const { fields, type, flush } = useTypedFields<FactFields>(inspectionCase.id, stored, async (typed) => {
-    await workspace.change('cases', inspectionCase.id, (current) => withFacts(current, typed));
-    await keepDeadline(inspectionCase.id);
+  const { fields, type, flush } = useTypedFields<FactFields, InspectionCase>({
+    id: inspectionCase.id,
+    document: inspectionCase,
+    stored,
+    save: async (typed, seen) => {
+      await workspace.change('cases', inspectionCase.id, (current) => withFacts(current, typed), seen);
+      await keepDeadline(inspectionCase.id);
+    },
   });
   const place = useRef<HTMLFormElement>(null);
   useEffect(() => {

@@ -13,9 +13,10 @@ import { paths } from '../../ui/paths.ts';
 import { useLanguage } from '../../ui/use-format.ts';
 import header from './CaseHeader.module.css';
 import { MissingRows } from './MissingRows.tsx';
+import { targetPath } from './target-path.ts';
 
-/** States in which the checklist is what there is to do. */
-const inField: readonly CaseState[] = ['announced', 'onSite', 'reporting', 'returned'];
+/** States in which the team works on the case: the way to what is missing is a button of its own. */
+const inTeamsHands: readonly CaseState[] = ['announced', 'onSite', 'reporting', 'returned'];
 
 /** The state's main step as the one filled button; grey, with what is missing behind it, while it cannot be taken. */
 export function MainAction() {
@@ -27,7 +28,8 @@ export function MainAction() {
   const [main, ...others] = movesOpenTo(inspectionCase, usePerson());
   const missing = main ? missingFor(main, facts) : [];
   const passable = main !== undefined && missing.length === 0;
-  const checklist = paths.case(inspectionCase.id, 'checklist');
+  const next = missing[0]?.targets[0];
+  const place = next && targetPath(inspectionCase.id, next);
   // The reviewer decides with the report in sight: its own buttons stand there.
   const reviewing = main?.to === 'approved';
   const review = paths.case(inspectionCase.id, 'review');
@@ -40,9 +42,9 @@ export function MainAction() {
           {t('action.review')}
         </Button>
       )}
-      {!passable && mayEdit && inField.includes(inspectionCase.state) && pathname !== checklist && (
-        <Button component={Link} to={checklist}>
-          {t('action.checklist')}
+      {next && place && mayEdit && inTeamsHands.includes(inspectionCase.state) && !place.startsWith(pathname) && (
+        <Button component={Link} to={place}>
+          {t(`action.go.${next.tab}`)}
         </Button>
       )}
       {others.length > 0 && !reviewing && (

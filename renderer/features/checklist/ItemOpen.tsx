@@ -2,6 +2,7 @@ import { Textarea } from '@mantine/core';
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChecklistItem } from '../../../shared/domain/checklist/checklist.ts';
+import type { Answer } from '../../../shared/schema/answers.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { RemarksHere } from '../../ui/case/RemarksHere.tsx';
 import { ConflictMark } from '../../ui/conflict/ConflictMark.tsx';
@@ -30,9 +31,12 @@ export function ItemOpen({ item, answering, note }: ItemOpenProps) {
   const { inspectionCase, answers, findings, mayEdit } = useCaseFile();
   const { language } = useFormat();
   const answer = answers.get(item.id);
-  const typed = useTypedFields<NoteFields>(`${inspectionCase.id}|${item.id}`, answer ?? noNote, (changes) =>
-    answering.save(item, changes),
-  );
+  const typed = useTypedFields<NoteFields, Answer | undefined>({
+    id: `${inspectionCase.id}|${item.id}`,
+    document: answer,
+    stored: answer ?? noNote,
+    save: (changes, seen) => answering.save(item, changes, seen ?? 'nothing'),
+  });
   const { questionVi, questionEn, hintVi, evidenceExpected, answerKind } = item.item;
   const own = findings.filter((finding) => finding.itemId === item.id);
   return (

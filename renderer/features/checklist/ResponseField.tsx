@@ -28,9 +28,13 @@ export function ResponseField({ item, answer, answering, disabled }: ResponseFie
   const { inspectionCase } = useCaseFile();
   const optionWords = useCodeWords('option');
   const { answerKind, options, columns, unit } = item.item;
-  const typed = useTypedFields<ResponseFields>(`${inspectionCase.id}|${item.id}|r`, answer ?? nothing, ({ response }) =>
-    answering.save(item, { response: response ?? null, value: isEmpty(response) ? 'unanswered' : 'recorded' }),
-  );
+  const typed = useTypedFields<ResponseFields, Answer | undefined>({
+    id: `${inspectionCase.id}|${item.id}|r`,
+    document: answer,
+    stored: answer ?? nothing,
+    save: ({ response = null }, seen) =>
+      answering.save(item, { response, value: isEmpty(response) ? 'unanswered' : 'recorded' }, seen ?? 'nothing'),
+  });
   const { response } = typed.fields;
   const change = (next: Response) => typed.type('response', next);
   const changeNow = (next: Response) => {

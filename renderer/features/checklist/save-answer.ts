@@ -6,17 +6,33 @@ export type AnswerChange = Partial<Pick<Answer, 'value' | 'response' | 'note'>>;
 /** Saves of one answer stand in line: a note on its way must not bring an older value back. */
 const lines = new Map<string, Promise<unknown>>();
 
+/** The answer that the person typed over; `nothing` when there was none. */
+export type SeenAnswer = Answer | 'nothing';
+
+interface AnswerEdit {
+  readonly caseId: string;
+  readonly itemId: string;
+  readonly change: AnswerChange;
+  /** Absent for a choice, which counts on top of whatever stands. */
+  readonly seen?: SeenAnswer | undefined;
+}
+
+const blank = { value: 'unanswered', response: null, note: '' } as const;
+
 /**
  * Changes what was given and nothing else, on top of the answer as it stands on this device; makes it when it is the
  * first. Resolves once it is durable.
  */
-export function saveAnswer(workspace: Workspace, caseId: string, itemId: string, change: AnswerChange): Promise<void> {
+export function saveAnswer(workspace: Workspace, { caseId, itemId, change, seen }: AnswerEdit): Promise<void> {
   const id = answerId(caseId, itemId);
   const save = async () => {
     const present = await workspace.collections.answers.findOne(id).exec();
-    if (present) await workspace.change('answers', id, () => change);
-    else
-      await workspace.put('answers', { id, caseId, itemId, value: 'unanswered', response: null, note: '', ...change });
+    if (!present) {
+      await workspace.put('answers', { id, caseId, itemId, ...blank, ...change });
+      return;
+    }
+    const before = seen === 'nothing' ? unanswered(present.toMutableJSON()) : seen;
+    await workspace.change('answers', id, () => change, before);
   };
   // A save that failed told whoever asked for it; those behind it go on.
   const mine = (lines.get(id) ?? Promise.resolve()).then(save, save);
@@ -26,4 +42,9 @@ export function saveAnswer(workspace: Workspace, caseId: string, itemId: string,
   };
   mine.then(leave, leave);
   return mine;
+}
+
+/** An answer before anybody gave one: what stands by now came while the person typed. */
+function unanswered(present: Answer): Answer {
+  return { ...present, ...blank, updatedAt: present.createdAt, updatedBy: present.createdBy };
 }

@@ -6,7 +6,7 @@ import { useKeepDeadline } from '../../app/use-keep-deadline.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { newFinding } from '../../ui/finding/new-finding.ts';
 import { useNotices } from '../../ui/notices.tsx';
-import { type AnswerChange, saveAnswer } from './save-answer.ts';
+import { type AnswerChange, type SeenAnswer, saveAnswer } from './save-answer.ts';
 
 /** True when nobody has written anything into a finding that an answer opened. */
 function isUntouched(finding: Finding): boolean {
@@ -14,8 +14,8 @@ function isUntouched(finding: Finding): boolean {
 }
 
 export interface Answering {
-  /** Saves a change to an item's answer; resolves once it is durable. */
-  save(item: ChecklistItem, change: AnswerChange): Promise<void>;
+  /** Saves a change to an item's answer, typed over what was `seen` of it; resolves once it is durable. */
+  save(item: ChecklistItem, change: AnswerChange, seen?: SeenAnswer): Promise<void>;
   /** Answers about compliance; not compliant opens a finding, taking that back removes one that is still empty. */
   answer(item: ChecklistItem, value: AnswerValue): void;
 }
@@ -28,7 +28,8 @@ export function useAnswering(): Answering {
   const caseId = inspectionCase.id;
 
   const save = useCallback(
-    (item: ChecklistItem, change: AnswerChange) => saveAnswer(workspace, caseId, item.id, change),
+    (item: ChecklistItem, change: AnswerChange, seen?: SeenAnswer) =>
+      saveAnswer(workspace, { caseId, itemId: item.id, change, seen }),
     [workspace, caseId],
   );
 

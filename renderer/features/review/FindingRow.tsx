@@ -30,17 +30,16 @@ export function FindingRow({ line, number, isChosen, onChoose }: FindingRowProps
         {number}. {title}
       </h4>
       <p className={styles.fact}>{fact}</p>
+      {provision && (
+        <p className={styles.provision}>
+          {citationOf(provision, format.language)}: {format.money(provision.fineMin)} –{' '}
+          {format.money(provision.fineMax)}
+        </p>
+      )}
       <p className={styles.facts}>
         <span>{words(`findingKind.${kind}`)}</span>
-        {provision ? (
-          <span>
-            {citationOf(provision, format.language)}: {format.money(provision.fineMin)} –{' '}
-            {format.money(provision.fineMax)}
-          </span>
-        ) : (
-          kind === 'violation' && <span className={styles.missing}>{t('line.noProvision')}</span>
-        )}
         <span>{words(`measure.${measure}`)}</span>
+        {!provision && kind === 'violation' && <span className={styles.missing}>{t('line.noProvision')}</span>}
       </p>
       {measureNote && <p className={styles.fact}>{measureNote}</p>}
     </Line>

@@ -62,9 +62,11 @@ export function ReplyForm({ remark: { remark, state } }: { remark: NumberedRemar
             <Button variant="default" disabled={text.trim() === ''} onClick={() => reply(false, '')}>
               {t('reply.answer')}
             </Button>
-            <Button variant="default" onClick={() => reply(true, t('reply.mended'))}>
-              {t('reply.mended')}
-            </Button>
+            {state === 'open' && (
+              <Button variant="default" onClick={() => reply(true, t('reply.mended'))}>
+                {t('reply.mended')}
+              </Button>
+            )}
           </>
         )}
       </Group>

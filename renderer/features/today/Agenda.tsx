@@ -12,7 +12,7 @@ export function Agenda({ cases, today }: { cases: readonly InspectionCase[]; tod
   const { t } = useTranslation('today');
   const format = useFormat();
   return (
-    <section>
+    <section aria-label={t('agenda.title')}>
       <SectionHeading title={t('agenda.title')} />
       {cases.length === 0 && <p className={list.none}>{t('agenda.none')}</p>}
       <ul className={list.rows}>

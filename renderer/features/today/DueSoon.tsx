@@ -16,7 +16,7 @@ export function DueSoon({ cases, today }: { cases: readonly InspectionCase[]; to
   const { t } = useTranslation('today');
   const dutyOf = useDuty();
   return (
-    <section>
+    <section aria-label={t('due.title')}>
       <SectionHeading
         title={t('due.title')}
         count={cases.length}

@@ -21,7 +21,7 @@ const nearDays = 4;
 export function Returned({ cases }: { cases: readonly InspectionCase[] }) {
   const { t } = useTranslation('today');
   return (
-    <section>
+    <section aria-label={t('returned.title')}>
       <SectionHeading title={t('returned.title')} count={cases.length} />
       <ul className={list.rows}>
         {cases.map((one) => (

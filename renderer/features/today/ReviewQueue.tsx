@@ -17,7 +17,7 @@ import list from './list.module.css';
 export function ReviewQueue({ cases }: { cases: readonly InspectionCase[] }) {
   const { t } = useTranslation('today');
   return (
-    <section>
+    <section aria-label={t('review.title')}>
       <SectionHeading title={t('review.title')} count={cases.length} />
       {cases.length === 0 && <p className={list.none}>{t('review.none')}</p>}
       <ul className={list.rows}>

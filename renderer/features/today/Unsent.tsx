@@ -32,7 +32,7 @@ export function Unsent({ items }: { items: readonly OutboxItem[] }) {
   const format = useFormat();
   const refused = items.filter((item) => item.state === 'refused').length;
   return (
-    <section>
+    <section aria-label={t('unsent.title')}>
       <SectionHeading
         title={t('unsent.title')}
         count={items.length || undefined}

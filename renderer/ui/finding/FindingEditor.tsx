@@ -25,9 +25,14 @@ interface FindingEditorProps {
 export function FindingEditor({ finding, item, disabled, onOpenLaw, onSaved }: FindingEditorProps) {
   const { t } = useTranslation('case');
   const { workspace, today } = useCaseFile();
-  const { fields, type, flush } = useTypedFields<Finding>(finding.id, finding, async (changes) => {
-    await workspace.change('findings', finding.id, () => changes);
-    onSaved();
+  const { fields, type, flush } = useTypedFields<Finding, Finding>({
+    id: finding.id,
+    document: finding,
+    stored: finding,
+    save: async (changes, seen) => {
+      await workspace.change('findings', finding.id, () => changes, seen);
+      onSaved();
+    },
   });
   const now = <Key extends keyof Finding>(key: Key, value: Finding[Key]) => {
     type(key, value);

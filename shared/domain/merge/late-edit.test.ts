@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import type { Answer } from '../../schema/answers.ts';
+import { nextStamp } from '../clock/stamp.ts';
+import { withLateEdit } from './late-edit.ts';
+import { type WriteStamp, writeAs } from './origins.ts';
+import { mergeRulesOf } from './rules.ts';
+import { openConflicts } from './settle.ts';
+
+const morning = Date.UTC(2026, 10, 17, 2, 0, 0);
+const stamp = (by: string, minute: number): WriteStamp => ({
+  by,
+  device: `laptop-${by}`,
+  at: nextStamp(null, morning + minute * 60_000, `laptop-${by}`),
+  clockOffsetMs: 0,
+});
+const rules = mergeRulesOf('answers');
+
+function answer(note: string): Answer {
+  const made = stamp('binh', 0);
+  const stored = {
+    id: 'answer-1',
+    scope: '01',
+    createdAt: made.at,
+    createdBy: 'binh',
+    updatedAt: made.at,
+    updatedBy: 'binh',
+    device: made.device,
+    clockOffsetMs: 0,
+    conflicts: [],
+    caseId: 'case-1',
+    itemId: 'item-1',
+    value: 'unanswered' as const,
+    response: null,
+    note,
+  };
+  return writeAs(null, stored, made);
+}
+const edited = (document: Answer, change: Partial<Answer>, by: string, minute: number) =>
+  writeAs(document, { ...document, ...change }, stamp(by, minute));
+
+describe('an edit that is saved after the document has changed', () => {
+  const seen = answer('có 2 biển hiệu');
+
+  it('is in conflict with what somebody else wrote in the same field meanwhile', () => {
+    const current = edited(seen, { note: 'có 3 biển hiệu' }, 'chi', 1);
+    const edit = () => ({ note: 'có 2 biển hiệu, 1 mờ' });
+    const saved = withLateEdit({ seen, current, edit, stamp: stamp('an', 2), rules });
+    expect(saved.note).toBe('có 2 biển hiệu, 1 mờ');
+    const [conflict] = openConflicts(saved);
+    expect(conflict?.values.map(({ value, by }) => [by, value])).toEqual([
+      ['chi', 'có 3 biển hiệu'],
+      ['an', 'có 2 biển hiệu, 1 mờ'],
+    ]);
+  });
+
+  it('leaves what somebody else wrote in another field', () => {
+    const current = edited(seen, { value: 'compliant' }, 'chi', 1);
+    const saved = withLateEdit({ seen, current, edit: () => ({ note: 'mờ' }), stamp: stamp('an', 2), rules });
+    expect(saved).toMatchObject({ note: 'mờ', value: 'compliant', conflicts: [] });
+  });
+
+  it('goes on from what the same person wrote on the same device since', () => {
+    const current = edited(seen, { note: 'có 2 biển' }, 'an', 1);
+    const edit = () => ({ note: 'có 2 biển hiệu cũ' });
+    const saved = withLateEdit({ seen, current, edit, stamp: stamp('an', 2), rules });
+    expect(saved).toMatchObject({ note: 'có 2 biển hiệu cũ', conflicts: [] });
+  });
+
+  it('tells what the same person wrote since from what somebody else did', () => {
+    const theirs = edited(seen, { note: 'có 3 biển hiệu' }, 'chi', 1);
+    const current = edited(theirs, { value: 'compliant' }, 'an', 2);
+    const saved = withLateEdit({ seen, current, edit: () => ({ note: 'mờ' }), stamp: stamp('an', 3), rules });
+    expect(saved).toMatchObject({ note: 'mờ', value: 'compliant' });
+    expect(openConflicts(saved)[0]?.values.map(({ by }) => by)).toEqual(['chi', 'an']);
+  });
+
+  it('is a plain edit of a document that has not changed', () => {
+    const saved = withLateEdit({ seen, current: seen, edit: () => ({ note: 'mờ' }), stamp: stamp('an', 2), rules });
+    expect(saved).toEqual(edited(seen, { note: 'mờ' }, 'an', 2));
+  });
+});

@@ -1,0 +1,43 @@
+import { contentOf, type Mergeable } from './bookkeeping.ts';
+import { mergeDocuments } from './merge-documents.ts';
+import { leavesOf, type WriteStamp, writeAs, writersOf } from './origins.ts';
+import { valueAt, withValueAt } from './place.ts';
+import type { MergeRules } from './rules.ts';
+import { isSame } from './shape.ts';
+
+export interface LateEdit<Document> {
+  /** The state that the person saw when they began to type. */
+  readonly seen: Document;
+  /** The state that is stored by now: somebody else's edit may have arrived in between. */
+  readonly current: Document;
+  readonly edit: (seen: Document) => object;
+  readonly stamp: WriteStamp;
+  readonly rules: MergeRules;
+}
+
+/**
+ * The document after an edit that was begun on another state than is stored by now. Where somebody else has written the
+ * same field meanwhile both values are kept, as between two devices; what the person wrote there themselves is no conflict.
+ */
+export function withLateEdit<Document extends Mergeable>(late: LateEdit<Document>): Document {
+  const { seen, current, edit, stamp, rules } = late;
+  const base = isSame(contentOf(seen), contentOf(current)) ? current : withOwnSince(seen, current, stamp);
+  const mine = writeAs(base, { ...base, ...edit(base) }, stamp);
+  return base === current ? mine : mergeDocuments({ base, mine, theirs: current, rules });
+}
+
+/** The state that was seen, with what the same person has written on the same device since. */
+function withOwnSince<Document extends Mergeable>(
+  seen: Document,
+  current: Document,
+  { by, device }: WriteStamp,
+): Document {
+  const writerOf = writersOf(current);
+  let base = seen;
+  for (const [path, value] of leavesOf(contentOf(current))) {
+    const writer = writerOf(path);
+    const isOwn = writer.by === by && writer.device === device;
+    if (isOwn && !isSame(valueAt(seen, path), value)) base = withValueAt(base, path, value);
+  }
+  return base;
+}
