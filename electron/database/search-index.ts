@@ -1,5 +1,5 @@
 import type { SearchOrder } from '../../shared/storage/contract.ts';
-import { foldedWords } from '../../shared/storage/fold.ts';
+import { foldedText, foldedWords } from '../../shared/storage/fold.ts';
 import { fromColumnText } from './column-value.ts';
 import type { StoredDocument } from './document-columns.ts';
 import type { Sqlite } from './open-file.ts';
@@ -126,6 +126,6 @@ function collectWords(value: unknown, path: readonly string[], depth: number, pi
     return;
   }
   if (typeof value !== 'string' && typeof value !== 'number') return;
-  const words = foldedWords(String(value)).join(' ');
+  const words = foldedText(String(value));
   if (words) pieces.push(words);
 }

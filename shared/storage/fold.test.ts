@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fold, foldedWords } from './fold.ts';
+import { fold, foldedText, foldedWords } from './fold.ts';
 
 describe('fold', () => {
   it.each([
@@ -47,5 +48,30 @@ describe('foldedWords', () => {
 
   it('cuts what is no word of any language', () => {
     expect(foldedWords('x'.repeat(1_000))).toEqual(['x'.repeat(64)]);
+  });
+});
+
+describe('folding unit by unit', () => {
+  const wholly = (text: string) =>
+    text
+      .toLowerCase()
+      .normalize('NFD')
+      .replace(/\p{M}+/gu, '')
+      .replaceAll('đ', 'd');
+  const texts = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.string({ unit: 'grapheme' }),
+    fc.string({ unit: fc.constantFrom(...'ăĐộ\u0323\u0301 –“”₫ΣΑςİßŁﬁ\0a1'), maxLength: 40 }),
+  );
+
+  it('is folding as a whole, whatever the text', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        expect(fold(text)).toBe(wholly(text));
+        const words = (wholly(text).match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => word.slice(0, 64));
+        expect(foldedText(text)).toBe(words.join(' '));
+      }),
+      { numRuns: 3_000 },
+    );
   });
 });
