@@ -36,32 +36,39 @@ export async function* measureServers(
   const servers = await startServers(running);
   const urls = { ours: servers.ours.url, pouch: servers.pouch.url };
   const some = Math.min(rounds, 5);
+  const wires = {
+    ours: await openCountingProxy(urls.ours, running),
+    pouch: await openCountingProxy(urls.pouch, running),
+  };
+  const counted = { ours: wires.ours.url, pouch: wires.pouch.url };
+  // Downloads first: what is pushed would be downloaded as well.
   if (wants('pull')) {
     const rates = await interleaved('pull', some, sides, async (side) =>
       perSecond(pulled, await pull(bench, side, urls)),
     );
     yield compared('pull', 'documents/s', peerName, rates);
   }
-  if (wants('push')) {
-    const rates = await interleaved('push', some, sides, async (side) =>
-      perSecond(pushed, await push(bench, side, urls, servers)),
-    );
-    yield compared('push', 'documents/s', peerName, rates);
-  }
-  if (!wants('bytes.pull') && !wants('bytes.push')) return;
-  const wires = {
-    ours: await openCountingProxy(urls.ours, running),
-    pouch: await openCountingProxy(urls.pouch, running),
-  };
-  const counted = { ours: wires.ours.url, pouch: wires.pouch.url };
   if (wants('bytes.pull')) {
     for (const side of sides) await pull(bench, side, counted);
-    yield bytes('bytes.pull', wires, pulled);
+    yield bytes('bytes.pull', { ours: wires.ours.take(), pouch: wires.pouch.take() }, pulled);
+  }
+  if (wants('push')) {
+    const rates = await interleaved('push', some, sides, async (side) => {
+      const send = await readyPush(bench, side, urls, servers);
+      return perSecond(pushed, await send());
+    });
+    yield compared('push', 'documents/s', peerName, rates);
   }
   if (wants('bytes.push')) {
+    const sends = {
+      ours: await readyPush(bench, 'ours', counted, servers),
+      pouch: await readyPush(bench, 'pouchdb', counted, servers),
+    };
     for (const wire of Object.values(wires)) wire.take();
-    for (const side of sides) await push(bench, side, counted, servers);
-    yield bytes('bytes.push', wires, pushed);
+    await sends.ours();
+    const ours = wires.ours.take();
+    await sends.pouch();
+    yield bytes('bytes.push', { ours, pouch: wires.pouch.take() }, pushed);
   }
 }
 
@@ -84,17 +91,18 @@ async function pull(bench: BenchWindow, side: (typeof sides)[number], urls: Urls
   return bench.call('pullOurs', { ...(await signIn(urls.ours, name)), expected: pulled });
 }
 
-async function push(
+/** Writes findings that nobody has yet, off-line; the answer sends them, in milliseconds. */
+async function readyPush(
   bench: BenchWindow,
   side: (typeof sides)[number],
   urls: Urls,
   { caseId }: Servers,
-): Promise<number> {
+): Promise<() => Promise<number>> {
   const name = `push-${++runs}`;
-  // Each round sends findings that nobody has yet.
   const findings = { first: runs * pushed, count: pushed, caseId };
-  if (side === 'pouchdb') return bench.call('pushPouch', { url: `${urls.pouch}/${name}`, name, findings });
-  return bench.call('pushOurs', { ...(await signIn(urls.ours, name)), findings });
+  if (side === 'pouchdb') return () => bench.call('pushPouch', { url: `${urls.pouch}/${name}`, name, findings });
+  await bench.call('readyPushOurs', { ...(await signIn(urls.ours, name)), findings });
+  return () => bench.call('pushOurs', {});
 }
 
 /** A laptop of its own for each round. */
@@ -109,12 +117,10 @@ function perSecond(count: number, ms: number): number {
   return (count / ms) * 1_000;
 }
 
+type Carried = ReturnType<CountingProxy['take']>;
+
 /** Bytes both ways, headers included, for each document. */
-function bytes(
-  measure: string,
-  { ours, pouch }: { ours: CountingProxy; pouch: CountingProxy },
-  count: number,
-): Measurement {
-  const both = ({ up, down }: ReturnType<CountingProxy['take']>) => [(up + down) / count];
-  return compared(measure, 'bytes', peerName, { ours: both(ours.take()), peer: both(pouch.take()) });
+function bytes(measure: string, { ours, pouch }: { ours: Carried; pouch: Carried }, count: number): Measurement {
+  const both = ({ up, down }: Carried) => [(up + down) / count];
+  return compared(measure, 'bytes', peerName, { ours: both(ours), peer: both(pouch) });
 }

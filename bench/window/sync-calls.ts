@@ -51,6 +51,9 @@ async function withPouch<Result>(name: string, work: (pouch: Pouch) => Promise<R
   }
 }
 
+/** What `readyPushOurs` left for `pushOurs`. */
+let ready: { readonly file: EncryptedFile; readonly workspace: Workspace } | null = null;
+
 /** Times in milliseconds, from the first request to the last document durably where it belongs. */
 export const syncCalls = {
   /** The first download of everything into an empty encrypted database. */
@@ -78,8 +81,8 @@ export const syncCalls = {
       return ms;
     });
   },
-  /** Findings that were written off-line, sent when the network is back. */
-  async pushOurs({ server, session, findings }: OurSide & { findings: Findings }): Promise<number> {
+  /** Gets ready to push: everything downloaded, findings written off-line and waiting. */
+  async readyPushOurs({ server, session, findings }: OurSide & { findings: Findings }): Promise<void> {
     await window.benchShell.reachServer(server);
     const file = await openEncryptedFile(session.database);
     const workspace = await openOurs(file, session);
@@ -87,9 +90,14 @@ export const syncCalls = {
     workspace.sync.pause();
     const { error } = await workspace.collections.findings.bulkInsert(findingsOf(findings));
     if (error.length > 0) throw new Error(`${error.length} findings were not written`);
-    const { unsent } = await firstValueFrom(
-      workspace.sync.status$.pipe(filter(({ unsent: n }) => n === findings.count)),
-    );
+    await firstValueFrom(workspace.sync.status$.pipe(filter(({ unsent }) => unsent === findings.count)));
+    ready = { file, workspace };
+  },
+  /** The network is back: sends what waits. */
+  async pushOurs(_: object): Promise<number> {
+    if (!ready) throw new Error('nothing is ready to be pushed');
+    const { file, workspace } = ready;
+    ready = null;
     await quiet();
     const ms = await elapsed(async () => {
       workspace.sync.resume();
@@ -98,7 +106,7 @@ export const syncCalls = {
     const { refused } = await firstValueFrom(workspace.sync.status$);
     await workspace.close();
     await file.remove();
-    if (refused > 0) throw new Error(`${refused} of ${unsent} findings were refused`);
+    if (refused > 0) throw new Error(`${refused} findings were refused`);
     return ms;
   },
   async pushPouch({ url, name, findings }: { url: string; name: string; findings: Findings }): Promise<number> {
