@@ -17,10 +17,10 @@ function underKnownNames(storage: RxStorage<unknown, unknown>): RxStorage<unknow
     name: storage.name,
     rxdbVersion: storage.rxdbVersion,
     createStorageInstance: (params) => {
-      const place = /_col_(\d+)$/.exec(params.collectionName)?.[1];
-      const collectionName = place === undefined ? params.collectionName : nameOf(Number(place));
-      const schema = place === undefined ? params.schema : { ...params.schema, title };
-      return storage.createStorageInstance({ ...params, collectionName, schema });
+      const [, own = '', place] = /^(plugin-local-documents-)?.*_col_(\d+)$/.exec(params.collectionName) ?? [];
+      if (place === undefined) return storage.createStorageInstance(params);
+      const schema = own ? params.schema : { ...params.schema, title };
+      return storage.createStorageInstance({ ...params, collectionName: own + nameOf(Number(place)), schema });
     },
   };
 }
