@@ -4,6 +4,9 @@ import type { Locator, Page } from 'playwright-core';
 export interface StoryFinding {
   /** Words of the item's question. */
   readonly item: string;
+  /** What to search the provisions for, and the citation to choose. */
+  readonly search: string;
+  readonly provision: RegExp;
   readonly fact: string;
 }
 
@@ -58,9 +61,8 @@ async function refuse(page: Page, item: Locator, finding: StoryFinding): Promise
   await page.keyboard.press('2');
   const fact = item.getByRole('textbox', { name: 'Mô tả sự việc' });
   await fact.fill(finding.fact);
-  const provision = item.getByRole('button', { name: /Nghị định/ }).first();
-  if ((await provision.count()) === 0) await item.getByRole('textbox', { name: 'Điều khoản' }).fill('không đúng');
-  await provision.click();
+  await item.getByRole('textbox', { name: 'Điều khoản' }).fill(finding.search);
+  await item.getByRole('button', { name: finding.provision }).click();
   await item.getByRole('button', { name: 'Chọn điều khoản khác' }).waitFor();
   await fact.blur();
 }

@@ -17,9 +17,21 @@ const findings: readonly StoryFinding[] = [
   {
     item: 'Chứng từ có dấu ngày',
     fact: '14 trong 20 vận đơn chọn mẫu không có dấu ngày và không ghi thời gian chấp nhận.',
+    search: 'không sử dụng dấu ngày',
+    provision: /khoản 2 Điều 9 Nghị định 174\/2026/,
   },
-  { item: 'Mỗi đại lý có hợp đồng', fact: 'Hợp đồng với hai đại lý đã hết hiệu lực từ ngày 30/6/2026.' },
-  { item: 'niêm yết danh mục hàng', fact: 'Điểm phục vụ số 2 không niêm yết danh mục hàng không được gửi.' },
+  {
+    item: 'Mỗi đại lý có hợp đồng',
+    fact: 'Hợp đồng với hai đại lý đã hết hiệu lực từ ngày 30/6/2026.',
+    search: 'hợp đồng đại lý hết hiệu lực',
+    provision: /điểm c khoản 3 Điều 9 Nghị định 174\/2026/,
+  },
+  {
+    item: 'niêm yết danh mục hàng',
+    fact: 'Điểm phục vụ số 2 không niêm yết danh mục hàng không được gửi.',
+    search: 'không niêm yết công khai danh mục vật phẩm',
+    provision: /điểm b khoản 4 Điều 10 Nghị định 174\/2026/,
+  },
 ];
 const synced = /^Đã đồng bộ/;
 const offline = /^Ngoại tuyến/;
