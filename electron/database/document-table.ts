@@ -72,7 +72,7 @@ export class DocumentTable {
 
   static drop(db: Sqlite, number: number, layout: TableLayout): void {
     db.exec(`drop table documents_${number}`);
-    if (layout.search) db.exec(`drop table search_${number}`);
+    if (layout.search) SearchIndex.drop(db, number);
   }
 
   /** The column that holds a path's values exactly as RxDB compares them; null when the documents must be asked. */

@@ -20,6 +20,8 @@ import { migrate } from './migrations/migrate.ts';
 import { type FileOptions, openFile, type Sqlite } from './open-file.ts';
 import { purgeDeleted, readChanges, readDocuments } from './read-changes.ts';
 import { runCount, runQuery } from './run-query.ts';
+import { SearchBacklog } from './search-backlog.ts';
+import type { SearchIndex } from './search-index.ts';
 import { plainProblemOf, problemOfSqlite } from './sqlite-problem.ts';
 import { Statements } from './statements.ts';
 import { TableRegistry } from './table-registry.ts';
@@ -54,6 +56,7 @@ export class Engine {
   readonly #db: Sqlite;
   readonly #state: FileState;
   readonly #commits: GroupCommit;
+  readonly #backlog: SearchBacklog;
   readonly #options: EngineOptions;
   readonly #handles = new Map<number, Handle>();
   #lastHandle = 0;
@@ -70,9 +73,13 @@ export class Engine {
     this.#commits = new GroupCommit(
       db,
       statements,
-      () => this.#state.countCommit(),
+      () => {
+        this.#backlog.limit();
+        this.#state.countCommit();
+      },
       () => this.#committed(),
     );
+    this.#backlog = new SearchBacklog(this.#commits, () => this.tables.tables);
   }
 
   /**
@@ -111,6 +118,7 @@ export class Engine {
     const table = this.tables.open(input);
     const instance = ++this.#lastHandle;
     this.#handles.set(instance, { table, subscriber });
+    this.#backlog.mayWait();
     return { instance };
   }
 
@@ -166,7 +174,14 @@ export class Engine {
   search({ instance, text, limit }: Input<'search'>): Output<'search'> {
     const { search } = this.#tableToRead(instance);
     if (!search) throw new ProblemError('database.refused', { reason: 'not searchable' });
+    if (search.isBehind) this.#catchUp(search);
     return { ids: search.search(text, limit) };
+  }
+
+  /** What no room is left for stays waiting: then the search does without it. */
+  #catchUp(search: SearchIndex): void {
+    this.#commits.add(() => search.catchUp(-1)).catch(() => undefined);
+    this.#commits.flush();
   }
 
   async remove({ instance }: Input<'remove'>): Promise<null> {
@@ -210,6 +225,7 @@ export class Engine {
   close(): void {
     if (!this.#db.open) return;
     this.#commits.flush();
+    this.#backlog.stop();
     this.checkpoints.stop();
     try {
       this.#state.markClean(this.#db);
@@ -222,6 +238,7 @@ export class Engine {
   #committed(): void {
     this.#state.committed();
     this.checkpoints.afterCommit();
+    this.#backlog.mayWait();
     this.#options.onCommit?.(this.#state.mark);
   }
 

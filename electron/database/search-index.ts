@@ -21,10 +21,12 @@ export class SearchIndex {
   readonly #layout: SearchLayout;
   readonly #paths: readonly (readonly string[])[];
   readonly #statements: Statements;
+  readonly #waiting: string;
   /** From a place that is taken to one further on: nearly always the next free one. */
   readonly #further = new Map<number, number>();
 
   constructor(statements: Statements, number: number, layout: SearchLayout) {
+    this.#waiting = `search_waiting_${number}`;
     this.#table = `search_${number}`;
     this.#documents = `documents_${number}`;
     this.#layout = layout;
@@ -37,13 +39,58 @@ export class SearchIndex {
     db.exec(
       `create virtual table search_${number} using fts5(words, content='', contentless_delete=1, tokenize='ascii', prefix='1 2')`,
     );
+    SearchIndex.prepare(db, number);
+  }
+
+  /** Documents whose words are not in the index yet: a file of before this was thought of has no table for them. */
+  static prepare(db: Sqlite, number: number): void {
+    db.exec(`create table if not exists search_waiting_${number} (place integer primary key)`);
+  }
+
+  static drop(db: Sqlite, number: number): void {
+    db.exec(`drop table search_${number}; drop table search_waiting_${number}`);
+  }
+
+  /** True while documents wait for `catchUp`. */
+  get isBehind(): boolean {
+    return this.#statements.pluck(`select 1 from ${this.#waiting} limit 1`).get() !== undefined;
+  }
+
+  /** So many wait. */
+  get waiting(): number {
+    return Number(this.#statements.pluck(`select count(*) from ${this.#waiting}`).get());
+  }
+
+  /** What the search fields hold, to see whether an edit changed it. */
+  textOf(document: StoredDocument): string {
+    return JSON.stringify(this.#textsOf(document));
+  }
+
+  /** The document at this place has other words than the index: within the transaction that changes them. */
+  isOutdated(place: number): void {
+    this.#statements.get(`insert or ignore into ${this.#waiting} values (?)`).run(place);
+  }
+
+  /** Brings so many of the waiting into the index (-1: all), in the order of their places: out of order each starts a new segment. */
+  catchUp(most: number): void {
+    const rows = this.#statements
+      .get(
+        `select w.place as place, d.json as json from ${this.#waiting} w
+         left join ${this.#documents} d on d.place = w.place and d.deleted = 0 order by w.place limit ?`,
+      )
+      .all(most) as { readonly place: number; readonly json: string | null }[];
+    for (const { place, json } of rows) {
+      this.#statements.get(`delete from ${this.#table} where rowid = ?`).run(place);
+      const words = json === null ? '' : this.wordsOf(JSON.parse(json));
+      if (words) this.put(place, words);
+    }
+    const last = rows.at(-1);
+    if (last) this.#statements.get(`delete from ${this.#waiting} where place <= ?`).run(last.place);
   }
 
   /** The folded words of a document's search fields; empty when it has none. */
   wordsOf(document: StoredDocument): string {
-    const pieces: string[] = [];
-    for (const path of this.#paths) collectWords(document, path, 0, pieces);
-    return pieces.join(fieldEnd);
+    return this.#textsOf(document).map(foldedText).filter(Boolean).join(fieldEnd);
   }
 
   /**
@@ -73,10 +120,6 @@ export class SearchIndex {
     this.#statements.get(`insert into ${this.#table} (rowid, words) values (?, ?)`).run(place, words);
   }
 
-  remove(place: number): void {
-    this.#statements.get(`delete from ${this.#table} where rowid = ?`).run(place);
-  }
-
   /** Ids of documents that hold the words, tones or not, the last one begun: as a phrase first, newest first in both. */
   search(text: string, limit: number): string[] {
     const words = foldedWords(text);
@@ -87,6 +130,12 @@ export class SearchIndex {
     const isPhrase = new Set(found);
     const others = this.#match(all, limit + found.length).filter((id) => !isPhrase.has(id));
     return [...found, ...others].slice(0, limit);
+  }
+
+  #textsOf(document: StoredDocument): string[] {
+    const texts: string[] = [];
+    for (const path of this.#paths) collectTexts(document, path, 0, texts);
+    return texts;
   }
 
   #match(query: string, limit: number): string[] {
@@ -115,17 +164,12 @@ function childOf(value: unknown, segment: string): unknown {
   return (value as Record<string, unknown>)[segment];
 }
 
-function collectWords(value: unknown, path: readonly string[], depth: number, pieces: string[]): void {
+function collectTexts(value: unknown, path: readonly string[], depth: number, texts: string[]): void {
   if (Array.isArray(value)) {
-    for (const element of value) collectWords(element, path, depth, pieces);
+    for (const element of value) collectTexts(element, path, depth, texts);
     return;
   }
   const segment = path[depth];
-  if (segment !== undefined) {
-    collectWords(childOf(value, segment), path, depth + 1, pieces);
-    return;
-  }
-  if (typeof value !== 'string' && typeof value !== 'number') return;
-  const words = foldedText(String(value));
-  if (words) pieces.push(words);
+  if (segment !== undefined) collectTexts(childOf(value, segment), path, depth + 1, texts);
+  else if (typeof value === 'string' || typeof value === 'number') texts.push(String(value));
 }

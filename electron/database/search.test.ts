@@ -108,7 +108,7 @@ describe('search', () => {
     await notes.close();
   });
 
-  it('follows changes, deletion and return of a document, in the same transaction', async () => {
+  it('follows changes, deletion and return of a document', async () => {
     const { notes, put, search } = await openNotes();
     const first = await put({ id: 'a', title: 'bưu chính' });
     const second = changed(first, { title: 'viễn thông' });

@@ -4,6 +4,7 @@ import { createAttachments, dropAttachments } from './attachments.ts';
 import type { StoredDocument } from './document-columns.ts';
 import { DocumentTable } from './document-table.ts';
 import type { Sqlite } from './open-file.ts';
+import { SearchIndex } from './search-index.ts';
 import type { Statements } from './statements.ts';
 import { layoutOf, type TableLayout } from './table-layout.ts';
 
@@ -57,6 +58,7 @@ export class TableRegistry {
         this.#statements.get('update storage_instance set schema = ? where number = ?').run(text, row.number);
       }
       const stored: TableLayout = JSON.parse(row.layout);
+      if (stored.search) SearchIndex.prepare(this.#db, row.number);
       if (!isSame(stored, layout)) return this.#makeAnew(row.number, stored, layout);
       return new DocumentTable(this.#statements, row.number, layout, JSON.parse(row.irregular));
     });

@@ -29,7 +29,6 @@ export function applyWrite(table: DocumentTable, input: WriteInput, wantsChanges
   const writing = new RowWriter(table, wantsChanges);
   const rows = input.documents.map((json, at) => rowOf(table, input, json, at));
   for (const row of rows) writing.write(row);
-  writing.writeSearch();
   table.saveIrregular();
   return writing.effect(rows);
 }
@@ -49,7 +48,6 @@ class RowWriter {
   readonly #errors: WireError[] = [];
   readonly #inserted: number[] = [];
   readonly #changes = new Map<number, WireChange>();
-  readonly #words: { readonly place: number; readonly words: string }[] = [];
 
   constructor(table: DocumentTable, wantsChanges: boolean) {
     this.#table = table;
@@ -59,13 +57,6 @@ class RowWriter {
   write(row: Row): void {
     if (row.previous === null) this.#insert(row);
     else this.#update(row, row.previous);
-  }
-
-  /** New words into the index, in the order of their places: out of order it starts a new segment for each. */
-  writeSearch(): void {
-    const { search } = this.#table;
-    this.#words.sort((a, b) => a.place - b.place);
-    for (const { place, words } of this.#words) search?.put(place, words);
   }
 
   effect(rows: readonly Row[]): WriteEffect {
@@ -96,10 +87,7 @@ class RowWriter {
       return;
     }
     if (attachments) putAttachments(this.#table, columns.id, attachments.add);
-    if (search && !columns.deleted) {
-      const words = search.wordsOf(row.document);
-      if (words) this.#words.push({ place, words });
-    }
+    if (!columns.deleted) search?.isOutdated(place);
     if (row.previous !== null) this.#inserted.push(row.at);
     if (!columns.deleted) this.#tell(row, 'INSERT', null);
   }
@@ -130,13 +118,8 @@ class RowWriter {
     const before = JSON.parse(stored.json) as StoredDocument;
     const wasDeleted = before._deleted === true;
     const isDeleted = row.columns.deleted;
-    if (search) {
-      const wordsBefore = wasDeleted ? '' : search.wordsOf(before);
-      const words = isDeleted ? '' : search.wordsOf(row.document);
-      if (wordsBefore !== words) {
-        if (wordsBefore) search.remove(stored.place);
-        if (words) this.#words.push({ place: stored.place, words });
-      }
+    if (search && (wasDeleted !== isDeleted || search.textOf(before) !== search.textOf(row.document))) {
+      search.isOutdated(stored.place);
     }
     if (isDeleted) this.#tell(row, 'DELETE', stored.json);
     else this.#tell(row, wasDeleted ? 'INSERT' : 'UPDATE', wasDeleted ? null : stored.json);
