@@ -36,8 +36,10 @@ test('the packaged program does a case off-line, and has it after a restart', as
   const again = await stage.openPackaged(packaged.executablePath, server.url, userData);
   await unlock(again.window);
   await again.window.goto(address);
-  expect(await again.window.getByRole('heading', { level: 1 }).textContent()).toContain(postalCase().entity);
-  await again.window.getByRole('button', { name: 'Công bố quyết định' }).waitFor();
+  await again.window.getByRole('heading', { level: 1, name: postalCase().entity }).waitFor();
+  const next = again.window.getByRole('button', { name: 'Công bố quyết định' });
+  await next.waitFor();
+  expect(await again.window.getByText('chờ số').isVisible()).toBe(true);
 });
 
 test('the package holds the program, and nothing of the runtime that stands in', async () => {
