@@ -1,0 +1,55 @@
+import axe, { type AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { paths } from '../renderer/ui/paths.ts';
+import { openCase, openTab } from './story/case.ts';
+import { enterOffered, syncLine } from './story/people.ts';
+import { test } from './test.ts';
+
+/** What axe finds against WCAG 2.2 AA on the page as it is: rule and element, nothing when all is well. */
+async function faultsOn(page: Page): Promise<string[]> {
+  // Colours in transition are neither the old nor the new.
+  await page.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished.catch(() => null))));
+  await page.evaluate(axe.source);
+  const text = await page.evaluate(async () => {
+    const { axe: inPage } = window as unknown as { axe: typeof axe };
+    return JSON.stringify(await inPage.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }));
+  });
+  const { violations, passes } = JSON.parse(text) as AxeResults;
+  expect(passes.length).toBeGreaterThan(5);
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+}
+
+async function go(page: Page, place: string): Promise<void> {
+  await page.evaluate((to) => {
+    location.hash = to;
+  }, place);
+  await page.waitForURL((url) => url.hash === `#${place}`);
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+}
+
+test('every screen can be used by everyone, in light and in dark', { timeout: 300_000 }, async ({ stage }) => {
+  const server = await stage.startServer({ demonstration: true });
+  const { window } = await stage.openApplication({ serverUrl: server.url });
+  await window.getByRole('button', { name: /Nguyễn Thị An/ }).waitFor();
+  const faults: Record<string, string[]> = { 'sign-in': await faultsOn(window) };
+  await enterOffered(window, 'Nguyễn Thị An');
+  await syncLine(window, /^Đã đồng bộ/);
+  const pages = [paths.today, paths.cases, paths.newCase, paths.outbox, paths.settings];
+  for (const theme of ['light', 'dark'] as const) {
+    await go(window, paths.settings);
+    await window.getByText(theme === 'light' ? 'Sáng' : 'Tối', { exact: true }).click();
+    await window.locator(`html[data-mantine-color-scheme=${theme}]`).waitFor();
+    for (const place of pages) {
+      await go(window, place);
+      faults[`${theme} ${place}`] = await faultsOn(window);
+    }
+    await openCase(window, 'Công ty CP Bưu chính Sao Mai');
+    for (const tab of ['Tổng quan', 'Bảng kiểm', 'Phát hiện', 'Nhật ký', 'Thẩm định'] as const) {
+      await openTab(window, tab);
+      faults[`${theme} ${tab}`] = await faultsOn(window);
+    }
+  }
+  const found = Object.fromEntries(Object.entries(faults).filter(([, list]) => list.length > 0));
+  expect(found).toEqual({});
+});
