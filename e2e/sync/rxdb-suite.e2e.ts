@@ -51,6 +51,8 @@ const human: CollectionDefinition = {
   ),
   indexes: [],
   searchFields: [],
+  elementFields: [],
+  extraIndexes: [],
   columns: [],
   migrations: {},
 };

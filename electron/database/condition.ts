@@ -1,10 +1,18 @@
 import type { ColumnValue } from './column-value.ts';
 
+/** A statement, or part of one, with its values. */
+export interface Sql {
+  readonly text: string;
+  readonly params: readonly ColumnValue[];
+}
+
 /** A condition on a row, in SQL. When not exact it holds for every document that matches, and perhaps for others. */
 export interface Condition {
   readonly sql: string;
   readonly params: readonly ColumnValue[];
   readonly exact: boolean;
+  /** Selects of the places that it can hold for, each of them all by itself: to begin with where they are few. */
+  readonly places?: readonly Sql[];
 }
 
 export const always: Condition = { sql: '1', params: [], exact: true };
@@ -27,10 +35,11 @@ export function every(conditions: readonly Condition[]): Condition {
   if (conditions.some((condition) => condition.sql === '0')) return never;
   const parts = conditions.filter((condition) => condition.sql !== '1');
   const exact = conditions.every((condition) => condition.exact);
+  const places = conditions.flatMap((condition) => condition.places ?? []);
   // SQLite bounds the depth of an expression: what is beyond is left to the matcher.
-  if (parts.length > mostParts) return { ...joined(parts.slice(0, mostParts), ' and '), exact: false };
+  if (parts.length > mostParts) return { ...joined(parts.slice(0, mostParts), ' and '), exact: false, places };
   if (parts.length === 0) return exact ? always : unknown;
-  return { ...joined(parts, ' and '), exact };
+  return { ...joined(parts, ' and '), exact, places };
 }
 
 export function some(conditions: readonly Condition[]): Condition {

@@ -1,6 +1,7 @@
 import type { Statement } from 'better-sqlite3-multiple-ciphers';
 import { toColumnText } from './column-value.ts';
 import { columnsReader, type DocumentColumns, type StoredDocument } from './document-columns.ts';
+import { ElementIndex } from './element-index.ts';
 import type { Sqlite } from './open-file.ts';
 import { SearchIndex } from './search-index.ts';
 import type { Statements } from './statements.ts';
@@ -19,6 +20,7 @@ export class DocumentTable {
   readonly layout: TableLayout;
   readonly statements: Statements;
   readonly search: SearchIndex | null;
+  readonly elements: ElementIndex | null;
   readonly columnsOf: (document: StoredDocument) => DocumentColumns;
   /** Fields in which a value was seen that no column can hold: queries on them go by the documents themselves. */
   readonly irregular: Set<string>;
@@ -37,6 +39,7 @@ export class DocumentTable {
     this.irregular = new Set(irregular);
     this.#savedIrregular = irregular.length;
     this.search = layout.search ? new SearchIndex(statements, number, layout.search) : null;
+    this.elements = layout.elements ? new ElementIndex(statements, number, layout.elements, this.irregular) : null;
     this.columnsOf = columnsReader(layout, (field) => this.irregular.add(field));
     const fields = layout.fields.map((_field, at) => `f${at}`);
     const columns = ['place', 'id', 'rev', 'deleted', 'lwt', ...fields, 'json'];
@@ -68,11 +71,13 @@ export class DocumentTable {
       db.exec(`create index documents_${number}_${at} on documents_${number} (${index.join(', ')})`);
     });
     if (layout.search) SearchIndex.create(db, number);
+    if (layout.elements) ElementIndex.create(db, number);
   }
 
   static drop(db: Sqlite, number: number, layout: TableLayout): void {
     db.exec(`drop table documents_${number}`);
     if (layout.search) SearchIndex.drop(db, number);
+    if (layout.elements) ElementIndex.drop(db, number);
   }
 
   /** The column that holds a path's values exactly as RxDB compares them; null when the documents must be asked. */

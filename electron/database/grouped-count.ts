@@ -1,6 +1,7 @@
 import type { GroupedCount, WireSelector } from '../../shared/storage/contract.ts';
 import { type ColumnValue, fromColumn } from './column-value.ts';
 import type { DocumentTable } from './document-table.ts';
+import { rowsToCount } from './row-source.ts';
 import { matchingDocuments } from './run-query.ts';
 import { selectorCondition } from './selector-condition.ts';
 
@@ -21,8 +22,9 @@ export function runGroupedCount(
     counts.set(key, group);
   };
   if (column && condition.exact) {
-    const sql = `select ${column} as value, count(*) as count from ${table.name} where ${condition.sql} group by ${column}`;
-    const rows = table.statements.get(sql).all(...condition.params) as { value: ColumnValue; count: number }[];
+    const { from, params } = rowsToCount(table, selector, condition, column);
+    const sql = `select ${column} as value, count(*) as count from ${from} group by ${column}`;
+    const rows = table.statements.get(sql).all(...params) as { value: ColumnValue; count: number }[];
     for (const { value, count } of rows) add(column === 'deleted' ? value === 1 : fromColumn(value), count);
   } else {
     const path = groupBy.split('.');

@@ -112,6 +112,20 @@ export function choosePlan(
   };
 }
 
+/** Number of the index that has all of these columns, and fixes most of them; null when none has them all. */
+export function coveringIndex(
+  indexes: readonly (readonly string[])[],
+  demands: ReadonlyMap<string, Demand>,
+  columns: ReadonlySet<string>,
+): number | null {
+  const candidates = indexes.flatMap((index, at) =>
+    [...columns].every((column) => index.includes(column)) ? candidatesOf(at, index, demands, null) : [],
+  );
+  const widthOf = ({ index }: Candidate) => indexes[index]?.length ?? 0;
+  const narrow = best(candidates, (candidate) => candidate.fixed * 4 + candidate.narrows - widthOf(candidate) / 100);
+  return narrow?.index ?? null;
+}
+
 function isNoWider(a: Candidate, b: Candidate): boolean {
   return a.index === b.index || a.fixed > b.fixed || (a.fixed === b.fixed && a.narrows >= b.narrows);
 }

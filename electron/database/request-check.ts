@@ -46,8 +46,10 @@ const checks: Readonly<Record<Operation, Check>> = {
 
 function isOptions(options: unknown): boolean {
   if (!isObject(options)) return false;
-  const { searchFields, searchOrder } = options;
+  const { searchFields, searchOrder, elementFields, extraIndexes } = options;
   if (searchFields !== undefined && !isTexts(searchFields)) return false;
+  if (elementFields !== undefined && !isTexts(elementFields)) return false;
+  if (extraIndexes !== undefined && !(Array.isArray(extraIndexes) && extraIndexes.every(isTexts))) return false;
   if (searchOrder === undefined) return true;
   if (!isObject(searchOrder)) return false;
   const { field, digits, radix } = searchOrder;

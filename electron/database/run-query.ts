@@ -9,19 +9,26 @@ import {
 import { ProblemError } from '../../shared/problem/problem.ts';
 import type { WireQuery, WireSelector } from '../../shared/storage/contract.ts';
 import type { ColumnValue } from './column-value.ts';
-import type { Condition } from './condition.ts';
+import type { Condition, Sql } from './condition.ts';
 import type { DocumentTable } from './document-table.ts';
 import { choosePlan, demandsOf, noPlan, type QueryPlan, type SortTerm } from './query-plan.ts';
+import {
+  coveringPlan,
+  type Demands,
+  fewPlaces,
+  fewRows,
+  isById,
+  nameOf,
+  type RowSource,
+  rowsByPlace,
+  rowsByPlan,
+  rowsToCount,
+  rowsToMatch,
+} from './row-source.ts';
 import { selectorCondition } from './selector-condition.ts';
 
 type AnyDocument = RxDocumentData<Record<string, unknown>>;
 type Query = FilledMangoQuery<Record<string, unknown>>;
-
-/** A statement with its values. */
-export interface Sql {
-  readonly text: string;
-  readonly params: readonly ColumnValue[];
-}
 
 /** How a query is to be run; `explainQuery` lets tests see that its index is used. */
 export interface PreparedSql {
@@ -32,7 +39,6 @@ export interface PreparedSql {
   readonly needsSorting: boolean;
 }
 
-const fewRows = 2_000;
 const rowsBetweenLooks = 256;
 
 /** The documents of a query, as JSON texts in order. @throws ProblemError database.timeout after `deadline` */
@@ -65,17 +71,17 @@ export function runQuery(table: DocumentTable, query: WireQuery, deadline: numbe
 /** How many documents a query has. */
 export function runCount(table: DocumentTable, query: WireQuery, deadline: number): number {
   const condition = selectorCondition(query.selector, table);
-  const from = fromOf(table, countPlan(table, query.selector));
   if (condition.exact) {
-    const count = `select count(*) from ${from} where ${condition.sql}`;
-    const all = Number(table.statements.pluck(count).get(...condition.params));
+    const { from, params } = rowsToCount(table, query.selector, condition, null);
+    const all = Number(table.statements.pluck(`select count(*) from ${from}`).get(...params));
     const afterSkip = Math.max(0, all - query.skip);
     return query.limit === null ? afterSkip : Math.min(afterSkip, query.limit);
   }
-  const rows = table.statements.pluck(`select json from ${from} where ${condition.sql}`);
+  const { from, params } = rowsToMatch(table, query.selector, condition);
+  const rows = table.statements.pluck(`select json from ${from}`);
   const end = query.limit === null ? Number.POSITIVE_INFINITY : query.skip + query.limit;
   let count = 0;
-  for (const _row of matching(rows, condition.params, matcherOf(query), deadline)) {
+  for (const _row of matching(rows, params, matcherOf(query), deadline)) {
     if (count >= end) break;
     count++;
   }
@@ -89,17 +95,19 @@ export function* matchingDocuments(
   deadline: number,
 ): Generator<AnyDocument> {
   const condition = selectorCondition(selector, table);
-  const from = fromOf(table, countPlan(table, selector));
-  const rows = table.statements.pluck(`select json from ${from} where ${condition.sql}`);
+  const { from, params } = rowsToMatch(table, selector, condition);
+  const rows = table.statements.pluck(`select json from ${from}`);
   const matches = condition.exact ? () => true : matcherOf({ selector, sort: [], skip: 0, limit: null });
-  for (const [, document] of matching(rows, condition.params, matches, deadline)) yield document;
+  for (const [, document] of matching(rows, params, matches, deadline)) yield document;
 }
 
 /** The statement that a query becomes. */
 export function prepareQuerySql(table: DocumentTable, query: WireQuery): PreparedSql {
   const condition = selectorCondition(query.selector, table);
   const sort = sortTermsOf(table, query);
-  const plan = planFor(table, query, condition, sort);
+  const isOfIds = isById(demandsOf(query.selector, table));
+  const few = isOfIds ? null : fewPlaces(table, condition);
+  const plan = isOfIds || few ? noPlan : planFor(table, query, condition, sort);
   const needsMatcher = !condition.exact;
   // Rows that SQL would sort only for the matcher to drop most of them are sorted afterwards.
   const needsSorting = !sort || (needsMatcher && !plan.isSorted);
@@ -107,9 +115,15 @@ export function prepareQuerySql(table: DocumentTable, query: WireQuery): Prepare
   const pages = !needsMatcher && !needsSorting ? pageOf(query) : { text: '', params: [] };
   if (plan.mergeColumn)
     return { sql: mergeSql(table, query, condition, plan, order, pages), needsMatcher, needsSorting };
-  const from = plan.index === null && isWholeTable(table, query) ? `${table.name} not indexed` : fromOf(table, plan);
-  const text = `select json from ${from} where ${condition.sql}${order}${pages.text}`;
-  return { sql: { text, params: [...condition.params, ...pages.params] }, needsMatcher, needsSorting };
+  const places = few ?? (plan.index === null && !isOfIds ? condition.places?.[0] : undefined);
+  const { from, params } = places ? rowsByPlace(table, places, condition) : rowsToRead(table, query, plan, condition);
+  const text = `select json from ${from}${order}${pages.text}`;
+  return { sql: { text, params: [...params, ...pages.params] }, needsMatcher, needsSorting };
+}
+
+function rowsToRead(table: DocumentTable, query: WireQuery, plan: QueryPlan, condition: Condition): RowSource {
+  if (plan.index !== null || !isWholeTable(table, query)) return rowsByPlan(table, plan, condition);
+  return { from: `${table.name} not indexed where ${condition.sql}`, params: condition.params };
 }
 
 function mergeSql(
@@ -122,7 +136,7 @@ function mergeSql(
 ): Sql {
   const values = demandsOf(query.selector, table).get(plan.mergeColumn ?? '')?.values ?? [];
   const columns = ['json', ...new Set((sortTermsOf(table, query) ?? []).map((term) => term.column))].join(', ');
-  const arm = `select ${columns} from ${fromOf(table, plan)} where ${plan.mergeColumn} = ? and ${condition.sql}`;
+  const arm = `select ${columns} from ${nameOf(table, plan)} where ${plan.mergeColumn} = ? and ${condition.sql}`;
   const params = values.flatMap((value) => [value, ...condition.params]);
   return { text: values.map(() => arm).join(' union all ') + order + pages.text, params: [...params, ...pages.params] };
 }
@@ -134,12 +148,12 @@ function planFor(
   sort: readonly SortTerm[] | null,
 ): QueryPlan {
   const demands = demandsOf(query.selector, table);
-  if (demands.get('id')?.hasOneValue || demands.get('id')?.values) return noPlan;
   const { sorted, narrowest, isSortedBest } = choosePlan(table.layout.indexes, demands, sort);
   if (sorted && (isSortedBest || narrowest.index === null))
     return query.limit === null && sorted.mergeColumn ? narrowest : sorted;
-  if (sorted && query.limit !== null) return isFew(table, condition, narrowest) ? narrowest : sorted;
-  return narrowest;
+  if (sorted && query.limit !== null && !isFew(table, demands, condition, narrowest)) return sorted;
+  // Rows that an index alone drops are not looked up; it may read more of itself for that.
+  return (query.limit === null ? null : coveringPlan(table, demands, condition, null)) ?? narrowest;
 }
 
 /** Nothing but `deleted` is demanded: reading the table beats looking up nearly all its rows from an index. */
@@ -149,20 +163,11 @@ function isWholeTable(table: DocumentTable, query: WireQuery): boolean {
 }
 
 /** Whether the narrowest index leaves so few rows that sorting them is cheaper than reading in order past others. */
-function isFew(table: DocumentTable, condition: Condition, plan: QueryPlan): boolean {
+function isFew(table: DocumentTable, demands: Demands, condition: Condition, plan: QueryPlan): boolean {
   if (/json_/.test(condition.sql)) return false;
-  const few = `select count(*) from (select 1 from ${fromOf(table, plan)} where ${condition.sql} limit ${fewRows})`;
-  return Number(table.statements.pluck(few).get(...condition.params)) < fewRows;
-}
-
-function countPlan(table: DocumentTable, selector: WireSelector): QueryPlan {
-  const demands = demandsOf(selector, table);
-  if (demands.get('id')?.hasOneValue || demands.get('id')?.values) return noPlan;
-  return choosePlan(table.layout.indexes, demands, null).narrowest;
-}
-
-function fromOf(table: DocumentTable, plan: QueryPlan): string {
-  return plan.index === null ? table.name : `${table.name} indexed by ${table.name}_${plan.index}`;
+  const { from, params } = rowsByPlan(table, coveringPlan(table, demands, condition, null) ?? plan, condition);
+  const few = table.statements.pluck(`select count(*) from (select 1 from ${from} limit ${fewRows})`);
+  return Number(few.get(...params)) < fewRows;
 }
 
 /** The sort by columns, its ties by primary key; null when a field has no column, or not only values that sort there. */

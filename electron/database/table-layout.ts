@@ -17,6 +17,8 @@ export interface TableLayout {
   readonly indexes: readonly (readonly string[])[];
   readonly attachments: boolean;
   readonly search: SearchLayout | null;
+  /** Dotted paths through a list whose texts are indexed; left out where there are none. */
+  readonly elements?: readonly string[];
 }
 
 /** The table that a schema asks for, as RxDB hands it to a storage: `_deleted` and the primary key in each index. */
@@ -34,8 +36,11 @@ export function layoutOf(schema: WireSchema, options: StorageOptions): TableLayo
     .map((index) => index.map(columnOf));
   // Changes since a checkpoint are read in this order, whatever the schema says.
   wanted.push(['lwt', 'id']);
+  const extra = (options.extraIndexes ?? []).filter((index) => index.every(canBeColumn));
+  for (const index of extra) wanted.push(['_deleted', ...index].map(columnOf));
   const indexes = new Map(wanted.map((index) => [index.join(), index]));
   indexes.delete('id');
+  const elements = (options.elementFields ?? []).filter((field) => field.includes('.') && canBeColumn(field));
   const searchFields = options.searchFields ?? [];
   return {
     primary,
@@ -43,6 +48,7 @@ export function layoutOf(schema: WireSchema, options: StorageOptions): TableLayo
     indexes: [...indexes.values()],
     attachments: typeof schema.attachments === 'object' && schema.attachments !== null,
     search: searchFields.length > 0 ? { fields: searchFields, order: options.searchOrder ?? null, foldVersion } : null,
+    ...(elements.length > 0 ? { elements } : {}),
   };
 }
 

@@ -3,6 +3,7 @@ import type { OpenInput, WireSchema } from '../../shared/storage/contract.ts';
 import { createAttachments, dropAttachments } from './attachments.ts';
 import type { StoredDocument } from './document-columns.ts';
 import { DocumentTable } from './document-table.ts';
+import { ElementIndex } from './element-index.ts';
 import type { Sqlite } from './open-file.ts';
 import { SearchIndex } from './search-index.ts';
 import type { Statements } from './statements.ts';
@@ -38,7 +39,7 @@ export class TableRegistry {
     return [...this.#open.values()].map((entry) => entry.table);
   }
 
-  /** The table for a schema: opened, made, or made anew where the schema's indexes or search fields have changed. */
+  /** The table for a schema: opened, made, or made anew where the schema's indexes, search or element fields have changed. */
   open({ database, collection, schema, options }: OpenInput): DocumentTable {
     const version = versionOf(schema);
     const key = JSON.stringify([database, collection, version]);
@@ -59,8 +60,11 @@ export class TableRegistry {
       }
       const stored: TableLayout = JSON.parse(row.layout);
       if (stored.search) SearchIndex.prepare(this.#db, row.number);
-      if (!isSame(stored, layout)) return this.#makeAnew(row.number, stored, layout);
-      return new DocumentTable(this.#statements, row.number, layout, JSON.parse(row.irregular));
+      if (!isSame({ ...stored, elements: [] }, { ...layout, elements: [] }))
+        return this.#makeAnew(row.number, stored, layout);
+      const opened = new DocumentTable(this.#statements, row.number, layout, JSON.parse(row.irregular));
+      if (!isSame(stored, layout)) this.#indexElements(opened, stored);
+      return opened;
     });
     const entry = { table: table.immediate(), key, users: 1 };
     this.#open.set(key, entry);
@@ -136,6 +140,29 @@ export class TableRegistry {
     return table;
   }
 
+  /** The table stands; only what it indexes of its lists is another. */
+  #indexElements(table: DocumentTable, stored: TableLayout): void {
+    const { number, name, layout, elements } = table;
+    if (stored.elements) ElementIndex.drop(this.#db, number);
+    this.#statements.get('update storage_instance set layout = ? where number = ?').run(JSON.stringify(layout), number);
+    if (!elements) return;
+    ElementIndex.create(this.#db, number);
+    const page = this.#statements.get(
+      `select place, json, deleted from ${name} where place > ? order by place limit ${rowsAtOnce}`,
+    );
+    let last = Number.MIN_SAFE_INTEGER;
+    for (;;) {
+      const rows = page.all(last) as { readonly place: number; readonly json: string; readonly deleted: number }[];
+      for (const { place, json, deleted } of rows) {
+        last = place;
+        if (deleted === 0) elements.put(place, elements.rowsOf(JSON.parse(json)));
+      }
+      if (rows.length < rowsAtOnce) break;
+    }
+    table.saveIrregular();
+    table.irregularIsDurable();
+  }
+
   #copyDocuments(number: number, table: DocumentTable): void {
     const page = this.#statements.get(
       `select place, json from documents_${number} where place > ? order by place limit ${rowsAtOnce}`,
@@ -151,6 +178,7 @@ export class TableRegistry {
         const wanted = table.search?.placeFor(document, columns.lwt) ?? null;
         const newPlace = table.insert(columns, json, wanted);
         if (newPlace === null || columns.deleted) continue;
+        if (table.elements) table.elements.put(newPlace, table.elements.rowsOf(document));
         const found = table.search?.wordsOf(document);
         if (found) words.push({ place: newPlace, words: found });
       }

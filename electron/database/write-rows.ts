@@ -78,7 +78,7 @@ class RowWriter {
       else this.#errors.push({ row: row.at, status: 510, attachment: attachments.missingIfNew, document: null });
       return;
     }
-    const { search } = this.#table;
+    const { search, elements } = this.#table;
     const place = this.#table.insert(columns, row.json, search?.placeFor(row.document, columns.lwt) ?? null);
     if (place === null) {
       const stored = this.#table.find(columns.id);
@@ -87,6 +87,7 @@ class RowWriter {
       return;
     }
     if (attachments) putAttachments(this.#table, columns.id, attachments.add);
+    if (elements && !columns.deleted) elements.put(place, elements.rowsOf(row.document));
     if (!columns.deleted) search?.isOutdated(place);
     if (row.previous !== null) this.#inserted.push(row.at);
     if (!columns.deleted) this.#tell(row, 'INSERT', null);
@@ -94,7 +95,7 @@ class RowWriter {
 
   #update(row: Row, previous: string): void {
     const { columns, attachments } = row;
-    const needsStored = this.#table.search || this.#wantsChanges || attachments?.missing;
+    const needsStored = this.#table.search || this.#table.elements || this.#wantsChanges || attachments?.missing;
     const stored = needsStored ? this.#table.find(columns.id) : undefined;
     if (stored && stored.rev === previous && attachments?.missing) {
       this.#errors.push({ row: row.at, status: 510, attachment: attachments.missing, document: stored.json });
@@ -114,12 +115,17 @@ class RowWriter {
   }
 
   #updated(row: Row, stored: StoredRow): void {
-    const { search } = this.#table;
+    const { search, elements } = this.#table;
     const before = JSON.parse(stored.json) as StoredDocument;
     const wasDeleted = before._deleted === true;
     const isDeleted = row.columns.deleted;
+    if (elements) {
+      const rowsBefore = wasDeleted ? [] : elements.rowsOf(before);
+      elements.change(stored.place, rowsBefore, isDeleted ? [] : elements.rowsOf(row.document));
+    }
     if (search && (wasDeleted !== isDeleted || search.textOf(before) !== search.textOf(row.document))) {
       search.isOutdated(stored.place);
+    }
     }
     if (isDeleted) this.#tell(row, 'DELETE', stored.json);
     else this.#tell(row, wasDeleted ? 'INSERT' : 'UPDATE', wasDeleted ? null : stored.json);

@@ -8,7 +8,7 @@ import {
 } from 'rxdb';
 import { RxDBLocalDocumentsPlugin } from 'rxdb/plugins/local-documents';
 import { type CollectionDefinition, rxSchemaOf } from '../../shared/schema/collection.ts';
-import { deviceCollections } from '../../shared/schema/collections.ts';
+import { collections, deviceCollections } from '../../shared/schema/collections.ts';
 import type { DeviceRecord } from '../../shared/schema/device-records.ts';
 import type { StorageOptions } from '../../shared/storage/contract.ts';
 import { conflictHandlerOf } from './conflict-handler.ts';
@@ -28,14 +28,22 @@ function creatorOf(definition: CollectionDefinition, sentStates: SentStates) {
     schema: rxSchemaOf(definition) as unknown as RxJsonSchema<Record<string, unknown>>,
     migrationStrategies: { ...definition.migrations },
     conflictHandler: conflictHandlerOf(definition.name, sentStates),
-    instanceCreationOptions: searchOptionsOf(definition),
+    instanceCreationOptions: storageOptionsOf(definition),
   };
 }
 
-/** Full-text search as the encrypted storage offers it, newest first by when a document was made: a stamp's first digits. */
-function searchOptionsOf({ searchFields }: CollectionDefinition): StorageOptions {
-  if (searchFields.length === 0) return {};
-  return { searchFields, searchOrder: { field: 'createdAt', digits: 9, radix: 36 } };
+/**
+ * What the encrypted storage is to index beside the schema. The full-text search goes newest first by when a document
+ * was made: a stamp's first digits. Open conflicts are looked for in each synchronised collection at every start.
+ */
+function storageOptionsOf(definition: CollectionDefinition): StorageOptions {
+  const { searchFields, elementFields, extraIndexes } = definition;
+  const hasConflicts = collections.includes(definition);
+  return {
+    ...(searchFields.length > 0 && { searchFields, searchOrder: { field: 'createdAt', digits: 9, radix: 36 } }),
+    elementFields: hasConflicts ? [...elementFields, 'conflicts.id'] : elementFields,
+    extraIndexes,
+  };
 }
 
 /**

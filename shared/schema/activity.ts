@@ -34,6 +34,8 @@ export const activity: CollectionDefinition = {
   schema: ActivitySchema,
   indexes: [['caseId', 'createdAt'], ['kind', 'createdAt'], ['updatedAt']],
   searchFields: ['text'],
+  elementFields: [],
+  extraIndexes: [],
   columns: ['caseId', 'kind'],
   migrations: {},
 };

@@ -33,6 +33,8 @@ export const answers: CollectionDefinition = {
   schema: AnswerSchema,
   indexes: [['caseId', 'itemId'], ['caseId', 'value'], ['updatedAt']],
   searchFields: [],
+  elementFields: [],
+  extraIndexes: [],
   columns: ['caseId'],
   migrations: {},
 };

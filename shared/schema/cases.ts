@@ -84,6 +84,8 @@ export const cases: CollectionDefinition = {
   schema: CaseSchema,
   indexes: [['dueOn', 'id'], ['number', 'id'], ['updatedAt'], ['state', 'dueOn'], ['state', 'updatedAt'], ['entityId']],
   searchFields: ['number', 'entityName', 'entityAddress', 'legalGround.number', 'content'],
+  elementFields: ['team.id'],
+  extraIndexes: [['id', 'dueOn', 'state', 'kind', 'sector', 'startsOn']],
   columns: ['state', 'entityId'],
   migrations: {},
 };

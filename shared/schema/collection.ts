@@ -15,6 +15,10 @@ export interface CollectionDefinition {
   readonly indexes: readonly (readonly string[])[];
   /** Text fields that the device's full-text search folds and indexes; dotted paths. */
   readonly searchFields: readonly string[];
+  /** Texts within lists by which the device finds documents, dotted paths through the list; `conflicts.id` always is. */
+  readonly elementFields: readonly string[];
+  /** Indexes that the device has beside `indexes`, to count over: they can change without a new version. */
+  readonly extraIndexes: readonly (readonly string[])[];
   /** Fields that the server keeps as columns beside the body, to filter and check by. */
   readonly columns: readonly string[];
   /** By the version that the migration leads to. */

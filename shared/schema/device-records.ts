@@ -31,6 +31,8 @@ export const deviceRecords: CollectionDefinition = {
   schema: DeviceRecordSchema,
   indexes: [['kind', 'about']],
   searchFields: [],
+  elementFields: [],
+  extraIndexes: [],
   columns: [],
   migrations: {},
 };

@@ -28,6 +28,8 @@ export const entities: CollectionDefinition = {
   schema: EntitySchema,
   indexes: [['name'], ['code'], ['updatedAt']],
   searchFields: ['name', 'code', 'address', 'representative'],
+  elementFields: [],
+  extraIndexes: [],
   columns: ['code'],
   migrations: {},
 };

@@ -50,6 +50,8 @@ export const findings: CollectionDefinition = {
   schema: FindingSchema,
   indexes: [['caseId', 'createdAt'], ['updatedAt']],
   searchFields: ['title', 'fact'],
+  elementFields: [],
+  extraIndexes: [],
   columns: ['caseId'],
   migrations: {},
 };

@@ -34,6 +34,8 @@ export const reference: CollectionDefinition = {
   schema: ReferenceSchema,
   indexes: [['kind', 'id'], ['updatedAt']],
   searchFields: ['title'],
+  elementFields: [],
+  extraIndexes: [],
   columns: ['kind'],
   migrations: {},
 };

@@ -150,13 +150,18 @@ export function createStorageClient(options: StorageClientOptions = {}): Storage
 }
 
 function openInputOf<Doc>(params: RxStorageInstanceCreationParams<Doc, StorageOptions>): OpenInput {
-  const { searchFields, searchOrder } = params.options ?? {};
+  const { searchFields, searchOrder, elementFields, extraIndexes } = params.options ?? {};
   return {
     protocol: protocolVersion,
     database: params.databaseName,
     collection: params.collectionName,
     // Plain data: a schema may be frozen or hold what no port can carry.
     schema: JSON.parse(JSON.stringify(params.schema)) as WireSchema,
-    options: { ...(searchFields ? { searchFields } : {}), ...(searchOrder ? { searchOrder } : {}) },
+    options: {
+      ...(searchFields ? { searchFields } : {}),
+      ...(searchOrder ? { searchOrder } : {}),
+      ...(elementFields ? { elementFields } : {}),
+      ...(extraIndexes ? { extraIndexes } : {}),
+    },
   };
 }

@@ -19,6 +19,10 @@ export interface StorageOptions {
   readonly searchFields?: readonly string[];
   /** Without it, newest is what was first written last on this device. */
   readonly searchOrder?: SearchOrder;
+  /** Texts within lists, dotted paths through the list (`team.id`): `$elemMatch` on them reads no other document. */
+  readonly elementFields?: readonly string[];
+  /** Indexes beside the schema's own, which RxDB lets nobody change without a new version of every document. */
+  readonly extraIndexes?: readonly (readonly string[])[];
 }
 
 /** A schema as it crosses: what RxDB hands to a storage, in plain data. */
