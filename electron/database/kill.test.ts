@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { WireSelector } from '../../shared/storage/contract.ts';
 import { Engine } from './engine.ts';
 import { openTable } from './testing/engines.ts';
 import { humanSchema } from './testing/human-schema.ts';
@@ -36,7 +37,7 @@ describe('a process killed while it saves', () => {
       for (const [id, rev] of acknowledged) all.set(id, rev);
       // Opening checks the file as a whole, since it was not closed in order.
       const engine = Engine.open({ file, keyHex: testKey });
-      const instance = openTable(engine, humanSchema, { searchFields: ['name'] });
+      const instance = openTable(engine, humanSchema, { searchFields: ['name'], elementFields: ['friends.id'] });
       const found = engine.find({ instance, ids: [...all.keys()], withDeleted: true });
       const stored = found.map((json): { id: string; _rev: string } => JSON.parse(json));
       expect(stored.length).toBe(all.size);
@@ -45,6 +46,15 @@ describe('a process killed while it saves', () => {
         expect(Number.parseInt(_rev, 10)).toBeGreaterThanOrEqual(Number.parseInt(all.get(id) ?? '', 10));
       const [newest] = acknowledged.keys();
       expect(engine.search({ instance, text: `${newest} bien ban`, limit: 3 }).ids).toContain(newest);
+      const count = (selector: WireSelector) =>
+        engine.count({
+          instance,
+          query: { selector: { ...selector, _deleted: false }, sort: [], skip: 0, limit: null },
+        });
+      for (const height of [1, 2]) {
+        const befriended = { friends: { $elemMatch: { id: `friend-${height}` } } };
+        expect(count(befriended)).toBe(count({ _rev: { $regex: `^${height}-` } }));
+      }
       engine.close();
     }
     expect(all.size).toBeGreaterThan(kills);

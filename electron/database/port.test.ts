@@ -117,6 +117,8 @@ describe('the closed list of calls', () => {
       ['search', { instance, text: 'x'.repeat(2_000), limit: 5 }],
       ['groupedCount', { instance, selector: {}, groupBy: 5 }],
       ['open', { ...open, options: { searchFields: [1] } }],
+      ['open', { ...open, options: { elementFields: ['team.id', 1] } }],
+      ['open', { ...open, options: { extraIndexes: ['kind'] } }],
       ['open', { ...open, schema: 'x' }],
       ['find', { instance: 'x', ids: [], withDeleted: true }],
     ];

@@ -12,7 +12,7 @@ const { instance } = engine.openInstance(
     database: 'test',
     collection: 'things',
     schema: wireSchemaOf(humanSchema),
-    options: { searchFields: ['name'] },
+    options: { searchFields: ['name'], elementFields: ['friends.id'] },
   },
 );
 
@@ -23,6 +23,7 @@ async function save(id: string, height: number): Promise<void> {
   const document = {
     id,
     name: `${id} ${filler}`,
+    friends: [{ id: `friend-${height}` }],
     _deleted: false,
     _attachments: {},
     _rev: rev,

@@ -4,7 +4,7 @@ import { usePerson, useWorkspace } from '../../app/workspace-context.tsx';
 import { noFilter, selectorOf } from './filter.ts';
 import { type BuiltInView, builtInViews } from './views.ts';
 
-/** Counting a person's own cases reads every team, so it is not done more often than this. */
+/** While many changes come in, as in a first download, it is not counted more often than this. */
 const countEveryMs = 1_000;
 
 /** How many cases each view holds, counted where they are stored; empty until the first count. */
