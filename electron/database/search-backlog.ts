@@ -6,6 +6,8 @@ const idleMs = 250;
 const atOnce = 200;
 /** More than this is not left for later: a search has to wait for it. */
 const mostWaiting = 10_000;
+/** As many as a page of a download brings. */
+const mostInAWrite = 1_000;
 
 /**
  * Brings the words of what was written into the full-text indexes when nobody waits. A save is durable without that; what
@@ -28,7 +30,7 @@ export class SearchBacklog {
   limit(): void {
     for (const search of this.#behind()) {
       const tooMany = search.waiting - mostWaiting;
-      if (tooMany > 0) search.catchUp(tooMany);
+      if (tooMany > 0) search.catchUp(Math.min(tooMany, mostInAWrite));
     }
   }
 

@@ -126,7 +126,6 @@ class RowWriter {
     if (search && (wasDeleted !== isDeleted || search.textOf(before) !== search.textOf(row.document))) {
       search.isOutdated(stored.place);
     }
-    }
     if (isDeleted) this.#tell(row, 'DELETE', stored.json);
     else this.#tell(row, wasDeleted ? 'INSERT' : 'UPDATE', wasDeleted ? null : stored.json);
   }
