@@ -1,39 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../schema/answers.ts';
-import { nextStamp } from '../clock/stamp.ts';
 import { withLateEdit } from './late-edit.ts';
-import { type WriteStamp, writeAs } from './origins.ts';
+import { writeAs } from './origins.ts';
 import { mergeRulesOf } from './rules.ts';
 import { openConflicts } from './settle.ts';
+import { stamp, synced } from './testing/stamps.ts';
 
-const morning = Date.UTC(2026, 10, 17, 2, 0, 0);
-const stamp = (by: string, minute: number): WriteStamp => ({
-  by,
-  device: `laptop-${by}`,
-  at: nextStamp(null, morning + minute * 60_000, `laptop-${by}`),
-  clockOffsetMs: 0,
-});
 const rules = mergeRulesOf('answers');
 
 function answer(note: string): Answer {
-  const made = stamp('binh', 0);
   const stored = {
+    ...synced,
     id: 'answer-1',
-    scope: '01',
-    createdAt: made.at,
-    createdBy: 'binh',
-    updatedAt: made.at,
-    updatedBy: 'binh',
-    device: made.device,
-    clockOffsetMs: 0,
-    conflicts: [],
     caseId: 'case-1',
     itemId: 'item-1',
     value: 'unanswered' as const,
     response: null,
     note,
   };
-  return writeAs(null, stored, made);
+  return writeAs(null, stored, stamp('binh', 0));
 }
 const edited = (document: Answer, change: Partial<Answer>, by: string, minute: number) =>
   writeAs(document, { ...document, ...change }, stamp(by, minute));

@@ -3,32 +3,13 @@ import type { Answer } from '../../schema/answers.ts';
 import type { InspectionCase, TeamMember } from '../../schema/cases.ts';
 import type { Conflict } from '../../schema/common.ts';
 import type { Finding, Provision } from '../../schema/findings.ts';
-import { nextStamp } from '../clock/stamp.ts';
 import { canonicalText } from '../revision.ts';
 import { mergeDocuments } from './merge-documents.ts';
-import { type WriteStamp, writeAs } from './origins.ts';
+import { writeAs } from './origins.ts';
 import { mergeRulesOf } from './rules.ts';
 import { conflictsWithin, openConflicts, settleConflict } from './settle.ts';
+import { stamp, synced } from './testing/stamps.ts';
 
-const morning = Date.UTC(2026, 10, 17, 2, 0, 0);
-const stamp = (by: string, minute: number): WriteStamp => ({
-  by,
-  device: `laptop-${by}`,
-  at: nextStamp(null, morning + minute * 60_000, `laptop-${by}`),
-  clockOffsetMs: 0,
-});
-
-const made = stamp('binh', 0);
-const synced = {
-  scope: '01',
-  createdAt: made.at,
-  createdBy: 'binh',
-  updatedAt: made.at,
-  updatedBy: 'binh',
-  device: made.device,
-  clockOffsetMs: 0,
-  conflicts: [],
-};
 const member = (id: string, name: string, own: Partial<TeamMember> = {}): TeamMember => ({
   id,
   name,
