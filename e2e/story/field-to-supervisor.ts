@@ -155,6 +155,11 @@ async function settleConflict(stage: Stage, server: LaunchedServer, an: Launched
   const chip = an.window.getByRole('button', { name: /giá trị khác nhau/ }).first();
   await chip.waitFor();
   await chip.click();
+  // An edit counts the deadline anew, and must not lose it.
+  await an.window
+    .getByText(/^còn \d+ ngày làm việc$/)
+    .first()
+    .waitFor();
   await camera.take(an.window, 'two-values');
   await an.window
     .getByRole('button', { name: /Dùng giá trị của Nguyễn Thị An/ })

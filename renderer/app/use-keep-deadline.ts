@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { nearestDeadline } from '../../shared/domain/deadline/nearest.ts';
-import { useReference } from '../ui/use-reference.ts';
+import { readReference } from '../ui/use-reference.ts';
 import { useWorkCalendar } from './work-calendar.tsx';
 import { useWorkspace } from './workspace-context.tsx';
 
@@ -8,9 +8,10 @@ import { useWorkspace } from './workspace-context.tsx';
 export function useKeepDeadline(): (caseId: string) => Promise<void> {
   const workspace = useWorkspace();
   const calendar = useWorkCalendar();
-  const rules = useReference(workspace, 'deadline').value;
   return useCallback(
     async (caseId) => {
+      // Read here: a list that a page still waits for would count as no deadline at all.
+      const rules = await readReference(workspace, 'deadline');
       const found = await workspace.collections.findings.find({ selector: { caseId } }).exec();
       const findings = found.map((finding) => finding.toMutableJSON());
       await workspace.change('cases', caseId, (current) => {
@@ -18,6 +19,6 @@ export function useKeepDeadline(): (caseId: string) => Promise<void> {
         return { dueOn, dueRule };
       });
     },
-    [workspace, calendar, rules],
+    [workspace, calendar],
   );
 }

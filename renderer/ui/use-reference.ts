@@ -4,7 +4,7 @@ import { Value } from 'typebox/value';
 import type { Reference, ReferenceKind } from '../../shared/schema/reference.ts';
 import { type PersonCardData, referenceData } from '../../shared/schema/reference-data.ts';
 import type { Workspace } from '../data/workspace.ts';
-import { type Live, useDocuments } from './use-documents.ts';
+import { type Live, plainOf, useDocuments } from './use-documents.ts';
 
 type DataOf<Kind extends ReferenceKind> = Static<(typeof referenceData)[Kind]>;
 
@@ -38,6 +38,15 @@ export function useReference<Kind extends ReferenceKind>(
     [value, kind],
   );
   return { value: whole, loading, problem };
+}
+
+/** Reference data of a kind as it stands on this device now; what does not have its kind's shape is left out. */
+export async function readReference<Kind extends ReferenceKind>(
+  workspace: Workspace,
+  kind: Kind,
+): Promise<readonly ReferenceOf<Kind>[]> {
+  const found = await workspace.collections.reference.find({ selector: { kind: { $eq: kind } } }).exec();
+  return found.map(plainOf).filter((document): document is ReferenceOf<Kind> => isWhole(document, kind));
 }
 
 /** Colleagues whom a case's team can take, by name. */

@@ -27,34 +27,34 @@ export function useTypedFields<Fields extends object, Document>(
 ): TypedFields<Fields> {
   const { id, document, stored, save } = options;
   const notices = useNotices();
-  const latest = useRef({ save, notices });
+  const latest = useRef(notices);
+  // A save belongs to one document, and what it depends on is read after the first render: the newest of this id counts.
+  const target = useMemo(() => ({ id, save: notRendered as typeof save }), [id]);
   const typed = useRef<Partial<Fields>>({});
   const saved = useRef(new Set<keyof Fields>());
   const seenBefore = useRef<{ readonly document: Document } | null>(null);
   const [, redraw] = useState(0);
   useEffect(() => {
-    latest.current = { save, notices };
+    latest.current = notices;
+    target.save = save;
   });
 
   const saver = useMemo(() => {
     typed.current = {};
     saved.current = new Set();
     seenBefore.current = null;
-    const keep = latest.current.save;
-    return Object.assign(
-      new DelayedSave<{ readonly changes: Partial<Fields>; readonly seen: Document }>({
-        save: ({ changes, seen }) => keep(changes, seen),
-        onSaved: ({ changes, seen }, thrown) => {
-          if (thrown !== null) return latest.current.notices.problem(thrown);
-          if (seenBefore.current?.document === seen) seenBefore.current = null;
-          for (const key of Object.keys(changes) as (keyof Fields)[]) {
-            if (typed.current[key] === changes[key]) saved.current.add(key);
-          }
-        },
-      }),
-      { id },
-    );
-  }, [id]);
+    return new DelayedSave<{ readonly changes: Partial<Fields>; readonly seen: Document }>({
+      save: ({ changes, seen }) => target.save(changes, seen),
+      onSaved: ({ changes, seen }, thrown) => {
+        if (thrown !== null) return latest.current.problem(thrown);
+        // What was typed during the save was still typed over the same state.
+        if (typed.current === changes && seenBefore.current?.document === seen) seenBefore.current = null;
+        for (const key of Object.keys(changes) as (keyof Fields)[]) {
+          if (typed.current[key] === changes[key]) saved.current.add(key);
+        }
+      },
+    });
+  }, [target]);
   useEffect(() => () => void saver.flush(), [saver]);
 
   // What is saved is shown from the store again as soon as the store has shown something newer.
@@ -76,4 +76,8 @@ export function useTypedFields<Fields extends object, Document>(
     },
     flush: () => void saver.flush(),
   };
+}
+
+function notRendered(): Promise<never> {
+  return Promise.reject(new Error('nothing is typed before the first render'));
 }
