@@ -69,17 +69,15 @@ export class Engine {
     this.#state = new FileState(statements);
     this.isRolledBack = options.lastMark ? this.#state.isBehind(options.lastMark) : false;
     this.tables = new TableRegistry(db, statements);
-    this.checkpoints = new Checkpoints(db, (thrown) => options.onProblem?.(plainProblemOf(thrown)));
+    const failed = (thrown: unknown) => options.onProblem?.(plainProblemOf(thrown));
+    this.checkpoints = new Checkpoints(db, failed);
     this.#commits = new GroupCommit(
       db,
       statements,
-      () => {
-        this.#backlog.limit();
-        this.#state.countCommit();
-      },
+      () => this.#state.countCommit(),
       () => this.#committed(),
     );
-    this.#backlog = new SearchBacklog(this.#commits, () => this.tables.tables);
+    this.#backlog = new SearchBacklog(this.#commits, () => this.tables.tables, failed);
   }
 
   /**
@@ -178,9 +176,10 @@ export class Engine {
     return { ids: search.search(text, limit) };
   }
 
-  /** What no room is left for stays waiting: then the search does without it. */
+  /** What can't be brought in, for want of room, stays waiting and is told of: the search does without it. */
   #catchUp(search: SearchIndex): void {
-    this.#commits.add(() => search.catchUp(-1)).catch(() => undefined);
+    const failed = (thrown: unknown) => this.#options.onProblem?.(plainProblemOf(thrown));
+    this.#commits.add(() => search.catchUp(-1)).catch(failed);
     this.#commits.flush();
   }
 

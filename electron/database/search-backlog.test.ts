@@ -38,9 +38,25 @@ function openNotes(file: string) {
       context: 'test',
     });
   };
+  const writeMany = (count: number, from = 0) => {
+    const documents = Array.from({ length: count }, (_, at) => {
+      const id = `n${from + at}`;
+      return JSON.stringify({
+        id,
+        title: 'vận đơn',
+        _deleted: false,
+        _attachments: {},
+        _rev: '1-x',
+        _meta: { lwt: 1 },
+      });
+    });
+    return engine.write({ instance, documents, previous: documents.map(() => null), context: 'test' });
+  };
+  const waiting = () => [...engine.tables.tables].reduce((sum, { search: index }) => sum + (index?.waiting ?? 0), 0);
   const search = (text: string) => engine.search({ instance, text, limit: 10 }).ids;
   const isBehind = () => [...engine.tables.tables].some((table) => table.search?.isBehind);
-  return { engine, write, search, isBehind };
+  const remove = () => engine.remove({ instance });
+  return { engine, write, writeMany, waiting, search, isBehind, remove };
 }
 
 describe('words that wait to be indexed', () => {
@@ -72,6 +88,32 @@ describe('words that wait to be indexed', () => {
     const { engine, write, isBehind } = openNotes(path.join(scratchDirectory(), 'notes.db'));
     await write('bưu chính', 1);
     await vi.waitFor(() => expect(isBehind()).toBe(false), { timeout: 10_000 });
+    engine.close();
+  });
+
+  it('go with their collection, and take no other save with them', async () => {
+    const file = path.join(scratchDirectory(), 'notes.db');
+    const { engine, write, remove } = openNotes(file);
+    const saved = write('bưu chính', 1);
+    await Promise.all([saved, remove()]);
+    await expect(write('viễn thông', 2)).rejects.toMatchObject({ code: 'database.closed' });
+    engine.close();
+    const again = openNotes(file);
+    expect(again.search('buu chinh')).toEqual([]);
+    await again.write('tần số', 1);
+    expect(again.search('tan so')).toEqual(['a']);
+    again.engine.close();
+  });
+
+  it('come in without a pause in the writing once there are too many', async () => {
+    const { engine, writeMany, waiting } = openNotes(path.join(scratchDirectory(), 'notes.db'));
+    await writeMany(12_000);
+    expect(waiting()).toBe(12_000);
+    for (let from = 12_000; waiting() > 10_000; from += 1) {
+      await writeMany(1, from);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(waiting()).toBeLessThanOrEqual(10_000);
     engine.close();
   });
 });

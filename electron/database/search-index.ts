@@ -67,7 +67,7 @@ export class SearchIndex {
   }
 
   /** The document at this place has other words than the index: within the transaction that changes them. */
-  isOutdated(place: number): void {
+  outdate(place: number): void {
     this.#statements.get(`insert or ignore into ${this.#waiting} values (?)`).run(place);
   }
 

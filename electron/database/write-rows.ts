@@ -88,7 +88,7 @@ class RowWriter {
     }
     if (attachments) putAttachments(this.#table, columns.id, attachments.add);
     if (elements && !columns.deleted) elements.put(place, elements.rowsOf(row.document));
-    if (!columns.deleted) search?.isOutdated(place);
+    if (!columns.deleted) search?.outdate(place);
     if (row.previous !== null) this.#inserted.push(row.at);
     if (!columns.deleted) this.#tell(row, 'INSERT', null);
   }
@@ -124,7 +124,7 @@ class RowWriter {
       elements.change(stored.place, rowsBefore, isDeleted ? [] : elements.rowsOf(row.document));
     }
     if (search && (wasDeleted !== isDeleted || search.textOf(before) !== search.textOf(row.document))) {
-      search.isOutdated(stored.place);
+      search.outdate(stored.place);
     }
     if (isDeleted) this.#tell(row, 'DELETE', stored.json);
     else this.#tell(row, wasDeleted ? 'INSERT' : 'UPDATE', wasDeleted ? null : stored.json);

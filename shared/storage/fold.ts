@@ -11,7 +11,7 @@ const isGone = 0;
 const isOther = 0xffff;
 
 /** What a code unit folds to by itself: a code unit, nothing, or what only the whole text tells. */
-const folded = new Uint16Array(tableEnd);
+const folded = new Uint16Array(tableEnd).fill(isOther, 0, 1);
 const isWord = new Uint8Array(tableEnd);
 for (let unit = 1; unit < tableEnd; unit++) {
   const text = foldWhole(String.fromCharCode(unit));
@@ -25,8 +25,8 @@ export function fold(text: string): string {
   let length = 0;
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
-    const to = unit < tableEnd && unit > 0 ? folded[unit] : isOther;
-    if (to === isOther || to === undefined) return foldWhole(text);
+    const to = folded[unit] ?? isOther;
+    if (to === isOther) return foldWhole(text);
     if (to !== isGone) units[length++] = to;
   }
   return textOf(units, length);
@@ -39,8 +39,8 @@ export function foldedText(text: string): string {
   let wordLength = 0;
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
-    const to = unit < tableEnd && unit > 0 ? folded[unit] : isOther;
-    if (to === isOther || to === undefined) return wordsOfWhole(text).join(' ');
+    const to = folded[unit] ?? isOther;
+    if (to === isOther) return wordsOfWhole(text).join(' ');
     if (to === isGone) continue;
     if (isWord[unit] === 1) {
       if (wordLength++ < longestWord) units[length++] = to;
