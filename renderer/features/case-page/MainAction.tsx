@@ -3,7 +3,7 @@ import { IconDots, IconLock } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
-import { missingFor, movesOpenTo } from '../../../shared/domain/workflow/moves.ts';
+import { missingFor, movesOpenTo, nextMove } from '../../../shared/domain/workflow/moves.ts';
 import type { Edge } from '../../../shared/domain/workflow/workflow.ts';
 import type { CaseState } from '../../../shared/schema/cases.ts';
 import { MoveQuestion } from '../../app/MoveQuestion.tsx';
@@ -25,10 +25,14 @@ export function MainAction() {
   const { pathname } = useLocation();
   const { inspectionCase, facts, mayEdit } = useCaseFile();
   const [asked, setAsked] = useState<Edge | null>(null);
-  const [main, ...others] = movesOpenTo(inspectionCase, usePerson());
-  const missing = main ? missingFor(main, facts) : [];
+  const person = usePerson();
+  const [main, ...others] = movesOpenTo(inspectionCase, person);
+  // A member works towards the leader's step as well.
+  const awaited = nextMove(inspectionCase, person);
+  const missing = awaited ? missingFor(awaited, facts) : [];
   const passable = main !== undefined && missing.length === 0;
-  const next = missing[0]?.targets[0];
+  // To values that differ the chip beside the state leads already.
+  const next = missing[0]?.targets.find((target) => target.tab !== 'conflict');
   const place = next && targetPath(inspectionCase.id, next);
   // The reviewer decides with the report in sight: its own buttons stand there.
   const reviewing = main?.to === 'approved';

@@ -1,6 +1,6 @@
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { missingFor, movesOpenTo, workflowOf } from '../../../shared/domain/workflow/moves.ts';
+import { isMover, missingFor, nextMove } from '../../../shared/domain/workflow/moves.ts';
 import type { Edge } from '../../../shared/domain/workflow/workflow.ts';
 import { usePerson } from '../../app/workspace-context.tsx';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
@@ -14,8 +14,8 @@ export function MissingSection() {
   const { t } = useTranslation('casePage');
   const language = useLanguage();
   const { inspectionCase, facts } = useCaseFile();
-  const mine = movesOpenTo(inspectionCase, usePerson())[0];
-  const next = mine ?? workflowOf(inspectionCase).edges.find((edge) => edge.from === inspectionCase.state);
+  const person = usePerson();
+  const next = nextMove(inspectionCase, person);
   if (!next) {
     return (
       <section>
@@ -31,7 +31,7 @@ export function MissingSection() {
       <SectionHeading
         title={t(missing.length > 0 ? 'missing.title' : 'missing.none', { verb })}
         count={missing.length > 0 ? missing.length : undefined}
-        aside={!mine && <Movers edge={next} />}
+        aside={!isMover(next, inspectionCase.team, person) && <Movers edge={next} />}
       />
       {missing.length > 0 ? (
         <MissingRows missing={missing} />

@@ -27,6 +27,12 @@ export function movesOpenTo(inspectionCase: InspectionCase, person: Pick<Person,
   );
 }
 
+/** The step that comes next: the first that is the person's own, else the first whosoever it is; none at the end. */
+export function nextMove(inspectionCase: InspectionCase, person: Pick<Person, 'id' | 'role'>): Edge | undefined {
+  const [own] = movesOpenTo(inspectionCase, person);
+  return own ?? workflowOf(inspectionCase).edges.find((edge) => edge.from === inspectionCase.state);
+}
+
 /** What a move still needs, in the order in which it is best mended; nothing when it can be made. */
 export function missingFor(edge: Edge, facts: CaseFacts): Missing[] {
   return edge.needs.map((condition) => missingOf(condition, facts)).filter((missing) => missing !== null);

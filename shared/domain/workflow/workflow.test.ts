@@ -6,7 +6,7 @@ import type { Person } from '../../schema/people.ts';
 import { checkMoves } from './check-moves.ts';
 import { type CaseFacts, type ConditionId, missingOf } from './conditions.ts';
 import { checkLock, mayEdit } from './lock.ts';
-import { applyMove, missingFor, movesOpenTo, phasesOf, workflowOf, workflows } from './moves.ts';
+import { applyMove, missingFor, movesOpenTo, nextMove, phasesOf, workflowOf, workflows } from './moves.ts';
 import type { Edge } from './workflow.ts';
 
 const parameters = { seed: Number(process.env.SEED ?? Date.now() % 2_147_483_647), numRuns: 300 };
@@ -157,6 +157,13 @@ describe('who may move', () => {
     ['closed', hoa, []],
   ] as const)('in %s, %o may %o', (state, who, ids) => {
     expect(movesOpenTo(inState(state), who).map((edge) => edge.id)).toEqual(ids);
+  });
+
+  it('has a next step for who can make none: the one that the others wait for', () => {
+    expect(movesOpenTo(inState('onSite'), an)).toEqual([]);
+    expect(nextMove(inState('onSite'), an)?.id).toBe(movesOpenTo(inState('onSite'), binh)[0]?.id);
+    expect(nextMove(inState('submitted'), hoa)).toBe(movesOpenTo(inState('submitted'), hoa)[0]);
+    expect(nextMove(inState('closed'), binh)).toBeUndefined();
   });
 
   it('lets nobody review a case of their own team', () => {
