@@ -97,6 +97,25 @@ describe('a damaged file', () => {
     expect(readAll(file)).toBe('none');
   });
 
+  it.each(['search_1_config', 'search_1_data'])(
+    'is noticed when it is %s that is hurt, by whoever searches too',
+    async (name) => {
+      const file = await filledFile();
+      const [page = 0] = usedPages(file, name);
+      const damaged = readFileSync(file);
+      const at = (page - 1) * 8192 + 4_000;
+      damaged[at] = (damaged[at] ?? 0) ^ 1;
+      writeFileSync(file, damaged);
+      expect(readAll(file)).toBe('database.damaged');
+      const engine = open(file);
+      const { storage } = await connectClient(engine);
+      await openInstance(storage, humanSchema, { database: 'test', options: { searchFields: ['name'] } });
+      const request = { type: 'search', database: 'test', collection: 'things', text: 'kiem tra', limit: 1 } as const;
+      await expect(storage.customRequest(request)).rejects.toMatchObject({ code: 'database.damaged' });
+      engine.close();
+    },
+  );
+
   it('tells whoever reads a damaged page, while the rest goes on being served', async () => {
     const file = await filledFile();
     const pages = usedPages(file, 'documents_1');

@@ -107,8 +107,12 @@ export class Engine {
 
   /** @throws ProblemError database.damaged */
   checkIntegrity(): void {
-    const found = this.#db.pragma('quick_check(1)', { simple: true });
-    if (found !== 'ok') throw new ProblemError('database.damaged');
+    try {
+      const found = this.#db.pragma('quick_check(1)', { simple: true });
+      if (found !== 'ok') throw new ProblemError('database.damaged');
+    } catch (thrown) {
+      throw problemOfSqlite(thrown);
+    }
   }
 
   openInstance(subscriber: Subscriber, input: OpenInput): Output<'open'> {

@@ -21,10 +21,16 @@ const codes: readonly (readonly [string, ProblemCode])[] = [
   ['ENOENT', 'database.unavailable'],
 ];
 
+/** A virtual table whose own pages can't be read fails to come up, by a bare error: the full-text index is the one we have. */
+const hurtIndex = 'vtable constructor failed';
+
 /** The problem that an error of SQLite or of the file system stands for. Its text is left behind: it may hold data. */
 export function problemOfSqlite(thrown: unknown): ProblemError {
   if (thrown instanceof ProblemError) return thrown;
   const code = sqliteCodeOf(thrown);
+  if (code === 'SQLITE_ERROR' && thrown instanceof Error && thrown.message.startsWith(hurtIndex)) {
+    return new ProblemError('database.damaged');
+  }
   const known = codes.find(([start]) => code.startsWith(start));
   return new ProblemError(known ? known[1] : 'internal');
 }

@@ -15,12 +15,13 @@ export async function saveHumans(engine: Engine, instance: number, from: number,
   await engine.write({ instance, documents, previous: documents.map(() => null), context: 'fill' });
 }
 
-/** A closed file with 1,000 humans, ten commits. */
+/** A closed file with 1,000 humans, ten commits, all of their words in the search index. */
 export async function filledFile(): Promise<string> {
   const file = join(scratchDirectory(), 'test.db');
   const engine = Engine.open({ file, keyHex: testKey });
   const instance = openTable(engine, humanSchema, { searchFields: ['name'] });
   for (let at = 0; at < 10; at++) await saveHumans(engine, instance, at * 100, at * 100 + 100);
+  engine.search({ instance, text: 'kiem tra', limit: 1 });
   engine.close();
   return file;
 }
