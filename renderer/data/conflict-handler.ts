@@ -21,7 +21,7 @@ export function conflictHandlerOf(
     resolve: async ({ assumedMasterState, realMasterState: theirs, newDocumentState: mine }) => {
       if (!isOurs(theirs) || !isOurs(mine)) return theirs;
       const assumed = assumedMasterState && isOurs(assumedMasterState) ? assumedMasterState : null;
-      const base = sentStates.commonWith(collection, theirs, assumed) ?? assumed;
+      const base = sentStates.commonWith(collection, theirs) ?? assumed;
       const merged = mergeDocuments<State & Mergeable>({ base, mine, theirs, rules });
       // Two may have made one document apart; who made it is what the server has, and never changes.
       return { ...merged, createdAt: theirs.createdAt, createdBy: theirs.createdBy };

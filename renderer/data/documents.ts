@@ -7,6 +7,7 @@ import { settleConflict } from '../../shared/domain/merge/settle.ts';
 import { ProblemError } from '../../shared/problem/problem.ts';
 import type { Synced } from '../../shared/schema/common.ts';
 import type { ServerClock } from './clock.ts';
+import type { SentStates } from './sent-states.ts';
 import type { Stamper } from './stamper.ts';
 import { newId } from './ulid.ts';
 import { assertValid } from './validate.ts';
@@ -20,6 +21,7 @@ export function documentWrites(
   session: OpenSession,
   clock: ServerClock,
   stamper: Stamper,
+  sentStates: SentStates,
 ): Writes {
   const stampAfter = (previous: Synced | null): WriteStamp => {
     if (previous) stamper.observe(previous.updatedAt);
@@ -68,9 +70,10 @@ export function documentWrites(
     return removed;
   };
 
-  const save = async <Name extends CollectionName>(name: Name, document: object): Promise<Documents[Name]> => {
+  const save = async <Name extends CollectionName>(name: Name, document: Synced): Promise<Documents[Name]> => {
     assertValid(name, document);
-    const saved = await collections[name].insert(document as Documents[Name]);
+    sentStates.wrote(name, { ...document, _deleted: false });
+    const saved = await collections[name].insert(document as unknown as Documents[Name]);
     return saved.toMutableJSON();
   };
 
@@ -88,6 +91,8 @@ export function documentWrites(
     const after = await document.incrementalModify((current) => {
       const next = edit(current);
       assertValid(name, next);
+      // Typed late, it may be merged under the stamp of what was there.
+      if (next.updatedAt !== current.updatedAt) sentStates.wrote(name, { ...next });
       return next;
     });
     return after.toMutableJSON();

@@ -68,7 +68,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     session,
     collections,
     now: () => clock.now(),
-    ...documentWrites(collections, session, clock, stamper),
+    ...documentWrites(collections, session, clock, stamper, sentStates),
     ...lookups(options.storage, session.database, collections),
     sync: {
       status$: synchronisation.status$,

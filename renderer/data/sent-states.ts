@@ -1,7 +1,13 @@
 import { deepEqual, type WithDeleted } from 'rxdb';
-import { contentOf, type Mergeable } from '../../shared/domain/merge/bookkeeping.ts';
+import { contentOf, isDeleted, type Mergeable } from '../../shared/domain/merge/bookkeeping.ts';
 
 type State = WithDeleted<Record<string, unknown>> & Mergeable;
+
+/** A state that was sent. `isWritten`: its stamp was given to exactly this state, on this device. */
+export interface SentState {
+  readonly state: State;
+  readonly isWritten: boolean;
+}
 
 const mostStates = 8;
 
@@ -11,38 +17,58 @@ const mostStates = 8;
  */
 export class SentStates {
   /** By document, the latest last: the answer to each may be lost. */
-  readonly #states = new Map<string, readonly State[]>();
+  readonly #sent = new Map<string, readonly SentState[]>();
+  /** By document, what was last written here and is not yet answered. */
+  readonly #written = new Map<string, State>();
+
+  /** A person writes this state on this device; it has a stamp of its own. */
+  wrote(collection: string, state: State): void {
+    this.#written.set(`${collection}|${state.id}`, state);
+  }
 
   /** Answers every state of the document that was sent since the server last answered. */
-  sending(collection: string, state: State): readonly State[] {
-    const key = `${collection}|${state.id}`;
-    const others = (this.#states.get(key) ?? []).filter((sent) => !deepEqual(sent, state));
-    const states = [...others, state].slice(-mostStates);
-    this.#states.set(key, states);
-    return states;
+  sending(collection: string, state: State): readonly SentState[] {
+    const written = this.#written.get(`${collection}|${state.id}`);
+    return this.recall(collection, { state, isWritten: written !== undefined && isSameWrite(state, written) });
+  }
+
+  /** A state that was sent before this start, or just now. */
+  recall(collection: string, sent: SentState): readonly SentState[] {
+    const key = `${collection}|${sent.state.id}`;
+    const others = (this.#sent.get(key) ?? []).filter(({ state }) => !deepEqual(state, sent.state));
+    const all = [...others, sent].slice(-mostStates);
+    this.#sent.set(key, all);
+    return all;
   }
 
   answered(collection: string, id: string): void {
-    this.#states.delete(`${collection}|${id}`);
+    const key = `${collection}|${id}`;
+    const written = this.#written.get(key);
+    if (written && this.#sent.get(key)?.some(({ state }) => isSameWrite(state, written))) this.#written.delete(key);
+    this.#sent.delete(key);
   }
 
   /** What was sent of this document, if the server's state goes back to it: both sides then have it in common. */
-  commonWith(collection: string, theirs: State, assumed: State | null): State | null {
-    const sent = this.#states.get(`${collection}|${theirs.id}`) ?? [];
-    return sent.findLast((state) => isAsSent(theirs, state) || hasStampOf(theirs, state, assumed)) ?? null;
+  commonWith(collection: string, theirs: State): State | null {
+    const sent = this.#sent.get(`${collection}|${theirs.id}`) ?? [];
+    const common = sent.findLast(({ state, isWritten }) => {
+      return isSameWrite({ ...theirs, number: state.number }, state) || (isWritten && hasStampOf(theirs, state));
+    });
+    return common?.state ?? null;
   }
 }
 
-/** The state as it was sent, to which the server may have given a number. */
-function isAsSent(theirs: State, sent: State): boolean {
-  if (theirs._deleted !== sent._deleted || !deepEqual(theirs.conflicts, sent.conflicts)) return false;
-  return deepEqual({ ...contentOf(theirs), number: 0 }, { ...contentOf(sent), number: 0 });
+/** The same fields under the same stamp, whatever number the server may have given to it. */
+function isSameWrite(a: State, b: State): boolean {
+  if (a.updatedAt !== b.updatedAt || isDeleted(a) !== isDeleted(b)) return false;
+  return deepEqual(a.conflicts, b.conflicts) && deepEqual(contentOf(a), contentOf(b));
 }
 
-/** Somebody wrote on top of the state: its own stamp is left in what they did not touch. */
-function hasStampOf(theirs: State, sent: State, assumed: State | null): boolean {
-  // A merged state may carry the stamp of what the server had: that proves nothing.
-  if (assumed?.updatedAt === sent.updatedAt) return false;
+/**
+ * Somebody wrote on top of the state: its own stamp is left in what they did not touch. A merged state has the stamp of
+ * one of the two that it was made from, which proves nothing about itself.
+ */
+function hasStampOf(theirs: State, sent: State): boolean {
   return [{ by: theirs.updatedBy, at: theirs.updatedAt, device: theirs.device }, ...(theirs.origins ?? [])].some(
     ({ by, at, device }) => at === sent.updatedAt && by === sent.updatedBy && device === sent.device,
   );

@@ -2,7 +2,7 @@ import type { RxCollection } from 'rxdb';
 import { isProblemCode } from '../../../shared/problem/catalogue.ts';
 import type { Problem } from '../../../shared/problem/problem.ts';
 import type { DeviceRecord } from '../../../shared/schema/device-records.ts';
-import type { State } from './ledger.ts';
+import type { SentState } from '../sent-states.ts';
 
 /** A state that the server refused, as it is remembered over a restart: by its revision. */
 export interface Refusal {
@@ -15,7 +15,7 @@ export interface Refusal {
 export interface Sending {
   readonly documentId: string;
   readonly base: string | null;
-  readonly states: readonly State[];
+  readonly states: readonly SentState[];
 }
 
 type Data = DeviceRecord['data'] & Readonly<Record<string, unknown>>;

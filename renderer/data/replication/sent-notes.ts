@@ -1,6 +1,6 @@
 import { revisionOf } from '../../../shared/domain/revision.ts';
 import { isOurs } from '../conflict-handler.ts';
-import type { SentStates } from '../sent-states.ts';
+import type { SentState, SentStates } from '../sent-states.ts';
 import type { DeviceNotes, Sending } from './device-notes.ts';
 import type { State } from './ledger.ts';
 import type { Row } from './sender.ts';
@@ -56,8 +56,8 @@ export class SentNotes {
     if (forgotten.length > 0) void this.#notes.forgetSent(this.#collection, forgotten).catch(() => undefined);
   }
 
-  #remember(id: string, states: readonly State[]): void {
-    for (const state of states) if (isOurs(state)) this.#states.sending(this.#collection, state);
+  #remember(id: string, states: readonly SentState[]): void {
+    for (const sent of states) this.#states.recall(this.#collection, sent);
     this.#remembered.add(id);
   }
 }
