@@ -25,6 +25,8 @@ export type Fault =
   | { readonly kind: 'truncateReply' }
   /** The request reaches the server twice; the second answer comes back. */
   | { readonly kind: 'duplicate' }
+  /** The request is held up before it has reached anybody. */
+  | { readonly kind: 'holdRequest'; readonly until: Promise<void> }
   /** The server has answered, and the answer is held up on its way. */
   | { readonly kind: 'holdReply'; readonly until: Promise<void> }
   /** As slow as a bad 2G connection. */
@@ -141,6 +143,7 @@ async function handle(exchange: Exchange, fault: Fault): Promise<void> {
     return;
   }
   const body = await read(incoming);
+  if (fault.kind === 'holdRequest') await fault.until;
   if (fault.kind === 'slow') await pause((body.byteLength / fault.bytesPerSecond) * 1_000);
   if (fault.kind === 'cutRequest') {
     await forwardHalf(exchange, body);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { RxStorage } from 'rxdb';
 import { filter, firstValueFrom, Subject } from 'rxjs';
 import { getRxStorageEncryptedSqlite } from '../../electron/database/rx-storage.ts';
 import { openWorkspace } from '../../renderer/data/open-workspace.ts';
@@ -29,6 +30,8 @@ export interface DeviceOptions {
   readonly session: TestSession;
   /** The device's clock: so many milliseconds ahead of the true time. */
   readonly aheadMs?: number;
+  /** Stands between the workspace and its encrypted storage. */
+  readonly over?: (storage: RxStorage<unknown, unknown>) => RxStorage<unknown, unknown>;
 }
 
 interface File {
@@ -44,10 +47,10 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
 }
 
 async function open(options: DeviceOptions, file: File): Promise<Device> {
-  const { session, aheadMs = 0 } = options;
+  const { session, aheadMs = 0, over = (storage) => storage } = options;
   const wake$ = new Subject<void>();
   const workspace = await openWorkspace({
-    storage: getRxStorageEncryptedSqlite({ key: file.key, directory: file.folder }),
+    storage: over(getRxStorageEncryptedSqlite({ key: file.key, directory: file.folder })),
     session: {
       person: session.person,
       deviceId: session.deviceId,

@@ -5,8 +5,8 @@ import { type Device, type DeviceOptions, openDevice } from './device.ts';
 /** A server with a bad network of its own for each device, and the devices of one test. */
 export interface Ground {
   readonly server: TestServer;
-  /** A new laptop of this person. */
-  device(username: string, options?: Pick<DeviceOptions, 'aheadMs'>): Promise<Laptop>;
+  /** A new laptop of this person; `isDown`: without a network at first. */
+  device(username: string, options?: Pick<DeviceOptions, 'aheadMs' | 'over'> & { isDown?: boolean }): Promise<Laptop>;
   /** Closes the laptops: after each test. */
   clear(): Promise<void>;
   close(): Promise<void>;
@@ -42,8 +42,9 @@ export async function openGround(options?: TestServerOptions): Promise<Ground> {
 
   return {
     server,
-    device: async (username, deviceOptions = {}) => {
+    device: async (username, { isDown = false, ...deviceOptions } = {}) => {
       const network = await openNetwork(server.url);
+      if (isDown) await network.down();
       const session = await server.signIn(username);
       return laptopOf(await openDevice({ url: network.url, session, ...deviceOptions }), network);
     },

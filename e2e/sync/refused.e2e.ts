@@ -1,7 +1,9 @@
 import { filter, firstValueFrom } from 'rxjs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { OutboxItem } from '../../renderer/data/workspace.ts';
+import type { DeviceOptions } from './device.ts';
 import { preparation } from './documents.ts';
+import { gate } from './gate.ts';
 import { type Ground, type Laptop, openGround } from './ground.ts';
 
 let ground: Ground;
@@ -26,6 +28,59 @@ async function foreignCase(): Promise<{ chi: Laptop; caseId: string }> {
   await firstValueFrom(chi.workspace.collections.cases.findOne(id).$.pipe(filter((found) => found !== null)));
   return { chi, caseId: id };
 }
+
+/** Brings about that RxDB looks for what is unsent just when pulled documents are stored and not noted yet. */
+function unluckyStorage(isAbout: (id: string) => boolean) {
+  const [stored, met] = [gate(), gate()];
+  let isHolding = false;
+  let isSought = false;
+  const over: DeviceOptions['over'] = (storage) => ({
+    name: storage.name,
+    rxdbVersion: storage.rxdbVersion,
+    createStorageInstance: async (params) => {
+      const instance = await storage.createStorageInstance(params);
+      const { bulkWrite, findDocumentsById, getChangedDocumentsSince } = instance;
+      instance.bulkWrite = async (rows, context) => {
+        if (context === 'replication-down-write-meta') {
+          stored.open();
+          await met.opened;
+        }
+        return bulkWrite.call(instance, rows, context);
+      };
+      instance.getChangedDocumentsSince = async (limit, checkpoint) => {
+        if (isHolding) await stored.opened;
+        const found = await getChangedDocumentsSince?.call(instance, limit, checkpoint);
+        isSought ||= found?.documents.some((document) => isAbout(String(Reflect.get(document, 'id')))) ?? false;
+        return found ?? { documents: [], checkpoint };
+      };
+      instance.findDocumentsById = async (ids, withDeleted) => {
+        const found = await findDocumentsById.call(instance, ids, withDeleted);
+        if (isSought && ids.some(isAbout)) met.open();
+        return found;
+      };
+      return instance;
+    },
+  });
+  return {
+    over,
+    met: met.opened,
+    begin: () => {
+      isHolding = true;
+    },
+  };
+}
+
+it('is never what has just come from the server and is not noted yet', async () => {
+  const { over, begin, met } = unluckyStorage((id) => id.startsWith('unit-'));
+  const chi = await ground.device('chi', { over, isDown: true });
+  await chi.until(({ state }) => state === 'offline');
+  begin();
+  await chi.network.up();
+  chi.wake$.next();
+  await met;
+  expect(await chi.synced()).toMatchObject({ refused: 0 });
+  expect(chi.network.requests.filter(({ method }) => method === 'POST')).toEqual([]);
+});
 
 describe('a change that the server refuses', () => {
   it('is set aside with its reason, blocks nothing else, and is told of after a restart', async () => {

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, answerId } from '../../shared/schema/answers.ts';
 import type { InspectionCase } from '../../shared/schema/cases.ts';
 import { preparation } from './documents.ts';
+import { gate } from './gate.ts';
 import { type Ground, type Laptop, openGround } from './ground.ts';
 
 let ground: Ground;
@@ -53,6 +54,34 @@ describe('devices that meet', () => {
     const [an, binh] = laptops as [Laptop, Laptop];
     await binh.workspace.change('cases', caseId, () => ({ content: 'Kiểm tra đột xuất' }));
     await has(an, caseId, ({ content }) => content === 'Kiểm tra đột xuất');
+  });
+
+  it('have what a colleague makes of a document while the answer to their own push of it is on its way', async () => {
+    const { laptops, caseId } = await sharing('an', 'binh');
+    const [an, binh] = laptops as [Laptop, Laptop];
+    const id = answerId(caseId, 'item-1');
+    const answer = { id, caseId, itemId: 'item-1', value: 'compliant', response: null } as const;
+    await binh.workspace.put('answers', { ...answer, note: 'Lúc đầu' });
+    await hasAnswer(an, id, () => true);
+    await an.network.down();
+    await an.workspace.change('answers', id, () => ({ note: 'Của An' }));
+    const [pull, push] = [gate(), gate()];
+    an.network.fault(({ method, path }) => {
+      if (method === 'POST') return { kind: 'holdReply', until: push.opened };
+      return path.includes('/answers') ? { kind: 'holdRequest', until: pull.opened } : { kind: 'pass' };
+    });
+    const again = await an.restart();
+    await an.network.up();
+    await hasAnswer(binh, id, ({ note }) => note === 'Của An');
+    await binh.workspace.change('answers', id, () => ({ note: 'Bình sửa lại' }));
+    await binh.synced();
+    pull.open();
+    // What Bình writes next has come: so has the answer, which was asked for before it.
+    await binh.workspace.change('cases', caseId, () => ({ content: 'Bình viết tiếp' }));
+    await has(again, caseId, ({ content }) => content === 'Bình viết tiếp');
+    push.open();
+    await hasAnswer(again, id, ({ note }) => note === 'Bình sửa lại');
+    await again.synced();
   });
 
   it('merge edits of different fields without asking anybody', async () => {

@@ -52,15 +52,20 @@ export class SentStates {
   commonWith(collection: string, theirs: State): State | null {
     const sent = this.#sent.get(`${collection}|${theirs.id}`) ?? [];
     const common = sent.findLast(({ state, isWritten }) => {
-      return isSameWrite({ ...theirs, number: state.number }, state) || (isWritten && hasStampOf(theirs, state));
+      // Numbering a new case, the server writes on top of it as well.
+      const isSame = () => hasSameFields({ ...theirs, number: state.number }, state);
+      return hasStampOf(theirs, state) && (isWritten || isSame());
     });
     return common?.state ?? null;
   }
 }
 
-/** The same fields under the same stamp, whatever number the server may have given to it. */
 function isSameWrite(a: State, b: State): boolean {
-  if (a.updatedAt !== b.updatedAt || isDeleted(a) !== isDeleted(b)) return false;
+  return a.updatedAt === b.updatedAt && hasSameFields(a, b);
+}
+
+function hasSameFields(a: State, b: State): boolean {
+  if (isDeleted(a) !== isDeleted(b)) return false;
   return deepEqual(a.conflicts, b.conflicts) && deepEqual(contentOf(a), contentOf(b));
 }
 

@@ -1,4 +1,6 @@
 import { nextStamp } from '../../shared/domain/clock/stamp.ts';
+import { writeAs } from '../../shared/domain/merge/origins.ts';
+import type { InspectionCase } from '../../shared/schema/cases.ts';
 import type { Queryable } from '../database/connections.ts';
 import { reserveUpTo, takeNumbers } from '../queries/case-numbers.ts';
 import type { WireDocument } from './proposal.ts';
@@ -8,6 +10,9 @@ export const serverName = 'server';
 
 const numberPattern = /^KT-(\d{4})-(\d{4,9})$/;
 const yearInVietnam = new Intl.DateTimeFormat('en', { timeZone: 'Asia/Ho_Chi_Minh', year: 'numeric' });
+
+/** What a new case is once it has passed its schema. */
+type NewCase = InspectionCase & Pick<WireDocument, '_deleted'>;
 
 /** An official number: `KT-2026-0147`. */
 export function caseNumber(year: number, count: number): string {
@@ -34,15 +39,15 @@ export async function numberNewCases(
   let next = await takeNumbers(client, scope, year, unnumbered);
   return documents.map((document) => {
     if (document.number !== '') return document;
-    const numbered = {
-      ...document,
-      number: caseNumber(year, next),
-      updatedAt: nextStamp(String(document.updatedAt), nowMs, serverName),
-      updatedBy: serverName,
+    const stamp = {
+      by: serverName,
+      at: nextStamp(String(document.updatedAt), nowMs, serverName),
       device: serverName,
       clockOffsetMs: 0,
     };
+    const unnumbered = document as unknown as NewCase;
+    const numbered = writeAs<NewCase>(unnumbered, { ...unnumbered, number: caseNumber(year, next) }, stamp);
     next += 1;
-    return numbered;
+    return numbered as unknown as WireDocument;
   });
 }

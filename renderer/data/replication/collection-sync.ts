@@ -17,6 +17,7 @@ import { type AnyCollection, type Replication, replicationIdentifier } from './r
 import { type Refused, type Row, Sender } from './sender.ts';
 import { SentNotes } from './sent-notes.ts';
 import type { ServerApi } from './server-api.ts';
+import { Underway } from './underway.ts';
 import { assumedStates, knownToServer, readUnnoted } from './unnoted.ts';
 
 type Changes = EventBulk<RxStorageChangeEvent<Stored>, unknown>;
@@ -56,22 +57,24 @@ export class CollectionSync {
   readonly #primary: string;
   readonly #sender: Sender;
   readonly #sent: SentNotes;
+  readonly #underway = new Underway();
   readonly #reread$ = new Subject<'RESYNC'>();
   readonly #subscriptions: Subscription[] = [];
   /** States refused in the push under way: RxDB must not note them as known to the server. */
   readonly #withheld = new Map<string, State>();
   /** Documents with a refusal that is remembered over a restart. */
   #remembered = new Map<string, Refusal>();
-  /** States that came from the server before this start and were not noted: never sent back. */
-  readonly #pulled: Promise<ReadonlyMap<string, State>>;
-  #pulledAre: (states: ReadonlyMap<string, State>) => void = () => {};
+  /** States that came from the server and are not noted, or were not before this start: never sent back. */
+  readonly #pulled = new Map<string, State>();
+  readonly #isPulledKnown: Promise<void>;
+  #pulledIsKnown: () => void = () => {};
   #idle: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: CollectionSyncOptions) {
     const { collection, api, link, lanes, turn, received, whole } = options;
     this.#options = options;
-    this.#pulled = new Promise((resolve) => {
-      this.#pulledAre = resolve;
+    this.#isPulledKnown = new Promise((resolve) => {
+      this.#pulledIsKnown = resolve;
     });
     this.#primary = collection.schema.primaryPath;
     const reread = () => this.#reread$.next('RESYNC');
@@ -81,7 +84,11 @@ export class CollectionSync {
       api,
       link,
       turn,
-      received,
+      mayStore: (ids) => this.#underway.isClearOf(ids),
+      received: (documents) => {
+        for (const document of documents) this.#pulled.set(this.#idOf(document), document);
+        received(documents);
+      },
       whole,
       reread,
     });
@@ -111,6 +118,7 @@ export class CollectionSync {
     storage.watch(collectionName, {
       withholds: (row) => this.#withholds(row),
       noted: (rows, bySending) => this.#noted(rows, bySending),
+      done: (rows) => this.#underway.end(rows.map(({ document }) => document.itemId)),
     });
     this.#remembered = await notes.refusals(collection.name);
     this.#subscriptions.push(
@@ -119,7 +127,8 @@ export class CollectionSync {
     );
     await this.replication.start();
     await this.#sent.recall((ids) => assumedStates(this.replication, ids));
-    this.#pulledAre(await this.#readUnnoted());
+    await this.#readUnnoted();
+    this.#pulledIsKnown();
     this.#watchIdleness();
   }
 
@@ -131,21 +140,30 @@ export class CollectionSync {
 
   close(): void {
     clearTimeout(this.#idle);
+    this.#underway.endAll();
     for (const subscription of this.#subscriptions) subscription.unsubscribe();
     void this.replication.cancel();
   }
 
   async #push(rows: readonly Row[]): Promise<State[]> {
-    const pulled = await this.#pulled;
+    await this.#isPulledKnown;
+    // RxDB may look for what is unsent between storing what it pulled and noting it.
     const news = rows.filter(({ newDocumentState: state }) => {
-      const theirs = pulled.get(this.#idOf(state));
+      const theirs = this.#pulled.get(this.#idOf(state));
       return !theirs || !isSameState(theirs, state);
     });
-    for (const { newDocumentState } of news) this.#withheld.delete(this.#idOf(newDocumentState));
+    const ids = news.map(({ newDocumentState }) => this.#idOf(newDocumentState));
+    for (const id of ids) this.#withheld.delete(id);
     this.sending$.next(this.sending$.value + news.length);
+    this.#underway.begin(ids);
     try {
       await this.#sent.sending(news);
-      return await this.#sender.send(news);
+      const conflicts = await this.#sender.send(news);
+      this.#underway.end(conflicts.map((document) => this.#idOf(document)));
+      return conflicts;
+    } catch (thrown) {
+      this.#underway.end(ids);
+      throw thrown;
     } finally {
       this.sending$.next(this.sending$.value - news.length);
     }
@@ -159,7 +177,9 @@ export class CollectionSync {
       return { documentId, revision: revisionOf(state), problem };
     });
     for (const refusal of refusals) this.#remembered.set(refusal.documentId, refusal);
-    this.#sent.answered(refusals.map(({ documentId }) => documentId));
+    const ids = refusals.map(({ documentId }) => documentId);
+    this.#sent.answered(ids);
+    this.#underway.end(ids);
     this.changed$.next();
     await this.#options.notes.refused(this.#options.collection.name, refusals);
   }
@@ -178,6 +198,8 @@ export class CollectionSync {
         if (document.itemId === 'down') this.feed.stored(document.checkpointData as FeedCheckpoint);
         continue;
       }
+      const pulled = this.#pulled.get(document.itemId);
+      if (pulled && isSameState(pulled, document.docData as State)) this.#pulled.delete(document.itemId);
       if (bySending) {
         this.feed.confirmed(document.itemId);
         answered.push(document.itemId);
@@ -204,12 +226,12 @@ export class CollectionSync {
   }
 
   /** What was written before this start and is not known to be with the server. */
-  async #readUnnoted(): Promise<ReadonlyMap<string, State>> {
+  async #readUnnoted(): Promise<void> {
     const { unsent, pulled } = await readUnnoted(this.#options.collection, this.replication);
+    for (const [id, state] of pulled) if (!this.#pulled.has(id)) this.#pulled.set(id, state);
     for (const [id, stored] of unsent) if (!this.ledger.unsent.has(id)) this.#recall(id, stored);
     await this.#recallRefusals();
     this.changed$.next();
-    return pulled;
   }
 
   /** Refusals of before this start: those whose document has not changed since still stand. */

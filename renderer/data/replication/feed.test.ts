@@ -51,6 +51,7 @@ beforeEach(async () => {
     api: new ServerApi(`http://127.0.0.1:${port}`, fetch),
     link,
     turn: async () => {},
+    mayStore: async () => {},
     received: () => {},
     whole: () => {
       whole += 1;

@@ -26,6 +26,11 @@ export interface FeedOptions {
   readonly link: Link;
   /** Resolves when this collection may download: others go before it the first time. */
   turn(): Promise<void>;
+  /**
+   * Resolves once none of these documents is on its way to the server. RxDB passes over a pulled state of a document while
+   * it does not know what became of the one it sent, and never comes back to it should that have been accepted.
+   */
+  mayStore(ids: readonly string[]): Promise<void>;
   /** Documents have come and are on their way into the database. */
   received(documents: readonly State[]): void;
   /** All that the server had when it was asked is stored. */
@@ -63,7 +68,7 @@ export class Feed {
 
   /** RxDB's pull handler; an answer without documents ends RxDB's round. */
   async pull(checkpoint: FeedCheckpoint | undefined): Promise<Page> {
-    const { collection, primary, api, link, turn, received } = this.#options;
+    const { collection, primary, api, link, turn, mayStore, received } = this.#options;
     const from = checkpoint?.position;
     if (this.#mustReread === 'roundGoesOn') {
       this.#mustReread = 'nextRound';
@@ -84,6 +89,7 @@ export class Feed {
       this.#adapt(performance.now() - began);
       const documents = page.documents as State[];
       if (documents.length > 0) {
+        await mayStore(documents.map((document) => String(document[primary])));
         this.#isAtEnd = false;
         this.isReceiving$.next(true);
         for (const document of documents) this.#askedAt.set(String(document[primary]), askedAt);

@@ -10,6 +10,8 @@ export interface NotesWatch {
   withholds(row: NoteRow): boolean;
   /** The rows are durably noted; `bySending`: after a push, not a pull. */
   noted(rows: readonly NoteRow[], bySending: boolean): void;
+  /** RxDB is through with the rows of a push, noted or not. */
+  done(rows: readonly NoteRow[]): void;
 }
 
 /**
@@ -20,13 +22,11 @@ export function watchNotes(instance: Notes, watch: NotesWatch): void {
   const write = instance.bulkWrite.bind(instance);
   instance.bulkWrite = async (rows, context) => {
     const wanted = rows.filter((row) => !watch.withholds(row));
-    if (wanted.length === 0) return { error: [] };
-    const result = await write(wanted, context);
+    const result = wanted.length > 0 ? await write(wanted, context) : { error: [] };
     const failed = new Set(result.error.map(({ documentId }) => documentId));
-    watch.noted(
-      failed.size === 0 ? wanted : wanted.filter(({ document }) => !failed.has(document.id)),
-      context.startsWith('replication-up-'),
-    );
+    const bySending = context.startsWith('replication-up-');
+    watch.noted(failed.size === 0 ? wanted : wanted.filter(({ document }) => !failed.has(document.id)), bySending);
+    if (bySending) watch.done(rows);
     return result;
   };
 }
