@@ -82,6 +82,45 @@ it('is never what has just come from the server and is not noted yet', async () 
   expect(chi.network.requests.filter(({ method }) => method === 'POST')).toEqual([]);
 });
 
+/** Keeps RxDB from noting what it has pulled, for as long as `isOn`. */
+function forgetfulStorage() {
+  const state = { isOn: true };
+  const [stored, held] = [gate(), gate()];
+  const over: DeviceOptions['over'] = (storage) => ({
+    name: storage.name,
+    rxdbVersion: storage.rxdbVersion,
+    createStorageInstance: async (params) => {
+      const instance = await storage.createStorageInstance(params);
+      const { bulkWrite } = instance;
+      instance.bulkWrite = async (rows, context) => {
+        if (state.isOn && context === 'replication-down-write-meta') {
+          stored.open();
+          await held.opened;
+          return { error: [] };
+        }
+        return bulkWrite.call(instance, rows, context);
+      };
+      return instance;
+    },
+  });
+  const end = () => {
+    state.isOn = false;
+    held.open();
+  };
+  return { over, stored: stored.opened, end };
+}
+
+it('is never what came just before the program ended', async () => {
+  const { over, stored, end } = forgetfulStorage();
+  const chi = await ground.device('chi', { over });
+  await stored;
+  const restarting = chi.restart();
+  end();
+  const again = await restarting;
+  expect(await again.synced()).toMatchObject({ refused: 0 });
+  expect(again.network.requests.filter(({ method }) => method === 'POST')).toEqual([]);
+});
+
 describe('a change that the server refuses', () => {
   it('is set aside with its reason, blocks nothing else, and is told of after a restart', async () => {
     const { chi, caseId } = await foreignCase();

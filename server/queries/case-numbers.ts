@@ -10,6 +10,29 @@ export async function takeNumbers(client: Queryable, scope: string, year: number
   return (answer.rows[0]?.last ?? count) - count + 1;
 }
 
+/** The last number of a scope's year that was given; 0 before the first. */
+export async function lastNumber(client: Queryable, scope: string, year: number): Promise<number> {
+  const answer = await client.query<{ last: number }>(
+    'select last from minh_tra.case_numbers where scope = $1 and year = $2',
+    [scope, year],
+  );
+  return answer.rows[0]?.last ?? 0;
+}
+
+/** Those of the numbers that a case of the scope has. */
+export async function numbersInUse(
+  client: Queryable,
+  scope: string,
+  numbers: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const answer = await client.query<{ number: string }>(
+    `select body::jsonb ->> 'number' as number from sync.cases
+     where scope = $1 and body::jsonb ->> 'number' = any ($2)`,
+    [scope, numbers],
+  );
+  return new Set(answer.rows.map(({ number }) => number));
+}
+
 /** Notes that a number is in use already, so that it is never given again. */
 export async function reserveUpTo(client: Queryable, scope: string, year: number, last: number): Promise<void> {
   await client.query(

@@ -2,13 +2,15 @@ import { nextStamp } from '../../shared/domain/clock/stamp.ts';
 import { writeAs } from '../../shared/domain/merge/origins.ts';
 import type { InspectionCase } from '../../shared/schema/cases.ts';
 import type { Queryable } from '../database/connections.ts';
-import { reserveUpTo, takeNumbers } from '../queries/case-numbers.ts';
+import { lastNumber, numbersInUse, reserveUpTo, takeNumbers } from '../queries/case-numbers.ts';
 import type { WireDocument } from './proposal.ts';
 
 /** Who writes what the server itself changes in a document: author, device and origin alike. */
 export const serverName = 'server';
 
 const numberPattern = /^KT-(\d{4})-(\d{4,9})$/;
+/** So many numbers of a year a server may have lost that was restored from an older copy. */
+const mostLost = 1_000;
 const yearInVietnam = new Intl.DateTimeFormat('en', { timeZone: 'Asia/Ho_Chi_Minh', year: 'numeric' });
 
 /** What a new case is once it has passed its schema. */
@@ -20,8 +22,9 @@ export function caseNumber(year: number, count: number): string {
 }
 
 /**
- * Official numbers for cases that reach the server for the first time, all of one scope; one that has a number already (the
- * server had lost it) keeps it, and the count goes on behind it. Answers the documents in their order.
+ * Official numbers for cases that reach the server for the first time, all of one scope. One that has a number already,
+ * which the server had lost, keeps it, and the count goes on behind it; not a number that another case has, or that the
+ * server can't have given. Answers the documents in their order.
  */
 export async function numberNewCases(
   client: Queryable,
@@ -29,16 +32,13 @@ export async function numberNewCases(
   documents: readonly WireDocument[],
   nowMs: number,
 ): Promise<WireDocument[]> {
-  for (const document of documents) {
-    const [, year, count] = numberPattern.exec(String(document.number)) ?? [];
-    if (year && count) await reserveUpTo(client, scope, Number(year), Number(count));
-  }
-  const unnumbered = documents.filter((document) => document.number === '').length;
-  if (unnumbered === 0) return [...documents];
   const year = Number(yearInVietnam.format(nowMs));
-  let next = await takeNumbers(client, scope, year, unnumbered);
+  const kept = await givenBefore(client, scope, documents, year);
+  const missing = documents.filter((document) => !kept.has(document)).length;
+  if (missing === 0) return [...documents];
+  let next = await takeNumbers(client, scope, year, missing);
   return documents.map((document) => {
-    if (document.number !== '') return document;
+    if (kept.has(document)) return document;
     const stamp = {
       by: serverName,
       at: nextStamp(String(document.updatedAt), nowMs, serverName),
@@ -50,4 +50,33 @@ export async function numberNewCases(
     next += 1;
     return numbered as unknown as WireDocument;
   });
+}
+
+/** The documents whose number the server may have given and lost. */
+async function givenBefore(
+  client: Queryable,
+  scope: string,
+  documents: readonly WireDocument[],
+  thisYear: number,
+): Promise<ReadonlySet<WireDocument>> {
+  const kept = new Set<WireDocument>();
+  const claimed = documents.filter(({ number }) => numberPattern.test(String(number)));
+  if (claimed.length === 0) return kept;
+  const taken = new Set(
+    await numbersInUse(
+      client,
+      scope,
+      claimed.map(({ number }) => String(number)),
+    ),
+  );
+  for (const document of claimed) {
+    const number = String(document.number);
+    const [, year = '', count = ''] = numberPattern.exec(number) ?? [];
+    const last = await lastNumber(client, scope, Number(year));
+    if (taken.has(number) || Number(year) > thisYear || Number(count) > last + mostLost) continue;
+    taken.add(number);
+    kept.add(document);
+    await reserveUpTo(client, scope, Number(year), Number(count));
+  }
+  return kept;
 }

@@ -74,6 +74,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
+const refusal = (rule: string) => ({ outcome: 'refused', problem: { code: 'permission.denied', details: { rule } } });
+
 type Made = Wire<Synced>;
 
 /** A document in the scope `song-mai`, by `author`. */
@@ -156,11 +158,10 @@ describe('writing', () => {
     const blamed = edited(stored, { id: 'p-dung', scope: 'song-mai' }, {});
     const answers = await an.push('entities', [row(forged), row(taken, revisionOf(stored))]);
     const later = await an.push('entities', [row(blamed, revisionOf(stored))]);
-    const refusal = { outcome: 'refused', problem: { code: 'permission.denied', details: { rule: 'author' } } };
     expect([...answers, ...later]).toEqual([
-      { row: 0, ...refusal },
-      { row: 1, ...refusal },
-      { row: 0, ...refusal },
+      { row: 0, ...refusal('author') },
+      { row: 1, ...refusal('author') },
+      { row: 0, ...refusal('author') },
     ]);
   });
 
@@ -178,14 +179,38 @@ describe('writing', () => {
     expect(await binh.push('entities', [row(late, revisionOf(third))])).toEqual([]);
   });
 
-  it('of one answer by two who had not heard of each other keeps the earlier maker', async () => {
+  it('of one answer by two who had not heard of each other leaves its maker', async () => {
     const [an, binh] = [sessionOf('an'), sessionOf('binh')];
     const mine = { ...newAnswer(an.person, caseId, 'both'), createdAt: '000000000001-test', note: 'của An' };
     const theirs = newAnswer(binh.person, caseId, 'both');
     expect(await binh.push('answers', [row(theirs)])).toEqual([]);
     expect(await an.push('answers', [row(mine)])).toMatchObject([{ outcome: 'conflict' }]);
-    const merged = { ...mine, updatedAt: theirs.updatedAt, updatedBy: theirs.updatedBy };
+    expect(await an.push('answers', [row(mine, revisionOf(theirs))])).toEqual([{ row: 0, ...refusal('author') }]);
+    const merged = { ...mine, createdAt: theirs.createdAt, createdBy: theirs.createdBy };
     expect(await an.push('answers', [row(merged, revisionOf(theirs))])).toEqual([]);
+  });
+
+  it('of an answer or finding that is taken into another case, or into none that is known, is refused', async () => {
+    const [binh, oanh] = [sessionOf('binh'), sessionOf('oanh')];
+    for (const stored of [await storedDocument('findings'), await storedDocument('answers')]) {
+      const collection = 'fact' in stored ? 'findings' : 'answers';
+      for (const person of [binh, oanh]) {
+        const moved = { ...edited(stored, person.person, {}), caseId: newId() };
+        const [answer] = await person.push(collection, [row(moved, revisionOf(stored))]);
+        expect(answer).toMatchObject({ outcome: 'refused' });
+      }
+    }
+    const stray = { ...newAnswer(oanh.person, newId(), 'item'), id: `${caseId}|item-of-others` };
+    expect(await oanh.push('answers', [row(stray)])).toMatchObject([
+      { outcome: 'refused', problem: { code: 'document.invalid' } },
+    ]);
+  });
+
+  it('of another number than the server gave is refused', async () => {
+    const binh = sessionOf('binh');
+    const stored = await storedDocument('cases');
+    const renumbered = { ...edited(stored, binh.person, {}), number: 'KT-2026-9999' };
+    expect(await binh.push('cases', [row(renumbered, revisionOf(stored))])).toEqual([{ row: 0, ...refusal('number') }]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { checkIdentity } from '../../shared/domain/permission/identity.ts';
 import { checkWrite, type WrittenState } from '../../shared/domain/permission/permission.ts';
 import type { CollectionName } from '../../shared/domain/permission/rules.ts';
 import { checkMoves } from '../../shared/domain/workflow/check-moves.ts';
@@ -6,7 +7,7 @@ import type { Problem } from '../../shared/problem/problem.ts';
 import type { InspectionCase } from '../../shared/schema/cases.ts';
 import type { Proposal, WireDocument } from './proposal.ts';
 
-/** Who may write, what stands fast, and whether a case's moves are moves of its workflow: the first objection, or null. */
+/** What a document is for good, who may write, what stands fast, and whether a case's moves are moves of its workflow: the first objection, or null. */
 export function checkProposal(collection: CollectionName, proposal: Proposal): Problem | null {
   const { person, stored, next, earlier } = proposal;
   const storedCase = stored && caseIn(stored);
@@ -19,6 +20,7 @@ export function checkProposal(collection: CollectionName, proposal: Proposal): P
     inspectionCase,
   };
   return (
+    checkIdentity(collection, stored, next) ??
     checkWrite(person, write) ??
     (inspectionCase && checkLock(collection, inspectionCase.state)) ??
     (collection === 'cases' ? checkMoves(storedCase, caseIn(next), person) : null)

@@ -18,7 +18,7 @@ import { type Refused, type Row, Sender } from './sender.ts';
 import { SentNotes } from './sent-notes.ts';
 import type { ServerApi } from './server-api.ts';
 import { Underway } from './underway.ts';
-import { assumedStates, knownToServer, readUnnoted } from './unnoted.ts';
+import { assumedStates, knownToServer, pullMarkOf, readUnnoted } from './unnoted.ts';
 
 type Changes = EventBulk<RxStorageChangeEvent<Stored>, unknown>;
 
@@ -114,7 +114,10 @@ export class CollectionSync {
   async start(): Promise<void> {
     const { collection, storage, notes, resync$ } = this.#options;
     const { collectionName } = await this.replication.metaInfoPromise;
-    storage.guard(collection.name, (id) => this.feed.isOutdated(id));
+    storage.guard(collection.name, {
+      mark: await pullMarkOf(collection),
+      isOutdated: (id) => this.feed.isOutdated(id),
+    });
     storage.watch(collectionName, {
       withholds: (row) => this.#withholds(row),
       noted: (rows, bySending) => this.#noted(rows, bySending),

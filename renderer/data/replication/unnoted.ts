@@ -25,7 +25,7 @@ interface Unnoted {
 export async function readUnnoted(collection: AnyCollection, replication: Replication): Promise<Unnoted> {
   const unsent = new Map<string, Stored>();
   const pulled = new Map<string, State>();
-  const pullHash = await collection.database.hashFunction(`rxdbreplication${replicationIdentifier}`);
+  const mark = await pullMarkOf(collection);
   for (let checkpoint = await lastSent(replication); ; ) {
     const page = await getChangedDocumentsSince<Record<string, unknown>, unknown>(
       collection.storageInstance,
@@ -36,12 +36,17 @@ export async function readUnnoted(collection: AnyCollection, replication: Replic
     for (const stored of page.documents as Stored[]) {
       const id = idIn(collection, stored);
       if (known.has(id)) continue;
-      if (isAsPulled(stored, pullHash)) pulled.set(id, stateOf(stored));
+      if (isAsPulled(stored, mark)) pulled.set(id, stateOf(stored));
       else unsent.set(id, stored);
     }
     if (page.documents.length < pageSize) return { unsent, pulled };
     checkpoint = page.checkpoint;
   }
+}
+
+/** What RxDB marks documents with that this replication pulled. */
+export function pullMarkOf(collection: AnyCollection): Promise<string> {
+  return collection.database.hashFunction(`rxdbreplication${replicationIdentifier}`);
 }
 
 /** Ids of those documents whose stored state the server is known to have. */
@@ -79,9 +84,9 @@ async function lastSent({ metaInstance }: Replication): Promise<unknown> {
 }
 
 /** True while a document is as the replication wrote it. */
-function isAsPulled({ _meta, _rev }: Stored, pullHash: string): boolean {
+function isAsPulled({ _meta, _rev }: Stored, mark: string): boolean {
   const origin = _meta.o as { readonly hash?: unknown; readonly _rev?: unknown } | undefined;
-  return origin?.hash === pullHash && origin._rev === getHeightOfRevision(_rev);
+  return origin?.hash === mark && origin._rev === getHeightOfRevision(_rev);
 }
 
 function stateOfReplication(replication: Replication): RxStorageInstanceReplicationState<Record<string, unknown>> {

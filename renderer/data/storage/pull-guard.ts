@@ -1,4 +1,4 @@
-import type { BulkWriteRow, RxStorageInstance, RxStorageWriteError } from 'rxdb';
+import { type BulkWriteRow, getHeightOfRevision, type RxStorageInstance, type RxStorageWriteError } from 'rxdb';
 
 const fromServerPrefix = 'replication-downstream-';
 
@@ -7,12 +7,18 @@ export function isFromServer(context: string): boolean {
   return context.startsWith(fromServerPrefix);
 }
 
-/** Says of a pulled document that it may not be written: what is stored is newer. */
-export type PullGuard = (documentId: string) => boolean;
+export interface PullGuard {
+  /** What RxDB marks documents with that its replication pulled. */
+  readonly mark: string;
+  /** True for a pulled document that may not be written: what is stored is newer. */
+  isOutdated(documentId: string): boolean;
+}
 
 /**
  * Lets a guard hold back pulled documents. A page of the feed may be older than a push that was confirmed while the page
  * was on its way; RxDB would write it over the pushed state. A row held back fails as one that somebody edited meanwhile.
+ * Documents are marked as pulled, which RxDB forgets of new ones: should the program end before they are noted, they would
+ * be taken for unsent.
  */
 export function guardPulls<Document>(
   instance: RxStorageInstance<Document, unknown, unknown>,
@@ -28,8 +34,9 @@ export function guardPulls<Document>(
     const held: RxStorageWriteError<Document>[] = [];
     for (const row of rows) {
       const documentId = String(Reflect.get(row.document, primary));
-      const { previous } = row;
-      if (!previous || !guard(documentId)) wanted.push(row);
+      const { previous, document } = row;
+      document._meta = { ...document._meta, o: { hash: guard.mark, _rev: getHeightOfRevision(document._rev) } };
+      if (!previous || !guard.isOutdated(documentId)) wanted.push(row);
       else held.push({ status: 409, isError: true, documentId, writeRow: row, documentInDb: previous, context });
     }
     const { error } = wanted.length > 0 ? await write(wanted, context) : { error: [] };

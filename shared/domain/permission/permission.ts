@@ -89,13 +89,11 @@ function mayRemove(person: Person, write: Write): boolean {
 
 /**
  * A new state carries its writer's name; one that was merged of several carries the latest of their stamps whole, and
- * nobody's whom the server has not seen write. Who made a document never changes, unless two made it apart: then it is
- * the earlier of the two.
+ * nobody's whom the server has not seen write. Who made a document never changes, also where two made it apart.
  */
 function hasTrueAuthors(person: Person, { stored, next, earlier }: Write): boolean {
   if (!stored) return next.createdBy === person.id && next.updatedBy === person.id;
-  const isMadeBefore = next.createdBy === person.id && next.createdAt < stored.createdAt;
-  if (!isMadeBefore && (next.createdBy !== stored.createdBy || next.createdAt !== stored.createdAt)) return false;
+  if (next.createdBy !== stored.createdBy || next.createdAt !== stored.createdAt) return false;
   return next.updatedBy === person.id || [stored, ...earlier].some((state) => isSameStamp(state, next));
 }
 
