@@ -16,7 +16,8 @@ export interface LaptopInput {
 /** Every call to a laptop in a thread of its own. */
 export interface LaptopCalls {
   insert(collection: Written, fields: Fields): Promise<Fields>;
-  put(collection: Written, fields: Fields & { readonly id: string }): Promise<Fields>;
+  /** Answers an item as the checklist does, with a note that was typed while there was no answer. */
+  answer(caseId: string, itemId: string, note: string): Promise<void>;
   /** Resolves with the state before and after; null when the laptop has no such document. */
   change(collection: Written, id: string, fields: Fields): Promise<{ before: Fields; after: Fields } | null>;
   remove(collection: Written, id: string): Promise<Fields | null>;

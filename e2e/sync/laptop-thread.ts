@@ -3,6 +3,7 @@ import { filter, firstValueFrom, Subject } from 'rxjs';
 import { getRxStorageEncryptedSqlite } from '../../electron/database/rx-storage.ts';
 import { openWorkspace } from '../../renderer/data/open-workspace.ts';
 import type { Workspace } from '../../renderer/data/workspace.ts';
+import { saveAnswer } from '../../renderer/features/checklist/save-answer.ts';
 import { isAboutRemoval, openConflicts } from '../../shared/domain/merge/settle.ts';
 import { shellOf } from './device.ts';
 import type { LaptopCalls, LaptopInput, LaptopRequest, Written } from './laptop-messages.ts';
@@ -28,7 +29,7 @@ const find = (collection: Written, id: string) => workspace.collections[collecti
 
 const calls: LaptopCalls = {
   insert: async (collection, fields) => workspace.insert(collection, fields as never),
-  put: async (collection, fields) => workspace.put(collection, fields as never),
+  answer: (caseId, itemId, note) => saveAnswer(workspace, { caseId, itemId, change: { note }, seen: 'nothing' }),
   change: async (collection, id, fields) => {
     if (!(await find(collection, id))) return null;
     let before = {};

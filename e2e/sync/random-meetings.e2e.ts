@@ -127,7 +127,7 @@ class History {
     const note = this.entered.next();
     const changed = await laptop.change('answers', id, { note });
     if (changed) this.entered.replaced(changed.before.note);
-    else await laptop.put('answers', { id, caseId, itemId, value: 'compliant', response: null, note });
+    else await laptop.answer(caseId, itemId, note);
     this.#note(laptop, `answer ${id} ${note}`);
   }
 

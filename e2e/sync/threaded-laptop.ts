@@ -50,7 +50,7 @@ export async function openThreadedLaptop(server: TestServer, username: string): 
   return {
     network,
     insert: calls.insert,
-    put: calls.put,
+    answer: calls.answer,
     change: calls.change,
     remove: calls.remove,
     settle: calls.settle,

@@ -61,7 +61,7 @@ describe('devices that meet', () => {
     const [an, binh] = laptops as [Laptop, Laptop];
     const id = answerId(caseId, 'item-1');
     const answer = { id, caseId, itemId: 'item-1', value: 'compliant', response: null } as const;
-    await binh.workspace.put('answers', { ...answer, note: 'Lúc đầu' });
+    await binh.workspace.insert('answers', { ...answer, note: 'Lúc đầu' });
     await hasAnswer(an, id, () => true);
     await an.network.down();
     await an.workspace.change('answers', id, () => ({ note: 'Của An' }));
@@ -132,7 +132,14 @@ describe('devices that meet', () => {
     const { laptops, caseId } = await sharing('an', 'binh');
     const [an, binh] = laptops as [Laptop, Laptop];
     const id = answerId(caseId, 'item-1');
-    await an.workspace.put('answers', { id, caseId, itemId: 'item-1', value: 'compliant', response: null, note: '' });
+    await an.workspace.insert('answers', {
+      id,
+      caseId,
+      itemId: 'item-1',
+      value: 'compliant',
+      response: null,
+      note: '',
+    });
     await an.synced();
     await hasAnswer(binh, id, () => true);
     await an.network.down();
@@ -172,8 +179,8 @@ describe('devices that meet', () => {
     const answer = { id, caseId, itemId: 'item-2', response: null } as const;
     await an.network.down();
     await binh.network.down();
-    await an.workspace.put('answers', { ...answer, value: 'compliant', note: '' });
-    await binh.workspace.put('answers', { ...answer, value: 'notCompliant', note: 'Hết hạn' });
+    await an.workspace.insert('answers', { ...answer, value: 'compliant', note: '' });
+    await binh.workspace.insert('answers', { ...answer, value: 'notCompliant', note: 'Hết hạn' });
     await an.network.up();
     await an.synced();
     await binh.network.up();

@@ -11,9 +11,9 @@ import type { SentStates } from './sent-states.ts';
 import type { Stamper } from './stamper.ts';
 import { newId } from './ulid.ts';
 import { assertValid } from './validate.ts';
-import type { CollectionName, Collections, Documents, NewDocument, Workspace } from './workspace.ts';
+import type { CollectionName, Collections, Documents, Workspace } from './workspace.ts';
 
-type Writes = Pick<Workspace, 'insert' | 'change' | 'put' | 'remove' | 'settle'>;
+type Writes = Pick<Workspace, 'insert' | 'change' | 'remove' | 'settle'>;
 
 /** The writes of a workspace: each stamps the document, refuses what breaks its schema, and resolves once durable. */
 export function documentWrites(
@@ -114,17 +114,6 @@ export function documentWrites(
     });
   };
 
-  const put = async <Name extends CollectionName>(name: Name, fields: NewDocument<Name>): Promise<Documents[Name]> => {
-    const present = await collections[name].findOne(fields.id).exec();
-    if (present) return change(name, fields.id, () => fields);
-    try {
-      return await insert(name, fields);
-    } catch (thrown) {
-      if (!isTaken(thrown)) throw thrown;
-      return change(name, fields.id, () => fields);
-    }
-  };
-
   const remove: Writes['remove'] = async (name, id) => {
     await modify(name, await find(name, id), (current) => {
       return writeAs(current, { ...current, _deleted: true }, stampAfter(current));
@@ -137,10 +126,10 @@ export function documentWrites(
     });
   };
 
-  return { insert, change, put, remove, settle };
+  return { insert, change, remove, settle };
 }
 
-/** True when an insert failed because somebody made the document in the meantime. */
-function isTaken(thrown: unknown): boolean {
+/** True when an insert failed because a document has the id by now. */
+export function isTaken(thrown: unknown): boolean {
   return thrown instanceof Error && 'code' in thrown && thrown.code === 'CONFLICT';
 }

@@ -2,6 +2,7 @@ import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { OpenSession } from '../../shared/bridge/contract.ts';
 import { answerId } from '../../shared/schema/answers.ts';
+import { isTaken } from './documents.ts';
 import { openWorkspace } from './open-workspace.ts';
 import { newId } from './ulid.ts';
 import type { NewDocument, Workspace } from './workspace.ts';
@@ -99,17 +100,19 @@ describe('a workspace', () => {
     expect([...after.content].sort()).toEqual(['a', 'b', 'c']);
   });
 
-  it('puts an answer twice at once into one document', async () => {
-    const { put, collections } = await workspace();
-    await Promise.all([put('answers', answer('case-1')), put('answers', { ...answer('case-1'), note: 'Ghi chú' })]);
+  it('makes no second document under one id, and says so', async () => {
+    const { insert, collections } = await workspace();
+    const both = [insert('answers', answer('case-1')), insert('answers', { ...answer('case-1'), note: 'Ghi chú' })];
+    const failed = (await Promise.allSettled(both)).filter(({ status }) => status === 'rejected');
+    expect(failed.map((result) => isTaken((result as PromiseRejectedResult).reason))).toEqual([true]);
     expect(await collections.answers.find().exec()).toHaveLength(1);
   });
 
   it('keeps what belongs to a case in the scope of the case', async () => {
-    const { insert, put, collections } = await workspace();
+    const { insert, collections } = await workspace();
     const { id } = await insert('cases', preparation);
     await collections.cases.findOne(id).incrementalPatch({ scope: '79' });
-    expect((await put('answers', answer(id))).scope).toBe('79');
+    expect((await insert('answers', answer(id))).scope).toBe('79');
   });
 
   it('refuses a document that breaks its schema, naming the field and not the value', async () => {
@@ -120,12 +123,12 @@ describe('a workspace', () => {
     });
   });
 
-  it('removes a document and puts it again', async () => {
-    const { put, remove, collections } = await workspace();
-    const { id } = await put('answers', answer('case-1'));
+  it('removes a document and makes it again', async () => {
+    const { insert, remove, collections } = await workspace();
+    const { id } = await insert('answers', answer('case-1'));
     await remove('answers', id);
     expect(await collections.answers.findOne(id).exec()).toBeNull();
-    await put('answers', answer('case-1'));
+    await insert('answers', answer('case-1'));
     expect(await collections.answers.findOne(id).exec()).not.toBeNull();
   });
 

@@ -58,7 +58,10 @@ export interface Workspace {
   readonly collections: Collections;
   /** Milliseconds since 1970 by the server's clock as last measured. */
   now(): number;
-  /** Makes a document with a new ULID unless `id` is given; resolves once it is durably saved on this machine. */
+  /**
+   * Makes a document with a new ULID unless `id` is given; resolves once it is durably saved on this machine. Fails with
+   * what `isTaken` knows where a document has the id.
+   */
   insert<Name extends CollectionName>(
     name: Name,
     fields: Omit<NewDocument<Name>, 'id'> & { id?: string },
@@ -73,8 +76,6 @@ export interface Workspace {
     edit: (current: Documents[Name]) => Partial<NewDocument<Name>>,
     seen?: Documents[Name],
   ): Promise<Documents[Name]>;
-  /** Inserts or changes: for answers, whose id is known before they exist. */
-  put<Name extends CollectionName>(name: Name, document: NewDocument<Name>): Promise<Documents[Name]>;
   remove(name: CollectionName, id: string): Promise<void>;
   /** Settles one conflict: the chosen value becomes the field's, the losers stay in the document. */
   settle(name: CollectionName, id: string, conflictId: string, value: unknown, reason: string): Promise<void>;

@@ -1,5 +1,5 @@
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { OpenSession } from '../../../shared/bridge/contract.ts';
 import { openWorkspace } from '../../data/open-workspace.ts';
 import type { Workspace } from '../../data/workspace.ts';
@@ -46,7 +46,7 @@ const place = { caseId: 'c1', itemId: 'post.con.02' };
 
 /** A colleague's note has arrived from the server while somebody was typing. */
 async function arrive(device: Workspace, note: string): Promise<void> {
-  const { id } = await device.put('answers', {
+  const { id } = await device.insert('answers', {
     id: 'c1|post.con.02',
     ...place,
     value: 'unanswered',
@@ -73,6 +73,16 @@ describe('saving an answer', () => {
       saveAnswer(device, { ...place, change: { note: 'Thiếu dấu ngày, giờ' } }),
     ]);
     expect(await stored(device)).toEqual({ value: 'notCompliant', note: 'Thiếu dấu ngày, giờ', response: null });
+  });
+
+  it('leaves what a colleague wrote in the moment of the first save', async () => {
+    const device = await open();
+    // The first look is before the colleague's note, the save after it.
+    vi.spyOn(device.collections.answers, 'findOne').mockImplementationOnce(
+      () => ({ exec: () => arrive(device, 'Có 3 biển hiệu').then(() => null) }) as never,
+    );
+    await saveAnswer(device, { ...place, change: { value: 'compliant' } });
+    expect(await stored(device)).toEqual({ value: 'compliant', note: 'Có 3 biển hiệu', response: null });
   });
 
   it('keeps both notes when one arrived while the other was typed, the first of all included', async () => {

@@ -1,4 +1,5 @@
 import { type Answer, answerId } from '../../../shared/schema/answers.ts';
+import { isTaken } from '../../data/documents.ts';
 import type { Workspace } from '../../data/workspace.ts';
 
 export type AnswerChange = Partial<Pick<Answer, 'value' | 'response' | 'note'>>;
@@ -25,11 +26,17 @@ const blank = { value: 'unanswered', response: null, note: '' } as const;
  */
 export function saveAnswer(workspace: Workspace, { caseId, itemId, change, seen }: AnswerEdit): Promise<void> {
   const id = answerId(caseId, itemId);
-  const save = async () => {
+  const save = async (): Promise<void> => {
     const present = await workspace.collections.answers.findOne(id).exec();
     if (!present) {
-      await workspace.put('answers', { id, caseId, itemId, ...blank, ...change });
-      return;
+      try {
+        await workspace.insert('answers', { id, caseId, itemId, ...blank, ...change });
+        return;
+      } catch (thrown) {
+        if (!isTaken(thrown)) throw thrown;
+        // A colleague's has arrived in this moment.
+        return save();
+      }
     }
     const before = seen === 'nothing' ? unanswered(present.toMutableJSON()) : seen;
     await workspace.change('answers', id, () => change, before);

@@ -33,13 +33,13 @@ export function FindingDetail({ finding, number, editable, onOpenLaw, onSaved }:
     .find(({ id }) => id === finding.itemId);
 
   const remove = async () => {
-    const { caseId, itemId, title, kind, fact, actOn, foundOn, provision, measure, measureNote } = finding;
+    const { id, caseId, itemId, title, kind, fact, actOn, foundOn, provision, measure, measureNote } = finding;
     try {
       await workspace.remove('findings', finding.id);
       onSaved();
       notices.undoable(t('removed'), async () => {
         await workspace.insert('findings', {
-          ...{ caseId, itemId, title, kind, fact, actOn, foundOn, provision, measure, measureNote },
+          ...{ id, caseId, itemId, title, kind, fact, actOn, foundOn, provision, measure, measureNote },
         });
         onSaved();
       });
