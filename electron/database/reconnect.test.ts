@@ -15,22 +15,32 @@ function portTo(engine: Engine | 'silent'): StoragePort {
   return near;
 }
 
-/** A port over which writes arrive and are saved, but nothing comes back once `cut` was called. */
-function portThatEnds(engine: Engine) {
+/** A port over which writes arrive and are saved, but nothing comes back after so many answers, or once `cut` was called. */
+function portThatEnds(engine: Engine, answers = Number.POSITIVE_INFINITY) {
   const [near, far] = createPortPair();
-  let isCut = false;
+  let left = answers;
+  let tell = (): void => {};
+  const swallowed = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
   const wire: StoragePort = {
     onmessage: null,
     onclose: null,
-    postMessage: (message) => !isCut && far.postMessage(message),
+    postMessage: (message) => {
+      if (left > 0) far.postMessage(message);
+      else tell();
+      left -= 1;
+    },
     close: () => far.close(),
   };
   far.onmessage = (event: never) => wire.onmessage?.(event);
   servePort({ engine, port: wire, allowed: 'any' });
   return {
     near,
+    /** Resolves once an answer did not come through. */
+    swallowed,
     cut: () => {
-      isCut = true;
+      left = 0;
     },
   };
 }
@@ -110,6 +120,31 @@ describe('when the process ends', () => {
     client.close();
   });
 
+  it('what had been saved is told also when the next process ends at once', async () => {
+    const engine = openEngine();
+    const client = createStorageClient();
+    const port = portThatEnds(engine);
+    await client.attach(port.near);
+    const humans = await openInstance<Human>(client.storage, humanSchema, { database: 'test' });
+    const heard = eventsOf(humans);
+    port.cut();
+    const before = engine.mark.commits;
+    const saved = humans.bulkWrite([{ document: stored<Human>({ id: 'an', name: 'one' }) }], 'context');
+    while (engine.mark.commits === before) await new Promise(setImmediate);
+    client.detach();
+    await expect(saved).rejects.toMatchObject(unavailable);
+    // It opens the instance and ends while what was lost is looked up.
+    const next = portThatEnds(engine, 1);
+    const attaching = client.attach(next.near);
+    await next.swallowed;
+    client.detach();
+    await expect(attaching).rejects.toMatchObject(unavailable);
+    expect(heard).toEqual([]);
+    await client.attach(portTo(engine));
+    expect(heard).toMatchObject([{ context: 'context', events: [{ operation: 'INSERT' }] }]);
+    client.close();
+  });
+
   it('a port that closes by itself counts as ended', async () => {
     const engine = openEngine();
     const client = createStorageClient();
@@ -136,6 +171,8 @@ describe('when the process ends', () => {
     await client.attach(near);
     await expect(humans.findDocumentsById([], true)).rejects.toMatchObject({ code: 'database.refused' });
     expect(await other.findDocumentsById([], true)).toEqual([]);
+    await client.attach(portTo(openEngine()));
+    expect(await humans.findDocumentsById([], true)).toEqual([]);
     client.close();
   });
 });

@@ -48,6 +48,19 @@ export async function lockStates(
   return new Map(answer.rows.map((row) => [keyOf(row), row]));
 }
 
+/** Bodies of cases by id; nobody changes them until the transaction ends. */
+export async function holdCases(
+  client: Queryable,
+  keys: readonly { readonly scope: string; readonly id: string }[],
+): Promise<Map<string, string>> {
+  const answer = await client.query<{ id: string; body: string }>(
+    `select id, body from sync.cases
+     where (scope, id) in (select * from unnest($1::text[], $2::text[])) order by scope, id for share`,
+    [keys.map((key) => key.scope), keys.map((key) => key.id)],
+  );
+  return new Map(answer.rows.map(({ id, body }) => [id, body]));
+}
+
 /** Present states of documents by `keyOf`, without a lock. */
 export async function readStates(
   client: Queryable,

@@ -30,11 +30,14 @@ export function streamRoute(app: FastifyInstance, context: Context): void {
       });
       const comments = setInterval(() => write(': still here\n\n'), commentMs);
       const expiry = setTimeout(end, caller.expiresAt - context.now());
-      reply.raw.on('close', () => {
+      const leave = () => {
         remove();
         clearInterval(comments);
         clearTimeout(expiry);
-      });
+      };
+      // A device may have gone while its rights were read.
+      if (reply.raw.closed || reply.raw.destroyed) leave();
+      else reply.raw.on('close', leave);
       write('event: ready\ndata: {}\n\n');
     },
   );
@@ -52,6 +55,7 @@ function openStream(reply: FastifyReply, context: Context): (text: string) => vo
     'x-accel-buffering': 'no',
   });
   return (text) => {
+    if (reply.raw.writableEnded || reply.raw.destroyed) return;
     if (reply.raw.writableLength > mostUnsentBytes) reply.raw.destroy();
     else reply.raw.write(text);
   };

@@ -62,6 +62,26 @@ describe('two instances over one database', () => {
   });
 });
 
+describe('a listening connection that breaks again and again, in the middle of its questions too', () => {
+  it('is opened again each time', async () => {
+    const [an, binh] = [await first.signIn('an'), await second.signIn('binh')];
+    const events = await binh.events();
+    for (let round = 0; round < 15; round++) {
+      await Promise.all([
+        an.push('entities', [row(newEntity(an.person))]),
+        an.push('entities', [row(newEntity(an.person))]),
+        first.sql(
+          `select pg_terminate_backend(pid) from pg_stat_activity
+           where datname = current_database() and pid <> pg_backend_pid() and query ilike '%pg_snapshot_xmin(s)%'`,
+        ),
+      ]);
+      // After a break every collection is told of once more: reference data changes for no other reason here.
+      await events.next(({ collection }) => collection === 'reference');
+    }
+    await events.close();
+  });
+});
+
 describe('a stream', () => {
   it('ends with the access token', async () => {
     const short = await startTestServer({ databaseUrl: first.databaseUrl });

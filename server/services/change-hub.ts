@@ -22,6 +22,8 @@ export interface Stream {
 const everything = '*';
 const firstRetryMs = 25;
 const longestRetryMs = 1_000;
+/** A connection on which nothing is answered for so long is given up. */
+const longestQueryMs = 10_000;
 
 /**
  * One LISTEN connection for all the streams of this instance. A change is told only when a pull can read it: while an older
@@ -34,7 +36,8 @@ export class ChangeHub {
   readonly #streams = new Set<Stream>();
   #client: pg.Client | undefined;
   #waiting: ChangedNotice[] = [];
-  #timer: NodeJS.Timeout | undefined;
+  #flushTimer: NodeJS.Timeout | undefined;
+  #reopenTimer: NodeJS.Timeout | undefined;
   #retryMs = firstRetryMs;
   #isFlushing = false;
   #isClosed = false;
@@ -47,7 +50,12 @@ export class ChangeHub {
 
   /** Connects and listens; resolves once no change can be missed from now on. */
   async open(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.#url, keepAlive: true });
+    const client = new pg.Client({
+      connectionString: this.#url,
+      keepAlive: true,
+      connectionTimeoutMillis: longestQueryMs,
+      query_timeout: longestQueryMs,
+    });
     client.on('notification', ({ channel, payload }) => this.#heard(channel, payload));
     client.on('error', (error) => this.#lost(client, error));
     client.on('end', () => this.#lost(client, null));
@@ -82,7 +90,8 @@ export class ChangeHub {
   /** Ends every stream and the connection. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    clearTimeout(this.#timer);
+    clearTimeout(this.#flushTimer);
+    clearTimeout(this.#reopenTimer);
     for (const stream of this.#streams) stream.end();
     this.#streams.clear();
     const client = this.#client;
@@ -104,8 +113,8 @@ export class ChangeHub {
 
   #flushSoon(delayMs: number): void {
     if (this.#isClosed) return;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#flush(), delayMs);
+    clearTimeout(this.#flushTimer);
+    this.#flushTimer = setTimeout(() => void this.#flush(), delayMs);
   }
 
   /** Tells of every waiting change that has become readable, and looks again later for the others. */
@@ -119,7 +128,7 @@ export class ChangeHub {
       this.#waiting = this.#waiting.filter((notice) => BigInt(notice.xid) >= xmin);
       this.#tell(readable);
     } catch (error) {
-      this.#onProblem(error);
+      this.#lost(client, error);
     } finally {
       this.#isFlushing = false;
     }
@@ -148,16 +157,16 @@ export class ChangeHub {
     }
   }
 
-  #lost(client: pg.Client, error: Error | null): void {
+  #lost(client: pg.Client, error: unknown): void {
     if (this.#isClosed || this.#client !== client) return;
     this.#client = undefined;
     if (error) this.#onProblem(error);
+    void client.end().catch(() => undefined);
     this.#reopen(firstRetryMs);
   }
 
   #reopen(delayMs: number): void {
-    this.#timer = setTimeout(() => {
-      if (this.#isClosed) return;
+    this.#reopenTimer = setTimeout(() => {
       this.open().catch((error: unknown) => {
         this.#onProblem(error);
         this.#reopen(Math.min(delayMs * 2, longestRetryMs));

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { revisionOf } from '../../shared/domain/revision.ts';
 import type { Synced } from '../../shared/schema/common.ts';
@@ -75,6 +76,16 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const refusal = (rule: string) => ({ outcome: 'refused', problem: { code: 'permission.denied', details: { rule } } });
+
+/** Resolves once a request waits for what another has locked. */
+async function isWaitingForALock(): Promise<void> {
+  for (;;) {
+    const [found] = await server.sql<{ waits: boolean }>(
+      `select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock') as waits`,
+    );
+    if (found?.waits) return;
+  }
+}
 
 type Made = Wire<Synced>;
 
@@ -246,6 +257,27 @@ describe('what is approved', () => {
     } as const;
     const closed = edited(stored, dung.person, { state: 'closed', moves: [move] });
     expect(await dung.push('cases', [row(closed, kept?.revision ?? null)])).toEqual([]);
+  });
+
+  it('stands fast for what is pushed while it is being approved', async () => {
+    const binh = sessionOf('binh');
+    const made = newCase(binh.person);
+    await binh.push('cases', [row(made)]);
+    const approving = new pg.Client({ connectionString: server.databaseUrl });
+    await approving.connect();
+    try {
+      await approving.query('begin');
+      await approving.query(
+        `update sync.cases set body = (body::jsonb || '{"state":"approved"}')::text, state = 'approved' where id = $1`,
+        [made.id],
+      );
+      const pushing = binh.push('findings', [row(newFinding(binh.person, made.id))]);
+      await isWaitingForALock();
+      await approving.query('commit');
+      expect(await pushing).toMatchObject([{ outcome: 'refused', problem: { details: { rule: 'locked' } } }]);
+    } finally {
+      await approving.end();
+    }
   });
 
   it('is reached by the moves of the workflow alone', async () => {

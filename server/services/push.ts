@@ -4,6 +4,7 @@ import type { PushRow } from '../../shared/protocol/sync.ts';
 import type { Person } from '../../shared/schema/people.ts';
 import { type Queryable, transact } from '../database/connections.ts';
 import {
+  holdCases,
   insertStates,
   keyOf,
   lockStates,
@@ -123,7 +124,7 @@ function isKnown(state: StoredState, candidate: Candidate): boolean {
   return state.revision === candidate.revision || state.pushedRevision === candidate.revision;
 }
 
-/** The cases that the batch's documents belong to, by id; they are all of the pusher's own scope. */
+/** The cases that the batch's documents belong to, by id, all of the pusher's own scope: none is approved meanwhile. */
 async function casesOf(
   client: Queryable,
   { caseIdOf }: RegisteredCollection,
@@ -131,8 +132,8 @@ async function casesOf(
 ): Promise<Map<string, StoredCase>> {
   if (!caseIdOf) return new Map();
   const keys = new Map(wave.map(({ scope, document }) => [caseIdOf(document), { scope, id: caseIdOf(document) }]));
-  const states = await readStates(client, 'cases', [...keys.values()]);
-  return new Map([...states.values()].map((state) => [state.id, JSON.parse(state.body) as StoredCase]));
+  const bodies = await holdCases(client, [...keys.values()]);
+  return new Map([...bodies].map(([id, body]) => [id, JSON.parse(body) as StoredCase]));
 }
 
 /** Answers to rows whose document somebody else stored between our look and our insert. */

@@ -173,6 +173,7 @@ export class Connection {
     try {
       const { instance } = await this.#call('open', null, () => link.open, {}, 'atOnce');
       link.handle = instance;
+      link.problem = null;
       await link.reopened();
     } catch (thrown) {
       const problem = thrown instanceof ProblemError ? thrown : new ProblemError('internal');

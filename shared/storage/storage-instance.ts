@@ -53,7 +53,7 @@ export class StorageInstance<Doc>
   readonly #primary: StringKeys<RxDocumentData<Doc>>;
   readonly #shared: Shared;
   readonly #whenClosed: () => void;
-  #lost: LostWrite<Doc>[] = [];
+  readonly #lost: LostWrite<Doc>[] = [];
   #closing: Promise<void> | null = null;
   #removed = false;
 
@@ -181,13 +181,14 @@ export class StorageInstance<Doc>
 
   /** Writes that were sent to a process which ended before it answered: those that it had saved are told now. */
   async #lookUpLost(): Promise<void> {
-    const writes = this.#lost;
-    this.#lost = [];
-    for (const { rows, context } of writes) {
+    for (let write = this.#lost[0]; write; write = this.#lost[0]) {
+      const { rows, context } = write;
       const ids = rows.map((row) => idOf(row.document, this.#primary));
       const texts = await this.internals.connection.callFirst('find', this.link, { ids, withDeleted: true });
       const stored = new Map(parse<Doc>(texts).map((document) => [idOf(document, this.#primary), document._rev]));
       const saved = rows.filter((row) => stored.get(idOf(row.document, this.#primary)) === row.document._rev);
+      // The process may end again before it answers: only what was looked up is done with.
+      this.#lost.shift();
       if (saved.length > 0) this.#settle(saved, { errors: [], inserted: [] }, context);
     }
   }

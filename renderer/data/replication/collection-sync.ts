@@ -69,6 +69,7 @@ export class CollectionSync {
   readonly #isPulledKnown: Promise<void>;
   #pulledIsKnown: () => void = () => {};
   #idle: ReturnType<typeof setTimeout> | undefined;
+  #isClosed = false;
 
   constructor(options: CollectionSyncOptions) {
     const { collection, api, link, lanes, turn, received, whole } = options;
@@ -142,6 +143,7 @@ export class CollectionSync {
   }
 
   close(): void {
+    this.#isClosed = true;
     clearTimeout(this.#idle);
     this.#underway.endAll();
     for (const subscription of this.#subscriptions) subscription.unsubscribe();
@@ -214,7 +216,10 @@ export class CollectionSync {
       }
     }
     this.#sent.answered(answered);
-    if (forgiven.length > 0) void this.#options.notes.forgetRefusals(this.#options.collection.name, forgiven);
+    if (forgiven.length > 0) {
+      // Should this not be kept, the next start sees that the server has them.
+      void this.#options.notes.forgetRefusals(this.#options.collection.name, forgiven).catch(() => undefined);
+    }
     this.changed$.next();
   }
 
@@ -269,9 +274,14 @@ export class CollectionSync {
     this.#subscriptions.push(
       isActive$.subscribe((isActive) => {
         clearTimeout(this.#idle);
-        if (!isActive) this.#idle = setTimeout(() => void this.#lookIntoWaiting(), idleMs);
+        if (!isActive) this.#lookSoon();
       }),
     );
+  }
+
+  #lookSoon(): void {
+    if (this.#isClosed) return;
+    this.#idle = setTimeout(() => this.#lookIntoWaiting().catch(() => this.#lookSoon()), idleMs);
   }
 
   async #lookIntoWaiting(): Promise<void> {

@@ -51,14 +51,26 @@ export class LiveStream {
   }
 
   async #run(): Promise<void> {
-    const { api, link } = this.#options;
     for (let failures = 0; !this.#closed.signal.aborted; ) {
       this.#connection = new AbortController();
       const { signal } = this.#connection;
-      const items = await link.run((linkSignal) => api.stream(AbortSignal.any([signal, linkSignal])));
-      const wasReady = await this.#listen(items);
+      const wasReady = await this.#listenOnce(signal);
       failures = wasReady ? 1 : failures + 1;
       if (!this.#closed.signal.aborted) await this.#pause(backoffMs(failures, Math.random));
+    }
+  }
+
+  async #listenOnce(signal: AbortSignal): Promise<boolean> {
+    const { api, link } = this.#options;
+    try {
+      // A server that can't tell of changes may still be asked for them: that is no reason to be off-line.
+      const items = await link.run(
+        (linkSignal) => api.stream(AbortSignal.any([signal, linkSignal])),
+        ({ code }) => code === 'server.failed',
+      );
+      return await this.#listen(items);
+    } catch {
+      return false;
     }
   }
 

@@ -100,7 +100,8 @@ export class Synchronisation {
     if (value.kind === 'paused' && value.problem) this.link.resume();
     this.wake();
     this.#resync$.next(null);
-    for (const sync of this.syncs.values()) void sync.sendRefusedAgain();
+    // What can't be written now stands in the outbox as before.
+    for (const sync of this.syncs.values()) sync.sendRefusedAgain().catch(() => undefined);
   }
 
   /** The network is back, the machine woke, or the window was shown. */
