@@ -21,6 +21,8 @@ export interface Device {
   synced(): Promise<SyncStatus>;
   /** Closes the program and opens it again, with another way to the server if one is given. */
   restart(url?: string): Promise<Device>;
+  /** Closes the program and leaves its file, for another program to open. */
+  leave(): Promise<DeviceFile>;
   close(): Promise<void>;
 }
 
@@ -34,19 +36,20 @@ export interface DeviceOptions {
   readonly over?: (storage: RxStorage<unknown, unknown>) => RxStorage<unknown, unknown>;
 }
 
-interface File {
+export interface DeviceFile {
   readonly folder: string;
   readonly key: string;
   readonly name: string;
 }
 
-/** Opens a new device: an empty file of its own. */
-export async function openDevice(options: DeviceOptions): Promise<Device> {
+/** Opens a device on the file that another program left, or a new device with an empty file of its own. */
+export async function openDevice(options: DeviceOptions, left?: DeviceFile): Promise<Device> {
+  if (left) return open(options, left);
   const folder = await mkdtemp(path.join(tmpdir(), 'minh-tra-device-'));
   return open(options, { folder, key: randomBytes(32).toString('hex'), name: `db-${randomBytes(6).toString('hex')}` });
 }
 
-async function open(options: DeviceOptions, file: File): Promise<Device> {
+async function open(options: DeviceOptions, file: DeviceFile): Promise<Device> {
   const { session, aheadMs = 0, over = (storage) => storage } = options;
   const wake$ = new Subject<void>();
   const workspace = await openWorkspace({
@@ -73,6 +76,10 @@ async function open(options: DeviceOptions, file: File): Promise<Device> {
     restart: async (url = options.url) => {
       await workspace.close();
       return open({ ...options, url }, file);
+    },
+    leave: async () => {
+      await workspace.close();
+      return file;
     },
     close: async () => {
       await workspace.close();

@@ -13,7 +13,6 @@ export class Checkpoints {
   readonly #onFailure: (thrown: unknown) => void;
   #timer: NodeJS.Timeout | null = null;
   #lastCommitAt = 0;
-  #holds = 0;
 
   constructor(db: Sqlite, onFailure: (thrown: unknown) => void) {
     this.#db = db;
@@ -28,16 +27,8 @@ export class Checkpoints {
     }
   }
 
-  /** While held the file keeps its state and the log grows: for a copy that is being made. */
-  hold(): () => void {
-    this.#holds++;
-    return () => {
-      this.#holds--;
-    };
-  }
-
   run(kind: 'passive' | 'truncate'): void {
-    if (this.#holds > 0 || !this.#db.open || this.#db.inTransaction) return;
+    if (!this.#db.open || this.#db.inTransaction) return;
     try {
       this.#db.pragma(`wal_checkpoint(${kind})`);
     } catch (thrown) {

@@ -46,7 +46,7 @@ interface Handle {
   readonly subscriber: Subscriber;
 }
 
-/** One open database file with all that the storage can do to it. Everything but a write is done when the call returns. */
+/** One open database file with all that the storage can do to it. All but a write and the words of its search index is done when the call returns. */
 export class Engine {
   readonly file: string;
   readonly tables: TableRegistry;
@@ -99,10 +99,6 @@ export class Engine {
 
   get mark(): CommitMark {
     return this.#state.mark;
-  }
-
-  get hasOpenInstances(): boolean {
-    return this.#handles.size > 0;
   }
 
   /** @throws ProblemError database.damaged */

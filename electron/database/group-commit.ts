@@ -29,10 +29,6 @@ export class GroupCommit {
     this.#afterCommit = afterCommit;
   }
 
-  get isWaiting(): boolean {
-    return this.#waiting.length > 0;
-  }
-
   /** Resolves with what `run` gave once that is durable; `durable` hears of it first, in the order of the writes. */
   add<Result>(run: () => Result, durable?: (result: Result) => void): Promise<Result> {
     return new Promise((resolve, reject) => {

@@ -7,6 +7,7 @@ import {
   type RxStorage,
 } from 'rxdb';
 import { RxDBLocalDocumentsPlugin } from 'rxdb/plugins/local-documents';
+import { RxDBMigrationSchemaPlugin } from 'rxdb/plugins/migration-schema';
 import { type CollectionDefinition, rxSchemaOf } from '../../shared/schema/collection.ts';
 import { collections, deviceCollections } from '../../shared/schema/collections.ts';
 import type { DeviceRecord } from '../../shared/schema/device-records.ts';
@@ -17,6 +18,8 @@ import type { Collections } from './workspace.ts';
 
 // Local documents hold what a person keeps on one device alone: see own-notes.ts.
 addRxPlugin(RxDBLocalDocumentsPlugin);
+// A program that knows a newer schema raises the documents on this device as it opens them.
+addRxPlugin(RxDBMigrationSchemaPlugin);
 
 /** The synchronised collections, and the device's own records. */
 export type OpenCollections = Collections & { readonly device: RxCollection<DeviceRecord> };

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { Registry } from '../services/registry.ts';
 import { migrate } from './migrate.ts';
+import { migrateDocuments } from './migrate-documents.ts';
 import { ensureRequestRole } from './request-role.ts';
 
 /** One number for every instance of the program: whoever prepares the database holds the lock of this key. */
@@ -31,6 +32,10 @@ export async function prepareDatabase(ownerUrl: string, registry: Registry, requ
     }
     const units = await client.query<{ scope: string }>('select scope from minh_tra.units');
     for (const { scope } of units.rows) await client.query('select minh_tra.ensure_scope($1)', [scope]);
+    await migrateDocuments(
+      client,
+      registry.all.map(({ definition }) => definition),
+    );
     const url = await ensureRequestRole(client, ownerUrl, requestUrl);
     const facts = await client.query<{ epoch: string; version: string }>(
       `select value as epoch, current_setting('server_version') as version from minh_tra.facts where name = 'epoch'`,

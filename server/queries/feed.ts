@@ -62,7 +62,7 @@ export async function changesAfter(
   const answer = await client.query<FeedRow>({
     name: `changes-after ${collection}`,
     text: `
-      select r.* from unnest($1::text[], $2::xid8[], $3::bigint[]) with ordinality as p(scope, xid, seq, nth)
+      select r.* from unnest($1::text[], $2::xid8[], $3::bigint[]) as p(scope, xid, seq)
       cross join lateral (
         select d.scope, d.body, d.change_xid::text as xid, d.change_seq::text as seq from ${tableOf(collection)} d
         where d.scope = p.scope and (d.change_xid, d.change_seq) > (p.xid, p.seq)
