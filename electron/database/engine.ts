@@ -46,7 +46,10 @@ interface Handle {
   readonly subscriber: Subscriber;
 }
 
-/** One open database file with all that the storage can do to it. All but a write and the words of its search index is done when the call returns. */
+/**
+ * One open database file with all that the storage can do to it. All but a write, and the words of its search index, is
+ * done when the call returns.
+ */
 export class Engine {
   readonly file: string;
   readonly tables: TableRegistry;
