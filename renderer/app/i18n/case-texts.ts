@@ -2,8 +2,6 @@ import casePageEn from '../../features/case-page/texts.en.json';
 import casePageVi from '../../features/case-page/texts.vi.json';
 import casesEn from '../../features/cases/texts.en.json';
 import casesVi from '../../features/cases/texts.vi.json';
-import codesEn from '../../features/checklist/codes.en.json';
-import codesVi from '../../features/checklist/codes.vi.json';
 import checklistEn from '../../features/checklist/texts.en.json';
 import checklistVi from '../../features/checklist/texts.vi.json';
 import conflictEn from '../../features/conflict/texts.en.json';
@@ -16,6 +14,8 @@ import newCaseEn from '../../features/new-case/texts.en.json';
 import newCaseVi from '../../features/new-case/texts.vi.json';
 import reviewEn from '../../features/review/texts.en.json';
 import reviewVi from '../../features/review/texts.vi.json';
+import codesEn from '../../ui/case/codes.en.json';
+import codesVi from '../../ui/case/codes.vi.json';
 import caseEn from '../../ui/case/texts.en.json';
 import caseVi from '../../ui/case/texts.vi.json';
 

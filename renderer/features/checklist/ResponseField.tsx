@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import type { ChecklistItem } from '../../../shared/domain/checklist/checklist.ts';
 import type { Answer } from '../../../shared/schema/answers.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
+import { useCodeWords } from '../../ui/case/use-code-words.ts';
 import { DateField } from '../../ui/DateField.tsx';
 import { useTypedFields } from '../../ui/use-typed-fields.ts';
 import { TableResponse } from './TableResponse.tsx';
 import type { Answering } from './use-answer.ts';
-import { useCodeWords } from './use-code-words.ts';
 
 type Response = Answer['response'];
 interface ResponseFields {

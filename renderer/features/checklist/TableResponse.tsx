@@ -1,8 +1,8 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useCodeWords } from '../../ui/case/use-code-words.ts';
 import styles from './TableResponse.module.css';
-import { useCodeWords } from './use-code-words.ts';
 
 type Row = Readonly<Record<string, string>>;
 

@@ -1,4 +1,5 @@
 import { AnswerMark } from '../../ui/case/AnswerMark.tsx';
+import { useResponseWords } from '../../ui/case/use-response-words.ts';
 import { useLanguage } from '../../ui/use-format.ts';
 import styles from './ItemRow.module.css';
 import { Line } from './Line.tsx';
@@ -13,12 +14,13 @@ interface ItemRowProps {
 /** One item of the checklist with its answer, and what was written beside it. */
 export function ItemRow({ line, isChosen, onChoose }: ItemRowProps) {
   const language = useLanguage();
-  const { number, answer } = line;
-  const response = answer?.response;
-  const written = typeof response === 'string' || typeof response === 'number' ? String(response) : '';
+  const responseWords = useResponseWords();
+  const { number, item, answer } = line;
+  const question = language === 'vi' ? item.questionVi : item.questionEn;
+  const written = answer ? responseWords(item, answer.response) : [];
   return (
     <Line
-      label={`${number} ${language === 'vi' ? line.questionVi : line.questionEn}`}
+      label={`${number} ${question}`}
       isChosen={isChosen}
       isChanged={line.isChanged}
       remarks={line.remarks}
@@ -26,10 +28,10 @@ export function ItemRow({ line, isChosen, onChoose }: ItemRowProps) {
     >
       <div className={styles.item}>
         <span className={styles.number}>{number}</span>
-        <span className={styles.question}>{language === 'vi' ? line.questionVi : line.questionEn}</span>
+        <span className={styles.question}>{question}</span>
         <AnswerMark value={answer?.value ?? 'unanswered'} />
       </div>
-      {written && <p className={styles.note}>{written}</p>}
+      {written.length > 0 && <p className={styles.note}>{written.join('\n')}</p>}
       {answer?.note && <p className={styles.note}>{answer.note}</p>}
     </Line>
   );

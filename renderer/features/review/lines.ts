@@ -1,4 +1,4 @@
-import type { ChecklistSection } from '../../../shared/domain/checklist/checklist.ts';
+import type { ChecklistItem, ChecklistSection } from '../../../shared/domain/checklist/checklist.ts';
 import { progressOf } from '../../../shared/domain/checklist/progress.ts';
 import { type Remark, remarksOf } from '../../../shared/domain/review/remarks.ts';
 import type { Activity } from '../../../shared/schema/activity.ts';
@@ -25,8 +25,7 @@ export interface FindingLine extends LineBase {
 }
 export interface ItemLine extends LineBase {
   readonly number: string;
-  readonly questionVi: string;
-  readonly questionEn: string;
+  readonly item: ChecklistItem['item'];
   readonly answer: Answer | undefined;
 }
 export interface SectionLines {
@@ -80,8 +79,7 @@ export function reviewLines(parts: {
       .map(({ id, number, item }) => ({
         ...lineAt({ kind: 'item', id, field: '' }, answers.get(id)),
         number,
-        questionVi: item.questionVi,
-        questionEn: item.questionEn,
+        item,
         answer: answers.get(id),
       })),
   }));
