@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
@@ -25,12 +25,18 @@ export function ChecklistTab() {
   const firstOpen = useMemo(() => firstUnanswered(rows, answers), [rows, answers]);
   const [start] = useState(firstOpen);
   const openId = query.get('item') ?? start;
+  // Keys may come faster than the page is drawn: each counts for the item that the one before it opened.
+  const current = useRef(openId);
+  useLayoutEffect(() => {
+    current.current = openId;
+  }, [openId]);
   const open = (itemId: string) => {
+    current.current = itemId;
     setQuery({ item: itemId }, { replace: true });
     list.current?.show(itemId);
   };
   const answer = (value: 'compliant' | 'notCompliant' | 'notApplicable') => () => {
-    const row = rows.find((each) => each.kind === 'item' && each.item.id === openId);
+    const row = rows.find((each) => each.kind === 'item' && each.item.id === current.current);
     if (mayEdit && row?.kind === 'item' && row.item.item.answerKind === 'complies') answering.answer(row.item, value);
   };
   useShortcuts(t('keys.title'), [
@@ -38,8 +44,8 @@ export function ChecklistTab() {
     { keys: '2', label: t('keys.notCompliant'), run: answer('notCompliant') },
     { keys: '3', label: t('keys.notApplicable'), run: answer('notApplicable') },
     { keys: 'n', label: t('keys.note'), run: () => list.current?.focusNote() },
-    { keys: 'arrowdown', label: t('keys.next'), run: () => open(neighbour(rows, openId, 1)) },
-    { keys: 'arrowup', label: t('keys.previous'), run: () => open(neighbour(rows, openId, -1)) },
+    { keys: 'arrowdown', label: t('keys.next'), run: () => open(neighbour(rows, current.current, 1)) },
+    { keys: 'arrowup', label: t('keys.previous'), run: () => open(neighbour(rows, current.current, -1)) },
   ]);
 
   if (checklist.length === 0) return <EmptyState title={t('empty.title')}>{t('empty.words')}</EmptyState>;

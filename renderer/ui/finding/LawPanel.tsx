@@ -42,6 +42,7 @@ function Article({ law: { provision, day } }: { law: ShownLaw }) {
         <IconCalendarEvent size={17} stroke={1.7} aria-hidden />
         {t('law.asOf')} <strong>{format.date(day)}</strong>
       </p>
+      {clauses.length === 0 && <Notice tone="late" title={t('law.notInForce', { date: format.date(day) })} />}
       {!isSure && <Notice tone="soon" title={t('law.unconfirmed')} />}
       {heading && <p className={styles.heading}>{heading}</p>}
       {clauses.map(({ id, data }) => (

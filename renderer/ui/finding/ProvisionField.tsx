@@ -3,14 +3,17 @@ import { IconSparkles } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { citationOf, fineRange } from '../../../shared/domain/penalty/provision.ts';
+import { isInForce } from '../../../shared/domain/reference.ts';
 import type { Provision } from '../../../shared/schema/findings.ts';
 import type { TemplateItem } from '../../../shared/schema/reference-data.ts';
 import { Badge } from '../Badge.tsx';
 import { useCaseFile } from '../case/case-file.tsx';
+import { Notice } from '../Notice.tsx';
 import { useDocument } from '../use-documents.ts';
 import { useFormat } from '../use-format.ts';
 import styles from './ProvisionField.module.css';
 import { ProvisionPicker } from './ProvisionPicker.tsx';
+import { usePenaltyCatalogue } from './use-penalty-catalogue.ts';
 
 interface ProvisionFieldProps {
   provision: Provision | null;
@@ -47,6 +50,7 @@ export function ProvisionField({ provision, day, item, disabled, onChoose, onOpe
         <Range provision={provision} />
       </div>
       <p className={styles.behaviour}>{provision.behaviour}</p>
+      <ForceNotice provision={provision} day={day} />
       {!disabled && (
         <div className={styles.actions}>
           <Button variant="subtle" size="compact-sm" onClick={() => setSearching(true)}>
@@ -59,6 +63,16 @@ export function ProvisionField({ provision, day, item, disabled, onChoose, onOpe
       )}
     </div>
   );
+}
+
+/** The day of the act may have been changed after the provision was chosen. */
+function ForceNotice({ provision, day }: { provision: Provision; day: string }) {
+  const { t } = useTranslation('case');
+  const format = useFormat();
+  const { workspace } = useCaseFile();
+  const penalty = usePenaltyCatalogue(workspace).all.find(({ id }) => id === provision.id);
+  if (!penalty || isInForce(penalty, day)) return null;
+  return <Notice tone="late" title={t('finding.notInForce', { date: format.date(day) })} />;
 }
 
 function ProvisionLink({ provision, onOpen }: { provision: Provision; onOpen: () => void }) {
