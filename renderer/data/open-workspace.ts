@@ -1,5 +1,5 @@
 import type { RxStorage } from 'rxdb';
-import { asyncScheduler, combineLatest, map, type Observable, shareReplay, throttleTime } from 'rxjs';
+import { asyncScheduler, map, type Observable, shareReplay, throttleTime } from 'rxjs';
 import type { OpenSession } from '../../shared/bridge/contract.ts';
 import { collections as definitions } from '../../shared/schema/collections.ts';
 import { ServerClock } from './clock.ts';
@@ -56,9 +56,9 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     online$,
   });
   const { syncs, link } = synchronisation;
-  const outbox$ = combineLatest([synchronisation.unsentChanged$, link.state$]).pipe(
+  const outbox$ = synchronisation.unsentChanged$.pipe(
     throttleTime(outboxEveryMs, asyncScheduler, { leading: true, trailing: true }),
-    map(([, { kind }]) => outboxItems(syncs, kind === 'online')),
+    map(() => outboxItems(syncs)),
     shareReplay({ bufferSize: 1, refCount: true }),
   );
   // A page is shown before the replication has read its notes.

@@ -109,7 +109,6 @@ export const DeadlineData = Type.Object({
   unit: Text,
   from: Text,
   article: OptionalText,
-  articleVi: OptionalText,
 });
 export type DeadlineData = Static<typeof DeadlineData>;
 
