@@ -45,6 +45,15 @@ function portThatEnds(engine: Engine, answers = Number.POSITIVE_INFINITY) {
   };
 }
 
+async function heardOverAPortThatEnds() {
+  const engine = openEngine();
+  const client = createStorageClient();
+  const port = portThatEnds(engine);
+  await client.attach(port.near);
+  const humans = await openInstance<Human>(client.storage, humanSchema, { database: 'test' });
+  return { engine, client, port, humans, heard: eventsOf(humans) };
+}
+
 const unavailable = { code: 'database.unavailable' };
 
 describe('when the process ends', () => {
@@ -93,12 +102,7 @@ describe('when the process ends', () => {
   });
 
   it('what had been saved but not acknowledged is told to the change stream', async () => {
-    const engine = openEngine();
-    const client = createStorageClient();
-    const port = portThatEnds(engine);
-    await client.attach(port.near);
-    const humans = await openInstance<Human>(client.storage, humanSchema, { database: 'test' });
-    const heard = eventsOf(humans);
+    const { engine, client, port, humans, heard } = await heardOverAPortThatEnds();
     const first = stored<Human>({ id: 'an', name: 'one' });
     await humans.bulkWrite([{ document: first }], 'test');
     port.cut();
@@ -121,12 +125,7 @@ describe('when the process ends', () => {
   });
 
   it('what had been saved is told also when the next process ends at once', async () => {
-    const engine = openEngine();
-    const client = createStorageClient();
-    const port = portThatEnds(engine);
-    await client.attach(port.near);
-    const humans = await openInstance<Human>(client.storage, humanSchema, { database: 'test' });
-    const heard = eventsOf(humans);
+    const { engine, client, port, humans, heard } = await heardOverAPortThatEnds();
     port.cut();
     const before = engine.mark.commits;
     const saved = humans.bulkWrite([{ document: stored<Human>({ id: 'an', name: 'one' }) }], 'context');

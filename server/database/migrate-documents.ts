@@ -1,4 +1,4 @@
-import { type Client, escapeIdentifier } from 'pg';
+import { type Client, escapeIdentifier, escapeLiteral } from 'pg';
 import { revisionOf } from '../../shared/domain/revision.ts';
 import { ProblemError } from '../../shared/problem/problem.ts';
 import type { CollectionDefinition } from '../../shared/schema/collection.ts';
@@ -44,7 +44,7 @@ export async function migrateDocuments(client: Client, definitions: readonly Col
 async function raise(client: Client, definition: CollectionDefinition, from: number): Promise<void> {
   const table = `sync.${escapeIdentifier(definition.name)}`;
   const columns = definition.columns
-    .map((name) => `, ${escapeIdentifier(name)} = n.body::jsonb ->> '${name}'`)
+    .map((name) => `, ${escapeIdentifier(name)} = n.body::jsonb ->> ${escapeLiteral(name)}`)
     .join('');
   for (let last: Row | undefined; ; ) {
     const { rows }: { rows: Row[] } = await client.query<Row>(

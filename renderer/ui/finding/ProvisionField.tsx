@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconSparkles } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { citationOf, fineRange } from '../../../shared/domain/penalty/provision.ts';
 import { isInForce } from '../../../shared/domain/reference.ts';
@@ -70,7 +70,8 @@ function ForceNotice({ provision, day }: { provision: Provision; day: string }) 
   const { t } = useTranslation('case');
   const format = useFormat();
   const { workspace } = useCaseFile();
-  const penalty = usePenaltyCatalogue(workspace).all.find(({ id }) => id === provision.id);
+  const { all } = usePenaltyCatalogue(workspace);
+  const penalty = useMemo(() => all.find(({ id }) => id === provision.id), [all, provision.id]);
   if (!penalty || isInForce(penalty, day)) return null;
   return <Notice tone="late" title={t('finding.notInForce', { date: format.date(day) })} />;
 }
