@@ -51,7 +51,7 @@ export interface LaunchedApplication {
 export class Stage {
   readonly #running = new Running();
   readonly #ground: Ground;
-  readonly #applications: ElectronApplication[] = [];
+  readonly #open = new Set<ElectronApplication>();
 
   constructor(ground: Ground) {
     this.#ground = ground;
@@ -116,7 +116,8 @@ export class Stage {
       if (!hasEnded(child)) await application.close();
     };
     await this.#running.add(close);
-    this.#applications.push(application);
+    this.#open.add(application);
+    application.on('close', () => this.#open.delete(application));
     return {
       electron: application,
       window: await application.firstWindow(),
@@ -143,8 +144,7 @@ export class Stage {
 
   /** Leaves a picture of every open window in this folder. */
   async photograph(folder: string): Promise<void> {
-    const open = this.#applications.filter((application) => !hasEnded(application.process()));
-    const windows = open.flatMap((application) => application.windows());
+    const windows = [...this.#open].flatMap((application) => application.windows());
     for (const [index, window] of windows.entries()) {
       await window.screenshot({ path: path.join(folder, `window-${index + 1}.png`), timeout: 10_000 });
     }

@@ -65,7 +65,13 @@ export async function openTab(page: Page, tab: 'Tổng quan' | 'Bảng kiểm' |
     .click();
 }
 
-/** Finds a case by the words of its entity and opens it. */
+/** The number that the server gave the case on the screen. */
+export async function caseNumber(page: Page): Promise<string> {
+  const number = page.getByText(/^KT-\d{4}-\d{4}$/).first();
+  return (await number.textContent()) ?? '';
+}
+
+/** Finds a case by its number, or the first one by the name of its entity, and opens it. */
 export async function openCase(page: Page, words: string): Promise<void> {
   await page
     .getByRole('link', { name: /Vụ việc/ })
@@ -77,7 +83,8 @@ export async function openCase(page: Page, words: string): Promise<void> {
     .first()
     .fill(words);
   await page
-    .getByRole('row', { name: new RegExp(words) })
+    // The list shows the running part of a number alone.
+    .getByRole('row', { name: words.replace(/^KT-\d+-/, '') })
     .first()
     .dblclick();
   await page.waitForURL(/cases\/[^/]+\/overview/);

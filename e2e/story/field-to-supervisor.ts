@@ -1,6 +1,6 @@
 import type { LaunchedApplication, LaunchedServer, Stage } from '../launch.ts';
 import type { Camera } from './camera.ts';
-import { makeCase, move, openCase, openTab, type StoryCase } from './case.ts';
+import { caseNumber, makeCase, move, openCase, openTab, type StoryCase } from './case.ts';
 import { type StoryFinding, workThrough } from './checklist.ts';
 import { enterByName, enterOffered, syncLine, unlock } from './people.ts';
 
@@ -96,8 +96,9 @@ export async function fieldToSupervisor(stage: Stage, camera: Camera): Promise<T
   await syncLine(dung.window, synced);
   const seenAfterMs = await submitted(an, dung);
   await camera.take(dung.window, 'supervisor-sees-it');
-  await sendBack(dung, camera);
-  await settleConflict(stage, server, an, camera);
+  const number = await caseNumber(an.window);
+  await sendBack(dung, number, camera);
+  await settleConflict(stage, server, an, number, camera);
   await approve(an, dung, camera);
   return { ...worked, seenAfterMs };
 }
@@ -116,8 +117,8 @@ async function submitted(an: LaunchedApplication, dung: LaunchedApplication): Pr
   return Math.round(performance.now() - clicked);
 }
 
-async function sendBack({ window }: LaunchedApplication, camera: Camera): Promise<void> {
-  await openCase(window, entity);
+async function sendBack({ window }: LaunchedApplication, number: string, camera: Camera): Promise<void> {
+  await openCase(window, number);
   await openTab(window, 'Thẩm định');
   await camera.take(window, 'review');
   for (const [line, text] of [
@@ -135,11 +136,17 @@ async function sendBack({ window }: LaunchedApplication, camera: Camera): Promis
 }
 
 /** Two inspectors write one field off-line; one of them settles it. */
-async function settleConflict(stage: Stage, server: LaunchedServer, an: LaunchedApplication, camera: Camera) {
+async function settleConflict(
+  stage: Stage,
+  server: LaunchedServer,
+  an: LaunchedApplication,
+  number: string,
+  camera: Camera,
+) {
   const chi = await stage.openApplication({ serverUrl: server.url });
   await enterByName(chi.window, 'chi');
   await syncLine(chi.window, synced);
-  await openCase(chi.window, entity);
+  await openCase(chi.window, number);
   await openTab(chi.window, 'Phát hiện');
   await openTab(an.window, 'Phát hiện');
   await camera.take(an.window, 'remark-where-it-belongs');

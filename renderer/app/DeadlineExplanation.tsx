@@ -54,12 +54,13 @@ function useDeadline(inspectionCase: InspectionCase): Deadline | null {
 function Count({ deadline }: { deadline: Deadline }) {
   const { t } = useTranslation('app');
   const format = useFormat();
+  const article = format.language === 'vi' ? (deadline.articleVi ?? deadline.article) : deadline.article;
   const skipped = deadline.days.filter((day) => day.role === 'skipped');
   return (
     <>
       <p className={styles.facts}>
         {t('deadline.from', { day: format.longDate(deadline.from) })}
-        {deadline.article && ` ${deadline.article}.`}
+        {article && ` ${t('deadline.article', { article })}`}
       </p>
       {skipped.length > 0 && (
         <p className={styles.facts}>

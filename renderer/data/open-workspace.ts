@@ -1,5 +1,5 @@
 import type { RxStorage } from 'rxdb';
-import { asyncScheduler, map, type Observable, shareReplay, throttleTime } from 'rxjs';
+import { asyncScheduler, combineLatest, map, type Observable, shareReplay, throttleTime } from 'rxjs';
 import type { OpenSession } from '../../shared/bridge/contract.ts';
 import { collections as definitions } from '../../shared/schema/collections.ts';
 import { ServerClock } from './clock.ts';
@@ -56,9 +56,9 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     online$,
   });
   const { syncs, link } = synchronisation;
-  const outbox$ = synchronisation.unsentChanged$.pipe(
+  const outbox$ = combineLatest([synchronisation.unsentChanged$, link.state$]).pipe(
     throttleTime(outboxEveryMs, asyncScheduler, { leading: true, trailing: true }),
-    map(() => outboxItems(syncs)),
+    map(([, { kind }]) => outboxItems(syncs, kind === 'online')),
     shareReplay({ bufferSize: 1, refCount: true }),
   );
   // A page is shown before the replication has read its notes.

@@ -15,6 +15,7 @@ const Deadline = Type.Object({
   effectiveFrom: OptionalText,
   effectiveTo: OptionalText,
   source: Type.String(),
+  sourceVi: Type.String(),
   confidence: Confidence,
 });
 
@@ -41,7 +42,7 @@ const fromVi: Readonly<Record<string, string>> = {
 /** Time limits. An id that stands twice, by date, is told apart by `@` and the day from which it holds. */
 export function readDeadlines(): SourceReading {
   return readEntries('deadlines.json', 'rules', Deadline, (entry) => {
-    const { id, effectiveFrom, effectiveTo, source, confidence, ...data } = entry;
+    const { id, effectiveFrom, effectiveTo, source, sourceVi, confidence, ...data } = entry;
     return {
       id: effectiveFrom ? `${id}@${effectiveFrom}` : id,
       kind: 'deadline',
@@ -54,6 +55,7 @@ export function readDeadlines(): SourceReading {
         ...data,
         rule: id,
         article: source,
+        articleVi: sourceVi,
         fromVi: fromVi[entry.from] ?? entry.from,
         amount: entry.amount ?? entry.rate ?? null,
         unit: entry.unit ?? `ratePer.${entry.per}`,

@@ -109,6 +109,7 @@ export const DeadlineData = Type.Object({
   unit: Text,
   from: Text,
   article: OptionalText,
+  articleVi: OptionalText,
 });
 export type DeadlineData = Static<typeof DeadlineData>;
 

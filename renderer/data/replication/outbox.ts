@@ -10,11 +10,12 @@ type Syncs = ReadonlyMap<CollectionName, CollectionSync>;
 /** A document's size as text does not change while its state is the same. */
 const sizes = new WeakMap<State, number>();
 
-/** Everything that the server has not confirmed, oldest first. */
-export function outboxItems(syncs: Syncs): OutboxItem[] {
+/** Everything that the server has not confirmed, oldest first; `isOnline`: what is on the wire may still arrive. */
+export function outboxItems(syncs: Syncs, isOnline: boolean): OutboxItem[] {
   const items: OutboxItem[] = [];
   for (const [collection, { ledger, sending$ }] of syncs) {
-    for (const [id, unsent] of ledger.unsent) items.push(itemOf(collection, id, unsent, sending$.value > 0));
+    for (const [id, unsent] of ledger.unsent)
+      items.push(itemOf(collection, id, unsent, isOnline && sending$.value > 0));
   }
   return items.sort((a, b) => a.since - b.since);
 }

@@ -37,7 +37,7 @@ export function CasesPage() {
   const controls = useListState(today);
   const { text, sort } = controls.state;
   const paged = usePagedCases(controls.selector, sort);
-  const found = useFoundCases(text.trim(), controls.selector);
+  const found = useFoundCases(text.trim(), controls.selector, sort);
   const list = found ?? paged;
 
   const scroll = useScrollMemory<HTMLDivElement>();

@@ -58,18 +58,19 @@ export function usePagedCases(selector: Selector, sort: CaseSort): CaseList {
   };
 }
 
-/** Cases that hold the words, best first; null while nothing is searched for. */
-export function useFoundCases(text: string, selector: Selector): CaseList | null {
+/** Cases that hold the words, in the order that the screen names; null while nothing is searched for. */
+export function useFoundCases(text: string, selector: Selector, sort: CaseSort): CaseList | null {
   const { cases } = useWorkspace().collections;
   const { ids, problem } = useFoundIds(text);
   const query = useMemo(
-    () => (ids ? cases.find({ selector: { ...selector, id: { $in: [...ids] } } }) : null),
-    [cases, ids, selector],
+    () => (ids ? cases.find({ selector: { ...selector, id: { $in: [...ids] } }, sort: sortOf(sort) }) : null),
+    [cases, ids, selector, sort],
   );
   const found = useDocuments(query, true);
   if (!text) return null;
-  const byId = new Map(found.value.map((each) => [each.id, each]));
-  const rows = (ids ?? []).flatMap((id) => byId.get(id) ?? []);
+  // While the query of the next word is on its way, those of the word before that still fit.
+  const wanted = new Set(ids);
+  const rows = found.value.filter(({ id }) => wanted.has(id));
   return {
     total: ids && !found.loading ? rows.length : null,
     row: (index) => rows[index],

@@ -21,6 +21,7 @@ export interface Deadline {
   readonly rule: string;
   readonly subjectVi: string;
   readonly article: string | null;
+  readonly articleVi: string | null;
   /** Day of the event that starts it. */
   readonly from: string;
   /** False when the rule or a day of the count is not confirmed. */
@@ -44,14 +45,23 @@ export function ruleOn(rules: readonly Dated<DeadlineData>[], id: string, day: s
  * is taken to the end of its last day. Null for what has no date: "promptly", and rates.
  */
 export function deadlineOf(rule: Dated<DeadlineData>, from: string, calendar: WorkCalendar): Deadline | null {
-  const { amount, unit, subjectVi, article } = rule.data;
+  const { amount, unit, subjectVi, article, articleVi } = rule.data;
   if (amount === null) return null;
   const end = endOf(amount, unit, from, calendar);
   if (end === null) return null;
   const dueOn = workedFrom(end, calendar);
   const days = dayNotes(from, dueOn, end, unit, calendar);
   const isSure = rule.confidence === 'high' && days.every((note) => note.isSure);
-  return { dueOn, rule: ruleIdOf(rule), subjectVi, article: article ?? null, from, isSure, days };
+  return {
+    dueOn,
+    rule: ruleIdOf(rule),
+    subjectVi,
+    article: article ?? null,
+    articleVi: articleVi ?? null,
+    from,
+    isSure,
+    days,
+  };
 }
 
 /** The working day that many working days after `from`; `from` itself does not count. */
