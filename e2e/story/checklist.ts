@@ -60,11 +60,15 @@ async function isAboutCompliance(item: Locator): Promise<boolean> {
 async function refuse(page: Page, item: Locator, finding: StoryFinding): Promise<void> {
   await page.keyboard.press('2');
   const fact = item.getByRole('textbox', { name: 'Mô tả sự việc' });
-  await fact.fill(finding.fact);
+  await fact.and(page.locator(':focus')).waitFor();
+  await page.keyboard.insertText(finding.fact);
   await item.getByRole('textbox', { name: 'Điều khoản' }).fill(finding.search);
   await item.getByRole('button', { name: finding.provision }).click();
   await item.getByRole('button', { name: 'Chọn điều khoản khác' }).waitFor();
-  await fact.blur();
+  await item.getByRole('combobox', { name: 'Đề xuất xử lý' }).or(item.getByLabel('Đề xuất xử lý')).first().click();
+  await page.getByRole('option', { name: 'Lập biên bản vi phạm hành chính' }).click();
+  await fact.focus();
+  await page.keyboard.press('Escape');
 }
 
 /** Records what an item asks for: a choice, a figure, a date, a table or a text. */

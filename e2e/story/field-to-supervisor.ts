@@ -184,8 +184,8 @@ async function settleConflict(
 async function approve(an: LaunchedApplication, dung: LaunchedApplication, camera: Camera): Promise<void> {
   await openTab(an.window, 'Thẩm định');
   for (const number of [1, 2]) {
-    await an.window.getByRole('button', { name: new RegExp(`^${number}.*phải sửa`) }).click();
-    await an.window.getByRole('button', { name: 'Đã sửa', exact: true }).click();
+    // The first that is still open has its answer beside it.
+    await an.window.getByRole('button', { name: 'Đã sửa', exact: true }).first().click();
     await an.window.getByRole('button', { name: new RegExp(`^${number}.*đã sửa`) }).waitFor();
   }
   await camera.take(an.window, 'remarks-answered');

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { usePanelPresence } from './panel-presence.tsx';
 import styles from './SidePanel.module.css';
 import { useRoomFor } from './use-room.ts';
+import { useShortcuts } from './use-shortcuts.tsx';
 
 interface SidePanelProps {
   opened: boolean;
@@ -25,6 +26,7 @@ export function SidePanel({ opened, onClose, title, width = 360, children, foote
   const { t } = useTranslation('ui');
   const beside = useRoomFor(1100);
   usePanelPresence(opened && beside);
+  useShortcuts(t('panel.keys'), opened && beside ? [{ keys: 'escape', label: t('panel.close'), run: onClose }] : []);
   const foot = footer && <div className={styles.foot}>{footer}</div>;
   if (!beside) {
     return (

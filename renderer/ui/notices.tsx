@@ -12,6 +12,8 @@ interface Notices {
   done(message: ReactNode): void;
   /** Something was done and can be taken back, by the notice's button or Ctrl+Z while it is shown. */
   undoable(message: ReactNode, undo: () => Promise<void> | void): void;
+  /** Something was done where everyone sees it: Ctrl+Z takes it back until it is forgotten by the function returned. */
+  canUndo(undo: () => Promise<void> | void): () => void;
   /** Something went wrong: whatever was thrown, as sentences. */
   problem(thrown: unknown): void;
 }
@@ -79,7 +81,17 @@ export function NoticesProvider({ children }: { children: ReactNode }) {
       });
       last.current = takeBack;
     };
-    return { done, undoable, problem };
+    const canUndo = (undo: () => Promise<void> | void) => {
+      const takeBack = () => {
+        last.current = null;
+        Promise.resolve(undo()).then(() => done(t('undo.done')), problem);
+      };
+      last.current = takeBack;
+      return () => {
+        if (last.current === takeBack) last.current = null;
+      };
+    };
+    return { done, undoable, canUndo, problem };
   }, [t]);
 
   useHotkeys([['mod+Z', () => last.current?.()]]);

@@ -8,6 +8,8 @@ export interface Shortcut {
   readonly run?: (event: KeyboardEvent) => void;
   /** Also while a field or a dialog has the focus: for keys with Ctrl. */
   readonly everywhere?: boolean;
+  /** Also while a field has the focus, outside of dialogs. */
+  readonly inFields?: boolean;
 }
 
 export interface ShortcutGroup {
@@ -22,10 +24,15 @@ const Context = createContext<Registry>(new Set());
 /** The second key of a sequence such as `g h` must follow within this time. */
 const sequenceMs = 1_200;
 
-function isElsewhere(target: EventTarget | null): boolean {
+function isField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  const inField = target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
-  return inField || document.querySelector('[aria-modal="true"]') !== null;
+  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+}
+
+function isHeardIn({ everywhere, inFields }: Shortcut, target: EventTarget | null): boolean {
+  if (everywhere) return true;
+  if (document.querySelector('[aria-modal="true"]') !== null) return false;
+  return inFields || !isField(target);
 }
 
 /** Listens for every key of the screens that are mounted; the one mounted last goes first. */
@@ -38,14 +45,11 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
       if (event.defaultPrevented || event.isComposing) return;
       const stroke = strokeOf(event);
       const sequence = event.timeStamp - before.at < sequenceMs ? `${before.stroke} ${stroke}` : stroke;
-      const elsewhere = isElsewhere(event.target);
       before = { stroke, at: event.timeStamp };
       const found = [...registry]
         .toReversed()
         .flatMap((group) => group.current.shortcuts)
-        .find(
-          ({ keys, run, everywhere }) => run && (keys === stroke || keys === sequence) && (!elsewhere || everywhere),
-        );
+        .find((each) => each.run && [stroke, sequence].includes(each.keys) && isHeardIn(each, event.target));
       if (!found) return;
       event.preventDefault();
       before = { stroke: '', at: 0 };
@@ -60,7 +64,7 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
 
 /** Every shortcut of the screens that are mounted, as they are now: for the help sheet. */
 export function useShortcutGroups(): readonly ShortcutGroup[] {
-  return [...useContext(Context)].map((group) => group.current);
+  return [...useContext(Context)].map((group) => group.current).filter(({ shortcuts }) => shortcuts.length > 0);
 }
 
 /** Registers a screen's keys, with their words for the help sheet, while it is mounted. Nothing needs memoising. */

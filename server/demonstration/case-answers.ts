@@ -1,10 +1,12 @@
 import { nextStamp } from '../../shared/domain/clock/stamp.ts';
 import { type Answer, answerId } from '../../shared/schema/answers.ts';
 import type { InspectionCase } from '../../shared/schema/cases.ts';
+import type { Sector } from '../../shared/schema/common.ts';
 import type { TemplateItem } from '../../shared/schema/reference-data.ts';
 import { addWeekdays, momentOf } from './calendar.ts';
 import type { Feature } from './featured.ts';
 import type { Random } from './random.ts';
+import { findingTexts } from './texts.ts';
 
 const notes = ['Đã đối chiếu bản gốc.', 'Đơn vị giải trình bằng lời, sẽ gửi văn bản.', 'Xem ảnh chụp kèm theo.', ''];
 
@@ -18,7 +20,7 @@ export function caseAnswers(
 ): Answer[] {
   const answered = items.slice(0, feature.answered ?? items.length);
   const compliance = answered.filter((item) => item.answerKind === 'complies').map((item) => item.id);
-  const faults = new Set(spread(compliance, feature.notCompliant ?? 0));
+  const faults = new Set(faultsAmong(compliance, feature.notCompliant ?? 0, inspectionCase.sector));
   const members = inspectionCase.team.map((member) => member.id);
   return answered.map((item, index) => {
     const day = addWeekdays(inspectionCase.startsOn, Math.floor(index / 12));
@@ -77,6 +79,14 @@ function tableRow(columns: readonly string[], line: number, day: string): Record
     index === 0 ? `Mẫu ${line}` : index === 1 ? day.split('-').reverse().join('/') : 'Đủ',
   ]);
   return Object.fromEntries(cells);
+}
+
+/** So many items that are not complied with: first those at which the sector's findings show. */
+function faultsAmong(items: readonly string[], count: number, sector: Sector): string[] {
+  const told = findingTexts[sector].flatMap(({ itemId }) => (itemId && items.includes(itemId) ? [itemId] : []));
+  const first = told.slice(0, count);
+  const rest = items.filter((id) => !first.includes(id));
+  return [...first, ...spread(rest, count - first.length)];
 }
 
 /** So many of the items, evenly apart. */

@@ -5,7 +5,7 @@ import type { Finding, Provision } from '../../shared/schema/findings.ts';
 import type { ReferenceContent } from '../reference/content.ts';
 import { addWeekdays, momentOf } from './calendar.ts';
 import type { Random } from './random.ts';
-import { findingTexts } from './texts.ts';
+import { type FindingText, findingTexts } from './texts.ts';
 
 /** Findings of a case, each with a provision in force on its day, tied to the items that were not complied with. */
 export function caseFindings(
@@ -17,9 +17,10 @@ export function caseFindings(
   nowMs: number,
 ): Finding[] {
   const { scope, startsOn, sector } = inspectionCase;
-  const faults = answers.filter((answer) => answer.value === 'notCompliant');
-  const texts = findingTexts[sector];
-  return texts.slice(0, count).map((text, index): Finding => {
+  const faults = answers.filter((answer) => answer.value === 'notCompliant').map(({ itemId }) => itemId);
+  const texts = findingTexts[sector].slice(0, count);
+  const places = placesOf(texts, faults);
+  return texts.map((text, index): Finding => {
     const ms = Math.min(momentOf(addWeekdays(startsOn, index), '10:15'), nowMs - (count - index) * 25 * 60_000);
     const stamp = nextStamp(null, ms, 'demonstration');
     const by = inspectionCase.team[(index + 1) % inspectionCase.team.length]?.id ?? inspectionCase.createdBy;
@@ -35,7 +36,7 @@ export function caseFindings(
       clockOffsetMs: 0,
       conflicts: [],
       caseId: inspectionCase.id,
-      itemId: faults[index]?.itemId ?? '',
+      itemId: places[index] ?? '',
       title: text.title,
       kind: provision ? 'violation' : 'shortcoming',
       fact: text.fact,
@@ -46,6 +47,13 @@ export function caseFindings(
       measureNote: provision ? '' : 'Khắc phục trong 10 ngày và báo cáo bằng văn bản.',
     };
   });
+}
+
+/** Each finding at its own item where that is not complied with, else at one that no other finding takes. */
+function placesOf(texts: readonly FindingText[], faults: readonly string[]): string[] {
+  const own = texts.map(({ itemId = '' }) => (faults.includes(itemId) ? itemId : ''));
+  const left = faults.filter((id) => !own.includes(id));
+  return own.map((id) => id || (left.shift() ?? ''));
 }
 
 function provisionOn(penalties: readonly ReferenceContent[], penaltyId: string, day: string): Provision | null {

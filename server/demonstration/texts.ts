@@ -37,6 +37,8 @@ export interface FindingText {
   readonly fact: string;
   /** The violation in the penalty catalogue; absent for a shortcoming. */
   readonly penaltyId?: string;
+  /** The checklist item at which it shows; absent where any will do. */
+  readonly itemId?: string;
 }
 
 /** Findings as an inspector writes them, by sector. */
@@ -44,16 +46,19 @@ export const findingTexts: Readonly<Record<Sector, readonly FindingText[]>> = {
   post: [
     {
       penaltyId: '174-2026-9-2',
+      itemId: 'post.con.02',
       title: 'Chứng từ chấp nhận bưu gửi thiếu dấu ngày',
       fact: 'Chọn ngẫu nhiên 20 vận đơn tại 3 điểm phục vụ, trải đều hai tháng gần nhất. 09 vận đơn không có dấu ngày và không ghi thời gian chấp nhận bưu gửi (Phụ lục 1, ảnh 03 đến 06).',
     },
     {
       penaltyId: '174-2026-9-3-c',
+      itemId: 'post.con.07',
       title: 'Hợp đồng đại lý hết hiệu lực vẫn nhận bưu gửi',
       fact: 'Đại lý Hộ kinh doanh Bến Đợi nhận 41 bưu gửi sau ngày hợp đồng đại lý hết hiệu lực; đại diện doanh nghiệp xác nhận chưa ký gia hạn.',
     },
     {
       penaltyId: '174-2026-10-3-b',
+      itemId: 'post.inf.02',
       title: 'Niêm yết thiếu nhóm hàng không được gửi',
       fact: 'Điểm phục vụ số 2 niêm yết danh mục vật phẩm không được gửi nhưng thiếu 03 nhóm: chất dễ cháy, pin rời, động vật sống (ảnh 07, 08).',
     },
@@ -61,11 +66,13 @@ export const findingTexts: Readonly<Record<Sector, readonly FindingText[]>> = {
   telecom: [
     {
       penaltyId: '174-2026-34-7-c',
+      itemId: 'sim.st.02',
       title: 'SIM đã kích hoạt sẵn chờ bán',
       fact: 'Phát hiện 17 SIM di động trả trước đã có dịch vụ, chưa bán cho người dùng, thông tin thuê bao là của nhân viên điểm bán. Đã lập danh sách số và chụp từng SIM.',
     },
     {
       penaltyId: '174-2026-34-3-b',
+      itemId: 'sim.reg.04',
       title: 'Thông tin thuê bao không khớp giấy tờ',
       fact: 'Trong 30 hồ sơ chọn mẫu có 04 hồ sơ ảnh chân dung không phải người đứng tên giấy tờ; điểm bán không giải thích được.',
     },
@@ -77,6 +84,7 @@ export const findingTexts: Readonly<Record<Sector, readonly FindingText[]>> = {
   ],
   it: [
     {
+      itemId: 'sec.lev.02',
       title: 'Chưa phê duyệt cấp độ an toàn của hệ thống',
       fact: 'Hệ thống quản lý khách hàng xử lý dữ liệu của khoảng 18.000 người, chưa có hồ sơ đề xuất cấp độ được phê duyệt.',
     },

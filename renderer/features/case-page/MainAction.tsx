@@ -26,9 +26,11 @@ export function MainAction() {
   const { inspectionCase, facts, mayEdit } = useCaseFile();
   const [asked, setAsked] = useState<Edge | null>(null);
   const person = usePerson();
-  const [main, ...others] = movesOpenTo(inspectionCase, person);
   // A member works towards the leader's step as well.
   const awaited = nextMove(inspectionCase, person);
+  const open = movesOpenTo(inspectionCase, person);
+  const main = open.find((edge) => edge === awaited);
+  const others = open.filter((edge) => edge !== main);
   const missing = awaited ? missingFor(awaited, facts) : [];
   const passable = main !== undefined && missing.length === 0;
   // To values that differ the chip beside the state leads already.

@@ -13,6 +13,7 @@ import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { useLanguage } from '../../ui/use-format.ts';
 import styles from './MissingRows.module.css';
 import { targetPath } from './target-path.ts';
+import { useTargetWords } from './use-target-words.ts';
 
 const icons: Readonly<Record<Target['tab'], Icon>> = {
   overview: IconInfoCircle,
@@ -26,12 +27,8 @@ const icons: Readonly<Record<Target['tab'], Icon>> = {
 export function MissingRows({ missing, onGo }: { missing: readonly Missing[]; onGo?: () => void }) {
   const { t } = useTranslation('casePage');
   const language = useLanguage();
-  const { inspectionCase, checklist } = useCaseFile();
-  const where = (targets: readonly Target[]) => {
-    const indexes = new Set(targets.flatMap((target) => (target.tab === 'checklist' ? [target.sectionIndex] : [])));
-    const letters = [...indexes].map((index) => checklist[index]?.letter ?? '').join(', ');
-    return letters && t('people.sections', { letters });
-  };
+  const { inspectionCase } = useCaseFile();
+  const where = useTargetWords();
   return (
     <ul className={styles.rows}>
       {missing.map(({ condition, words, targets }) => {

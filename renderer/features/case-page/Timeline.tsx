@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { msOfStamp } from '../../../shared/domain/clock/stamp.ts';
+import { headingOf } from '../../../shared/domain/finding/heading.ts';
 import { workflowOf } from '../../../shared/domain/workflow/moves.ts';
 import { useNow } from '../../app/use-today.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
@@ -35,7 +36,8 @@ export function Timeline() {
   });
   const found = findings.map((finding): Event => {
     const to = paths.case(id, 'findings', { finding: finding.id });
-    const words = t('timeline.finding', { title: finding.title });
+    const title = headingOf(finding);
+    const words = title ? t('timeline.finding', { title }) : t('timeline.untitled');
     return { id: finding.id, words, at: msOfStamp(finding.createdAt), look: 'trouble', to };
   });
   const remarked = remarks.map(({ remark }): Event => {

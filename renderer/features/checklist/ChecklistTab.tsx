@@ -1,8 +1,10 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
+import type { CaseState } from '../../../shared/schema/cases.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { useShortcuts } from '../../ui/use-shortcuts.tsx';
 import { ChecklistList, type ChecklistListHandle } from './ChecklistList.tsx';
 import styles from './ChecklistTab.module.css';
@@ -10,10 +12,12 @@ import { checklistRows, type ItemFilter, neighbour } from './rows.ts';
 import { SectionNav } from './SectionNav.tsx';
 import { useAnswering } from './use-answer.ts';
 
+const beforeVisit: readonly CaseState[] = ['preparing', 'decided', 'announced'];
+
 /** The checklist: sections at the left, items with one open at a time. */
 export function ChecklistTab() {
   const { t } = useTranslation('checklist');
-  const { checklist, progress, answers, mayEdit } = useCaseFile();
+  const { checklist, progress, answers, inspectionCase, mayEdit } = useCaseFile();
   const [query, setQuery] = useSearchParams();
   const [filter, setFilter] = useState<ItemFilter>('all');
   const rows = useMemo(
@@ -44,6 +48,7 @@ export function ChecklistTab() {
     { keys: '2', label: t('keys.notCompliant'), run: answer('notCompliant') },
     { keys: '3', label: t('keys.notApplicable'), run: answer('notApplicable') },
     { keys: 'n', label: t('keys.note'), run: () => list.current?.focusNote() },
+    { keys: 'escape', label: t('keys.leave'), run: leaveField, inFields: true },
     { keys: 'arrowdown', label: t('keys.next'), run: () => open(neighbour(rows, current.current, 1)) },
     { keys: 'arrowup', label: t('keys.previous'), run: () => open(neighbour(rows, current.current, -1)) },
   ]);
@@ -61,9 +66,21 @@ export function ChecklistTab() {
         }}
         openId={openId}
       />
-      <ChecklistList ref={list} rows={rows} openId={openId} onOpen={open} answering={answering} />
+      <div className={styles.items}>
+        {mayEdit && beforeVisit.includes(inspectionCase.state) && (
+          <div className={styles.early}>
+            <Notice tone="info">{t('early')}</Notice>
+          </div>
+        )}
+        <ChecklistList ref={list} rows={rows} openId={openId} onOpen={open} answering={answering} />
+      </div>
     </div>
   );
+}
+
+/** The keys of the list work again once no field has the focus. */
+function leaveField({ target }: KeyboardEvent): void {
+  if (target instanceof HTMLElement) target.blur();
 }
 
 function firstUnanswered(

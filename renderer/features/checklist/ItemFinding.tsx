@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { ChecklistItem } from '../../../shared/domain/checklist/checklist.ts';
@@ -17,10 +18,13 @@ interface ItemFindingProps {
   finding: Finding;
   item: ChecklistItem;
   number: number;
+  /** True when this person has just opened it: its fact is what comes next. */
+  isNew: boolean;
+  onShown: () => void;
 }
 
 /** The finding of an item that is not complied with, in place. */
-export function ItemFinding({ finding, item, number }: ItemFindingProps) {
+export function ItemFinding({ finding, item, number, isNew, onShown }: ItemFindingProps) {
   const { t } = useTranslation('checklist');
   const { inspectionCase, nameOf, mayEdit } = useCaseFile();
   const keepDeadline = useKeepDeadline();
@@ -28,6 +32,12 @@ export function ItemFinding({ finding, item, number }: ItemFindingProps) {
   const format = useFormat();
   const law = useLaw();
   const now = useNow();
+  const fact = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (!isNew) return;
+    fact.current?.focus();
+    onShown();
+  }, [isNew, onShown]);
   return (
     <div className={styles.well}>
       <p className={styles.wellHead}>
@@ -39,6 +49,7 @@ export function ItemFinding({ finding, item, number }: ItemFindingProps) {
       </p>
       <FindingEditor
         finding={finding}
+        fact={fact}
         item={item.item}
         disabled={!mayEdit}
         onOpenLaw={(provision, day) => law.show({ provision, day })}

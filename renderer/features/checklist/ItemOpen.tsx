@@ -1,4 +1,5 @@
-import { Textarea } from '@mantine/core';
+import { Button, Textarea } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChecklistItem } from '../../../shared/domain/checklist/checklist.ts';
@@ -6,6 +7,7 @@ import type { Answer } from '../../../shared/schema/answers.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { RemarksHere } from '../../ui/case/RemarksHere.tsx';
 import { ConflictMark } from '../../ui/conflict/ConflictMark.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { useTypedFields } from '../../ui/use-typed-fields.ts';
 import { ComplianceChoice } from './ComplianceChoice.tsx';
@@ -28,7 +30,7 @@ const noNote: NoteFields = { note: '' };
 /** The item that is being worked on: its answer, its note, and the finding when it is not complied with. */
 export function ItemOpen({ item, answering, note }: ItemOpenProps) {
   const { t } = useTranslation('checklist');
-  const { inspectionCase, answers, findings, mayEdit } = useCaseFile();
+  const { inspectionCase, answers, findings, facts, mayEdit } = useCaseFile();
   const { language } = useFormat();
   const answer = answers.get(item.id);
   const typed = useTypedFields<NoteFields, Answer | undefined>({
@@ -60,8 +62,29 @@ export function ItemOpen({ item, answering, note }: ItemOpenProps) {
         {answer && <ConflictMark collection="answers" document={answer} path="/value" />}
         {answer && <ConflictMark collection="answers" document={answer} path="/response" />}
         {own.map((finding) => (
-          <ItemFinding key={finding.id} finding={finding} item={item} number={findings.indexOf(finding) + 1} />
+          <ItemFinding
+            key={finding.id}
+            finding={finding}
+            item={item}
+            number={findings.indexOf(finding) + 1}
+            isNew={answering.opened === item.id}
+            onShown={answering.shown}
+          />
         ))}
+        {own.some((finding) => facts.contradicted.includes(finding)) && (
+          <Notice tone="late" title={t('contradicted')} />
+        )}
+        {mayEdit && own.length === 0 && answer?.value === 'notCompliant' && (
+          <div>
+            <Button
+              variant="default"
+              leftSection={<IconPlus size={18} stroke={1.7} />}
+              onClick={() => answering.find(item)}
+            >
+              {t('addFinding')}
+            </Button>
+          </div>
+        )}
         <Textarea
           ref={note}
           label={t('note')}

@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ChecklistItem } from '../../../shared/domain/checklist/checklist.ts';
 import type { AnswerValue } from '../../../shared/schema/answers.ts';
 import type { Finding } from '../../../shared/schema/findings.ts';
@@ -16,16 +16,33 @@ function isUntouched(finding: Finding): boolean {
 export interface Answering {
   /** Saves a change to an item's answer, typed over what was `seen` of it; resolves once it is durable. */
   save(item: ChecklistItem, change: AnswerChange, seen?: SeenAnswer): Promise<void>;
-  /** Answers about compliance; not compliant opens a finding, taking that back removes one that is still empty. */
+  /**
+   * Answers about compliance; not compliant opens a finding, taking that back removes one that is still empty. Can be
+   * undone as a whole.
+   */
   answer(item: ChecklistItem, value: AnswerValue): void;
+  /** Opens a finding at an item. */
+  find(item: ChecklistItem): void;
+  /** The item whose finding was opened last, to be written at once; null when it has been shown. */
+  readonly opened: string | null;
+  shown(): void;
 }
 
 /** Writes answers of the case on the screen. */
 export function useAnswering(): Answering {
-  const { workspace, inspectionCase, findings, today } = useCaseFile();
+  const file = useCaseFile();
+  const { workspace, inspectionCase, today } = file;
+  const caseId = inspectionCase.id;
   const keepDeadline = useKeepDeadline();
   const notices = useNotices();
-  const caseId = inspectionCase.id;
+  const [opened, setOpened] = useState<string | null>(null);
+  // An answer is undone later: in the case as it is by then.
+  const latest = useRef(file);
+  useEffect(() => {
+    latest.current = file;
+  });
+  const forget = useRef(() => {});
+  useEffect(() => () => forget.current(), []);
 
   const save = useCallback(
     (item: ChecklistItem, change: AnswerChange, seen?: SeenAnswer) =>
@@ -33,22 +50,32 @@ export function useAnswering(): Answering {
     [workspace, caseId],
   );
 
-  const answer = async (item: ChecklistItem, value: AnswerValue) => {
-    const own = findings.filter((finding) => finding.itemId === item.id);
-    try {
-      await save(item, { value });
-      if (value === 'notCompliant' && own.length === 0) {
-        await workspace.insert('findings', newFinding(caseId, today, item));
-        await keepDeadline(caseId);
-      }
-      if (value !== 'notCompliant') {
-        const empty = own.filter(isUntouched);
-        for (const finding of empty) await workspace.remove('findings', finding.id);
-        if (empty.length > 0) await keepDeadline(caseId);
-      }
-    } catch (thrown) {
-      notices.problem(thrown);
-    }
+  const find = async (item: ChecklistItem) => {
+    setOpened(item.id);
+    await workspace.insert('findings', newFinding(caseId, today, item));
+    await keepDeadline(caseId);
   };
-  return { save, answer: (item, value) => void answer(item, value) };
+  const give = async (item: ChecklistItem, value: AnswerValue) => {
+    const own = latest.current.findings.filter((finding) => finding.itemId === item.id);
+    await save(item, { value });
+    if (value === 'notCompliant') {
+      if (own.length === 0) await find(item);
+      return;
+    }
+    const empty = own.filter(isUntouched);
+    for (const finding of empty) await workspace.remove('findings', finding.id);
+    if (empty.length > 0) await keepDeadline(caseId);
+  };
+  const answer = async (item: ChecklistItem, value: AnswerValue) => {
+    const before = latest.current.answers.get(item.id)?.value ?? 'unanswered';
+    await give(item, value);
+    forget.current = notices.canUndo(() => give(item, before));
+  };
+  return {
+    save,
+    answer: (item, value) => void answer(item, value).catch(notices.problem),
+    find: (item) => void find(item).catch(notices.problem),
+    opened,
+    shown: () => setOpened(null),
+  };
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { headingOf } from '../../../shared/domain/finding/heading.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { paths } from '../../ui/paths.ts';
 import { useLanguage } from '../../ui/use-format.ts';
@@ -22,7 +23,7 @@ export function usePlaceWords({ placed }: OpenConflict): { readonly title: strin
   }
   const finding = findings.find((each) => each.id === documentId);
   return {
-    title: finding?.title || t('place.finding'),
+    title: (finding && headingOf(finding)) || t('place.finding'),
     path: paths.case(id, 'findings', { finding: documentId, field }),
   };
 }

@@ -1,5 +1,6 @@
 import { IconArrowsDiff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { headingOf } from '../../../shared/domain/finding/heading.ts';
 import { openConflicts } from '../../../shared/domain/merge/settle.ts';
 import type { Finding } from '../../../shared/schema/findings.ts';
 import styles from './FindingList.module.css';
@@ -24,7 +25,7 @@ export function FindingList({ findings, openId, onOpen }: FindingListProps) {
           onClick={() => onOpen(finding.id)}
         >
           <span className={styles.number}>{place + 1}</span>
-          <span className={styles.title}>{finding.title || t('untitled')}</span>
+          <span className={styles.title}>{headingOf(finding) || t('untitled')}</span>
           {openConflicts(finding).length > 0 && (
             <IconArrowsDiff size={17} stroke={1.7} className={styles.mark} role="img" aria-label={t('conflict')} />
           )}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { headingOf } from '../../../shared/domain/finding/heading.ts';
 import { useWorkspace } from '../../app/workspace-context.tsx';
 import type { OutboxItem } from '../../data/workspace.ts';
 import { useDocument } from '../../ui/use-documents.ts';
@@ -25,7 +26,7 @@ export function useItemWords(item: Pick<OutboxItem, 'collection' | 'id' | 'caseI
   const titles: Readonly<Record<OutboxItem['collection'], () => string>> = {
     cases: () => inspectionCase?.entityName || unnamed,
     answers: () => t('item.answer'),
-    findings: () => t('item.findings', { name: start(finding?.title || finding?.fact || unnamed) }),
+    findings: () => t('item.findings', { name: start((finding && headingOf(finding)) || unnamed) }),
     activity: () => t('item.activity', { name: start(note?.text || unnamed) }),
     entities: () => t('item.entities', { name: entity?.name || unnamed }),
     reference: () => t('item.reference', { name: known?.title || unnamed }),

@@ -1,5 +1,9 @@
+import { IconSparkles } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { headingOf } from '../../../shared/domain/finding/heading.ts';
 import { citationOf } from '../../../shared/domain/penalty/provision.ts';
+import { Badge } from '../../ui/Badge.tsx';
+import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import styles from './FindingRow.module.css';
 import { Line } from './Line.tsx';
@@ -12,12 +16,16 @@ interface FindingRowProps {
   onChoose: () => void;
 }
 
-/** One finding: fact, provision with the decree's range, proposed measure. */
+/** One finding: fact, days, provision with the decree's range, proposed measure; what is wrong with it stands out. */
 export function FindingRow({ line, number, isChosen, onChoose }: FindingRowProps) {
   const { t } = useTranslation('review');
   const { t: words } = useTranslation('case');
   const format = useFormat();
-  const { title, fact, kind, provision, measure, measureNote } = line.finding;
+  const { facts } = useCaseFile();
+  const { finding } = line;
+  const { fact, kind, actOn, foundOn, provision, measure, measureNote } = finding;
+  const title = headingOf(finding) || t('line.untitled');
+  const isViolation = kind === 'violation';
   return (
     <Line
       label={`${number}. ${title}`}
@@ -33,13 +41,24 @@ export function FindingRow({ line, number, isChosen, onChoose }: FindingRowProps
       {provision && (
         <p className={styles.provision}>
           {citationOf(provision, format.language)}: {format.money(provision.fineMin)} –{' '}
-          {format.money(provision.fineMax)}
+          {format.money(provision.fineMax)}{' '}
+          {provision.confidence !== 'high' && (
+            <Badge tone="soon" icon={IconSparkles}>
+              {words('finding.unconfirmed')}
+            </Badge>
+          )}
         </p>
       )}
       <p className={styles.facts}>
         <span>{words(`findingKind.${kind}`)}</span>
-        <span>{words(`measure.${measure}`)}</span>
-        {!provision && kind === 'violation' && <span className={styles.missing}>{t('line.noProvision')}</span>}
+        {actOn && <span>{t('line.actOn', { date: format.date(actOn) })}</span>}
+        <span>{t('line.foundOn', { date: format.date(foundOn) })}</span>
+        <span className={isViolation && measure === 'none' ? styles.missing : undefined}>
+          {words(`measure.${measure}`)}
+        </span>
+        {!provision && isViolation && <span className={styles.missing}>{t('line.noProvision')}</span>}
+        {facts.outOfForce.includes(finding) && <span className={styles.missing}>{t('line.notInForce')}</span>}
+        {facts.contradicted.includes(finding) && <span className={styles.missing}>{t('line.contradicted')}</span>}
       </p>
       {measureNote && <p className={styles.fact}>{measureNote}</p>}
     </Line>

@@ -41,7 +41,7 @@ export function RemarkCard({ remark: numbered, place, isChosen, onChoose }: Rema
           <p className={styles.text}>{reply.text}</p>
         </div>
       ))}
-      {isChosen && <ReplyForm remark={numbered} />}
+      {(isChosen || numbered.state === 'open') && <ReplyForm remark={numbered} />}
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { workflowOf } from '../../../shared/domain/workflow/moves.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { FindingRow } from './FindingRow.tsx';
@@ -56,15 +57,21 @@ function CaseFacts() {
   const { t } = useTranslation('review');
   const { inspectionCase } = useCaseFile();
   const format = useFormat();
-  const { entityName, legalGround, periodFrom, periodTo, startsOn, endsOn, team } = inspectionCase;
+  const { entityName, legalGround, content, periodFrom, periodTo, startsOn, endsOn, team } = inspectionCase;
   const between = (from: string, to: string) => t('range', { from: format.date(from), to: format.date(to) });
-  const ground = [legalGround.number, legalGround.issuedOn && format.date(legalGround.issuedOn)].filter(Boolean);
+  const ground = [
+    legalGround.number,
+    legalGround.issuedOn && format.date(legalGround.issuedOn),
+    legalGround.issuedBy,
+  ].filter(Boolean);
   const facts: readonly (readonly [string, string])[] = [
     [t('facts.entity'), entityName],
     [t('facts.ground'), ground.join(', ')],
     [t('facts.period'), periodFrom && periodTo ? between(periodFrom, periodTo) : ''],
     [t('facts.days'), between(startsOn, endsOn)],
-    [t('facts.team'), team.map(({ name }) => name).join(', ')],
+    [t('facts.team'), team.map(({ name, role }) => (role === 'leader' ? t('facts.leads', { name }) : name)).join(', ')],
+    [t('facts.procedure'), workflowOf(inspectionCase).law[format.language]],
+    [t('facts.content'), content],
   ];
   return (
     <dl className={styles.facts}>

@@ -1,10 +1,11 @@
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
 import { checklistOf } from '../../../shared/domain/checklist/checklist.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { useReference } from '../../ui/use-reference.ts';
 import { useShortcuts } from '../../ui/use-shortcuts.tsx';
-import { type ReviewLines, reviewLines } from './lines.ts';
+import { keyOf, type ReviewLines, reviewLines } from './lines.ts';
 import { RemarkForm } from './RemarkForm.tsx';
 import { RemarkList } from './RemarkList.tsx';
 import { ReportSheet } from './ReportSheet.tsx';
@@ -23,7 +24,16 @@ export function ReviewTab() {
   );
   const lines = useMemo(() => reviewLines({ ...file, checklist }), [file, checklist]);
   const moves = useReviewMoves();
-  const [chosen, setChosen] = useState('case');
+  const [query] = useSearchParams();
+  const wanted = lines.remarks.find(({ remark }) => remark.id === query.get('remark'));
+  const wantedKey = wanted ? keyOf(wanted.remark.target) : 'case';
+  const [followed, setFollowed] = useState(wantedKey);
+  const [chosen, setChosen] = useState(wantedKey);
+  // A link to another remark leads there from this tab too.
+  if (followed !== wantedKey) {
+    setFollowed(wantedKey);
+    setChosen(wantedKey);
+  }
   const writing = useRef<HTMLTextAreaElement>(null);
 
   const step = (by: 1 | -1, isWanted: (line: ReviewLines['all'][number]) => boolean = () => true) => {

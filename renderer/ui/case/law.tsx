@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
 import type { Provision } from '../../../shared/schema/findings.ts';
 
 /** A provision, and the day on which it is asked for. */
@@ -19,7 +19,8 @@ const Context = createContext<Law>({ shown: null, show: () => {}, hide: () => {}
 /** Holds which article stands beside the work. */
 export function LawProvider({ children }: { children: ReactNode }) {
   const [shown, setShown] = useState<ShownLaw | null>(null);
-  const law = useMemo<Law>(() => ({ shown, show: setShown, hide: () => setShown(null) }), [shown]);
+  const hide = useCallback(() => setShown(null), []);
+  const law = useMemo<Law>(() => ({ shown, show: setShown, hide }), [shown, hide]);
   return <Context value={law}>{children}</Context>;
 }
 

@@ -42,6 +42,7 @@ export function useCaseFileOf(workspace: Workspace, caseId: string, { today, nam
   const made = useDocuments(queries.findings);
   const told = useDocuments(queries.activity);
   const templates = useReference(workspace, 'template');
+  const penalties = useReference(workspace, 'penalty').value;
   const inspectionCase = found.value;
   const entityId = inspectionCase?.entityId ?? '';
   const entityQuery = useMemo(() => (entityId ? entities.findOne(entityId) : null), [entities, entityId]);
@@ -64,8 +65,9 @@ export function useCaseFileOf(workspace: Workspace, caseId: string, { today, nam
         answers: answered.value,
         findings: made.value,
         activity: told.value,
+        penalties,
       }),
-    [inspectionCase, checklist, answered.value, made.value, told.value],
+    [inspectionCase, checklist, answered.value, made.value, told.value, penalties],
   );
 
   const parts = [found, answered, made, told, templates];

@@ -1,5 +1,7 @@
 import { SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
+import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import { headingOf } from '../../../shared/domain/finding/heading.ts';
 import type { Finding, Provision } from '../../../shared/schema/findings.ts';
 import type { TemplateItem } from '../../../shared/schema/reference-data.ts';
 import { useCaseFile } from '../case/case-file.tsx';
@@ -12,6 +14,8 @@ import { ProvisionField } from './ProvisionField.tsx';
 
 interface FindingEditorProps {
   finding: Finding;
+  /** The field of the fact, for who leads there. */
+  fact?: RefObject<HTMLTextAreaElement | null>;
   /** The checklist item that led to it: its provision is suggested. */
   item?: TemplateItem | undefined;
   disabled: boolean;
@@ -22,7 +26,7 @@ interface FindingEditorProps {
 }
 
 /** Every field of a finding; what is typed is saved by itself. */
-export function FindingEditor({ finding, item, disabled, onOpenLaw, onSaved }: FindingEditorProps) {
+export function FindingEditor({ finding, fact, item, disabled, onOpenLaw, onSaved }: FindingEditorProps) {
   const { t } = useTranslation('case');
   const { workspace, today } = useCaseFile();
   const { fields, type, flush } = useTypedFields<Finding, Finding>({
@@ -43,6 +47,7 @@ export function FindingEditor({ finding, item, disabled, onOpenLaw, onSaved }: F
   return (
     <fieldset className={styles.editor} onBlur={flush}>
       <Textarea
+        {...(fact && { ref: fact })}
         label={t('field.fact')}
         placeholder={t('finding.factHint')}
         value={fields.fact}
@@ -106,6 +111,7 @@ export function FindingEditor({ finding, item, disabled, onOpenLaw, onSaved }: F
       {mark('/measure')}
       <TextInput
         label={t('field.title')}
+        placeholder={headingOf({ ...fields, title: '' })}
         value={fields.title}
         onChange={(event) => type('title', event.currentTarget.value)}
         readOnly={disabled}

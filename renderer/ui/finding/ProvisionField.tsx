@@ -29,12 +29,16 @@ interface ProvisionFieldProps {
 export function ProvisionField({ provision, day, item, disabled, onChoose, onOpenLaw }: ProvisionFieldProps) {
   const { t } = useTranslation('case');
   const [searching, setSearching] = useState(false);
+  const basis = useMemo(
+    () => (provision ? { penaltyId: provision.id, questionVi: provision.behaviour } : item),
+    [provision, item],
+  );
   if (!provision || searching) {
     if (disabled) return <p className={styles.none}>{t('finding.noProvision')}</p>;
     return (
       <ProvisionPicker
         day={day}
-        item={item}
+        basis={basis}
         onChoose={(chosen) => {
           setSearching(false);
           onChoose(chosen);
@@ -50,7 +54,7 @@ export function ProvisionField({ provision, day, item, disabled, onChoose, onOpe
         <Range provision={provision} />
       </div>
       <p className={styles.behaviour}>{provision.behaviour}</p>
-      <ForceNotice provision={provision} day={day} />
+      <ForceNotice provision={provision} day={day} onSearch={disabled ? undefined : () => setSearching(true)} />
       {!disabled && (
         <div className={styles.actions}>
           <Button variant="subtle" size="compact-sm" onClick={() => setSearching(true)}>
@@ -65,15 +69,33 @@ export function ProvisionField({ provision, day, item, disabled, onChoose, onOpe
   );
 }
 
-/** The day of the act may have been changed after the provision was chosen. */
-function ForceNotice({ provision, day }: { provision: Provision; day: string }) {
+interface ForceNoticeProps {
+  provision: Provision;
+  day: string;
+  onSearch: (() => void) | undefined;
+}
+
+/** The day of the act may have been changed after the provision was chosen: those in force that day are one click away. */
+function ForceNotice({ provision, day, onSearch }: ForceNoticeProps) {
   const { t } = useTranslation('case');
   const format = useFormat();
   const { workspace } = useCaseFile();
   const { all } = usePenaltyCatalogue(workspace);
   const penalty = useMemo(() => all.find(({ id }) => id === provision.id), [all, provision.id]);
   if (!penalty || isInForce(penalty, day)) return null;
-  return <Notice tone="late" title={t('finding.notInForce', { date: format.date(day) })} />;
+  return (
+    <Notice
+      tone="late"
+      title={t('finding.notInForce', { date: format.date(day) })}
+      action={
+        onSearch && (
+          <Button variant="default" size="compact-sm" onClick={onSearch}>
+            {t('finding.findInForce')}
+          </Button>
+        )
+      }
+    />
+  );
 }
 
 function ProvisionLink({ provision, onOpen }: { provision: Provision; onOpen: () => void }) {

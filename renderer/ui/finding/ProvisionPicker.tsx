@@ -13,13 +13,14 @@ import { usePenaltyCatalogue } from './use-penalty-catalogue.ts';
 
 interface ProvisionPickerProps {
   day: string;
-  item?: TemplateItem | undefined;
+  /** What the suggestions rest on: the checklist item, or the provision that is to be replaced. */
+  basis?: Pick<TemplateItem, 'penaltyId' | 'questionVi'> | undefined;
   onChoose: (provision: Provision) => void;
   onCancel?: (() => void) | undefined;
 }
 
 /** Finds the provision in force on a day: those suggested by the checklist item first, any other by its words or place. */
-export function ProvisionPicker({ day, item, onChoose, onCancel }: ProvisionPickerProps) {
+export function ProvisionPicker({ day, basis, onChoose, onCancel }: ProvisionPickerProps) {
   const { t } = useTranslation('case');
   const format = useFormat();
   const { workspace, inspectionCase } = useCaseFile();
@@ -28,8 +29,8 @@ export function ProvisionPicker({ day, item, onChoose, onCancel }: ProvisionPick
   const asked = useDeferredValue(query.trim());
   const { sector } = inspectionCase;
   const suggestion = useMemo(
-    () => (item ? suggestProvisions(catalogue, item, day, sector) : null),
-    [catalogue, item, day, sector],
+    () => (basis ? suggestProvisions(catalogue, basis, day, sector) : null),
+    [catalogue, basis, day, sector],
   );
   const found = useMemo(
     () => (asked ? searchProvisions(catalogue, asked, day, sector) : (suggestion?.matches ?? [])),

@@ -6,7 +6,7 @@ export function newFinding(caseId: string, today: string, item?: ChecklistItem):
   return {
     caseId,
     itemId: item?.id ?? '',
-    title: item?.item.questionVi.replace(/\?$/, '').slice(0, 500) ?? '',
+    title: '',
     kind: 'violation',
     fact: '',
     actOn: null,

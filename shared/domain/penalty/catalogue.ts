@@ -130,8 +130,8 @@ export function suggestProvisions(
     matches: ranked(alike, sector),
     words: named
       ? {
-          vi: `Điều khoản mà mẫu nêu không áp dụng cho ngày ${spoken(actOn)}. Dưới đây là các điều khoản gần nghĩa đang có hiệu lực, vui lòng đối chiếu và chọn.`,
-          en: `The provision that the template names does not apply on ${actOn}. These are in force and worded alike: please compare and choose.`,
+          vi: `Điều khoản đã nêu không áp dụng cho ngày ${spoken(actOn)}. Dưới đây là các điều khoản gần nghĩa đang có hiệu lực, vui lòng đối chiếu và chọn.`,
+          en: `The provision named does not apply on ${actOn}. These are in force and worded alike: please compare and choose.`,
         }
       : {
           vi: 'Các điều khoản gần nghĩa với câu hỏi, vui lòng đối chiếu và chọn.',

@@ -111,6 +111,7 @@ describe('the facts that moves look at', () => {
     answers: [answer('one', { conflicts: [conflict('/value')] })],
     findings: [finding],
     activity: [remark],
+    penalties: [],
   });
 
   it('gather what is missing out of the documents of the case', () => {
@@ -129,5 +130,51 @@ describe('the facts that moves look at', () => {
     ]);
     expect(missingOf('noOpenConflicts', facts)).toMatchObject({ count: 3, targets: [{ tab: 'conflict' }, {}, {}] });
     expect(missingOf('noOpenMustMend', facts)?.targets).toEqual([{ tab: 'review', remarkId: 'remark-1' }]);
+  });
+
+  describe('about what the report says', () => {
+    const violation = { ...finding, itemId: 'one', conflicts: [] };
+    const penalties = [
+      {
+        id: 'old',
+        effectiveFrom: '2020-04-15',
+        effectiveTo: '2026-06-30',
+        confidence: 'high' as const,
+        data: {} as never,
+      },
+    ];
+    const told = (answers: Answer[], findings: Finding[]) =>
+      caseFacts({ inspectionCase, checklist, answers, findings, activity: [], penalties });
+    const provision = { id: 'old' } as Finding['provision'];
+
+    it.each([
+      ['compliant', 'violation', 1],
+      ['notApplicable', 'violation', 1],
+      ['notCompliant', 'violation', 0],
+      ['unanswered', 'violation', 0],
+      ['compliant', 'shortcoming', 0],
+    ] as const)('an item answered %s with a %s contradicts itself %i times', (value, kind, count) => {
+      expect(told([answer('one', { value })], [{ ...violation, kind }]).contradicted).toHaveLength(count);
+    });
+
+    it('an item that is not complied with, without a finding, is named', () => {
+      const answers = [answer('one', { value: 'notCompliant' }), answer('two', { value: 'notCompliant' })];
+      expect(told(answers, [violation]).withoutFinding).toEqual([{ itemId: 'two', sectionIndex: 0 }]);
+    });
+
+    it.each([
+      ['on the day of the act', { actOn: '2026-06-30', foundOn: '2026-11-17' }, 0],
+      ['no more on the day of the act', { actOn: '2026-07-01', foundOn: '2026-11-17' }, 1],
+      ['on the day of finding, where no other is known', { actOn: null, foundOn: '2026-06-30' }, 0],
+      ['no more on the day of finding', { actOn: null, foundOn: '2026-07-01' }, 1],
+      ['no more, for a shortcoming', { actOn: null, foundOn: '2026-07-01', kind: 'shortcoming' as const }, 0],
+    ])('a provision in force %s (Decree 174/2026 art. 115)', (_, own, count) => {
+      expect(told([], [{ ...violation, provision, ...own }]).outOfForce).toHaveLength(count);
+    });
+
+    it('a provision that this device does not know is not judged', () => {
+      const unknown = { id: 'newer' } as Finding['provision'];
+      expect(told([], [{ ...violation, provision: unknown }]).outOfForce).toEqual([]);
+    });
   });
 });

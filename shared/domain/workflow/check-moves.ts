@@ -74,6 +74,9 @@ function missingInCase(edge: Edge, move: Move, inspectionCase: InspectionCase): 
     inspectionCase,
     requiredUnanswered: [],
     findings: [],
+    outOfForce: [],
+    contradicted: [],
+    withoutFinding: [],
     openRemarks: [],
     openConflicts: [],
   };

@@ -9,6 +9,12 @@ export interface CaseFacts {
   /** Items that must be answered and are not, in the checklist's order. */
   readonly requiredUnanswered: readonly { readonly itemId: string; readonly sectionIndex: number }[];
   readonly findings: readonly Finding[];
+  /** Violations whose provision does not apply on the day of the act, or of finding it. */
+  readonly outOfForce: readonly Finding[];
+  /** Violations at an item that is said to be complied with, or not to apply. */
+  readonly contradicted: readonly Finding[];
+  /** Items that are not complied with and lead to no finding, in the checklist's order. */
+  readonly withoutFinding: readonly { readonly itemId: string; readonly sectionIndex: number }[];
   /** Remarks that must be mended and are not. */
   readonly openRemarks: readonly Activity[];
   readonly openConflicts: readonly PlacedConflict[];
@@ -124,6 +130,51 @@ const byId = {
     words: (count) => ({
       vi: `${count} vi phạm chưa nêu điều khoản`,
       en: plural(count, '1 violation names no provision', `${count} violations name no provision`),
+    }),
+  },
+  provisionsInForce: {
+    inCase: false,
+    find: ({ outOfForce }) => outOfForce.map(atFinding('provision')),
+    words: (count) => ({
+      vi: `${count} vi phạm nêu điều khoản không có hiệu lực vào ngày đó`,
+      en: plural(
+        count,
+        '1 violation names a provision that was not in force',
+        `${count} violations name a provision that was not in force`,
+      ),
+    }),
+  },
+  findingsHaveMeasure: {
+    inCase: false,
+    find: ({ findings }) =>
+      findings.filter((finding) => isViolation(finding) && finding.measure === 'none').map(atFinding('measure')),
+    words: (count) => ({
+      vi: `${count} vi phạm chưa đề xuất xử lý`,
+      en: plural(count, '1 violation has no proposed measure', `${count} violations have no proposed measure`),
+    }),
+  },
+  findingsAgree: {
+    inCase: false,
+    find: ({ contradicted }) => contradicted.map(atFinding('')),
+    words: (count) => ({
+      vi: `${count} vi phạm gắn với mục không trả lời “Không tuân thủ”`,
+      en: plural(
+        count,
+        '1 violation stands at an item not answered “Not compliant”',
+        `${count} violations stand at items not answered “Not compliant”`,
+      ),
+    }),
+  },
+  answersHaveFinding: {
+    inCase: false,
+    find: ({ withoutFinding }) => withoutFinding.map((item): Target => ({ tab: 'checklist', ...item })),
+    words: (count) => ({
+      vi: `${count} mục “Không tuân thủ” chưa có phát hiện`,
+      en: plural(
+        count,
+        '1 item that is not complied with has no finding',
+        `${count} items that are not complied with have no finding`,
+      ),
     }),
   },
   noOpenConflicts: {

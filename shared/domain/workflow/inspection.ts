@@ -5,6 +5,7 @@ import {
   leader,
   leaderOrSupervisor,
   type Phase,
+  reportIsWhole,
   supervisor,
   type Workflow,
 } from './workflow.ts';
@@ -83,7 +84,7 @@ const moves: readonly Edge[] = [
     to: 'submitted',
     verb: { vi: 'Trình báo cáo, dự thảo kết luận', en: 'Submit report and draft conclusion' },
     movers: leader,
-    needs: ['checklistAnswered', 'findingsHaveFact', 'findingsHaveProvision', 'noOpenConflicts'],
+    needs: reportIsWhole,
   }),
   edge({
     id: 'visitAgain',
@@ -127,7 +128,7 @@ const moves: readonly Edge[] = [
     to: 'submitted',
     verb: { vi: 'Trình lại', en: 'Submit again' },
     movers: leader,
-    needs: ['checklistAnswered', 'findingsHaveFact', 'findingsHaveProvision', 'noOpenConflicts', 'noOpenMustMend'],
+    needs: [...reportIsWhole, 'noOpenMustMend'],
   }),
   edge({
     id: 'visitAfterReturn',

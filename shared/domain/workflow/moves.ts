@@ -1,5 +1,5 @@
 import { ProblemError } from '../../problem/problem.ts';
-import type { CaseState, InspectionCase, Move } from '../../schema/cases.ts';
+import { type CaseState, caseStates, type InspectionCase, type Move } from '../../schema/cases.ts';
 import type { Person } from '../../schema/people.ts';
 import { type CaseFacts, type Missing, missingOf } from './conditions.ts';
 import { inspection2022, inspection2025 } from './inspection.ts';
@@ -27,10 +27,24 @@ export function movesOpenTo(inspectionCase: InspectionCase, person: Pick<Person,
   );
 }
 
-/** The step that comes next: the first that is the person's own, else the first whosoever it is; none at the end. */
+/**
+ * The step that comes next: the first onward that is the person's own, else the first onward whosoever it is; none at
+ * the end. To take a case back is nobody's next step.
+ */
 export function nextMove(inspectionCase: InspectionCase, person: Pick<Person, 'id' | 'role'>): Edge | undefined {
-  const [own] = movesOpenTo(inspectionCase, person);
-  return own ?? workflowOf(inspectionCase).edges.find((edge) => edge.from === inspectionCase.state);
+  const workflow = workflowOf(inspectionCase);
+  const onward = workflow.edges.filter((edge) => edge.from === inspectionCase.state && isOnward(edge, workflow));
+  return onward.find((edge) => isMover(edge, inspectionCase.team, person)) ?? onward[0];
+}
+
+/** True for a move that brings a case nearer to its end. */
+function isOnward({ from, to }: Edge, { phases }: Workflow): boolean {
+  const phaseOf = (state: CaseState) => phases.findIndex(({ states }) => states.includes(state));
+  return phaseOf(to) - phaseOf(from) > 0 || (phaseOf(to) === phaseOf(from) && order(to) > order(from));
+}
+
+function order(state: CaseState): number {
+  return caseStates.indexOf(state);
 }
 
 /** What a move still needs, in the order in which it is best mended; nothing when it can be made. */

@@ -1,4 +1,4 @@
-import { anyMember, edge, leader, leaderOrSupervisor, supervisor, type Workflow } from './workflow.ts';
+import { anyMember, edge, leader, leaderOrSupervisor, reportIsWhole, supervisor, type Workflow } from './workflow.ts';
 
 /** Specialised check by Decree 217/2025/NĐ-CP (in force from 2025-08-05; articles read in its full text). */
 export const specialisedCheck2025: Workflow = {
@@ -104,7 +104,7 @@ export const specialisedCheck2025: Workflow = {
       to: 'submitted',
       verb: { vi: 'Trình duyệt', en: 'Submit for approval' },
       movers: leader,
-      needs: ['checklistAnswered', 'findingsHaveFact', 'findingsHaveProvision', 'noOpenConflicts'],
+      needs: reportIsWhole,
       article: 'khoản 4 Điều 8; điểm đ khoản 3 Điều 15',
     }),
     edge({
@@ -149,7 +149,7 @@ export const specialisedCheck2025: Workflow = {
       to: 'submitted',
       verb: { vi: 'Trình lại', en: 'Submit again' },
       movers: leader,
-      needs: ['checklistAnswered', 'findingsHaveFact', 'findingsHaveProvision', 'noOpenConflicts', 'noOpenMustMend'],
+      needs: [...reportIsWhole, 'noOpenMustMend'],
     }),
     edge({
       id: 'visitAfterReturn',

@@ -68,6 +68,9 @@ const facts = (own: Partial<CaseFacts> = {}): CaseFacts => ({
   inspectionCase: prepared,
   requiredUnanswered: [],
   findings: [],
+  outOfForce: [],
+  contradicted: [],
+  withoutFinding: [],
   openRemarks: [],
   openConflicts: [],
   ...own,
@@ -166,6 +169,22 @@ describe('who may move', () => {
     expect(nextMove(inState('closed'), binh)).toBeUndefined();
   });
 
+  it.each(workflows.map((workflow) => [workflow.id, workflow] as const))(
+    'never has a way back for the next step (%s)',
+    (procedureId, { kind }) => {
+      const next = (state: CaseState, who: Person) => nextMove(inState(state, { procedureId, kind }), who)?.id;
+      expect(next('submitted', binh)).toBe('approve');
+      expect(next('decided', binh)).toBe('announce');
+      expect(next('reporting', binh)).toBe('submit');
+      expect(next('returned', binh)).toBe('submitAgain');
+      for (const state of caseStates.slice(0, -1)) expect(next(state, binh)).toBeDefined();
+    },
+  );
+
+  it('goes on from approval by what the findings ask for', () => {
+    expect(nextMove(inState('approved'), hoa)?.id).toBe('handle');
+  });
+
   it('lets nobody review a case of their own team', () => {
     const team = [...prepared.team, { id: 'hoa', name: 'Hoà', role: 'member' as const, sections: [] }];
     expect(movesOpenTo(inState('submitted', { team }), hoa)).toEqual([]);
@@ -190,6 +209,10 @@ describe('what must be there first', () => {
     ['checklistAnswered', { requiredUnanswered: [{ itemId: 'post.con.02', sectionIndex: 1 }] }, 1],
     ['findingsHaveFact', { findings: [finding({ fact: '' })] }, 1],
     ['findingsHaveProvision', { findings: [finding({}), finding({ kind: 'shortcoming' })] }, 1],
+    ['findingsHaveMeasure', { findings: [finding({}), finding({ measure: 'minutes' })] }, 1],
+    ['provisionsInForce', { outOfForce: [finding({})] }, 1],
+    ['findingsAgree', { contradicted: [finding({}), finding({ id: 'f2' })] }, 2],
+    ['answersHaveFinding', { withoutFinding: [{ itemId: 'post.con.02', sectionIndex: 1 }] }, 1],
     ['hasViolation', { findings: [finding({ kind: 'shortcoming' })] }, 1],
     ['noViolation', { findings: [finding({})] }, 1],
     ['noFindings', { findings: [finding({ kind: 'shortcoming' })] }, 1],

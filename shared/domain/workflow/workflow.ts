@@ -55,6 +55,18 @@ export const anyMember: Movers = { team: ['leader', 'member'], outside: [] };
 export const supervisor: Movers = { team: [], outside: ['supervisor'] };
 export const leaderOrSupervisor: Movers = { team: ['leader'], outside: ['supervisor'] };
 
+/** What a report is held to before its reviewer gets it. */
+export const reportIsWhole: readonly ConditionId[] = [
+  'checklistAnswered',
+  'answersHaveFinding',
+  'findingsAgree',
+  'findingsHaveFact',
+  'findingsHaveProvision',
+  'provisionsInForce',
+  'findingsHaveMeasure',
+  'noOpenConflicts',
+];
+
 /** An edge with what most edges are: no condition, no reason, nothing to confirm. */
 export function edge(own: Pick<Edge, 'id' | 'from' | 'to' | 'verb' | 'movers'> & Partial<Edge>): Edge {
   return { needs: [], reasonRequired: false, confirm: null, article: null, ...own };
