@@ -50,8 +50,8 @@ describe('dates as they are read in Viet Nam', () => {
 
 describe('figures', () => {
   it('groups by the language', () => {
-    expect(format.formatMoney(1_234_567, 'vi')).toBe('1.234.567 đ');
-    expect(format.formatMoney(1_234_567, 'en')).toBe('1,234,567 VND');
+    expect(format.formatMoney(1_234_567, 'vi')).toBe('1.234.567\u00a0đ');
+    expect(format.formatMoney(1_234_567, 'en')).toBe('1,234,567\u00a0VND');
     expect(format.formatNumber(50_000, 'vi')).toBe('50.000');
     expect(format.formatShare(0.534, 'vi')).toMatch(/^53\s?%$/);
   });

@@ -103,7 +103,8 @@ export function formatNumber(value: number, language: Language): string {
 
 /** Whole dong: "1.234.567 đ" or "1,234,567 VND". */
 export function formatMoney(dong: number, language: Language): string {
-  return `${formatNumber(dong, language)} ${language === 'vi' ? 'đ' : 'VND'}`;
+  // The unit never stands alone on a line.
+  return `${formatNumber(dong, language)}\u00a0${language === 'vi' ? 'đ' : 'VND'}`;
 }
 
 const sizeUnits = ['B', 'KB', 'MB', 'GB', 'TB'] as const;

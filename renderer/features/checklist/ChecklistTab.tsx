@@ -8,7 +8,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { useShortcuts } from '../../ui/use-shortcuts.tsx';
 import { ChecklistList, type ChecklistListHandle } from './ChecklistList.tsx';
 import styles from './ChecklistTab.module.css';
-import { checklistRows, type ItemFilter, neighbour } from './rows.ts';
+import { checklistRows, firstItem, type ItemFilter, neighbour } from './rows.ts';
 import { SectionNav } from './SectionNav.tsx';
 import { useAnswering } from './use-answer.ts';
 
@@ -20,15 +20,15 @@ export function ChecklistTab() {
   const { checklist, progress, answers, inspectionCase, mayEdit } = useCaseFile();
   const [query, setQuery] = useSearchParams();
   const [filter, setFilter] = useState<ItemFilter>('all');
-  const rows = useMemo(
-    () => checklistRows(checklist, progress.asked, answers, filter),
-    [checklist, progress.asked, answers, filter],
-  );
   const answering = useAnswering();
   const list = useRef<ChecklistListHandle>(null);
-  const firstOpen = useMemo(() => firstUnanswered(rows, answers), [rows, answers]);
-  const [start] = useState(firstOpen);
+  const rowsFor = (wanted: ItemFilter, open: string) => checklistRows(checklist, progress.asked, answers, wanted, open);
+  const [start] = useState(() => firstItem(rowsFor('unanswered', '')) || firstItem(rowsFor('all', '')));
   const openId = query.get('item') ?? start;
+  const rows = useMemo(
+    () => checklistRows(checklist, progress.asked, answers, filter, openId),
+    [checklist, progress.asked, answers, filter, openId],
+  );
   // Keys may come faster than the page is drawn: each counts for the item that the one before it opened.
   const current = useRef(openId);
   useLayoutEffect(() => {
@@ -38,6 +38,10 @@ export function ChecklistTab() {
     current.current = itemId;
     setQuery({ item: itemId }, { replace: true });
     list.current?.show(itemId);
+  };
+  const show = (wanted: ItemFilter) => {
+    setFilter(wanted);
+    open(wanted === 'all' ? openId : firstItem(rowsFor(wanted, '')));
   };
   const answer = (value: 'compliant' | 'notCompliant' | 'notApplicable') => () => {
     const row = rows.find((each) => each.kind === 'item' && each.item.id === current.current);
@@ -58,7 +62,7 @@ export function ChecklistTab() {
     <div className={styles.tab}>
       <SectionNav
         filter={filter}
-        onFilter={setFilter}
+        onFilter={show}
         onSection={(section) => {
           setFilter('all');
           const first = section.items.find(({ id }) => progress.asked.has(id));
@@ -72,6 +76,7 @@ export function ChecklistTab() {
             <Notice tone="info">{t('early')}</Notice>
           </div>
         )}
+        {rows.length === 0 && <p className={styles.none}>{t('none')}</p>}
         <ChecklistList ref={list} rows={rows} openId={openId} onOpen={open} answering={answering} />
       </div>
     </div>
@@ -81,12 +86,4 @@ export function ChecklistTab() {
 /** The keys of the list work again once no field has the focus. */
 function leaveField({ target }: KeyboardEvent): void {
   if (target instanceof HTMLElement) target.blur();
-}
-
-function firstUnanswered(
-  rows: readonly ReturnType<typeof checklistRows>[number][],
-  answers: ReadonlyMap<string, unknown>,
-) {
-  const items = rows.filter((row) => row.kind === 'item');
-  return (items.find((row) => !answers.has(row.item.id)) ?? items[0])?.item.id ?? '';
 }

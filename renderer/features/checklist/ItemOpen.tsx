@@ -61,6 +61,9 @@ export function ItemOpen({ item, answering, note }: ItemOpenProps) {
         )}
         {answer && <ConflictMark collection="answers" document={answer} path="/value" />}
         {answer && <ConflictMark collection="answers" document={answer} path="/response" />}
+        {own.some((finding) => facts.contradicted.includes(finding)) && (
+          <Notice tone="late" title={t('contradicted')} />
+        )}
         {own.map((finding) => (
           <ItemFinding
             key={finding.id}
@@ -71,9 +74,6 @@ export function ItemOpen({ item, answering, note }: ItemOpenProps) {
             onShown={answering.shown}
           />
         ))}
-        {own.some((finding) => facts.contradicted.includes(finding)) && (
-          <Notice tone="late" title={t('contradicted')} />
-        )}
         {mayEdit && own.length === 0 && answer?.value === 'notCompliant' && (
           <div>
             <Button

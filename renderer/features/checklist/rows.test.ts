@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ChecklistSection } from '../../../shared/domain/checklist/checklist.ts';
 import type { Answer } from '../../../shared/schema/answers.ts';
-import { checklistRows, neighbour } from './rows.ts';
+import { checklistRows, firstItem, neighbour } from './rows.ts';
 
 const section = (letter: string, ids: readonly string[]) =>
   ({
@@ -11,8 +11,8 @@ const section = (letter: string, ids: readonly string[]) =>
 const sections = [section('A', ['a1', 'a2']), section('B', ['b1', 'b2'])];
 const asked = new Set(['a1', 'a2', 'b1']);
 const answers = new Map([['a1', { value: 'notCompliant' } as Answer]]);
-const keys = (filter: 'all' | 'unanswered' | 'notCompliant') =>
-  checklistRows(sections, asked, answers, filter).map((row) => row.key);
+const keys = (filter: 'all' | 'unanswered' | 'notCompliant', openId = '') =>
+  checklistRows(sections, asked, answers, filter, openId).map((row) => row.key);
 
 describe('the rows of a checklist', () => {
   it('shows what is asked, under its section', () => {
@@ -24,8 +24,18 @@ describe('the rows of a checklist', () => {
     expect(keys('unanswered')).toEqual(['A', 'a2', 'B', 'b1']);
   });
 
+  it('keeps the open item whatever its answer becomes', () => {
+    expect(keys('unanswered', 'a1')).toEqual(['A', 'a1', 'a2', 'B', 'b1']);
+    expect(keys('notCompliant', 'b2')).toEqual(['A', 'a1']);
+  });
+
+  it('begins with the first item, if there is one', () => {
+    expect(firstItem(checklistRows(sections, asked, answers, 'unanswered', ''))).toBe('a2');
+    expect(firstItem([])).toBe('');
+  });
+
   it('goes on from item to item across sections and stops at the ends', () => {
-    const rows = checklistRows(sections, asked, answers, 'all');
+    const rows = checklistRows(sections, asked, answers, 'all', '');
     expect([neighbour(rows, 'a2', 1), neighbour(rows, 'b1', 1), neighbour(rows, 'a1', -1)]).toEqual(['b1', 'b1', 'a1']);
     expect(neighbour(rows, 'gone', 1)).toBe('a1');
   });

@@ -8,16 +8,20 @@ export type ChecklistRow =
   | { readonly kind: 'section'; readonly key: string; readonly section: ChecklistSection }
   | { readonly kind: 'item'; readonly key: string; readonly item: ChecklistItem };
 
-/** The rows of the list: sections with those of their items that are asked and pass the filter. */
+/**
+ * The rows of the list: sections with those of their items that are asked and pass the filter. The open item stays while
+ * it is being worked on, whatever its answer becomes.
+ */
 export function checklistRows(
   sections: readonly ChecklistSection[],
   asked: ReadonlySet<string>,
   answers: ReadonlyMap<string, Answer>,
   filter: ItemFilter,
+  openId: string,
 ): ChecklistRow[] {
   const passes = (item: ChecklistItem) => {
     const value = answers.get(item.id)?.value ?? 'unanswered';
-    return asked.has(item.id) && (filter === 'all' || value === filter);
+    return asked.has(item.id) && (filter === 'all' || value === filter || item.id === openId);
   };
   return sections.flatMap((section): ChecklistRow[] => {
     const items = section.items.filter(passes);
@@ -27,6 +31,11 @@ export function checklistRows(
       ...items.map((item): ChecklistRow => ({ kind: 'item', key: item.id, item })),
     ];
   });
+}
+
+/** The first item of the list; empty when there is none. */
+export function firstItem(rows: readonly ChecklistRow[]): string {
+  return rows.find((row) => row.kind === 'item')?.key ?? '';
 }
 
 /** The item after or before another one in the list; itself at the end of it. */

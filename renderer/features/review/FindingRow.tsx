@@ -40,8 +40,10 @@ export function FindingRow({ line, number, isChosen, onChoose }: FindingRowProps
       <p className={styles.fact}>{fact}</p>
       {provision && (
         <p className={styles.provision}>
-          {citationOf(provision, format.language)}: {format.money(provision.fineMin)} –{' '}
-          {format.money(provision.fineMax)}{' '}
+          <span>
+            {citationOf(provision, format.language)}: {format.money(provision.fineMin)} –{' '}
+            {format.money(provision.fineMax)}
+          </span>
           {provision.confidence !== 'high' && (
             <Badge tone="soon" icon={IconSparkles}>
               {words('finding.unconfirmed')}

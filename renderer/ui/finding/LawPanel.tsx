@@ -10,7 +10,10 @@ import { useFormat } from '../use-format.ts';
 import styles from './LawPanel.module.css';
 import { usePenaltyCatalogue } from './use-penalty-catalogue.ts';
 
-/** The article of a provision as it stood on the day of the act, its clauses with their ranges. */
+/**
+ * The article of a provision as it stood on the day that is asked for, its clauses with their ranges; where it was not in
+ * force then, that is said, and it is shown as it stood at another time.
+ */
 export function LawPanel({ law, onClose }: { law: ShownLaw | null; onClose: () => void }) {
   const { t } = useTranslation('case');
   const title = law ? t('provision.article', { article: law.provision.article, decree: law.provision.decree }) : '';
@@ -26,13 +29,16 @@ function Article({ law: { provision, day } }: { law: ShownLaw }) {
   const format = useFormat();
   const { workspace } = useCaseFile();
   const catalogue = usePenaltyCatalogue(workspace);
+  const own = useMemo(() => catalogue.all.find(({ id }) => id === provision.id), [catalogue, provision]);
+  const applies = !own || isInForce(own, day);
+  const shownDay = applies ? day : (own.effectiveFrom ?? own.effectiveTo ?? day);
   const clauses = useMemo(
     () =>
       catalogue.all
         .filter((penalty) => penalty.data.decree === provision.decree && penalty.data.article === provision.article)
-        .filter((penalty) => isInForce(penalty, day))
+        .filter((penalty) => isInForce(penalty, shownDay))
         .sort((a, b) => a.data.clause - b.data.clause || a.data.point.localeCompare(b.data.point, 'vi')),
-    [catalogue, provision, day],
+    [catalogue, provision, shownDay],
   );
   const isSure = clauses.every(({ confidence }) => confidence === 'high');
   const heading = clauses.find(({ data }) => data.articleHeadingVi)?.data.articleHeadingVi;
@@ -42,7 +48,12 @@ function Article({ law: { provision, day } }: { law: ShownLaw }) {
         <IconCalendarEvent size={17} stroke={1.7} aria-hidden />
         {t('law.asOf')} <strong>{format.date(day)}</strong>
       </p>
-      {clauses.length === 0 && <Notice tone="late" title={t('law.notInForce', { date: format.date(day) })} />}
+      {!applies && (
+        <Notice tone="late" title={t('law.notInForce', { date: format.date(day) })}>
+          {own.effectiveFrom && t('law.from', { date: format.date(own.effectiveFrom) })}{' '}
+          {own.effectiveTo && t('law.until', { date: format.date(own.effectiveTo) })}
+        </Notice>
+      )}
       {!isSure && <Notice tone="soon" title={t('law.unconfirmed')} />}
       {heading && <p className={styles.heading}>{heading}</p>}
       {clauses.map(({ id, data }) => (
