@@ -69,14 +69,17 @@ async function givenBefore(
       claimed.map(({ number }) => String(number)),
     ),
   );
+  const lastOf = new Map<number, number>();
   for (const document of claimed) {
     const number = String(document.number);
-    const [, year = '', count = ''] = numberPattern.exec(number) ?? [];
-    const last = await lastNumber(client, scope, Number(year));
-    if (taken.has(number) || Number(year) > thisYear || Number(count) > last + mostLost) continue;
+    const [year = 0, count = 0] = (numberPattern.exec(number) ?? []).slice(1).map(Number);
+    const last = lastOf.get(year) ?? (await lastNumber(client, scope, year));
+    lastOf.set(year, last);
+    if (taken.has(number) || year > thisYear || count > last + mostLost) continue;
     taken.add(number);
     kept.add(document);
-    await reserveUpTo(client, scope, Number(year), Number(count));
+    lastOf.set(year, Math.max(last, count));
   }
+  for (const [year, last] of lastOf) await reserveUpTo(client, scope, year, last);
   return kept;
 }

@@ -2,7 +2,8 @@ import type pg from 'pg';
 import { revisionOf } from '../../shared/domain/revision.ts';
 import { ProblemError } from '../../shared/problem/problem.ts';
 import type { Synced } from '../../shared/schema/common.ts';
-import { insertStates } from '../queries/documents.ts';
+import { transact } from '../database/connections.ts';
+import { insertStates, type NewState } from '../queries/documents.ts';
 import { announceChanged } from '../queries/notices.ts';
 import { serverName } from './case-numbering.ts';
 import { extractedColumns } from './push-candidates.ts';
@@ -20,37 +21,30 @@ export async function importDocuments(
   documents: readonly Synced[],
 ): Promise<void> {
   const { name, columns } = collection.definition;
-  const client = await owner.connect();
-  try {
-    for (let at = 0; at < documents.length; at += batchSize) {
-      const states = documents.slice(at, at + batchSize).map((synced) => {
-        const document = { ...synced, _deleted: false };
-        const field = collection.firstFault(document);
-        if (field !== null) throw new ProblemError('document.invalid', { collection: name, field });
-        return {
-          scope: synced.scope,
-          id: synced.id,
-          body: JSON.stringify(document),
-          revision: revisionOf(document),
-          pushedRevision: null,
-          pastStamps: '[]',
-          origin: serverName,
-          deleted: false,
-          pushedBy: synced.updatedBy,
-          columns: extractedColumns(columns, document),
-        };
-      });
-      await client.query('begin');
+  const stateOf = (synced: Synced): NewState => {
+    const document = { ...synced, _deleted: false };
+    const field = collection.firstFault(document);
+    if (field !== null) throw new ProblemError('document.invalid', { collection: name, field });
+    return {
+      scope: synced.scope,
+      id: synced.id,
+      body: JSON.stringify(document),
+      revision: revisionOf(document),
+      pushedRevision: null,
+      pastStamps: '[]',
+      origin: serverName,
+      deleted: false,
+      pushedBy: synced.updatedBy,
+      columns: extractedColumns(columns, document),
+    };
+  };
+  for (let at = 0; at < documents.length; at += batchSize) {
+    const states = documents.slice(at, at + batchSize).map(stateOf);
+    await transact(owner, {}, async (client) => {
       await insertStates(client, name, columns, states);
       for (const scope of new Set(states.map((state) => state.scope))) {
         await announceChanged(client, { scope, collection: name, origin: serverName });
       }
-      await client.query('commit');
-    }
-  } catch (error) {
-    await client.query('rollback');
-    throw error;
-  } finally {
-    client.release();
+    });
   }
 }

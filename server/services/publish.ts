@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { nextStamp } from '../../shared/domain/clock/stamp.ts';
 import { canonicalText, revisionOf } from '../../shared/domain/revision.ts';
-import type { Queryable } from '../database/connections.ts';
+import { type Queryable, transact } from '../database/connections.ts';
 import { insertStates, keyOf, type NewState, readStates, updateStates } from '../queries/documents.ts';
 import { announceChanged } from '../queries/notices.ts';
 import { serverName } from './case-numbering.ts';
@@ -29,21 +29,12 @@ export async function publish(
   publications: readonly Publication[],
   nowMs: number,
 ): Promise<number> {
-  const client = await owner.connect();
   let changed = 0;
-  try {
-    for (let at = 0; at < publications.length; at += batchSize) {
-      await client.query('begin');
-      changed += await publishBatch(client, collection, publications.slice(at, at + batchSize), nowMs);
-      await client.query('commit');
-    }
-    return changed;
-  } catch (error) {
-    await client.query('rollback');
-    throw error;
-  } finally {
-    client.release();
+  for (let at = 0; at < publications.length; at += batchSize) {
+    const batch = publications.slice(at, at + batchSize);
+    changed += await transact(owner, {}, (client) => publishBatch(client, collection, batch, nowMs));
   }
+  return changed;
 }
 
 async function publishBatch(
