@@ -86,6 +86,11 @@ export class DeviceNotes {
     await this.#keep([{ ...recordOf('synced', ''), at }]);
   }
 
+  /** Takes what has been forgotten off the disk: RxDB keeps the last state of all that is removed. */
+  async purge(): Promise<void> {
+    while (!(await this.#records.storageInstance.cleanup(0)));
+  }
+
   async #keep(records: DeviceRecord[]): Promise<void> {
     const { error } = await this.#records.bulkUpsert(records);
     if (error[0]) throw error[0];

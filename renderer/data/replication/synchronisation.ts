@@ -92,6 +92,8 @@ export class Synchronisation {
     this.#unsentChanged();
     this.#stream.start();
     await this.#readOn();
+    // What can't be purged now is at the next start.
+    if (!this.#isClosed) await this.#notes.purge().catch(() => undefined);
   }
 
   /** Tries at once, refused documents included. */
