@@ -52,7 +52,6 @@ export function CasesPage() {
   const active = useActiveRow(list, rows);
   const [previewed, setPreviewed] = useRemembered('cases.preview', false);
   const marks = useCaseMarks();
-  const wide = useRoomFor(1800);
   const beside = useRoomFor(1100);
   const mayCreate = mayWriteIn(person.role, 'cases');
 
@@ -125,6 +124,7 @@ export function CasesPage() {
           <Button
             component={Link}
             to={paths.newCase}
+            className={styles.create}
             variant={empty ? 'default' : 'filled'}
             leftSection={<IconPlus size={18} stroke={1.7} aria-hidden />}
           >
@@ -151,7 +151,6 @@ export function CasesPage() {
             rows={rows}
             scrollRef={scroll.ref}
             gridRef={grid}
-            wide={wide}
             today={today}
             activeIndex={active.index}
             marks={marks}
