@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Person } from '../../../shared/schema/people.ts';
 import type { TemplateData } from '../../../shared/schema/reference-data.ts';
 import { ledBy, withMember, withoutMember } from '../../ui/case/team.ts';
-import { draftFrom, emptyDraft, isUntouched } from './draft.ts';
+import { draftFrom, emptyDraft, endFollowsStart, isUntouched } from './draft.ts';
 import { faultsOf, firstFault } from './faults.ts';
 import { arranged, sectionNames, sectorOfCase } from './templates.ts';
 
@@ -51,6 +51,16 @@ describe('a team', () => {
     ]);
     expect(withoutMember(team, 'p-an').map(({ id, role }) => [id, role])).toEqual([['p-chi', 'leader']]);
     expect(ledBy(team, 'p-chi').map(({ role }) => role)).toEqual(['member', 'leader']);
+  });
+});
+
+describe('the last day', () => {
+  it('follows the first until it is chosen; one of a draft of before was typed', () => {
+    const draft = emptyDraft(me);
+    expect(endFollowsStart(draft)).toBe(true);
+    expect(endFollowsStart({ ...draft, endsOn: '2026-11-27', endsOnFilled: true })).toBe(true);
+    expect(endFollowsStart({ ...draft, endsOn: '2026-11-27' })).toBe(false);
+    expect(endFollowsStart({ ...draft, endsOn: null, endsOnFilled: false })).toBe(false);
   });
 });
 
