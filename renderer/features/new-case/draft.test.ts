@@ -74,12 +74,23 @@ describe('faults', () => {
     content: 'Giấy phép',
   };
 
+  const entityWith = (code: string) =>
+    ({
+      name: 'Sao Mai',
+      form: 'organisation',
+      code,
+      address: 'Sông Mai',
+      representative: '',
+      sectors: [],
+    }) satisfies NewEntity;
+
   it('are none in a whole draft, a decision without a number included', () => {
     expect(faultsOf(whole, true)).toEqual({});
   });
 
   it.each([
     ['no entity', { entityId: null }, 'entity', 'entityNeeded'],
+    ['a code that is none', { entityId: null, newEntity: entityWith('12345') }, 'entityCode', 'codeWrong'],
     ['ends before it starts', { endsOn: '2026-11-16' }, 'endsOn', 'endsBeforeStart'],
     ['period backwards', { periodFrom: '2026-10-31', periodTo: '2025-01-01' }, 'periodTo', 'periodBackwards'],
     ['nobody in the team', { team: [] }, 'team', 'teamNeeded'],
@@ -88,6 +99,12 @@ describe('faults', () => {
     const faults = faultsOf({ ...whole, ...part } as typeof whole, true);
     expect(faults).toEqual({ [field]: fault });
     expect(firstFault(faults)).toBe(field);
+  });
+
+  it('is none for an entity without a code, or with one as the law writes it', () => {
+    for (const code of ['', ' ', '0109979249', '0109979249001', '001085012345']) {
+      expect(faultsOf({ ...whole, entityId: null, newEntity: entityWith(code) }, true)).toEqual({});
+    }
   });
 
   it('lead to the one that stands first on the page', () => {
