@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Person } from '../../../shared/schema/people.ts';
 import type { TemplateData } from '../../../shared/schema/reference-data.ts';
 import { ledBy, withMember, withoutMember } from '../../ui/case/team.ts';
-import { draftFrom, emptyDraft, endFollowsStart, isUntouched } from './draft.ts';
+import { draftFrom, emptyDraft, endFollowsStart, isUntouched, type NewEntity } from './draft.ts';
 import { faultsOf, firstFault } from './faults.ts';
 import { arranged, sectionNames, sectorOfCase } from './templates.ts';
 
