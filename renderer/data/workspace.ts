@@ -25,6 +25,15 @@ export type Collections = { [Name in CollectionName]: RxCollection<Documents[Nam
 /** What a feature gives to make a document: everything but what the workspace stamps itself. */
 export type NewDocument<Name extends CollectionName> = Omit<Documents[Name], Exclude<keyof Synced, 'id'>>;
 
+/** How far the first download has come, in documents. */
+export interface FirstDownloadProgress {
+  readonly received: number;
+  /** So many at least are still to come: the server tells them collection by collection. */
+  readonly remaining: number;
+  /** 0 to 1; each collection counts alike. */
+  readonly share: number;
+}
+
 /** The one quiet line at the bottom left. */
 export interface SyncStatus {
   /** `sending` while rows are on the wire; `paused` when the session has expired or the client is too old. */
@@ -35,7 +44,7 @@ export interface SyncStatus {
   readonly refused: number;
   readonly lastSyncedAt: string | null;
   /** Set until the first download is whole: what is on the screen is a part. */
-  readonly firstDownload: { readonly received: number } | null;
+  readonly firstDownload: FirstDownloadProgress | null;
   /** Why it is off-line or paused. */
   readonly problem: Problem | null;
 }

@@ -1,6 +1,8 @@
 import { useMemo } from 'react';
 import type { Static } from 'typebox';
 import { Value } from 'typebox/value';
+import { mayWriteIn } from '../../shared/domain/permission/permission.ts';
+import { roles } from '../../shared/schema/people.ts';
 import type { Reference, ReferenceKind } from '../../shared/schema/reference.ts';
 import { type PersonCardData, referenceData } from '../../shared/schema/reference-data.ts';
 import type { Workspace } from '../data/workspace.ts';
@@ -49,8 +51,15 @@ export async function readReference<Kind extends ReferenceKind>(
   return found.map(plainOf).filter((document): document is ReferenceOf<Kind> => isWhole(document, kind));
 }
 
-/** Colleagues whom a case's team can take, by name. */
+/** Colleagues whom a case's team can take, by name: those who work on cases. */
 export function usePeople(workspace: Workspace): readonly PersonCardData[] {
   const cards = useReference(workspace, 'person').value;
-  return useMemo(() => cards.map((card) => card.data).sort((a, b) => a.name.localeCompare(b.name, 'vi')), [cards]);
+  return useMemo(
+    () =>
+      cards
+        .map((card) => card.data)
+        .filter(({ role }) => roles.some((known) => known === role && mayWriteIn(known, 'cases')))
+        .sort((a, b) => a.name.localeCompare(b.name, 'vi')),
+    [cards],
+  );
 }

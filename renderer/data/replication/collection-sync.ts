@@ -38,7 +38,7 @@ export interface CollectionSyncOptions {
   readonly resync$: Observable<'RESYNC'>;
   /** Resolves when this collection may download: others go before it the first time. */
   readonly turn: () => Promise<void>;
-  readonly received: (documents: readonly State[]) => void;
+  readonly received: (documents: readonly State[], remaining: number) => void;
   /** A document is now in this state, whoever wrote it. */
   readonly wrote: (id: string, state: Stored) => void;
   readonly whole: () => void;
@@ -86,9 +86,9 @@ export class CollectionSync {
       link,
       turn,
       mayStore: (ids) => this.#underway.isClearOf(ids),
-      received: (documents) => {
+      received: (documents, remaining) => {
         for (const document of documents) this.#pulled.set(this.#idOf(document), document);
-        received(documents);
+        received(documents, remaining);
       },
       whole,
       reread,

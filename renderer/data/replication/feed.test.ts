@@ -10,12 +10,14 @@ interface Page {
   readonly documents: readonly { readonly id: string; readonly _deleted: boolean }[];
   readonly checkpoint: string;
   readonly more: boolean;
+  readonly remaining: number;
 }
 
-const page = (checkpoint: string, ids: readonly string[], more = false): Page => ({
+const page = (checkpoint: string, ids: readonly string[], more = false, remaining = 0): Page => ({
   documents: ids.map((id) => ({ id, _deleted: false })),
   checkpoint,
   more,
+  remaining,
 });
 
 /** Pages that a server of this test answers, one after the other. */
@@ -26,12 +28,14 @@ let feed: Feed;
 let link: Link;
 let reread: number;
 let whole: number;
+let remaining: number[];
 
 beforeEach(async () => {
   pages = [];
   asked = [];
   reread = 0;
   whole = 0;
+  remaining = [];
   server = createServer((request, response) => {
     asked.push(new URL(request.url ?? '/', 'http://server').searchParams.get('checkpoint') ?? '');
     const next = pages.shift();
@@ -52,7 +56,7 @@ beforeEach(async () => {
     link,
     turn: async () => {},
     mayStore: async () => {},
-    received: () => {},
+    received: (_, rest) => remaining.push(rest),
     whole: () => {
       whole += 1;
     },
@@ -84,6 +88,12 @@ describe('a feed', () => {
     feed.stored({ position: '2' });
     expect(whole).toBe(1);
     expect(asked).toEqual(['', '1']);
+  });
+
+  it('tells with each page how much the first download still holds', async () => {
+    pages = [page('1', ['a', 'b'], true, 1), page('2', ['c'])];
+    await pullAndStore(await pullAndStore(undefined));
+    expect(remaining).toEqual([1, 0]);
   });
 
   it('asks at its end after all when news has come while the last page was under way', async () => {

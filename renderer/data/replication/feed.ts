@@ -31,8 +31,8 @@ export interface FeedOptions {
    * it does not know what became of the one it sent, and never comes back to it should that have been accepted.
    */
   mayStore(ids: readonly string[]): Promise<void>;
-  /** Documents have come and are on their way into the database. */
-  received(documents: readonly State[]): void;
+  /** Documents have come and are on their way into the database; the first download still holds so many. */
+  received(documents: readonly State[], remaining: number): void;
   /** All that the server had when it was asked is stored. */
   whole(): void;
   /** The feed is to be pulled once more from where it was last stored. */
@@ -95,7 +95,7 @@ export class Feed {
         for (const document of documents) this.#askedAt.set(String(document[primary]), askedAt);
         if (!page.more && newsBefore === this.#news) this.#endsAt = page.checkpoint;
         this.#unstored$.next([...this.#unstored$.value, page.checkpoint]);
-        received(documents);
+        received(documents, page.remaining);
         return { documents, checkpoint: { position: page.checkpoint } };
       }
       this.#passed = { from, to: page.checkpoint };

@@ -148,10 +148,11 @@ function isOf<Schema extends TSchema>(schema: Schema, value: unknown): value is 
 /** The envelope and each document's identity, by hand: checking 1,000 documents against a schema takes longer than storing them. */
 function isPullReply(value: unknown, primary: string): value is PullReply {
   if (typeof value !== 'object' || value === null) return false;
-  const { documents, checkpoint, more } = value as Partial<Record<keyof PullReply, unknown>>;
+  const { documents, checkpoint, more, remaining } = value as Partial<Record<keyof PullReply, unknown>>;
   return (
     typeof checkpoint === 'string' &&
     typeof more === 'boolean' &&
+    typeof remaining === 'number' &&
     Array.isArray(documents) &&
     documents.every((document) => isDocument(document, primary))
   );

@@ -1,5 +1,5 @@
 import type { Problem } from '../../../shared/problem/problem.ts';
-import type { SyncStatus } from '../workspace.ts';
+import type { FirstDownloadProgress, SyncStatus } from '../workspace.ts';
 import type { LinkState } from './link.ts';
 
 /** What the one quiet line is made of. */
@@ -12,8 +12,8 @@ export interface SyncFacts {
   readonly refused: number;
   readonly openConflicts: number;
   readonly isReceiving: boolean;
-  /** Documents of the first download so far; null once it is whole. */
-  readonly firstDownload: number | null;
+  /** Null once the first download is whole. */
+  readonly firstDownload: FirstDownloadProgress | null;
   readonly lastSyncedAt: string | null;
 }
 
@@ -25,7 +25,7 @@ export function statusOf(facts: SyncFacts): SyncStatus {
     unsent: facts.waiting + facts.refused,
     refused: facts.refused + facts.openConflicts,
     lastSyncedAt: facts.lastSyncedAt,
-    firstDownload: facts.firstDownload === null ? null : { received: facts.firstDownload },
+    firstDownload: facts.firstDownload,
     problem: databaseProblem ?? trouble,
   };
 }

@@ -141,7 +141,7 @@ export class Synchronisation {
         map(() => 'RESYNC' as const),
       ),
       turn: () => this.#firstDownload.turn(name),
-      received: (documents) => this.#received(documents),
+      received: (documents, remaining) => this.#received(name, documents, remaining),
       wrote: (id, state) => this.#conflicts.wrote(`${name}|${id}`, state),
       whole: () => this.#reachedEnd(name),
     });
@@ -170,8 +170,9 @@ export class Synchronisation {
     this.#publish();
   }
 
-  #received(documents: readonly State[]): void {
-    this.#firstDownload.add(documents.length);
+  #received(name: string, documents: readonly State[], remaining: number): void {
+    this.#firstDownload.has(name, documents.length);
+    this.#firstDownload.awaits(name, remaining);
     for (const { updatedAt } of documents) if (typeof updatedAt === 'string') this.#options.observe(updatedAt);
     this.#publish();
   }
@@ -215,7 +216,7 @@ export class Synchronisation {
       refused: syncs.reduce((sum, { ledger }) => sum + ledger.refused, 0),
       openConflicts: this.#conflicts.total,
       isReceiving: this.#behind.size > 0 || syncs.some((sync) => sync.feed.isReceiving$.value),
-      firstDownload: this.#firstDownload.received,
+      firstDownload: this.#firstDownload.progress,
       lastSyncedAt: this.#lastSyncedAt,
     };
   }
@@ -225,7 +226,7 @@ export class Synchronisation {
     const { database, names } = this.#options;
     for (const name of names) {
       const collection = database.collections[name] as unknown as AnyCollection;
-      if (this.#firstDownload.received !== null) this.#firstDownload.add(await collection.count().exec());
+      if (this.#firstDownload.progress) this.#firstDownload.has(name, await collection.count().exec());
       for (const document of await collection.find({ selector: { 'conflicts.0': { $exists: true } } }).exec()) {
         this.#conflicts.wrote(`${name}|${document.primary}`, document._data);
       }

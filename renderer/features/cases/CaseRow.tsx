@@ -18,18 +18,17 @@ import { leaderOf, shortNumber } from './words.ts';
 interface CaseRowProps {
   inspectionCase: InspectionCase;
   active: boolean;
-  /** At 1800 px and more: sector, leader and last edit too. */
-  wide: boolean;
   today: string;
   mark: OutboxItem['state'] | undefined;
 }
 
-/** The cells of one case in the list. */
-export const CaseRow = memo(function CaseRow({ inspectionCase, active, wide, today, mark }: CaseRowProps) {
+/** The cells of one case in the list; those that find no room are hidden by the table's styles. */
+export const CaseRow = memo(function CaseRow({ inspectionCase, active, today, mark }: CaseRowProps) {
   const { t } = useTranslation('cases');
   const { t: words } = useTranslation('case');
   const format = useFormat();
   const me = usePerson().id;
+  const sector = words(`sector.${inspectionCase.sector}`);
   const leader = leaderOf(inspectionCase);
   const editedAt = msOfStamp(inspectionCase.updatedAt);
   return (
@@ -48,17 +47,22 @@ export const CaseRow = memo(function CaseRow({ inspectionCase, active, wide, tod
           {inspectionCase.entityName}
         </Link>
       </td>
-      {wide && (
-        <td className={styles.quiet}>
-          <span className={styles.clipped}>{words(`sector.${inspectionCase.sector}`)}</span>
-        </td>
-      )}
-      {wide && (
-        <td className={styles.person}>
-          {leader && <PersonAvatar name={leader.name} size={24} accent={leader.id === me} />}
-          <span className={styles.clipped}>{leader?.name}</span>
-        </td>
-      )}
+      <td className={`${styles.quiet} ${styles.broad}`}>
+        <span className={styles.clipped} title={inspectionCase.entityAddress}>
+          {inspectionCase.entityAddress}
+        </span>
+      </td>
+      <td className={`${styles.quiet} ${styles.middle}`}>
+        <span className={styles.clipped} title={sector}>
+          {sector}
+        </span>
+      </td>
+      <td className={`${styles.person} ${styles.middle}`}>
+        {leader && <PersonAvatar name={leader.name} size={24} accent={leader.id === me} />}
+        <span className={styles.clipped} title={leader?.name}>
+          {leader?.name}
+        </span>
+      </td>
       <td>
         <StateBadge state={inspectionCase.state} look="plain" />
       </td>
@@ -69,7 +73,7 @@ export const CaseRow = memo(function CaseRow({ inspectionCase, active, wide, tod
           <CaseDeadline inspectionCase={inspectionCase} today={today} look="plain" />
         )}
       </td>
-      {wide && <td className={styles.quiet}>{Number.isNaN(editedAt) ? '' : format.dateTime(editedAt)}</td>}
+      <td className={`${styles.quiet} ${styles.broad}`}>{Number.isNaN(editedAt) ? '' : format.dateTime(editedAt)}</td>
       <td className={styles.sync}>
         <SyncMark state={mark ?? 'confirmed'} />
       </td>

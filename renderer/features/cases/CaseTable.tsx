@@ -13,7 +13,6 @@ interface CaseTableProps {
   rows: RowWindow;
   scrollRef: RefObject<HTMLDivElement | null>;
   gridRef: RefObject<HTMLTableElement | null>;
-  wide: boolean;
   today: string;
   activeIndex: number | null;
   /** By case: the state of what the server has not confirmed of it. */
@@ -25,7 +24,7 @@ interface CaseTableProps {
 
 /** The virtual list of cases: one grid with one focus, its active row told by `aria-activedescendant`. */
 export function CaseTable(props: CaseTableProps) {
-  const { list, rows, scrollRef, gridRef, wide, today, activeIndex, marks, onChoose, onOpen, onKeyDown } = props;
+  const { list, rows, scrollRef, gridRef, today, activeIndex, marks, onChoose, onOpen, onKeyDown } = props;
   const { t } = useTranslation('cases');
   const { first, last } = rows;
   useEffect(() => list.show(first, last));
@@ -36,7 +35,7 @@ export function CaseTable(props: CaseTableProps) {
     if (inspectionCase) act(inspectionCase, Number(index));
   };
   return (
-    <div ref={scrollRef} className={styles.scroll} data-wide={wide || undefined}>
+    <div ref={scrollRef} className={styles.scroll}>
       <table
         ref={gridRef}
         className={styles.grid}
@@ -47,7 +46,7 @@ export function CaseTable(props: CaseTableProps) {
         onClick={(event) => pointed(event.target, onChoose)}
         onDoubleClick={(event) => pointed(event.target, onOpen)}
       >
-        <Head wide={wide} />
+        <Head />
         <tbody className={styles.rows} style={{ height: rows.totalHeight }}>
           {rows.items.map(({ index, start }) => {
             const inspectionCase = list.row(index);
@@ -66,7 +65,6 @@ export function CaseTable(props: CaseTableProps) {
                 <CaseRow
                   inspectionCase={inspectionCase}
                   active={active}
-                  wide={wide}
                   today={today}
                   mark={marks.get(inspectionCase.id)}
                 />
@@ -88,18 +86,19 @@ const asGrid = (activeIndex: number | null) => ({
 
 const rowId = (index: number) => `case-row-${index}`;
 
-function Head({ wide }: { wide: boolean }) {
+function Head() {
   const { t } = useTranslation('cases');
   return (
     <thead className={styles.head}>
       <tr className={styles.headRow} aria-rowindex={1}>
         <th className={styles.number}>{t('column.number')}</th>
         <th>{t('column.entity')}</th>
-        {wide && <th>{t('column.sector')}</th>}
-        {wide && <th>{t('column.lead')}</th>}
+        <th className={styles.broad}>{t('column.address')}</th>
+        <th className={styles.middle}>{t('column.sector')}</th>
+        <th className={styles.middle}>{t('column.lead')}</th>
         <th>{t('column.state')}</th>
         <th>{t('column.due')}</th>
-        {wide && <th>{t('column.edited')}</th>}
+        <th className={styles.broad}>{t('column.edited')}</th>
         <th>
           <span className="mt-hidden">{t('column.sync')}</span>
         </th>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { useSyncStatus } from '../../app/use-sync.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { paths } from '../../ui/paths.ts';
 import { isNarrowed, noFilter } from './filter.ts';
@@ -11,6 +12,7 @@ import type { ListControls } from './use-list-state.ts';
 export function CasesEmpty({ list, mayCreate }: { list: ListControls; mayCreate: boolean }) {
   const { t } = useTranslation('cases');
   const { base, filter, text } = list.state;
+  const { firstDownload } = useSyncStatus();
   const create = mayCreate && (
     <Button component={Link} to={paths.newCase} leftSection={<IconPlus size={18} stroke={1.7} />}>
       {t('new')}
@@ -43,6 +45,7 @@ export function CasesEmpty({ list, mayCreate }: { list: ListControls; mayCreate:
       </EmptyState>
     );
   }
+  if (firstDownload) return <EmptyState title={t('empty.downloading')}>{t('empty.downloadingBody')}</EmptyState>;
   if (base === 'all') {
     return (
       <EmptyState title={t('empty.title')} actions={create}>

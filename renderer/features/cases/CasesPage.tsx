@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { mayWriteIn } from '../../../shared/domain/permission/permission.ts';
 import type { InspectionCase } from '../../../shared/schema/cases.ts';
+import { FirstDownload } from '../../app/FirstDownload.tsx';
 import { useToday } from '../../app/use-today.ts';
 import { usePerson } from '../../app/workspace-context.tsx';
 import { useRemembered, useScrollMemory } from '../../ui/memory.tsx';
@@ -19,7 +20,6 @@ import { CasesFooter } from './CasesFooter.tsx';
 import styles from './CasesPage.module.css';
 import { CaseTable } from './CaseTable.tsx';
 import { Chips } from './Chips.tsx';
-import { FirstDownload } from './FirstDownload.tsx';
 import { actOnKey, isForList } from './list-keys.ts';
 import { useActiveRow } from './use-active-row.ts';
 import { useFoundCases, usePagedCases } from './use-case-list.ts';
@@ -52,7 +52,6 @@ export function CasesPage() {
   const active = useActiveRow(list, rows);
   const [previewed, setPreviewed] = useRemembered('cases.preview', false);
   const marks = useCaseMarks();
-  const wide = useRoomFor(1800);
   const beside = useRoomFor(1100);
   const mayCreate = mayWriteIn(person.role, 'cases');
 
@@ -125,6 +124,7 @@ export function CasesPage() {
           <Button
             component={Link}
             to={paths.newCase}
+            className={styles.create}
             variant={empty ? 'default' : 'filled'}
             leftSection={<IconPlus size={18} stroke={1.7} aria-hidden />}
           >
@@ -151,7 +151,6 @@ export function CasesPage() {
             rows={rows}
             scrollRef={scroll.ref}
             gridRef={grid}
-            wide={wide}
             today={today}
             activeIndex={active.index}
             marks={marks}

@@ -42,7 +42,7 @@ export function CaseForm({ handle }: { handle: CaseDraftHandle }) {
   const people = usePeople(workspace);
   const entity = useDraftEntity(draft);
   const procedure = useProcedure(draft, today);
-  useFilledIn(handle, templates, entity.sectors);
+  useFilledIn(handle, { templates, sectors: entity.sectors, lastOn: procedure.lastOn });
 
   const [tried, setTried] = useState(false);
   const [making, setMaking] = useState(false);
@@ -70,7 +70,6 @@ export function CaseForm({ handle }: { handle: CaseDraftHandle }) {
         onEntityMade: ({ id }) => change({ entityId: id, newEntity: null }),
       });
       await handle.finish();
-      notices.done(t('created'));
       void navigate(paths.case(made.id), { replace: true });
     } catch (thrown) {
       setMaking(false);

@@ -5,7 +5,7 @@ import styles from './FormSection.module.css';
 
 interface FormSectionProps {
   title: string;
-  hint?: string;
+  hint?: string | undefined;
   /** Where its values were filled in from. */
   filledFrom?: string | undefined;
   children: ReactNode;

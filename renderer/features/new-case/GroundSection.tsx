@@ -18,10 +18,12 @@ export function GroundSection({ draft: { legalGround }, faults, onChange }: Grou
   const { t } = useTranslation('newCase');
   const { t: words } = useTranslation('case');
   const set = (part: Partial<CaseDraft['legalGround']>) => onChange({ legalGround: { ...legalGround, ...part } });
+  const isWhole =
+    legalGround.number.trim() !== '' && legalGround.issuedOn !== null && legalGround.issuedBy.trim() !== '';
   const fault = (field: 'groundNumber' | 'groundIssuedBy') =>
     faults[field] ? <FieldError>{t(`fault.${faults[field]}`)}</FieldError> : undefined;
   return (
-    <FormSection title={t('section.ground')} hint={t('ground.hint')}>
+    <FormSection title={t('section.ground')} hint={isWhole ? undefined : t('ground.hint')}>
       <div className={styles.pair}>
         <div data-field="groundNumber">
           <TextInput

@@ -1,12 +1,17 @@
 import { Checkbox, SegmentedControl } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { workflows } from '../../../shared/domain/workflow/moves.ts';
 import type { CaseKind } from '../../../shared/schema/cases.ts';
+import type { ProcedureData } from '../../../shared/schema/reference-data.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { DateField } from '../../ui/DateField.tsx';
+import type { Language } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import tones from '../../ui/tones.module.css';
 import { useFormat } from '../../ui/use-format.ts';
 import styles from './CaseForm.module.css';
-import type { CaseDraft } from './draft.ts';
+import { type CaseDraft, endFollowsStart } from './draft.ts';
 import { FormSection } from './FormSection.tsx';
 import type { DraftFaults } from './faults.ts';
 import type { DraftProcedure } from './use-procedure.ts';
@@ -63,7 +68,8 @@ export function KindSection({ draft, procedure, faults, onChange }: KindSectionP
           <DateField
             label={words('field.endsOn')}
             value={draft.endsOn}
-            onChange={(endsOn) => onChange({ endsOn })}
+            filledFrom={draft.endsOn && endFollowsStart(draft) ? t('kind.endSource') : undefined}
+            onChange={(endsOn) => onChange({ endsOn, endsOnFilled: false })}
             error={saying('endsOn')}
           />
         </div>
@@ -73,9 +79,10 @@ export function KindSection({ draft, procedure, faults, onChange }: KindSectionP
   );
 }
 
-function Procedure({ draft, procedure: { day, choice, duration }, faults, onChange }: KindSectionProps) {
+function Procedure({ draft, procedure, faults, onChange }: KindSectionProps) {
   const { t } = useTranslation('newCase');
   const format = useFormat();
+  const { day, choice } = procedure;
   if (!choice.procedure) {
     return (
       <div data-field="procedure">
@@ -86,7 +93,7 @@ function Procedure({ draft, procedure: { day, choice, duration }, faults, onChan
               mt="xs"
               checked={draft.nearestAccepted}
               onChange={(event) => onChange({ nearestAccepted: event.currentTarget.checked })}
-              label={t('procedure.nearest', { law: choice.nearest.data.law })}
+              label={t('procedure.nearest', { law: lawOf(choice.nearest.data, format.language) })}
             />
           )}
         </Notice>
@@ -94,26 +101,40 @@ function Procedure({ draft, procedure: { day, choice, duration }, faults, onChan
       </div>
     );
   }
-  const { procedure } = choice;
-  const { max } = duration?.rule ?? { max: 0 };
-  const dates = duration && {
-    max,
-    last: format.date(duration.check.lastOn),
-    lastExtended: format.date(duration.check.lastExtendedOn),
-  };
   return (
     <div>
       <div className={styles.label}>{t('procedure.label')}</div>
       <p>
-        {procedure.data.law} <span className={styles.quiet}>{t('procedure.byDay', { day: format.date(day) })}</span>{' '}
-        {procedure.confidence !== 'high' && <Badge tone="soon">{t('procedure.unsure')}</Badge>}
+        {lawOf(choice.procedure.data, format.language)}{' '}
+        <span className={styles.quiet}>{t('procedure.byDay', { day: format.date(day) })}</span>{' '}
+        {choice.procedure.confidence !== 'high' && <Badge tone="soon">{t('procedure.unsure')}</Badge>}
       </p>
-      {duration && dates && duration.check.verdict === 'within' && (
-        <p className={styles.quiet}>{t('procedure.duration', dates)}</p>
-      )}
-      {duration && dates && duration.check.verdict !== 'within' && (
-        <Notice tone="soon">{t(`procedure.${duration.check.verdict}`, dates)}</Notice>
-      )}
+      <Duration procedure={procedure} />
     </div>
   );
+}
+
+/** How long the visit may take: one line from the beginning, so that nothing moves when the dates are typed. */
+function Duration({ procedure: { limit, lastOn, check } }: { procedure: DraftProcedure }) {
+  const { t } = useTranslation('newCase');
+  const format = useFormat();
+  if (!limit) return null;
+  const { max } = limit;
+  if (!check || check.verdict === 'within') {
+    const words = lastOn
+      ? t('procedure.duration', { max, last: format.date(lastOn) })
+      : t('procedure.durationAlone', { max });
+    return <p className={styles.quiet}>{words}</p>;
+  }
+  return (
+    <p className={`${styles.over} ${tones.text}`} data-tone="soon" role="status">
+      <IconAlertTriangle size={16} stroke={1.7} aria-hidden />
+      {t(`procedure.${check.verdict}`, { max, lastExtended: format.date(check.lastExtendedOn) })}
+    </p>
+  );
+}
+
+/** The law of a procedure in the reader's language; one that this program does not know yet by its own name. */
+function lawOf({ workflow, law }: ProcedureData, language: Language): string {
+  return workflows.find(({ id }) => id === workflow)?.law[language] ?? law;
 }

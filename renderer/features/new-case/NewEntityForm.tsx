@@ -1,5 +1,7 @@
-import { Button, Chip, Group, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, Chip, Group, SegmentedControl, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { readTaxCode } from '../../../shared/domain/entity/tax-code.ts';
 import type { Sector } from '../../../shared/schema/common.ts';
 import { sectors } from '../../ui/case/sectors.ts';
 import { FieldError } from '../../ui/FieldError.tsx';
@@ -7,7 +9,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import form from './CaseForm.module.css';
 import type { NewEntity } from './draft.ts';
 import styles from './EntitySection.module.css';
-import type { DraftFaults } from './faults.ts';
+import { type DraftFaults, isWrongCode } from './faults.ts';
 import { useSimilarEntities } from './use-similar-entities.ts';
 
 interface NewEntityFormProps {
@@ -21,22 +23,33 @@ interface NewEntityFormProps {
 
 const forms: readonly NewEntity['form'][] = ['organisation', 'household', 'individual'];
 
+/** A long name is read whole; it is one line for the law, however it was pasted. */
+const growing = { autosize: true, minRows: 1, maxRows: 6, maxLength: 500 } as const;
+const inOneLine = (text: string) => text.replace(/\s*\n\s*/g, ' ');
+
 /** An entity that this device does not know; those like it are shown, so that nobody stands twice. */
 export function NewEntityForm({ entity, faults, onChange, onUse, onCancel }: NewEntityFormProps) {
   const { t } = useTranslation('newCase');
   const { t: words } = useTranslation('case');
   const similar = useSimilarEntities(entity);
+  const [codeLeft, setCodeLeft] = useState(true);
   const set = (part: Partial<NewEntity>) => onChange({ ...entity, ...part });
   const fault = (field: 'entityName' | 'entityAddress') =>
     faults[field] ? <FieldError>{t(`fault.${faults[field]}`)}</FieldError> : undefined;
+  const codeIsWrong = codeLeft && isWrongCode(entity.code);
+  const leaveCode = () => {
+    setCodeLeft(true);
+    const code = readTaxCode(entity.code);
+    if (code !== null && code !== entity.code) set({ code });
+  };
   return (
     <div className={styles.fields}>
       <div data-field="entityName" className={styles.wide}>
-        <TextInput
+        <Textarea
           label={t('entity.name')}
-          maxLength={500}
+          {...growing}
           value={entity.name}
-          onChange={(event) => set({ name: event.currentTarget.value })}
+          onChange={(event) => set({ name: inOneLine(event.currentTarget.value) })}
           error={fault('entityName')}
         />
       </div>
@@ -65,12 +78,19 @@ export function NewEntityForm({ entity, faults, onChange, onUse, onCancel }: New
           data={forms.map((each) => ({ value: each, label: t(`entity.formOf.${each}`) }))}
         />
       </div>
-      <TextInput
-        label={t('entity.codeLabel')}
-        maxLength={20}
-        value={entity.code}
-        onChange={(event) => set({ code: event.currentTarget.value })}
-      />
+      <div data-field="entityCode">
+        <TextInput
+          label={t('entity.codeLabel')}
+          maxLength={20}
+          value={entity.code}
+          onChange={(event) => {
+            setCodeLeft(false);
+            set({ code: event.currentTarget.value });
+          }}
+          onBlur={leaveCode}
+          error={faults.entityCode || codeIsWrong ? <FieldError>{t('fault.codeWrong')}</FieldError> : undefined}
+        />
+      </div>
       <TextInput
         label={t('entity.representativeLabel')}
         maxLength={500}
@@ -78,11 +98,11 @@ export function NewEntityForm({ entity, faults, onChange, onUse, onCancel }: New
         onChange={(event) => set({ representative: event.currentTarget.value })}
       />
       <div data-field="entityAddress" className={styles.wide}>
-        <TextInput
+        <Textarea
           label={t('entity.address')}
-          maxLength={500}
+          {...growing}
           value={entity.address}
-          onChange={(event) => set({ address: event.currentTarget.value })}
+          onChange={(event) => set({ address: inOneLine(event.currentTarget.value) })}
           error={fault('entityAddress')}
         />
       </div>

@@ -23,6 +23,8 @@ export function TemplateSection({ draft, templates, entity, faults, onChange }: 
   const [opened, setOpened] = useState(false);
   const { suggested, others } = arranged(templates, entity.sectors);
   const chosenElsewhere = others.some(({ id }) => draft.templateIds.includes(id));
+  const described = draft.newEntity ? 'templates.hintSectors' : entity.known ? undefined : 'templates.hint';
+  const hint = suggested.length === 0 && entity.sectors.length === 0 ? described : undefined;
   const showOthers = opened || suggested.length === 0 || chosenElsewhere;
   const choose = (id: string, isChosen: boolean) => {
     const rest = draft.templateIds.filter((other) => other !== id);
@@ -38,7 +40,7 @@ export function TemplateSection({ draft, templates, entity, faults, onChange }: 
     </Checkbox.Group>
   );
   return (
-    <FormSection title={t('section.templates')} {...(suggested.length === 0 && { hint: t('templates.hint') })}>
+    <FormSection title={t('section.templates')} hint={hint && t(hint)}>
       <div data-field="templates">
         {templates.length === 0 && <p className={styles.quiet}>{t('templates.none')}</p>}
         <Stack gap="md">

@@ -1,5 +1,6 @@
 import type { WorkCalendar } from '../../../shared/domain/deadline/calendar.ts';
 import { nearestDeadline } from '../../../shared/domain/deadline/nearest.ts';
+import { readTaxCode } from '../../../shared/domain/entity/tax-code.ts';
 import type { Dated } from '../../../shared/domain/reference.ts';
 import type { InspectionCase } from '../../../shared/schema/cases.ts';
 import type { ManagedEntity } from '../../../shared/schema/entities.ts';
@@ -81,6 +82,7 @@ async function entityFor(
     const made = await workspace.insert('entities', {
       ...newEntity,
       name: newEntity.name.trim(),
+      code: readTaxCode(newEntity.code) ?? newEntity.code.trim(),
       address: newEntity.address.trim(),
       representativeTitle: '',
       phone: '',

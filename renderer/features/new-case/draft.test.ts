@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Person } from '../../../shared/schema/people.ts';
 import type { TemplateData } from '../../../shared/schema/reference-data.ts';
 import { ledBy, withMember, withoutMember } from '../../ui/case/team.ts';
-import { draftFrom, emptyDraft, isUntouched } from './draft.ts';
+import { draftFrom, emptyDraft, endFollowsStart, isUntouched, type NewEntity } from './draft.ts';
 import { faultsOf, firstFault } from './faults.ts';
 import { arranged, sectionNames, sectorOfCase } from './templates.ts';
 
@@ -54,6 +54,16 @@ describe('a team', () => {
   });
 });
 
+describe('the last day', () => {
+  it('follows the first until it is chosen; one of a draft of before was typed', () => {
+    const draft = emptyDraft(me);
+    expect(endFollowsStart(draft)).toBe(true);
+    expect(endFollowsStart({ ...draft, endsOn: '2026-11-27', endsOnFilled: true })).toBe(true);
+    expect(endFollowsStart({ ...draft, endsOn: '2026-11-27' })).toBe(false);
+    expect(endFollowsStart({ ...draft, endsOn: null, endsOnFilled: false })).toBe(false);
+  });
+});
+
 describe('faults', () => {
   const whole = {
     ...emptyDraft(me),
@@ -64,12 +74,23 @@ describe('faults', () => {
     content: 'Giấy phép',
   };
 
+  const entityWith = (code: string) =>
+    ({
+      name: 'Sao Mai',
+      form: 'organisation',
+      code,
+      address: 'Sông Mai',
+      representative: '',
+      sectors: [],
+    }) satisfies NewEntity;
+
   it('are none in a whole draft, a decision without a number included', () => {
     expect(faultsOf(whole, true)).toEqual({});
   });
 
   it.each([
     ['no entity', { entityId: null }, 'entity', 'entityNeeded'],
+    ['a code that is none', { entityId: null, newEntity: entityWith('12345') }, 'entityCode', 'codeWrong'],
     ['ends before it starts', { endsOn: '2026-11-16' }, 'endsOn', 'endsBeforeStart'],
     ['period backwards', { periodFrom: '2026-10-31', periodTo: '2025-01-01' }, 'periodTo', 'periodBackwards'],
     ['nobody in the team', { team: [] }, 'team', 'teamNeeded'],
@@ -78,6 +99,12 @@ describe('faults', () => {
     const faults = faultsOf({ ...whole, ...part } as typeof whole, true);
     expect(faults).toEqual({ [field]: fault });
     expect(firstFault(faults)).toBe(field);
+  });
+
+  it('is none for an entity without a code, or with one as the law writes it', () => {
+    for (const code of ['', ' ', '0109979249', '0109979249001', '001085012345']) {
+      expect(faultsOf({ ...whole, entityId: null, newEntity: entityWith(code) }, true)).toEqual({});
+    }
   });
 
   it('lead to the one that stands first on the page', () => {

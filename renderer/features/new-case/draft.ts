@@ -42,6 +42,8 @@ export const CaseDraft = Type.Object(
     periodTo: OptionalDate,
     startsOn: OptionalDate,
     endsOn: OptionalDate,
+    /** False once the person has chosen the last day; absent in drafts of before it was filled in. */
+    endsOnFilled: Type.Optional(Type.Boolean()),
     team: Type.Array(TeamMember),
   },
   { additionalProperties: false },
@@ -75,6 +77,11 @@ export function emptyDraft(me: Person): CaseDraft {
 /** The draft out of a note; null when there is none, or an older version of the program wrote it otherwise. */
 export function draftFrom(note: unknown): CaseDraft | null {
   return Value.Check(CaseDraft, note) ? note : null;
+}
+
+/** True while the last day follows from the first. */
+export function endFollowsStart({ endsOn, endsOnFilled }: CaseDraft): boolean {
+  return endsOnFilled ?? endsOn === null;
 }
 
 /** True when the person has typed or chosen nothing yet. */

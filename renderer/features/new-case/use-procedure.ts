@@ -3,6 +3,7 @@ import {
   checkDuration,
   type DurationCheck,
   durationFor,
+  lastDay,
   type ProcedureChoice,
   procedureFor,
 } from '../../../shared/domain/procedure/procedure.ts';
@@ -17,7 +18,11 @@ export interface DraftProcedure {
   readonly choice: ProcedureChoice;
   /** Id of the procedure that the case would follow; null while the day has none and the nearest is not accepted. */
   readonly procedureId: string | null;
-  readonly duration: { readonly rule: DurationData; readonly check: DurationCheck } | null;
+  /** How long the visit may take; null where the procedure says nothing. */
+  readonly limit: DurationData | null;
+  /** The last day that the limit allows; null while there is no first day. */
+  readonly lastOn: string | null;
+  readonly check: DurationCheck | null;
 }
 
 /** The procedure that a draft follows, by its kind and date. */
@@ -30,12 +35,14 @@ export function useProcedure(draft: CaseDraft, today: string): DraftProcedure {
   return useMemo(() => {
     const choice = procedureFor(kind, day, procedures);
     const procedure = choice.procedure ?? (nearestAccepted ? choice.nearest : null);
-    const rule = procedure ? durationFor(procedure, scope) : null;
+    const limit = procedure ? durationFor(procedure, scope) : null;
     return {
       day,
       choice,
       procedureId: procedure?.id ?? null,
-      duration: rule && startsOn && endsOn ? { rule, check: checkDuration(startsOn, endsOn, rule) } : null,
+      limit,
+      lastOn: limit && startsOn ? lastDay(startsOn, limit) : null,
+      check: limit && startsOn && endsOn ? checkDuration(startsOn, endsOn, limit) : null,
     };
   }, [kind, day, procedures, nearestAccepted, scope, startsOn, endsOn]);
 }

@@ -1,4 +1,5 @@
 import { useDeferredValue, useEffect, useState } from 'react';
+import { readTaxCode } from '../../../shared/domain/entity/tax-code.ts';
 import type { ManagedEntity } from '../../../shared/schema/entities.ts';
 import { useWorkspace } from '../../app/workspace-context.tsx';
 import { useNotices } from '../../ui/notices.tsx';
@@ -15,7 +16,7 @@ export function useSimilarEntities({ name, code }: NewEntity): readonly ManagedE
   const notices = useNotices();
   const [similar, setSimilar] = useState(none);
   const wantedName = useDeferredValue(name.trim());
-  const wantedCode = useDeferredValue(code.trim());
+  const wantedCode = useDeferredValue(readTaxCode(code) ?? code.trim());
   useEffect(() => {
     let wanted = true;
     const { entities } = workspace.collections;

@@ -7,14 +7,21 @@ import { useFormat } from '../../ui/use-format.ts';
 import styles from './Agenda.module.css';
 import list from './list.module.css';
 
+interface AgendaProps {
+  cases: readonly InspectionCase[];
+  today: string;
+  /** More may still come. */
+  isPart: boolean;
+}
+
 /** Inspections that begin next. */
-export function Agenda({ cases, today }: { cases: readonly InspectionCase[]; today: string }) {
+export function Agenda({ cases, today, isPart }: AgendaProps) {
   const { t } = useTranslation('today');
   const format = useFormat();
   return (
     <section aria-label={t('agenda.title')}>
       <SectionHeading title={t('agenda.title')} />
-      {cases.length === 0 && <p className={list.none}>{t('agenda.none')}</p>}
+      {cases.length === 0 && <p className={list.none}>{t(isPart ? 'stillComing' : 'agenda.none')}</p>}
       <ul className={list.rows}>
         {cases.map((one) => (
           <li key={one.id} className={styles.row}>

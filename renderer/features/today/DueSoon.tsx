@@ -11,8 +11,15 @@ import { useDuty } from './use-duty.ts';
 /** Rows that leave room for what came back; the rest is one click away. */
 const mostShown = 5;
 
+interface DueSoonProps {
+  cases: readonly InspectionCase[];
+  today: string;
+  /** More may still come. */
+  isPart: boolean;
+}
+
 /** What is late or about to be, the nearest deadline first. */
-export function DueSoon({ cases, today }: { cases: readonly InspectionCase[]; today: string }) {
+export function DueSoon({ cases, today, isPart }: DueSoonProps) {
   const { t } = useTranslation('today');
   const dutyOf = useDuty();
   return (
@@ -22,7 +29,7 @@ export function DueSoon({ cases, today }: { cases: readonly InspectionCase[]; to
         count={cases.length}
         aside={<Link to={paths.cases}>{t('due.all')}</Link>}
       />
-      {cases.length === 0 && <p className={list.none}>{t('due.none')}</p>}
+      {cases.length === 0 && <p className={list.none}>{t(isPart ? 'stillComing' : 'due.none')}</p>}
       <ul className={list.rows}>
         {cases.slice(0, mostShown).map((one) => (
           <CaseRow

@@ -2,21 +2,17 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { mayWriteIn } from '../../../shared/domain/permission/permission.ts';
-import { useSyncStatus } from '../../app/use-sync.ts';
 import { usePerson } from '../../app/workspace-context.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { paths } from '../../ui/paths.ts';
-import { useFormat } from '../../ui/use-format.ts';
 
 /** The first day, or a quiet one: what will be here, and where to begin. */
-export function NothingToday() {
+export function NothingToday({ isPart }: { isPart: boolean }) {
   const { t } = useTranslation('today');
-  const format = useFormat();
   const person = usePerson();
-  const { firstDownload } = useSyncStatus();
   return (
     <EmptyState
-      title={t('empty.title')}
+      title={t(isPart ? 'empty.downloading.title' : 'empty.title')}
       actions={
         <>
           {mayWriteIn(person.role, 'cases') && (
@@ -30,7 +26,7 @@ export function NothingToday() {
         </>
       }
     >
-      {firstDownload ? t('empty.downloading', { received: format.number(firstDownload.received) }) : t('empty.body')}
+      {t(isPart ? 'empty.downloading.body' : 'empty.body')}
     </EmptyState>
   );
 }

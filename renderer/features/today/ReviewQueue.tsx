@@ -14,12 +14,12 @@ import { CaseRow } from './CaseRow.tsx';
 import list from './list.module.css';
 
 /** For a supervisor: what was submitted and waits, the longest waiting first. */
-export function ReviewQueue({ cases }: { cases: readonly InspectionCase[] }) {
+export function ReviewQueue({ cases, isPart }: { cases: readonly InspectionCase[]; isPart: boolean }) {
   const { t } = useTranslation('today');
   return (
     <section aria-label={t('review.title')}>
       <SectionHeading title={t('review.title')} count={cases.length} />
-      {cases.length === 0 && <p className={list.none}>{t('review.none')}</p>}
+      {cases.length === 0 && <p className={list.none}>{t(isPart ? 'stillComing' : 'review.none')}</p>}
       <ul className={list.rows}>
         {cases.map((one) => (
           <ReviewRow key={one.id} inspectionCase={one} />

@@ -13,6 +13,7 @@ export function TodayHeading({ lists }: { lists: TodayLists }) {
   const late = lists.due.filter(({ dueOn }) => dueOn < lists.today).length;
   const tomorrow = addDays(lists.today, 1);
   const urgent = lists.due.filter(({ dueOn }) => dueOn >= lists.today && dueOn <= tomorrow).length;
+  const nothing = t(lists.isPart ? 'summary.downloading' : 'summary.calm');
   const reviews = lists.reviews?.length ?? 0;
   const sentences = [
     lists.visits.length > 0 && t('summary.visit', { count: lists.visits.length }),
@@ -25,7 +26,7 @@ export function TodayHeading({ lists }: { lists: TodayLists }) {
       <h1 className={styles.date}>{format.longDate(lists.today)}</h1>
       {!lists.loading && (
         <p className={styles.day}>
-          {t('greeting', { name: person.name })} {sentences.length > 0 ? sentences.join(' ') : t('summary.calm')}
+          {t('greeting', { name: person.name })} {sentences.length > 0 ? sentences.join(' ') : nothing}
         </p>
       )}
     </header>

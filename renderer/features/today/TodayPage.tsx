@@ -1,3 +1,4 @@
+import { FirstDownload } from '../../app/FirstDownload.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
 import { RowsSkeleton } from '../../ui/RowsSkeleton.tsx';
@@ -20,21 +21,22 @@ export function TodayPage() {
     <Page>
       <div className={styles.page}>
         <TodayHeading lists={lists} />
+        <FirstDownload />
         {lists.problem && <ProblemNotice problem={lists.problem} />}
         {visit && <UnfinishedVisit visit={visit} others={otherVisits.length} today={lists.today} />}
         {lists.loading ? (
           <RowsSkeleton rows={5} height={60} />
         ) : lists.isEmpty && !lists.problem ? (
-          <NothingToday />
+          <NothingToday isPart={lists.isPart} />
         ) : (
           <div className={styles.columns}>
             <div className={styles.column}>
-              {lists.reviews && <ReviewQueue cases={lists.reviews} />}
-              <DueSoon cases={lists.due} today={lists.today} />
+              {lists.reviews && <ReviewQueue cases={lists.reviews} isPart={lists.isPart} />}
+              <DueSoon cases={lists.due} today={lists.today} isPart={lists.isPart} />
               {lists.returned.length > 0 && <Returned cases={lists.returned} />}
             </div>
             <div className={styles.column}>
-              <Agenda cases={lists.agenda} today={lists.today} />
+              <Agenda cases={lists.agenda} today={lists.today} isPart={lists.isPart} />
               <Unsent items={lists.unsent} />
             </div>
           </div>

@@ -1,6 +1,6 @@
 import type { Problem } from '../../../shared/problem/problem.ts';
 import type { InspectionCase } from '../../../shared/schema/cases.ts';
-import { useOutbox } from '../../app/use-sync.ts';
+import { useOutbox, useSyncStatus } from '../../app/use-sync.ts';
 import { useToday } from '../../app/use-today.ts';
 import { usePerson, useWorkspace } from '../../app/workspace-context.tsx';
 import type { OutboxItem } from '../../data/workspace.ts';
@@ -21,6 +21,8 @@ export interface TodayLists {
   readonly today: string;
   readonly loading: boolean;
   readonly isEmpty: boolean;
+  /** The first download is not whole: what a list lacks may still come. */
+  readonly isPart: boolean;
   /** Why a list could not be read: what stands there is then a part. */
   readonly problem: Problem | null;
   readonly visits: readonly InspectionCase[];
@@ -44,12 +46,14 @@ export function useTodayLists(): TodayLists {
   const reviews = useDocuments(reviewer ? cases.find(reviewQuery()) : null, true);
   const agenda = useDocuments(cases.find(agendaQuery(person, today)), true);
   const unsent = useOutbox();
+  const isPart = useSyncStatus().firstDownload !== null;
   const lists = [visits, due, returned, reviews, agenda];
   return {
     today,
     loading: lists.some((list) => list.loading && list.value.length === 0),
     problem: lists.find((list) => list.problem)?.problem ?? null,
     isEmpty: lists.every((list) => list.value.length === 0) && unsent.length === 0,
+    isPart,
     visits: visits.value,
     due: due.value,
     returned: returned.value,

@@ -62,12 +62,17 @@ export interface DurationCheck {
   readonly verdict: 'within' | 'needsExtension' | 'tooLong';
 }
 
+/** Last day of a visit that takes as long as it may without an extension. */
+export function lastDay(startsOn: string, { max }: Pick<DurationData, 'max'>): string {
+  return addDays(startsOn, max);
+}
+
 /**
  * Whether a visit keeps to its longest duration. It counts from the announcement (Decree 217/2025 art. 13(2)(d)), that
  * is from the day after (Civil Code 2015, art. 147(2)); its end is not moved over days off, which is the stricter reading.
  */
 export function checkDuration(startsOn: string, endsOn: string, { max, extend }: DurationData): DurationCheck {
-  const lastOn = addDays(startsOn, max);
+  const lastOn = lastDay(startsOn, { max });
   const lastExtendedOn = extend.reduce(addDays, lastOn);
   const verdict = endsOn <= lastOn ? 'within' : endsOn <= lastExtendedOn ? 'needsExtension' : 'tooLong';
   return { lastOn, lastExtendedOn, days: daysBetween(startsOn, endsOn), verdict };
