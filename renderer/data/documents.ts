@@ -1,5 +1,6 @@
 import { deepEqual, type RxDocument, type WithDeleted } from 'rxdb';
 import type { OpenSession } from '../../shared/bridge/contract.ts';
+import { withFitText } from '../../shared/domain/fit-text.ts';
 import { withLateEdit } from '../../shared/domain/merge/late-edit.ts';
 import { type WriteStamp, writeAs } from '../../shared/domain/merge/origins.ts';
 import { mergeRulesOf } from '../../shared/domain/merge/rules.ts';
@@ -70,7 +71,8 @@ export function documentWrites(
     return removed;
   };
 
-  const save = async <Name extends CollectionName>(name: Name, document: Synced): Promise<Documents[Name]> => {
+  const save = async <Name extends CollectionName>(name: Name, given: Synced): Promise<Documents[Name]> => {
+    const document = withFitText(given);
     assertValid(name, document);
     sentStates.wrote(name, { ...document, _deleted: false });
     const saved = await collections[name].insert(document as unknown as Documents[Name]);
@@ -89,7 +91,7 @@ export function documentWrites(
     edit: (current: WithDeleted<Documents[Name]>) => WithDeleted<Documents[Name]>,
   ): Promise<Documents[Name]> => {
     const after = await document.incrementalModify((current) => {
-      const next = edit(current);
+      const next = withFitText(edit(current));
       assertValid(name, next);
       // Typed late, it may be merged under the stamp of what was there.
       if (next.updatedAt !== current.updatedAt) sentStates.wrote(name, { ...next });

@@ -181,12 +181,19 @@ describe('writing', () => {
     const first = await storedDocument('entities');
     const second = { ...edited(first, an.person, {}), note: 'hai' };
     expect(await an.push('entities', [row(second, revisionOf(first))])).toEqual([]);
-    const merged = { ...second, phone: '0900 000 001' };
+    const wrote = (at: string) => ({ origins: [{ by: 'p-binh', at, device: 'test', paths: ['/phone'] }] });
+    const merged = { ...second, phone: '0900 000 001', ...wrote(second.updatedAt) };
     expect(await binh.push('entities', [row(merged, revisionOf(second))])).toEqual([]);
     const third = { ...edited(merged, binh.person, {}), note: 'ba' };
     expect(await binh.push('entities', [row(third, revisionOf(merged))])).toEqual([]);
     // Merged from the second state, whose stamp a wrong clock had put ahead.
-    const late = { ...third, updatedAt: second.updatedAt, updatedBy: second.updatedBy, phone: '0900 000 002' };
+    const late = {
+      ...third,
+      updatedAt: second.updatedAt,
+      updatedBy: second.updatedBy,
+      phone: '0900 000 002',
+      ...wrote(third.updatedAt),
+    };
     expect(await binh.push('entities', [row(late, revisionOf(third))])).toEqual([]);
   });
 

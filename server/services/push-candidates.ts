@@ -1,3 +1,4 @@
+import { isFitText } from '../../shared/domain/fit-text.ts';
 import { revisionOf } from '../../shared/domain/revision.ts';
 import type { Problem } from '../../shared/problem/problem.ts';
 import type { PushRow } from '../../shared/protocol/sync.ts';
@@ -28,6 +29,7 @@ export function candidateOf(
   { base, document }: PushRow,
 ): Candidate | Problem {
   if (isDeeperThan(document, deepest)) return invalid('depth');
+  if (!isFitText(document)) return invalid('text');
   const fault = collection.firstFault(document);
   if (fault !== null) return invalid(fault.slice(0, 200));
   const id = collection.idOf(document);
@@ -46,8 +48,10 @@ export function extractedColumns(names: readonly string[], document: WireDocumen
   });
 }
 
+/** A name that every object has, such as `constructor`, would stop a client that looks documents up in one. */
 function isKey(value: unknown): value is string {
-  return typeof value === 'string' && value.length > 0 && value.length <= longestId && !unfitForKey.test(value);
+  if (typeof value !== 'string' || value in Object.prototype) return false;
+  return value.length > 0 && value.length <= longestId && !unfitForKey.test(value);
 }
 
 function invalid(field: string): Problem {

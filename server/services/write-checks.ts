@@ -1,10 +1,16 @@
+import { checkActivity } from '../../shared/domain/permission/activity.ts';
+import { checkHistory } from '../../shared/domain/permission/history.ts';
 import { checkIdentity } from '../../shared/domain/permission/identity.ts';
 import { checkWrite, type WrittenState } from '../../shared/domain/permission/permission.ts';
 import type { CollectionName } from '../../shared/domain/permission/rules.ts';
+import { checkTeam } from '../../shared/domain/permission/team.ts';
 import { checkMoves } from '../../shared/domain/workflow/check-moves.ts';
-import { checkLock } from '../../shared/domain/workflow/lock.ts';
+import { checkCaseLock, checkLock } from '../../shared/domain/workflow/lock.ts';
 import type { Problem } from '../../shared/problem/problem.ts';
+import type { Activity } from '../../shared/schema/activity.ts';
 import type { InspectionCase } from '../../shared/schema/cases.ts';
+import type { Synced } from '../../shared/schema/common.ts';
+import type { Person } from '../../shared/schema/people.ts';
 import type { Proposal, WireDocument } from './proposal.ts';
 
 /** What a document is for good, who may write, what stands fast, and whether a case's moves are moves of its workflow: the first objection, or null. */
@@ -22,9 +28,25 @@ export function checkProposal(collection: CollectionName, proposal: Proposal): P
   return (
     checkIdentity(collection, stored, next) ??
     checkWrite(person, write) ??
+    checkHistory(stored && syncedIn(stored), syncedIn(next), person.id, earlier) ??
     (inspectionCase && checkLock(collection, inspectionCase.state)) ??
-    (collection === 'cases' ? checkMoves(storedCase, caseIn(next), person) : null)
+    (collection === 'activity' ? checkActivity(activityIn(next), person, proposal.inspectionCase) : null) ??
+    (collection === 'cases' ? checkCase(storedCase, caseIn(next), person) : null)
   );
+}
+
+function checkCase(stored: InspectionCase | null, next: InspectionCase, person: Person): Problem | null {
+  return (
+    (stored && (checkTeam(stored, next, person) ?? checkCaseLock(stored, next))) ?? checkMoves(stored, next, person)
+  );
+}
+
+function syncedIn(document: WireDocument): Synced {
+  return document as unknown as Synced;
+}
+
+function activityIn(document: WireDocument): Activity {
+  return document as unknown as Activity;
 }
 
 /** Every stored and every proposed document has passed its collection's schema. */

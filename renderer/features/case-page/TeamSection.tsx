@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
+import { mayChangeTeam } from '../../../shared/domain/permission/permission.ts';
 import type { TeamMember } from '../../../shared/schema/cases.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { TeamEditor } from '../../ui/case/TeamEditor.tsx';
@@ -14,7 +15,8 @@ import styles from './TeamSection.module.css';
 /** Who works on the case, and on which sections. */
 export function TeamSection() {
   const { t } = useTranslation('casePage');
-  const { inspectionCase, mayEditFacts } = useCaseFile();
+  const { workspace, inspectionCase, mayEditFacts } = useCaseFile();
+  const mayEdit = mayEditFacts && mayChangeTeam(workspace.session.person, inspectionCase);
   const [editing, edit] = useDisclosure(false);
   return (
     <section>
@@ -22,7 +24,7 @@ export function TeamSection() {
         title={t('people.title')}
         count={inspectionCase.team.length}
         aside={
-          mayEditFacts && (
+          mayEdit && (
             <Button variant="transparent" size="compact-sm" px={0} onClick={edit.toggle}>
               {t(editing ? 'people.done' : 'people.edit')}
             </Button>
@@ -30,7 +32,7 @@ export function TeamSection() {
         }
       />
       <ConflictMark collection="cases" document={inspectionCase} path="/team" />
-      {editing && mayEditFacts ? <Editor /> : <Members team={inspectionCase.team} />}
+      {editing && mayEdit ? <Editor /> : <Members team={inspectionCase.team} />}
     </section>
   );
 }

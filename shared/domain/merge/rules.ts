@@ -1,3 +1,5 @@
+import { isApproved } from '../workflow/lock.ts';
+
 /** What the merge must know of a collection's fields beyond their shape; the fields stand at the document's top. */
 export interface MergeRules {
   /** Lists whose elements are only ever added: nothing missing from one side is a removal. */
@@ -9,7 +11,12 @@ export interface MergeRules {
   /** Value that a field has before anybody entered one; empty text, null and the empty list need no mention. */
   readonly blank?: Readonly<Record<string, unknown>>;
   /** A field that goes from state to state, and the list of those moves: a side that went through the other's is ahead. */
-  readonly course?: { readonly state: string; readonly moves: string };
+  readonly course?: {
+    readonly state: string;
+    readonly moves: string;
+    /** States that stand, for the time being, against those that are not among them. */
+    readonly standing: (state: unknown) => boolean;
+  };
 }
 
 /** By collection; one that is not named here has none. */
@@ -17,7 +24,7 @@ const byCollection: Readonly<Record<string, MergeRules>> = {
   cases: {
     appendOnly: ['moves'],
     computed: ['dueOn', 'dueRule'],
-    course: { state: 'state', moves: 'moves' },
+    course: { state: 'state', moves: 'moves', standing: (state) => isApproved(String(state)) },
   },
   answers: { rows: ['response'], blank: { value: 'unanswered' } },
   findings: { blank: { measure: 'none' } },

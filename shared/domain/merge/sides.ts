@@ -76,7 +76,7 @@ export class MergeSides {
     const ahead = this.#filled(path, values) ?? this.#furtherOn(path, values);
     if (ahead) return this.#take(ahead, path, values[ahead], standing, laterWriter(claims.mine, claims.theirs));
     if (!isTopField(path, this.rules.computed)) this.#claim(path, claims.mine, claims.theirs);
-    const winner = compareClaims(claims.mine, claims.theirs) >= 0 ? 'mine' : 'theirs';
+    const winner = this.#standing(path, values) ?? (compareClaims(claims.mine, claims.theirs) >= 0 ? 'mine' : 'theirs');
     return this.#take(winner, path, values[winner], standing);
   }
 
@@ -197,6 +197,15 @@ export class MergeSides {
     const [mineAhead, theirsAhead] = [passed('mine', 'theirs'), passed('theirs', 'mine')];
     if (mineAhead === theirsAhead) return null;
     return mineAhead ? 'mine' : 'theirs';
+  }
+
+  /** Of two states of a course, the one that stands until somebody has chosen; null where both do or neither. */
+  #standing(path: Path, { mine, theirs }: Values): Side | null {
+    const { course } = this.rules;
+    if (!course || path !== under('', course.state)) return null;
+    const [isMine, isTheirs] = [course.standing(mine), course.standing(theirs)];
+    if (isMine === isTheirs) return null;
+    return isMine ? 'mine' : 'theirs';
   }
 
   /** A side may have moved and come back to the state where it began. */

@@ -1,5 +1,5 @@
 import type { Problem } from '../../problem/problem.ts';
-import type { TeamMember } from '../../schema/cases.ts';
+import type { InspectionCase, TeamMember } from '../../schema/cases.ts';
 import type { Person, Role } from '../../schema/people.ts';
 import {
   type CollectionName,
@@ -67,6 +67,15 @@ export function checkWrite(person: Person, write: Write): Problem | null {
 /** True when the person may work on a case: one of its team, or who made it. */
 export function isParty(person: Pick<Person, 'id'>, inspectionCase: CaseParties): boolean {
   return inspectionCase.createdBy === person.id || inspectionCase.team.some((member) => member.id === person.id);
+}
+
+/** True when the person may say who works on a case: its leader, a supervisor, and who made it while it is prepared. */
+export function mayChangeTeam(
+  person: Pick<Person, 'id' | 'role'>,
+  { createdBy, state, team }: Pick<InspectionCase, 'createdBy' | 'state' | 'team'>,
+): boolean {
+  if (person.role === 'supervisor' || team.some(({ id, role }) => id === person.id && role === 'leader')) return true;
+  return state === 'preparing' && createdBy === person.id;
 }
 
 /** True when the rules let this role do something in a collection at all: for what the window shows. */

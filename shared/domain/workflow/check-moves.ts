@@ -1,7 +1,10 @@
 import type { Problem } from '../../problem/problem.ts';
 import type { CaseState, InspectionCase, Move } from '../../schema/cases.ts';
+import type { Conflict } from '../../schema/common.ts';
 import type { Person } from '../../schema/people.ts';
+import { isSame } from '../merge/shape.ts';
 import { type CaseFacts, isSeenInCase, missingOf } from './conditions.ts';
+import { isApproved } from './lock.ts';
 import { isMover, mayLeadTo, workflowOf } from './moves.ts';
 import type { Edge } from './workflow.ts';
 
@@ -27,6 +30,9 @@ export function checkMoves(stored: InspectionCase | null, next: InspectionCase, 
   // A team is judged as it stood: nobody makes themself its leader and moves the case in one push.
   const team = stored?.team ?? next.team;
 
+  if (isApproved(storedState) && !isApproved(next.state) && !isReopened(stored, next, person)) {
+    return refused('locked', storedState, next.state);
+  }
   const reachable = new Set<CaseState>([firstState, storedState, ...storedMoves.map((move) => move.to)]);
   for (const move of made) {
     const edge = edges.find(({ from, to }) => from === move.from && to === move.to);
@@ -38,7 +44,7 @@ export function checkMoves(stored: InspectionCase | null, next: InspectionCase, 
     reachable.add(move.to);
   }
   if (isLedTo(stored, next, made)) return null;
-  const isSettled = next.state !== storedState && isSettledBy(person, stored, next);
+  const isSettled = next.state !== storedState && isSettledBy(person, stored, next, made);
   return isSettled && mayLeadTo({ ...next, team }, person, next.state)
     ? null
     : refused('state', storedState, next.state);
@@ -51,8 +57,9 @@ function isLedTo(stored: InspectionCase | null, next: InspectionCase, made: read
   if (next.state === from) return true;
   const onward = made.slice(made.findIndex((move) => move.from === from));
   if (onward[0]?.from === from && isChain(onward)) return next.state === onward.at(-1)?.to;
-  const isShown = next.conflicts.some((entry) => entry.path === '/state' && entry.settled === null);
-  return isShown && made.some((move) => move.to === next.state);
+  const claims = (value: unknown) => (entry: Conflict) => entry.values.some((claim) => claim.value === value);
+  const shown = next.conflicts.filter((entry) => entry.path === '/state' && entry.settled === null);
+  return shown.some(claims(from)) && shown.some(claims(next.state)) && made.some((move) => move.to === next.state);
 }
 
 function isChain(made: readonly Move[]): boolean {
@@ -61,10 +68,7 @@ function isChain(made: readonly Move[]): boolean {
 
 function keepsAll(stored: readonly Move[], next: readonly Move[]): boolean {
   const byId = new Map(next.map((move) => [move.id, move]));
-  return stored.every((move) => {
-    const kept = byId.get(move.id);
-    return kept?.from === move.from && kept.to === move.to && kept.by === move.by && kept.at === move.at;
-  });
+  return byId.size === next.length && stored.every((move) => isSame(byId.get(move.id), move));
 }
 
 function missingInCase(edge: Edge, move: Move, inspectionCase: InspectionCase): Problem | null {
@@ -87,18 +91,35 @@ function missingInCase(edge: Edge, move: Move, inspectionCase: InspectionCase): 
   return null;
 }
 
-function isSettledBy(person: Person, stored: InspectionCase | null, next: InspectionCase): boolean {
-  const settledBefore = new Set(stored?.conflicts.filter((entry) => entry.settled !== null).map((entry) => entry.id));
-  return next.conflicts.some(
-    ({ id, path, settled, values }) =>
-      path === '/state' &&
-      settled?.by === person.id &&
-      settled.value === next.state &&
-      values.some((claim) => claim.value === next.state) &&
-      !settledBefore.has(id),
-  );
+/** The person chose between values that stood in the stored case, or that their own moves brought along. */
+function isSettledBy(
+  person: Person,
+  stored: InspectionCase | null,
+  next: InspectionCase,
+  made: readonly Move[],
+): boolean {
+  const atState = stored?.conflicts.filter(({ path }) => path === '/state') ?? [];
+  const settledBefore = new Set(atState.filter(({ settled }) => settled !== null).map(({ id }) => id));
+  const offered = [
+    ...atState.filter(({ settled }) => settled === null).flatMap(({ values }) => values.map(({ value }) => value)),
+    ...made.map((move) => move.to),
+  ];
+  const isChoice = ({ id, path, settled }: Conflict) =>
+    path === '/state' && settled?.by === person.id && settled.value === next.state && !settledBefore.has(id);
+  return offered.includes(next.state) && next.conflicts.some(isChoice);
 }
 
-function refused(rule: 'history' | 'move' | 'author' | 'role' | 'state', from: CaseState, to: CaseState): Problem {
+/** What has been approved is opened again only by somebody who may approve, choosing between moves made side by side. */
+function isReopened(stored: InspectionCase | null, next: InspectionCase, person: Person): boolean {
+  if (!stored) return false;
+  const made = next.moves.filter((move) => !stored.moves.some(({ id }) => id === move.id));
+  return isSettledBy(person, stored, next, made) && mayLeadTo(stored, person, 'approved');
+}
+
+function refused(
+  rule: 'history' | 'move' | 'author' | 'role' | 'state' | 'locked',
+  from: CaseState,
+  to: CaseState,
+): Problem {
   return { code: 'workflow.refused', details: { rule, from, to } };
 }

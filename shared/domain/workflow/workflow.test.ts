@@ -330,8 +330,8 @@ describe('checkMoves', () => {
     const approved = moved(submitted, ['approve', hoa]);
     const lam = person('lam', 'supervisor');
     const own = moved(submitted, ['return', lam]);
-    const merged: InspectionCase = { ...own, moves: [...approved.moves, ...own.moves.slice(-1)] };
-    expect(rule(approved, merged, lam)).toBe('state');
+    const merged: InspectionCase = { ...approved, moves: [...approved.moves, ...own.moves.slice(-1)] };
+    expect(rule(approved, { ...merged, state: 'returned' }, lam)).toBe('locked');
     const values = [
       { value: 'approved', by: 'hoa', at: 't1', device: 'd' },
       { value: 'returned', by: 'lam', at: 't2', device: 'd' },
@@ -339,6 +339,7 @@ describe('checkMoves', () => {
     const open = { id: 'c', path: '/state', values, settled: null };
     const shown = { ...merged, conflicts: [open] };
     expect(rule(approved, shown, lam)).toBeNull();
+    expect(rule(approved, { ...shown, state: 'returned' }, lam)).toBe('locked');
 
     const settled = (who: Person, value: CaseState): InspectionCase => ({
       ...shown,
@@ -346,8 +347,47 @@ describe('checkMoves', () => {
       conflicts: [{ ...open, settled: { value, by: who.id, at: 't3', reason: '' } }],
     });
     expect(rule(shown, settled(hoa, 'approved'), hoa)).toBeNull();
-    expect(rule(shown, settled(binh, 'approved'), binh)).toBe('state');
+    expect(rule(shown, settled(hoa, 'returned'), hoa)).toBeNull();
+    expect(rule(shown, settled(binh, 'returned'), binh)).toBe('locked');
     expect(rule(shown, settled(hoa, 'closed'), hoa)).toBe('state');
+  });
+
+  const forged = (
+    values: readonly CaseState[],
+    settledAs: CaseState | null,
+    by: Person,
+  ): InspectionCase['conflicts'] => [
+    {
+      id: 'forged',
+      path: '/state',
+      values: values.map((value, place) => ({ value, by: by.id, at: `t${place}`, device: 'd' })),
+      settled: settledAs && { value: settledAs, by: by.id, at: 't9', reason: '' },
+    },
+  ];
+  it.each<[string, InspectionCase | null, CaseState, Person]>([
+    ['from the preparation to the handling', prepared, 'handling', binh],
+    ['a new case in the handling', null, 'handling', binh],
+    ['from the preparation to the end', prepared, 'closed', hoa],
+    [
+      'from the approval back on site',
+      inState('approved', { moves: moved(announced, ['startVisit', an]).moves }),
+      'onSite',
+      an,
+    ],
+  ])('a conflict that nobody was in leads nowhere: %s', (_, stored, state, who) => {
+    const from = stored ?? prepared;
+    const conflicts = forged([from.state, state], state, who);
+    expect(rule(stored, { ...from, state, conflicts }, who)).not.toBeNull();
+    expect(rule(stored, { ...from, state, conflicts: forged([from.state, state], null, who) }, who)).not.toBeNull();
+  });
+
+  it('keeps each move as it was made, its reason too, and takes no other under its id', () => {
+    const returned = moved(announced, ['startVisit', an], ['endVisit', binh], ['submit', binh], ['return', hoa]);
+    const reworded = returned.moves.map((move) => (move.to === 'returned' ? { ...move, reason: 'khác' } : move));
+    expect(rule(returned, { ...returned, moves: reworded }, binh)).toBe('history');
+    const [first] = returned.moves;
+    const twice = first ? [{ ...first, to: 'approved' as const }, ...returned.moves] : [];
+    expect(rule(returned, { ...returned, moves: twice }, binh)).toBe('history');
   });
 
   it('accepts every walk that the window offers', () => {

@@ -1,0 +1,20 @@
+import type { Problem } from '../../problem/problem.ts';
+import type { Activity } from '../../schema/activity.ts';
+import type { Person } from '../../schema/people.ts';
+import { type CaseParties, isParty } from './permission.ts';
+
+/**
+ * What decides about an approval is said by those who may: that a remark has been mended, by the case's team or a
+ * supervisor; that something must be mended first, by a supervisor. Anybody in the unit may comment.
+ */
+export function checkActivity(activity: Activity, person: Person, inspectionCase: CaseParties | null): Problem | null {
+  const isSupervisor = person.role === 'supervisor';
+  const isOfCase = !inspectionCase || isParty(person, inspectionCase);
+  const { kind, mustMend, resolves } = activity;
+  if ((kind === 'remark' || mustMend) && !isSupervisor) return denied('role');
+  return resolves && !isSupervisor && !isOfCase ? denied('team') : null;
+}
+
+function denied(rule: 'role' | 'team'): Problem {
+  return { code: 'permission.denied', details: { rule } };
+}

@@ -1,0 +1,80 @@
+import type { Problem } from '../../problem/problem.ts';
+import type { Conflict, Synced } from '../../schema/common.ts';
+import { tracedOf } from '../merge/bookkeeping.ts';
+import { leavesOf, writersOf } from '../merge/origins.ts';
+import { isWithin, type Path } from '../merge/place.ts';
+import { isSame } from '../merge/shape.ts';
+import type { Stamped } from './permission.ts';
+
+const statePath = '/state';
+/** Past so many the oldest settled conflicts are given up. */
+const mostConflicts = 200;
+
+type State = Synced & { readonly _deleted?: boolean };
+
+/**
+ * Nobody writes in another's name, and nobody takes out of a document what others have left in it: what differs from the
+ * stored state is the pusher's own, the conflicts are all still there with every value, a conflict is settled by who
+ * pushes it. Null when `next` keeps to that.
+ */
+export function checkHistory(
+  stored: State | null,
+  next: State,
+  personId: string,
+  earlier: readonly Stamped[],
+): Problem | null {
+  const names = new Set([personId, ...(stored ? namesIn(stored) : []), ...earlier.map(({ updatedBy }) => updatedBy)]);
+  if (!namesIn(next).every((name) => names.has(name))) return denied('author');
+  if (!ownChanges(stored, next).every((by) => by === personId)) return denied('author');
+  const before = stored?.conflicts ?? [];
+  if (next.conflicts.length < mostConflicts && !before.every((entry) => isKept(entry, next.conflicts))) {
+    return denied('history');
+  }
+  const isOwnChoice = ({ settled, path }: Conflict) =>
+    settled === null ||
+    settled.by === personId ||
+    before.some((entry) => entry.path === path && isSame(entry.settled, settled));
+  return next.conflicts.every(isOwnChoice) ? null : denied('author');
+}
+
+/** Everyone in whose name something stands in the document; conflicts' values included. */
+function namesIn({ createdBy, updatedBy, origins, conflicts }: State): string[] {
+  return [
+    createdBy,
+    updatedBy,
+    ...(origins ?? []).map(({ by }) => by),
+    ...conflicts.flatMap(({ values, settled }) => [...values.map(({ by }) => by), ...(settled ? [settled.by] : [])]),
+  ];
+}
+
+/**
+ * In whose name each value stands that the stored state has not; of an element that comes back, its parts are not new. The
+ * state of a case is judged by its moves: of two that led to it the merge names the later.
+ */
+function ownChanges(stored: State | null, next: State): string[] {
+  if (!stored || stored._deleted === true) return [];
+  const before = leavesOf(tracedOf(stored));
+  const known = [...before.keys()];
+  const writerOf = writersOf(next);
+  const isNew = ([path, value]: [Path, unknown]) =>
+    path !== statePath &&
+    (before.has(path) ? !isSame(before.get(path), value) : known.some((each) => isWithin(each, parentOf(path))));
+  return [...leavesOf(tracedOf(next))].filter(isNew).map(([path]) => writerOf(path).by);
+}
+
+function parentOf(path: Path): Path {
+  return path.slice(0, path.lastIndexOf('/'));
+}
+
+/** A settlement stands, perhaps beside a later one; of an open conflict every value does. */
+function isKept(entry: Conflict, among: readonly Conflict[]): boolean {
+  const there = among.filter(({ path }) => path === entry.path);
+  if (entry.settled) return there.some(({ settled }) => isSame(settled, entry.settled));
+  return entry.values.every(({ value }) =>
+    there.some(({ values }) => values.some((claim) => isSame(claim.value, value))),
+  );
+}
+
+function denied(rule: 'author' | 'history'): Problem {
+  return { code: 'permission.denied', details: { rule } };
+}
