@@ -179,8 +179,8 @@ describe('what others have written', () => {
     const [answer] = await an.push('entities', [row(forged, revisionOf(made))]);
     expect(answer).toMatchObject({ outcome: 'refused', problem: { details: { rule: 'author' } } });
     const named = { ...edited(made, an.person, {}), note: 'An viết' };
-    const origins = [{ by: 'p-dung', at: '1', device: 'd', paths: ['/note'] }];
-    const [blamed] = await an.push('entities', [row({ ...named, origins }, revisionOf(made))]);
+    const inOthersName = { ...named, origins: [{ by: 'p-dung', at: '1', device: 'd', paths: ['/note'] }] };
+    const [blamed] = await an.push('entities', [row(inOthersName, revisionOf(made))]);
     expect(blamed).toMatchObject({ outcome: 'refused', problem: { details: { rule: 'author' } } });
     expect(await an.push('entities', [row(named, revisionOf(made))])).toEqual([]);
   });
@@ -206,7 +206,8 @@ describe('remarks that keep a case from approval', () => {
 
 describe('a document that other programs can’t take', () => {
   it.each(['valueOf', 'constructor', '__proto__', 'toString'])('is refused: id %s', async (id) => {
-    const [answer] = await an.push('entities', [row({ ...newEntity(an.person), id })]);
+    const named = { ...newEntity(an.person), id };
+    const [answer] = await an.push('entities', [row(named)]);
     expect(answer).toMatchObject({
       outcome: 'refused',
       problem: { code: 'document.invalid', details: { field: 'id' } },
