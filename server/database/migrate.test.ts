@@ -90,6 +90,32 @@ describe('preparing a database', () => {
     });
   });
 
+  it('gives what was restored from a dump places that the feed reaches, and the database a new epoch', async () => {
+    const url = await createTestDatabase();
+    const before = await prepareDatabase(url, registry);
+    await withClient(url, async (client) => {
+      await client.query(`insert into minh_tra.units values ('song-mai', 'Sông Mai')`);
+      await client.query(`select minh_tra.ensure_scope('song-mai')`);
+      // Places of another cluster, far ahead of this one.
+      for (const [id, xid] of Object.entries({ later: '9000000002', first: '9000000001' })) {
+        await client.query(
+          `insert into sync.cases (scope, id, body, revision, change_xid, change_seq, origin, deleted, pushed_by)
+           values ('song-mai', $1, '{}', 'r', $2, 7, 'x', false, 'p')`,
+          [id, xid],
+        );
+      }
+      await client.query(`update minh_tra.facts set value = '1' where name = 'home'`);
+    });
+    const after = await prepareDatabase(url, registry);
+    expect(after.epoch).not.toBe(before.epoch);
+    const found = await withClient(url, (client) =>
+      client.query(`select id from sync.cases where change_xid < pg_snapshot_xmin(pg_current_snapshot())
+        order by change_xid, change_seq`),
+    );
+    expect(found.rows).toEqual([{ id: 'first' }, { id: 'later' }]);
+    expect((await prepareDatabase(url, registry)).epoch).toBe(after.epoch);
+  });
+
   it('refuses a role for requests that could see every row', async () => {
     const url = await createTestDatabase();
     await expect(prepareDatabase(url, registry, url)).rejects.toThrow('could bypass row-level security');

@@ -3,6 +3,7 @@ import type { Registry } from '../services/registry.ts';
 import { migrate } from './migrate.ts';
 import { migrateDocuments } from './migrate-documents.ts';
 import { ensureRequestRole } from './request-role.ts';
+import { noteRestore } from './restored.ts';
 
 /** One number for every instance of the program: whoever prepares the database holds the lock of this key. */
 const startLock = 4_780_001;
@@ -12,7 +13,7 @@ export interface Prepared {
   readonly requestUrl: string;
   /** Migrations that this start applied. */
   readonly applied: readonly string[];
-  /** Random id made with the database. */
+  /** Random id made with the database, and anew when it was restored. */
   readonly epoch: string;
   readonly postgresVersion: string;
 }
@@ -35,6 +36,10 @@ export async function prepareDatabase(ownerUrl: string, registry: Registry, requ
     await migrateDocuments(
       client,
       registry.all.map(({ definition }) => definition),
+    );
+    await noteRestore(
+      client,
+      registry.all.map(({ definition }) => definition.name),
     );
     const url = await ensureRequestRole(client, ownerUrl, requestUrl);
     const facts = await client.query<{ epoch: string; version: string }>(

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { ProblemError } from '../../shared/problem/problem.ts';
 
-const Decimal = Type.String({ pattern: '^[0-9]{1,20}$' });
+const Decimal = Type.String({ pattern: '^[0-9]{1,19}$' });
 
 /**
  * Where a device is in one scope. `back`: in its first download, newest first, at a place below the bound that was the
@@ -13,17 +13,20 @@ const Position = Type.Union([
   Type.Tuple([Type.Literal('on'), Decimal, Decimal]),
 ]);
 export type Position = Static<typeof Position>;
-const Positions = Type.Record(Type.String({ maxLength: 24 }), Position);
+const Checkpoint = Type.Object({
+  epoch: Type.String({ maxLength: 40 }),
+  scopes: Type.Record(Type.String({ maxLength: 24 }), Position),
+});
 
 export type Positions = ReadonlyMap<string, Position>;
 
-/** The checkpoint as it crosses the wire: opaque to the device. */
-export function writeCheckpoint(positions: Positions): string {
-  return Buffer.from(JSON.stringify(Object.fromEntries(positions))).toString('base64url');
+/** The checkpoint as it crosses the wire: opaque to the device. `epoch`: of the database whose places they are. */
+export function writeCheckpoint(positions: Positions, epoch: string): string {
+  return Buffer.from(JSON.stringify({ epoch, scopes: Object.fromEntries(positions) })).toString('base64url');
 }
 
-/** Throws `request.invalid` for a text that this server never wrote. */
-export function readCheckpoint(text: string | undefined): Positions {
+/** Throws `request.invalid` for a text that no server wrote, `server.restored` for places of another epoch. */
+export function readCheckpoint(text: string | undefined, epoch: string): Positions {
   if (!text) return new Map();
   let value: unknown;
   try {
@@ -31,6 +34,7 @@ export function readCheckpoint(text: string | undefined): Positions {
   } catch (cause) {
     throw new ProblemError('request.invalid', { field: 'checkpoint' }, { cause });
   }
-  if (!Value.Check(Positions, value)) throw new ProblemError('request.invalid', { field: 'checkpoint' });
-  return new Map(Object.entries(value));
+  if (!Value.Check(Checkpoint, value)) throw new ProblemError('request.invalid', { field: 'checkpoint' });
+  if (value.epoch !== epoch) throw new ProblemError('server.restored');
+  return new Map(Object.entries(value.scopes));
 }

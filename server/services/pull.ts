@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { readableScopes } from '../../shared/domain/permission/permission.ts';
+import { ProblemError } from '../../shared/problem/problem.ts';
 import { transact } from '../database/connections.ts';
 import {
   changesAfter,
@@ -43,23 +44,25 @@ export async function scopesOf(context: Context, caller: Caller): Promise<string
  */
 export async function pull(context: Context, caller: Caller, request: PullRequest): Promise<PullPage> {
   const scopes = await scopesOf(context, caller);
-  const known = readCheckpoint(request.checkpoint);
+  const known = readCheckpoint(request.checkpoint, context.epoch);
   const access = { person: caller.person.id, reads: scopes };
   return transact(
     context.connections.request,
     access,
-    (client) => readPage(client, scopes, known, request),
+    (client) => readPage(client, context.epoch, scopes, known, request),
     'snapshot',
   );
 }
 
 async function readPage(
   client: pg.PoolClient,
+  epoch: string,
   scopes: readonly string[],
   known: ReadonlyMap<string, Position>,
   request: PullRequest,
 ): Promise<PullPage> {
   const end = await feedEnd(client);
+  refuseLater(known, end);
   const positions = new Map<string, Position>();
   for (const scope of scopes) {
     positions.set(scope, known.get(scope) ?? (await beginning(client, request.collection, scope, end)));
@@ -74,10 +77,17 @@ async function readPage(
   );
   return {
     bodies,
-    checkpoint: writeCheckpoint(positions),
+    checkpoint: writeCheckpoint(positions, epoch),
     more: remaining > 0 || bodies.length === request.limit,
     remaining,
   };
+}
+
+/** A device that has read further than the feed reaches has seen what a restored copy does not hold. */
+function refuseLater(known: ReadonlyMap<string, Position>, end: string): void {
+  for (const [, reached] of known.values()) {
+    if (BigInt(reached) > BigInt(end)) throw new ProblemError('server.restored');
+  }
 }
 
 async function beginning(client: pg.PoolClient, collection: string, scope: string, end: string): Promise<Position> {

@@ -42,6 +42,7 @@ export const catalogue = {
   'server.newer': { status: 426, retry: false },
   'server.notOurs': { retry: true },
   'server.older': { status: 426, retry: false },
+  'server.restored': { status: 409, retry: false },
   'session.expired': { status: 401, retry: false },
   'template.invalid': { status: 422, retry: false },
   'vault.damaged': { retry: false },

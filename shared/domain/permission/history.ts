@@ -14,8 +14,8 @@ type State = Synced & { readonly _deleted?: boolean };
 
 /**
  * Nobody writes in another's name, and nobody takes out of a document what others have left in it: what differs from the
- * stored state is the pusher's own, the conflicts are all still there with every value, a conflict is settled by who
- * pushes it. Null when `next` keeps to that.
+ * stored state is the pusher's own, or stands in a conflict for all to see; the conflicts are all still there with every
+ * value, and one is settled by who pushes it. Null when `next` keeps to that.
  */
 export function checkHistory(
   stored: State | null,
@@ -25,8 +25,12 @@ export function checkHistory(
 ): Problem | null {
   const names = new Set([personId, ...(stored ? namesIn(stored) : []), ...earlier.map(({ updatedBy }) => updatedBy)]);
   if (!namesIn(next).every((name) => names.has(name))) return denied('author');
-  if (!ownChanges(stored, next).every((by) => by === personId)) return denied('author');
   const before = stored?.conflicts ?? [];
+  if (
+    !changes(stored, next).every(({ path, value, by }) => by === personId || isClaimed(next.conflicts, path, value))
+  ) {
+    return denied('author');
+  }
   if (next.conflicts.length < mostConflicts && !before.every((entry) => isKept(entry, next.conflicts))) {
     return denied('history');
   }
@@ -47,11 +51,17 @@ function namesIn({ createdBy, updatedBy, origins, conflicts }: State): string[] 
   ];
 }
 
+interface Change {
+  readonly path: Path;
+  readonly value: unknown;
+  readonly by: string;
+}
+
 /**
- * In whose name each value stands that the stored state has not; of an element that comes back, its parts are not new. The
- * state of a case is judged by its moves: of two that led to it the merge names the later.
+ * Each value that the stored state has not, and in whose name it stands; of an element that comes back, its parts are not
+ * new. The state of a case is judged by its moves: of two that led to it the merge names the later.
  */
-function ownChanges(stored: State | null, next: State): string[] {
+function changes(stored: State | null, next: State): Change[] {
   if (!stored || stored._deleted === true) return [];
   const before = leavesOf(tracedOf(stored));
   const known = [...before.keys()];
@@ -59,7 +69,12 @@ function ownChanges(stored: State | null, next: State): string[] {
   const isNew = ([path, value]: [Path, unknown]) =>
     path !== statePath &&
     (before.has(path) ? !isSame(before.get(path), value) : known.some((each) => isWithin(each, parentOf(path))));
-  return [...leavesOf(tracedOf(next))].filter(isNew).map(([path]) => writerOf(path).by);
+  return [...leavesOf(tracedOf(next))].filter(isNew).map(([path, value]) => ({ path, value, by: writerOf(path).by }));
+}
+
+/** True when the value stands in a conflict about the path. */
+function isClaimed(conflicts: readonly Conflict[], path: Path, value: unknown): boolean {
+  return conflicts.some((entry) => entry.path === path && entry.values.some((claim) => isSame(claim.value, value)));
 }
 
 function parentOf(path: Path): Path {

@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { factOf, setFact } from '../queries/facts.ts';
+
+/**
+ * Notices that the database was restored from a dump: its tables are others than those that were noted. Its rows stand in
+ * transactions of another time, or of another cluster, that the feed may never reach: they get places of the present in
+ * the order that they had, and the database a new epoch, by which laptops that have seen more are told apart.
+ */
+export async function noteRestore(client: pg.Client, collections: readonly string[]): Promise<void> {
+  const answer = await client.query<{ home: string }>(`select 'minh_tra.facts'::regclass::oid::text as home`);
+  const home = answer.rows[0]?.home ?? '';
+  const noted = await factOf(client, 'home');
+  if (noted === home) return;
+  await client.query('begin');
+  try {
+    if (noted !== null) {
+      for (const name of collections) await placeAnew(client, `sync.${pg.escapeIdentifier(name)}`);
+      await setFact(client, 'epoch', randomBytes(16).toString('hex'));
+    }
+    await setFact(client, 'home', home);
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
+  }
+}
+
+async function placeAnew(client: pg.Client, table: string): Promise<void> {
+  await client.query(
+    `update ${table} t set change_xid = pg_current_xact_id(), change_seq = n.place
+     from (select scope, id, row_number() over (order by change_xid, change_seq) as place from ${table}) n
+     where t.scope = n.scope and t.id = n.id`,
+  );
+}
