@@ -163,6 +163,8 @@ describe('bad input', () => {
     ['an id with a zero character', { id: 'a\u0000b' }, 'id'],
     ['an id with half a character', { id: 'a\ud800b' }, 'id'],
     ['an id with a line break', { id: 'a\nb' }, 'id'],
+    ['a text with a zero character', { note: 'a\u0000b' }, 'text'],
+    ['a text with half a character', { note: 'a\ud800b' }, 'text'],
   ])('refuses a document with %s, and names the field alone', async (_what, changes, field) => {
     const answers = await an.push('entities', [row({ ...newEntity(an.person), ...changes })]);
     const [answer] = answers;
@@ -171,8 +173,8 @@ describe('bad input', () => {
   });
 
   it('keeps texts as they were written, whatever is in them', async () => {
-    const name = `Công ty <script>alert(1)</script> '"; drop table sync.entities; -- \u0000 \ud83d \u202e {{7*7}} %n`;
-    const entity = newEntity(an.person, { name, code: '\u0000' });
+    const name = `Công ty <script>alert(1)</script> '"; drop table sync.entities; -- \u0007 \u202e {{7*7}} %n`;
+    const entity = newEntity(an.person, { name, code: '\u0001' });
     expect(await an.push('entities', [row(entity)])).toEqual([]);
     expect((await an.pullAll('entities')).documents).toContainEqual(entity);
   });

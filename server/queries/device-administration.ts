@@ -30,7 +30,10 @@ export async function devicesOf(owner: Queryable, scopes: readonly string[]): Pr
   }));
 }
 
-/** Revokes a device on which somebody of these scopes has signed in; false when there is none. For the owner's connection. */
+/**
+ * Revokes a device whose first user is of these scopes; false when there is none. Whoever else names its id afterwards, which
+ * stands in every document, does not make it their own. For the owner's connection.
+ */
 export async function revoke(
   owner: Queryable,
   deviceId: string,
@@ -39,9 +42,10 @@ export async function revoke(
 ): Promise<boolean> {
   const answer = await owner.query(
     `update minh_tra.devices d set revoked_at = coalesce(d.revoked_at, $3)
-     where d.id = $1 and exists (
-       select from minh_tra.sessions s join minh_tra.people p on p.id = s.person_id
-       where s.device_id = d.id and p.scope = any ($2))`,
+     where d.id = $1 and $2::text[] @> array(
+       select p.scope from minh_tra.sessions s join minh_tra.people p on p.id = s.person_id
+       where s.device_id = d.id order by s.started_at, s.id limit 1)
+       and exists (select from minh_tra.sessions s where s.device_id = d.id)`,
     [deviceId, scopes, at],
   );
   return answer.rowCount === 1;

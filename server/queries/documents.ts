@@ -48,6 +48,22 @@ export async function lockStates(
   return new Map(answer.rows.map((row) => [keyOf(row), row]));
 }
 
+/** Those of the ids that a document of another scope has. */
+export async function idsElsewhere(
+  client: Queryable,
+  collection: string,
+  ids: readonly string[],
+  scope: string,
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const answer = await client.query<{ id: string }>('select minh_tra.ids_elsewhere($1, $2, $3) as id', [
+    collection,
+    ids,
+    scope,
+  ]);
+  return new Set(answer.rows.map(({ id }) => id));
+}
+
 /** Bodies of cases by id; nobody changes them until the transaction ends. */
 export async function holdCases(
   client: Queryable,

@@ -29,13 +29,13 @@ export function candidateOf(
   { base, document }: PushRow,
 ): Candidate | Problem {
   if (isDeeperThan(document, deepest)) return invalid('depth');
-  if (!isFitText(document)) return invalid('text');
   const fault = collection.firstFault(document);
   if (fault !== null) return invalid(fault.slice(0, 200));
   const id = collection.idOf(document);
   if (!isKey(id)) return invalid('id');
   const scope = collection.scopeOf(document);
   if (!isKey(scope)) return invalid('scope');
+  if (!isFitText(document)) return invalid('text');
   if (!writes.includes(scope)) return { code: 'scope.denied' };
   return { row, scope, id, base, document, revision: revisionOf(document) };
 }

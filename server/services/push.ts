@@ -5,6 +5,7 @@ import type { Person } from '../../shared/schema/people.ts';
 import { type Queryable, transact } from '../database/connections.ts';
 import {
   holdCases,
+  idsElsewhere,
   insertStates,
   keyOf,
   lockStates,
@@ -58,6 +59,8 @@ export async function push(
   return [...answers, ...stored].sort((a, b) => a.row - b.row);
 }
 
+const notOurs: Problem = { code: 'document.invalid', details: { field: 'id' } };
+
 /** A batch may hold several states of one document: each is stored after the one before it. */
 function wavesOf(candidates: readonly Candidate[]): Candidate[][] {
   const waves: Candidate[][] = [];
@@ -82,13 +85,16 @@ async function pushWave(
   const { name, columns } = collection.definition;
   const stored = await lockStates(client, name, wave);
   const cases = await casesOf(client, collection, wave);
+  const strangers = await strangersAmong(client, collection, wave, stored, cases);
   const answers: RowAnswer[] = [];
   const added: Candidate[] = [];
   const changed: NewState[] = [];
   for (const candidate of wave) {
     const state = stored.get(keyOf(candidate)) ?? null;
     if (state && isKnown(state, candidate)) continue;
-    const answer = objection(person, collection, candidate, state, cases);
+    const answer = strangers.has(candidate)
+      ? { row: candidate.row, problem: notOurs }
+      : objection(person, collection, candidate, state, cases);
     if (answer) answers.push(answer);
     else if (state) changed.push(changedState(pusher, collection, candidate, state));
     else added.push(candidate);
@@ -98,6 +104,24 @@ async function pushWave(
   await updateStates(client, name, columns, changed);
   await announce(client, name, [...addedRows.filter((state) => inserted.has(keyOf(state))), ...changed]);
   return [...answers, ...(await overtaken(client, name, added, inserted))];
+}
+
+/** New documents under the id, or about the case, of another scope: who reads both would take one for the other. */
+async function strangersAmong(
+  client: Queryable,
+  { definition, caseIdOf }: RegisteredCollection,
+  wave: readonly Candidate[],
+  stored: ReadonlyMap<string, StoredState>,
+  cases: ReadonlyMap<string, StoredCase>,
+): Promise<ReadonlySet<Candidate>> {
+  const news = wave.filter((candidate) => !stored.has(keyOf(candidate)));
+  const [first] = news;
+  if (!first) return new Set();
+  const ids = news.map(({ id }) => id);
+  const taken = await idsElsewhere(client, definition.name, ids, first.scope);
+  const caseIds = caseIdOf ? news.map(({ document }) => caseIdOf(document)).filter((id) => !cases.has(id)) : [];
+  const foreign = await idsElsewhere(client, 'cases', [...new Set(caseIds)], first.scope);
+  return new Set(news.filter(({ id, document }) => taken.has(id) || (caseIdOf && foreign.has(caseIdOf(document)))));
 }
 
 /** Why a row can't be stored as it is: the stored state is another than it was made from, or a rule forbids it. */

@@ -136,7 +136,7 @@ describe('refreshing', () => {
     expect((await refresh(String(first.body.refreshToken), device)).status).toBe(200);
   });
 
-  it('sees a second use once the successor was received, and ends every session of the device', async () => {
+  it('sees a second use once the successor was received, and ends the person’s session, not a colleague’s on the same device', async () => {
     const { device, session } = await start();
     const other = (await signIn('binh', demonstrationPassword, device)).body as unknown as SessionReply;
     const next = (await refresh(session.refreshToken, device)).body as unknown as SessionReply;
@@ -144,7 +144,7 @@ describe('refreshing', () => {
     expect(await refresh(session.refreshToken, device)).toEqual({ status: 401, body: { code: 'refresh.reused' } });
     expect(await refresh(next.refreshToken, device)).toMatchObject({ body: { code: 'session.expired' } });
     expect(await work(next, device)).toMatchObject({ body: { code: 'session.expired' } });
-    expect(await work(other, device)).toMatchObject({ body: { code: 'session.expired' } });
+    expect((await work(other, device)).status).toBe(200);
     expect((await auditOf(device)).at(-1)).toEqual({ kind: 'refreshReused', person_id: 'p-an' });
   });
 
@@ -229,6 +229,9 @@ describe('a lost device', () => {
     const revoke = (session: typeof quan) => session.request(`/devices/${device}/revoke`, { method: 'POST' });
     expect((await revoke(quan)).status).toBe(404);
     expect((await revoke(dung)).status).toBe(403);
+    // The id of a device stands in every document: to name it makes it nobody's own.
+    await signIn('quan', demonstrationPassword, device);
+    expect((await revoke(quan)).status).toBe(404);
     expect((await revoke(nga)).status).toBe(204);
   });
 });

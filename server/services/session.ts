@@ -53,7 +53,7 @@ function personOf(session: StoredSession | null): Person {
 /**
  * Exchanges a refresh token for the next session.
  *
- * Each token works once; a second use means that two hold it, and ends every session of the device. But an
+ * Each token works once; a second use means that two hold it, and ends the person's session there. But an
  * answer can be lost on its way, and then an honest device has nothing but the token it used: so the token before the
  * present one is answered once more, with the same successor (it is derived, not random), as long as nobody has shown to
  * have received that successor, by a request under its access token or by its own exchange, and for ten minutes at most.
@@ -86,7 +86,7 @@ export async function refresh(context: Context, request: RefreshRequest): Promis
     if (isLostAnswer) {
       return { reply: await issueSession(context, { ...next, generation: session.generation }, successor) };
     }
-    const ended = await endSessions(client, { deviceId, reason: 'refreshReused', at });
+    const ended = await endSessions(client, { deviceId, personId: person.id, reason: 'refreshReused', at });
     await addAuditLine(client, { at, kind: 'refreshReused', personId: person.id, deviceId });
     await announceEnded(client, ended);
     return { refusal: new ProblemError('refresh.reused') };

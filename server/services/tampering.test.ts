@@ -3,7 +3,17 @@ import { nextStamp } from '../../shared/domain/clock/stamp.ts';
 import { writeAs } from '../../shared/domain/merge/origins.ts';
 import { revisionOf } from '../../shared/domain/revision.ts';
 import type { CaseState, InspectionCase, Move } from '../../shared/schema/cases.ts';
-import { edited, newActivity, newCase, newEntity, newFinding, newId, row, type Wire } from '../testing/documents.ts';
+import {
+  edited,
+  newActivity,
+  newAnswer,
+  newCase,
+  newEntity,
+  newFinding,
+  newId,
+  row,
+  type Wire,
+} from '../testing/documents.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import type { TestSession } from '../testing/test-session.ts';
 
@@ -201,6 +211,23 @@ describe('remarks that keep a case from approval', () => {
     expect(await rule(oanh, reply(oanh, true))).toBe('team');
     expect(await rule(oanh, reply(oanh, false))).toBe('ok');
     expect(await rule(an, reply(an, true))).toBe('ok');
+  });
+});
+
+describe('documents of another province', () => {
+  it('are not hidden behind new ones of their id, nor joined from outside', async () => {
+    const giang = await server.signIn('giang');
+    const stored = await caseAfter();
+    const answer = newAnswer(an.person, stored.id, 'item');
+    expect(await an.push('answers', [row(answer)])).toEqual([]);
+    const outcome = async (collection: string, document: ReturnType<typeof newCase> | ReturnType<typeof newAnswer>) =>
+      (await giang.push(collection, [row(document)]))[0];
+    const refused = { outcome: 'refused', problem: { code: 'document.invalid', details: { field: 'id' } } };
+    const here = { ...newCase(giang.person), id: stored.id };
+    expect(await outcome('cases', here)).toMatchObject(refused);
+    expect(await outcome('answers', newAnswer(giang.person, stored.id, 'item'))).toMatchObject(refused);
+    expect(await outcome('answers', newAnswer(giang.person, stored.id, 'other'))).toMatchObject(refused);
+    expect(await outcome('answers', newAnswer(giang.person, newId(), 'item'))).toBeUndefined();
   });
 });
 

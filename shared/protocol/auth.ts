@@ -35,7 +35,7 @@ export const SessionReply = Type.Object(
 export type SessionReply = Static<typeof SessionReply>;
 
 /**
- * POST /auth/refresh: exchanges a refresh token once; a second use ends every session of the device.
+ * POST /auth/refresh: exchanges a refresh token once; a second use ends the person's session there.
  * POST /auth/sign-out: ends the session of this refresh token.
  */
 export const RefreshRequest = Type.Object({ refreshToken: Token, deviceId: DeviceId }, { additionalProperties: false });
