@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { keepTail } from '../build/programs/output-tail.ts';
 import { spawnTied } from '../build/system/spawn-tied.ts';
@@ -7,6 +8,8 @@ export interface PackagedApplication {
   window: Page;
   close(): Promise<void>;
 }
+
+const betweenLooksMs = 50;
 
 /**
  * Opens the packaged application. Its fuses keep the inspector out, through which Playwright drives Electron, so its
@@ -29,6 +32,7 @@ export async function openPackaged(
     });
     child.once('exit', (code, signal) => reject(new Error(`The package ended (${code ?? signal})\n${tail()}`)));
   });
+  await pageIsThere(address);
   const browser = await chromium.connectOverCDP(address);
   return {
     window: await firstPage(browser),
@@ -37,6 +41,19 @@ export async function openPackaged(
       await stopProcess(child, 20_000);
     },
   };
+}
+
+/**
+ * Resolves once the window shows the application's page: who connects while it goes from its empty page to the
+ * application's, from one process to another, may wait for ever for the first. Chromium tells of it only when asked.
+ */
+async function pageIsThere(address: string): Promise<void> {
+  const { host } = new URL(address);
+  for (;;) {
+    const targets = (await (await fetch(`http://${host}/json/list`)).json()) as { type: string; url: string }[];
+    if (targets.some(({ type, url }) => type === 'page' && url.startsWith('app:'))) return;
+    await setTimeout(betweenLooksMs);
+  }
 }
 
 async function firstPage(browser: Browser): Promise<Page> {
