@@ -9,8 +9,9 @@ import { useNotices } from '../../ui/notices.tsx';
 import { type AnswerChange, type SeenAnswer, saveAnswer } from './save-answer.ts';
 
 /** True when nobody has written anything into a finding that an answer opened. */
-function isUntouched(finding: Finding): boolean {
-  return finding.fact === '' && finding.provision === null && finding.measure === 'none' && finding.measureNote === '';
+function isUntouched({ title, kind, fact, actOn, provision, measure, measureNote }: Finding): boolean {
+  const isEmpty = [title, fact, measureNote].every((text) => text === '');
+  return isEmpty && kind === 'violation' && actOn === null && provision === null && measure === 'none';
 }
 
 export interface Answering {
