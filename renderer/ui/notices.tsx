@@ -12,8 +12,11 @@ interface Notices {
   done(message: ReactNode): void;
   /** Something was done and can be taken back, by the notice's button or Ctrl+Z while it is shown. */
   undoable(message: ReactNode, undo: () => Promise<void> | void): void;
-  /** Something was done where everyone sees it: Ctrl+Z takes it back until it is forgotten by the function returned. */
-  canUndo(undo: () => Promise<void> | void): () => void;
+  /**
+   * Something was done where everyone sees it: Ctrl+Z takes it back until it is forgotten by the function returned. `undo`
+   * answers false where it can't be taken back any more.
+   */
+  canUndo(undo: () => Promise<boolean>): () => void;
   /** Something went wrong: whatever was thrown, as sentences. */
   problem(thrown: unknown): void;
 }
@@ -81,10 +84,10 @@ export function NoticesProvider({ children }: { children: ReactNode }) {
       });
       last.current = takeBack;
     };
-    const canUndo = (undo: () => Promise<void> | void) => {
+    const canUndo = (undo: () => Promise<boolean>) => {
       const takeBack = () => {
         last.current = null;
-        Promise.resolve(undo()).then(() => done(t('undo.done')), problem);
+        undo().then((isUndone) => isUndone && done(t('undo.done')), problem);
       };
       last.current = takeBack;
       return () => {

@@ -13,10 +13,8 @@ const Position = Type.Union([
   Type.Tuple([Type.Literal('on'), Decimal, Decimal]),
 ]);
 export type Position = Static<typeof Position>;
-const Checkpoint = Type.Object({
-  epoch: Type.String({ maxLength: 40 }),
-  scopes: Type.Record(Type.String({ maxLength: 24 }), Position),
-});
+const Places = Type.Record(Type.String({ maxLength: 24 }), Position);
+const Checkpoint = Type.Object({ epoch: Type.String({ maxLength: 40 }), scopes: Places });
 
 export type Positions = ReadonlyMap<string, Position>;
 
@@ -34,6 +32,8 @@ export function readCheckpoint(text: string | undefined, epoch: string): Positio
   } catch (cause) {
     throw new ProblemError('request.invalid', { field: 'checkpoint' }, { cause });
   }
+  // Places without an epoch are of before there was one: read anew.
+  if (Value.Check(Places, value)) return new Map();
   if (!Value.Check(Checkpoint, value)) throw new ProblemError('request.invalid', { field: 'checkpoint' });
   if (value.epoch !== epoch) throw new ProblemError('server.restored');
   return new Map(Object.entries(value.scopes));

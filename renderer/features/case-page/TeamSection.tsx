@@ -59,6 +59,7 @@ function Members({ team }: { team: readonly TeamMember[] }) {
 
 function Editor() {
   const { workspace, inspectionCase } = useCaseFile();
+  const { person } = workspace.session;
   const notices = useNotices();
   const save = (team: TeamMember[]) => {
     workspace.change('cases', inspectionCase.id, () => ({ team })).catch(notices.problem);
@@ -67,7 +68,9 @@ function Editor() {
     <TeamEditor
       team={inspectionCase.team}
       people={usePeople(workspace)}
-      me={workspace.session.person.id}
+      me={person.id}
+      // Who worked on a case does not review it: a supervisor stays in the team.
+      fixed={person.role === 'supervisor' ? person.id : undefined}
       onChange={save}
     />
   );

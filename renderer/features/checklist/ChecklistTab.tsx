@@ -36,6 +36,7 @@ export function ChecklistTab() {
   }, [openId]);
   const open = (itemId: string) => {
     current.current = itemId;
+    answering.shown();
     setQuery({ item: itemId }, { replace: true });
     list.current?.show(itemId);
   };
@@ -43,6 +44,13 @@ export function ChecklistTab() {
     setFilter(wanted);
     open(wanted === 'all' ? openId : firstItem(rowsFor(wanted, '')));
   };
+  // Other rows: the open item is looked for among them.
+  const shownFilter = useRef(filter);
+  useLayoutEffect(() => {
+    if (shownFilter.current === filter) return;
+    shownFilter.current = filter;
+    list.current?.show(openId);
+  }, [filter, openId]);
   const answer = (value: 'compliant' | 'notCompliant' | 'notApplicable') => () => {
     const row = rows.find((each) => each.kind === 'item' && each.item.id === current.current);
     if (mayEdit && row?.kind === 'item' && row.item.item.answerKind === 'complies') answering.answer(row.item, value);

@@ -42,8 +42,17 @@ export function useAnswering(): Answering {
   useEffect(() => {
     latest.current = file;
   });
-  const forget = useRef(() => {});
-  useEffect(() => () => forget.current(), []);
+  const forget = useRef<(() => void) | null>(null);
+  const isLeft = useRef(false);
+  useEffect(() => {
+    isLeft.current = false;
+    return () => {
+      isLeft.current = true;
+      forget.current?.();
+    };
+  }, []);
+  /** Items at which a finding is being opened. */
+  const opening = useRef(new Set<string>());
 
   const save = useCallback(
     (item: ChecklistItem, change: AnswerChange, seen?: SeenAnswer) =>
@@ -52,17 +61,24 @@ export function useAnswering(): Answering {
   );
 
   const find = async (item: ChecklistItem) => {
+    const hasFinding = latest.current.findings.some(({ itemId }) => itemId === item.id);
+    if (hasFinding || opening.current.has(item.id)) return;
+    opening.current.add(item.id);
     setOpened(item.id);
-    await workspace.insert('findings', newFinding(caseId, today, item));
-    await keepDeadline(caseId);
+    try {
+      await workspace.insert('findings', newFinding(caseId, today, item));
+      await keepDeadline(caseId);
+    } catch (thrown) {
+      setOpened(null);
+      throw thrown;
+    } finally {
+      opening.current.delete(item.id);
+    }
   };
   const give = async (item: ChecklistItem, value: AnswerValue) => {
     const own = latest.current.findings.filter((finding) => finding.itemId === item.id);
     await save(item, { value });
-    if (value === 'notCompliant') {
-      if (own.length === 0) await find(item);
-      return;
-    }
+    if (value === 'notCompliant') return find(item);
     const empty = own.filter(isUntouched);
     for (const finding of empty) await workspace.remove('findings', finding.id);
     if (empty.length > 0) await keepDeadline(caseId);
@@ -70,7 +86,15 @@ export function useAnswering(): Answering {
   const answer = async (item: ChecklistItem, value: AnswerValue) => {
     const before = latest.current.answers.get(item.id)?.value ?? 'unanswered';
     await give(item, value);
-    forget.current = notices.canUndo(() => give(item, before));
+    if (isLeft.current) return;
+    forget.current = notices.canUndo(async () => {
+      const present = latest.current.answers.get(item.id);
+      // A colleague has answered since, or the case has gone on: theirs stands.
+      const isMine = present?.value === value && present.updatedBy === workspace.session.person.id;
+      if (!latest.current.mayEdit || !isMine) return false;
+      await give(item, before);
+      return true;
+    });
   };
   return {
     save,

@@ -24,23 +24,28 @@ export function ReviewTab() {
   );
   const lines = useMemo(() => reviewLines({ ...file, checklist }), [file, checklist]);
   const moves = useReviewMoves();
-  const [query] = useSearchParams();
+  const [query, setQuery] = useSearchParams();
   const wanted = lines.remarks.find(({ remark }) => remark.id === query.get('remark'));
   const wantedKey = wanted ? keyOf(wanted.remark.target) : 'case';
   const [followed, setFollowed] = useState(wantedKey);
   const [chosen, setChosen] = useState(wantedKey);
-  // A link to another remark leads there from this tab too.
+  // A link to a remark leads there from this tab too.
   if (followed !== wantedKey) {
     setFollowed(wantedKey);
-    setChosen(wantedKey);
+    if (wanted) setChosen(wantedKey);
   }
+  /** Chooses a line; the link that led to another is done with, so that it can be followed again. */
+  const choose = (key: string) => {
+    setChosen(key);
+    if (query.has('remark')) setQuery({}, { replace: true });
+  };
   const writing = useRef<HTMLTextAreaElement>(null);
 
   const step = (by: 1 | -1, isWanted: (line: ReviewLines['all'][number]) => boolean = () => true) => {
     const from = lines.all.findIndex((line) => line.key === chosen);
     const order = by === 1 ? lines.all.slice(from + 1) : lines.all.slice(0, Math.max(0, from)).reverse();
     const next = order.find(isWanted);
-    if (next) setChosen(next.key);
+    if (next) choose(next.key);
   };
   useShortcuts(t('keys.title'), [
     { keys: 'j', label: t('keys.next'), run: () => step(1) },
@@ -55,10 +60,10 @@ export function ReviewTab() {
   return (
     <div className={styles.tab}>
       <div className={styles.sheet}>
-        <ReportSheet lines={lines} chosen={line.key} onChoose={setChosen} />
+        <ReportSheet lines={lines} chosen={line.key} onChoose={choose} />
       </div>
       <aside className={styles.remarks}>
-        <RemarkList lines={lines} chosen={line.key} onChoose={setChosen} mayReview={moves.mayReview} />
+        <RemarkList lines={lines} chosen={line.key} onChoose={choose} mayReview={moves.mayReview} />
         {moves.mayReview && <RemarkForm lines={lines} target={line.target} writing={writing} />}
         <ReviewBar moves={moves} />
       </aside>

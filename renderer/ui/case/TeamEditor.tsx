@@ -12,11 +12,13 @@ interface TeamEditorProps {
   /** Colleagues who can be taken. */
   people: readonly PersonCardData[];
   me: string;
+  /** A member who may not be taken out. */
+  fixed?: string | undefined;
   onChange: (team: TeamMember[]) => void;
 }
 
 /** Who works on a case and who leads: somebody always does. */
-export function TeamEditor({ team, people, me, onChange }: TeamEditorProps) {
+export function TeamEditor({ team, people, me, fixed, onChange }: TeamEditorProps) {
   const { t } = useTranslation('case');
   const others = people.filter(({ personId }) => !team.some((member) => member.id === personId));
   return (
@@ -34,7 +36,7 @@ export function TeamEditor({ team, people, me, onChange }: TeamEditorProps) {
               </Button>
             )}
             <ActionIcon
-              disabled={team.length === 1}
+              disabled={team.length === 1 || member.id === fixed}
               aria-label={t('team.remove', { name: member.name })}
               onClick={() => onChange(withoutMember(team, member.id))}
             >

@@ -4,7 +4,7 @@ import { progressOf } from '../../../shared/domain/checklist/progress.ts';
 import { isParty, mayWriteIn } from '../../../shared/domain/permission/permission.ts';
 import { remarksOf } from '../../../shared/domain/review/remarks.ts';
 import { caseFacts } from '../../../shared/domain/workflow/case-facts.ts';
-import { checkLock, mayEdit } from '../../../shared/domain/workflow/lock.ts';
+import { mayEdit } from '../../../shared/domain/workflow/lock.ts';
 import type { Problem } from '../../../shared/problem/problem.ts';
 import type { InspectionCase } from '../../../shared/schema/cases.ts';
 import type { Person } from '../../../shared/schema/people.ts';
@@ -42,7 +42,7 @@ export function useCaseFileOf(workspace: Workspace, caseId: string, { today, nam
   const made = useDocuments(queries.findings);
   const told = useDocuments(queries.activity);
   const templates = useReference(workspace, 'template');
-  const penalties = useReference(workspace, 'penalty').value;
+  const penalties = useReference(workspace, 'penalty');
   const inspectionCase = found.value;
   const entityId = inspectionCase?.entityId ?? '';
   const entityQuery = useMemo(() => (entityId ? entities.findOne(entityId) : null), [entities, entityId]);
@@ -65,12 +65,12 @@ export function useCaseFileOf(workspace: Workspace, caseId: string, { today, nam
         answers: answered.value,
         findings: made.value,
         activity: told.value,
-        penalties,
+        penalties: penalties.value,
       }),
-    [inspectionCase, checklist, answered.value, made.value, told.value, penalties],
+    [inspectionCase, checklist, answered.value, made.value, told.value, penalties.value],
   );
 
-  const parts = [found, answered, made, told, templates];
+  const parts = [found, answered, made, told, templates, penalties];
   const loading = parts.some((part) => part.loading);
   const file = useMemo<CaseFile | null>(() => {
     if (!inspectionCase || !facts || loading) return null;
@@ -114,10 +114,6 @@ function rightsOf(person: Person, inspectionCase: InspectionCase): Pick<CaseFile
   const bound = isParty(person, inspectionCase);
   return {
     mayEdit: bound && mayWriteIn(person.role, 'answers') && mayEdit(state),
-    mayEditFacts:
-      (bound || person.role === 'supervisor') &&
-      mayWriteIn(person.role, 'cases') &&
-      mayEdit(state) &&
-      checkLock('cases', state) === null,
+    mayEditFacts: (bound || person.role === 'supervisor') && mayWriteIn(person.role, 'cases') && mayEdit(state),
   };
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { msOfStamp } from '../../../shared/domain/clock/stamp.ts';
 import { isAboutRemoval } from '../../../shared/domain/merge/settle.ts';
+import { maySettle } from '../../../shared/domain/permission/settling.ts';
 import type { Conflict } from '../../../shared/schema/common.ts';
 import type { CollectionName } from '../../data/workspace.ts';
 import { useCaseFile } from '../case/case-file.tsx';
@@ -23,7 +24,7 @@ interface ConflictChoiceProps {
 /** The values that people gave one field, side by side and none chosen; or a third one with its reason. */
 export function ConflictChoice({ collection, documentId, conflict, onClose }: ConflictChoiceProps) {
   const { t } = useTranslation('case');
-  const { workspace } = useCaseFile();
+  const { workspace, inspectionCase } = useCaseFile();
   const notices = useNotices();
   const shape = shapeOf(collection, conflict);
   const words = useValueWords(shape);
@@ -32,11 +33,13 @@ export function ConflictChoice({ collection, documentId, conflict, onClose }: Co
       .settle(collection, documentId, conflict.id, value, reason)
       .then(() => notices.done(t('conflict.settled', { field: t(`field.${shape.name}`) })), notices.problem);
   };
+  const may = (value: unknown) => maySettle(workspace.session.person, inspectionCase, collection, conflict, value);
+  const isReader = !conflict.values.some(({ value }) => may(value));
   const intro = isAboutRemoval(conflict) ? 'removal' : conflict.values.length > 2 ? 'introMany' : 'intro';
   return (
     <section className={styles.well} aria-label={t(`field.${shape.name}`)}>
       <div className={styles.intro}>
-        <p>{t(`conflict.${intro}`)}</p>
+        <p>{t(isReader ? 'conflict.notYours' : `conflict.${intro}`)}</p>
         {onClose && (
           <Button variant="subtle" size="compact-sm" onClick={onClose}>
             {t('conflict.close')}
@@ -49,11 +52,11 @@ export function ConflictChoice({ collection, documentId, conflict, onClose }: Co
             key={`${claim.by} ${claim.at}`}
             claim={claim}
             words={words(claim.value)}
-            onUse={() => settle(claim.value, '')}
+            onUse={may(claim.value) ? () => settle(claim.value, '') : undefined}
           />
         ))}
       </div>
-      {canWriteThird(shape, conflict) && <ThirdValue shape={shape} onWrite={settle} />}
+      {!isReader && canWriteThird(shape, conflict) && <ThirdValue shape={shape} onWrite={settle} />}
     </section>
   );
 }
@@ -63,7 +66,7 @@ type Claim = Conflict['values'][number];
 /** Up to this many characters a value is drawn large, as a figure is. */
 const figureLength = 16;
 
-function ClaimCard({ claim, words, onUse }: { claim: Claim; words: string; onUse: () => void }) {
+function ClaimCard({ claim, words, onUse }: { claim: Claim; words: string; onUse: (() => void) | undefined }) {
   const { t } = useTranslation('case');
   const format = useFormat();
   const { workspace, nameOf } = useCaseFile();
@@ -82,9 +85,11 @@ function ClaimCard({ claim, words, onUse }: { claim: Claim; words: string; onUse
         </div>
       </div>
       <div className={words.length > figureLength ? styles.long : styles.short}>{words}</div>
-      <Button variant="default" fullWidth className={styles.use} onClick={onUse}>
-        {t('conflict.useNamed', { name })}
-      </Button>
+      {onUse && (
+        <Button variant="default" fullWidth className={styles.use} onClick={onUse}>
+          {t('conflict.useNamed', { name })}
+        </Button>
+      )}
     </article>
   );
 }

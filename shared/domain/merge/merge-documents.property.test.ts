@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Synced } from '../../schema/common.ts';
 import { nextStamp } from '../clock/stamp.ts';
+import { checkHistory } from '../permission/history.ts';
 import { canonicalText, revisionOf } from '../revision.ts';
 import { mergeDocuments } from './merge-documents.ts';
 import { type WriteStamp, writeAs } from './origins.ts';
@@ -181,12 +182,27 @@ interface Device {
   known: Sheet;
 }
 
+interface Server {
+  state: Sheet;
+  /** The states before, the latest last. */
+  readonly past: Sheet[];
+  /** Why it would not take what a device pushed in its own name. */
+  readonly refusals: unknown[];
+}
+
+function newServer(state: Sheet): Server {
+  return { state, past: [], refusals: [] };
+}
+
 /** Pushes and pulls as the replication does: a push names its base's revision; on a conflict the device merges. */
-function synchronise(device: Device, server: { state: Sheet }): void {
+function synchronise(device: Device, server: Server): void {
   while (revisionOf(device.local) !== revisionOf(server.state)) {
     if (revisionOf(device.local) === revisionOf(device.known)) {
       device.local = server.state;
     } else if (revisionOf(device.known) === revisionOf(server.state)) {
+      const problem = checkHistory(server.state, device.local, device.name, server.past.slice(-8));
+      if (problem) server.refusals.push({ problem, stored: server.state, next: device.local, by: device.name });
+      server.past.push(server.state);
       server.state = device.local;
     } else {
       device.local = merge(device.known, device.local, server.state);
@@ -282,11 +298,11 @@ describe('devices that edit off-line, settle, and meet at a server in any order'
     actions: fc.array(action, { minLength: 1, maxLength: 60 }),
   });
 
-  it('hold the same document in the end, and every value ever entered is in it or was seen and replaced', () => {
+  it('hold the same document in the end, no push of it is refused, and every value ever entered is in it or was seen and replaced', () => {
     fc.assert(
       fc.property(world, ({ clocks, actions }) => {
         const first = sheet();
-        const server = { state: first };
+        const server = newServer(first);
         const devices = clocks.map(
           (clockErrorMs, place): Device => ({ name: `p-${place + 1}`, clockErrorMs, local: first, known: first }),
         );
@@ -300,6 +316,7 @@ describe('devices that edit off-line, settle, and meet at a server in any order'
         }
         for (let round = 0; round < 2; round++) for (const device of devices) synchronise(device, server);
 
+        expect(server.refusals).toEqual([]);
         const final = canonicalText(server.state);
         for (const device of devices) expect(canonicalText(device.local)).toBe(final);
         const kept = new Set(textsIn(server.state));

@@ -74,7 +74,7 @@ export class MergeSides {
       return this.#take('mine', path, mine, standing, laterWriter(claims.mine, claims.theirs));
     }
     const ahead = this.#filled(path, values) ?? this.#furtherOn(path, values);
-    if (ahead) return this.#take(ahead, path, values[ahead], standing, laterWriter(claims.mine, claims.theirs));
+    if (ahead) return this.#take(ahead, path, values[ahead], standing);
     if (!isTopField(path, this.rules.computed)) this.#claim(path, claims.mine, claims.theirs);
     const winner = this.#standing(path, values) ?? (compareClaims(claims.mine, claims.theirs) >= 0 ? 'mine' : 'theirs');
     return this.#take(winner, path, values[winner], standing);

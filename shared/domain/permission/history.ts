@@ -3,7 +3,7 @@ import type { Conflict, Synced } from '../../schema/common.ts';
 import { tracedOf } from '../merge/bookkeeping.ts';
 import { leavesOf, writersOf } from '../merge/origins.ts';
 import { isWithin, type Path } from '../merge/place.ts';
-import { isSame } from '../merge/shape.ts';
+import { isSame, isTextSet } from '../merge/shape.ts';
 import type { Stamped } from './permission.ts';
 
 const statePath = '/state';
@@ -23,9 +23,11 @@ export function checkHistory(
   personId: string,
   earlier: readonly Stamped[],
 ): Problem | null {
-  const names = new Set([personId, ...(stored ? namesIn(stored) : []), ...earlier.map(({ updatedBy }) => updatedBy)]);
-  if (!namesIn(next).every((name) => names.has(name))) return denied('author');
-  const before = stored?.conflicts ?? [];
+  // What nobody has stored is its maker's own: checkWrite sees to that. A restored server gets back what it had lost.
+  if (!stored) return null;
+  const names = new Set([personId, ...namesIn(stored), ...earlier.map(({ updatedBy }) => updatedBy)]);
+  if (!signaturesIn(next).every((name) => names.has(name))) return denied('author');
+  const before = stored.conflicts;
   if (
     !changes(stored, next).every(({ path, value, by }) => by === personId || isClaimed(next.conflicts, path, value))
   ) {
@@ -41,14 +43,15 @@ export function checkHistory(
   return next.conflicts.every(isOwnChoice) ? null : denied('author');
 }
 
-/** Everyone in whose name something stands in the document; conflicts' values included. */
-function namesIn({ createdBy, updatedBy, origins, conflicts }: State): string[] {
-  return [
-    createdBy,
-    updatedBy,
-    ...(origins ?? []).map(({ by }) => by),
-    ...conflicts.flatMap(({ values, settled }) => [...values.map(({ by }) => by), ...(settled ? [settled.by] : [])]),
-  ];
+/** Everyone in whose name something stands in the document. */
+function namesIn(state: State): string[] {
+  return [...signaturesIn(state), ...(state.origins ?? []).map(({ by }) => by)];
+}
+
+/** Who made and last wrote a document, and whose values and choices its conflicts hold. */
+function signaturesIn({ createdBy, updatedBy, conflicts }: State): string[] {
+  const inConflicts = conflicts.flatMap(({ values, settled }) => [...values, ...(settled ? [settled] : [])]);
+  return [createdBy, updatedBy, ...inConflicts.map(({ by }) => by)];
 }
 
 interface Change {
@@ -59,15 +62,17 @@ interface Change {
 
 /**
  * Each value that the stored state has not, and in whose name it stands; of an element that comes back, its parts are not
- * new. The state of a case is judged by its moves: of two that led to it the merge names the later.
+ * new. Sets of texts are left out: two people's additions make one that neither wrote. So is the state of a case, which is
+ * judged by its moves: one who came back to where they began wrote what somebody else had.
  */
-function changes(stored: State | null, next: State): Change[] {
-  if (!stored || stored._deleted === true) return [];
+function changes(stored: State, next: State): Change[] {
+  if (stored._deleted === true) return [];
   const before = leavesOf(tracedOf(stored));
   const known = [...before.keys()];
   const writerOf = writersOf(next);
   const isNew = ([path, value]: [Path, unknown]) =>
     path !== statePath &&
+    !isTextSet(value) &&
     (before.has(path) ? !isSame(before.get(path), value) : known.some((each) => isWithin(each, parentOf(path))));
   return [...leavesOf(tracedOf(next))].filter(isNew).map(([path, value]) => ({ path, value, by: writerOf(path).by }));
 }

@@ -47,7 +47,9 @@ export function checkCaseLock(
   if (!isApproved(stored.state)) return null;
   const [before, after] = [contentOf(stored), contentOf(next)];
   const isFast = (field: string) => openAfterApproval.has(field) || isSame(before[field], after[field]);
-  return Object.keys({ ...before, ...after }).every(isFast) ? null : locked;
+  const known = new Set(stored.conflicts.map(({ id }) => id));
+  const isOpened = next.conflicts.some(({ id, path, settled }) => !known.has(id) && path !== '/state' && !settled);
+  return !isOpened && Object.keys({ ...before, ...after }).every(isFast) ? null : locked;
 }
 
 /** States in which the team works on checklist and findings. */
