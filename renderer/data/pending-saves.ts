@@ -7,7 +7,10 @@ export function willSave(save: () => Promise<unknown>): () => void {
   return () => waiting.delete(save);
 }
 
-/** Saves at once all that waits; resolves when it is durable. What fails stays with whoever registered it. */
-export async function savePending(): Promise<void> {
+/**
+ * Saves at once all that waits; true when all of it is durable. What fails stays with whoever registered it.
+ */
+export async function savePending(): Promise<boolean> {
   await Promise.allSettled([...waiting].map((save) => save()));
+  return waiting.size === 0;
 }

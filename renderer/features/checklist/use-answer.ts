@@ -3,6 +3,7 @@ import type { ChecklistItem } from '../../../shared/domain/checklist/checklist.t
 import type { AnswerValue } from '../../../shared/schema/answers.ts';
 import type { Finding } from '../../../shared/schema/findings.ts';
 import { useKeepDeadline } from '../../app/use-keep-deadline.ts';
+import { savePending } from '../../data/pending-saves.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { newFinding } from '../../ui/finding/new-finding.ts';
 import { useNotices } from '../../ui/notices.tsx';
@@ -75,11 +76,16 @@ export function useAnswering(): Answering {
       opening.current.delete(item.id);
     }
   };
+  /** Findings of an item into which nobody has written: what is typed at this moment counts, and stays when in doubt. */
+  const emptyFindings = async (item: ChecklistItem) => {
+    if (!(await savePending())) return [];
+    const own = await workspace.collections.findings.find({ selector: { caseId } }).exec();
+    return own.map((finding) => finding.toMutableJSON()).filter((each) => each.itemId === item.id && isUntouched(each));
+  };
   const give = async (item: ChecklistItem, value: AnswerValue) => {
-    const own = latest.current.findings.filter((finding) => finding.itemId === item.id);
     await save(item, { value });
     if (value === 'notCompliant') return find(item);
-    const empty = own.filter(isUntouched);
+    const empty = await emptyFindings(item);
     for (const finding of empty) await workspace.remove('findings', finding.id);
     if (empty.length > 0) await keepDeadline(caseId);
   };

@@ -9,7 +9,8 @@ type Settled = Conflict & { readonly settled: Settlement };
 export type Side = 'mine' | 'theirs';
 
 const mostValues = 16;
-const mostConflicts = 200;
+/** Past so many the oldest settled conflicts are given up. */
+export const mostConflicts = 200;
 
 /** The conflicts that two states of a document brought along, joined. */
 export interface JoinedConflicts {

@@ -1,14 +1,13 @@
 import type { Problem } from '../../problem/problem.ts';
 import type { Conflict, Synced } from '../../schema/common.ts';
 import { tracedOf } from '../merge/bookkeeping.ts';
+import { mostConflicts } from '../merge/entries.ts';
 import { leavesOf, writersOf } from '../merge/origins.ts';
-import { isWithin, type Path } from '../merge/place.ts';
+import type { Path } from '../merge/place.ts';
 import { isSame, isTextSet } from '../merge/shape.ts';
 import type { Stamped } from './permission.ts';
 
 const statePath = '/state';
-/** Past so many the oldest settled conflicts are given up. */
-const mostConflicts = 200;
 
 type State = Synced & { readonly _deleted?: boolean };
 
@@ -33,9 +32,8 @@ export function checkHistory(
   ) {
     return denied('author');
   }
-  if (next.conflicts.length < mostConflicts && !before.every((entry) => isKept(entry, next.conflicts))) {
-    return denied('history');
-  }
+  const isFull = next.conflicts.length >= mostConflicts;
+  if (!before.every((entry) => (isFull && entry.settled) || isKept(entry, next.conflicts))) return denied('history');
   const isOwnChoice = ({ settled, path }: Conflict) =>
     settled === null ||
     settled.by === personId ||
@@ -68,18 +66,23 @@ interface Change {
 function changes(stored: State, next: State): Change[] {
   if (stored._deleted === true) return [];
   const before = leavesOf(tracedOf(stored));
-  const known = [...before.keys()];
+  const places = new Set([...before.keys()].flatMap(ancestorsOf));
   const writerOf = writersOf(next);
   const isNew = ([path, value]: [Path, unknown]) =>
     path !== statePath &&
     !isTextSet(value) &&
-    (before.has(path) ? !isSame(before.get(path), value) : known.some((each) => isWithin(each, parentOf(path))));
+    (before.has(path) ? !isSame(before.get(path), value) : places.has(parentOf(path)));
   return [...leavesOf(tracedOf(next))].filter(isNew).map(([path, value]) => ({ path, value, by: writerOf(path).by }));
 }
 
 /** True when the value stands in a conflict about the path. */
 function isClaimed(conflicts: readonly Conflict[], path: Path, value: unknown): boolean {
   return conflicts.some((entry) => entry.path === path && entry.values.some((claim) => isSame(claim.value, value)));
+}
+
+/** A path and all that it lies in, the document itself included. */
+function ancestorsOf(path: Path): Path[] {
+  return path === '' ? [''] : [path, ...ancestorsOf(parentOf(path))];
 }
 
 function parentOf(path: Path): Path {
