@@ -4,6 +4,7 @@ interface Message {
   readonly id?: number;
   readonly method?: string;
   readonly sessionId?: string;
+  readonly result?: { readonly frameTree?: { readonly frame: { readonly url: string } } };
   readonly params?: {
     readonly sessionId?: string;
     readonly targetInfo?: { readonly type: string };
@@ -26,16 +27,18 @@ export function marksOfPage(devtoolsUrl: string, script: string): Promise<Marks>
     socket.onopen = () =>
       send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: true });
     socket.onmessage = ({ data }) => {
-      const { method, params }: Message = JSON.parse(String(data));
+      const { sessionId, result, method, params }: Message = JSON.parse(String(data));
       if (method === 'Target.attachedToTarget' && params?.targetInfo?.type === 'page') {
         const page = params.sessionId;
         send('Runtime.enable', {}, page);
         send('Runtime.addBinding', { name: tellBinding }, page);
         send('Page.enable', {}, page);
         send('Page.addScriptToEvaluateOnNewDocument', { source: script }, page);
-        // It may be there already.
-        send('Runtime.evaluate', { expression: script }, page);
+        // It may be there already; the empty document before it is left alone, to run in it would delay the page itself.
+        send('Page.getFrameTree', {}, page);
       }
+      if (result?.frameTree && !result.frameTree.frame.url.startsWith('about:'))
+        send('Runtime.evaluate', { expression: script }, sessionId);
       if (method === 'Runtime.bindingCalled' && params?.name === tellBinding) {
         socket.close();
         resolve(JSON.parse(params.payload ?? '{}'));

@@ -18,7 +18,7 @@ export function benchDatabases(folder: string, contents: WebContents) {
   const fileOf = (name: string) => path.join(folder, 'files', name, 'minh-tra.db');
 
   async function start(): Promise<DatabaseChild> {
-    const child = startDatabaseChild(bundle);
+    const child = startDatabaseChild(bundle, process.env.MINH_TRA_NATIVE_BINDING ?? null);
     await child.next(['ready'], limitMs);
     return child;
   }
@@ -43,13 +43,11 @@ export function benchDatabases(folder: string, contents: WebContents) {
       open.set(name, child);
       const file = fileOf(name);
       mkdirSync(path.dirname(file), { recursive: true });
-      const nativeBinding = process.env.MINH_TRA_NATIVE_BINDING;
       const answer = child.next(['opened', 'failed'], limitMs);
       child.send({
         type: 'open',
         file,
         keyHex,
-        ...(nativeBinding ? { nativeBinding } : {}),
         collections,
         lastMark: null,
       });

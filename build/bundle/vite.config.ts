@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { noncePlaceholder } from '../../electron/main/page/content-policy.ts';
 import { repositoryFolder } from '../system/repository.ts';
+import { firstBundles } from './first-bundles.ts';
 
 /** The renderer, for Chromium 130, the oldest that it runs on. */
 export default defineConfig(({ command }) => ({
@@ -22,5 +23,6 @@ export default defineConfig(({ command }) => ({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 4_000,
     sourcemap: true,
+    rolldownOptions: { output: { codeSplitting: { groups: firstBundles } } },
   },
 }));

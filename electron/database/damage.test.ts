@@ -97,7 +97,7 @@ describe('a damaged file', () => {
     expect(readAll(file)).toBe('none');
   });
 
-  it.each(['search_1_config', 'search_1_data'])(
+  it.each(['search_pairs_1_config', 'search_pairs_1_data'])(
     'is noticed when it is %s that is hurt, by whoever searches too',
     async (name) => {
       const file = await filledFile();

@@ -10,8 +10,11 @@ import { plainProblemOf } from './sqlite-problem.ts';
 
 type Opening = ToDatabaseProcess & { readonly type: 'open' };
 
-/** What the process runs: one file, any number of ports. `tell` speaks to main; the result takes what main says. */
-export function createDatabaseProcess(tell: (message: FromDatabaseProcess) => void) {
+/**
+ * What the process runs: one file, any number of ports. `tell` speaks to main; the result takes what main says.
+ * `nativeBinding`: another build of the SQLite addon than the package's own.
+ */
+export function createDatabaseProcess(tell: (message: FromDatabaseProcess) => void, nativeBinding?: string) {
   let open: { readonly engine: Engine; readonly copies: CopyKeeper; readonly opening: Opening } | null = null;
   const waitingPorts: StoragePort[] = [];
   const closePorts = new Set<() => void>();
@@ -20,7 +23,7 @@ export function createDatabaseProcess(tell: (message: FromDatabaseProcess) => vo
 
   function openFile(opening: Opening): void {
     if (open) throw new ProblemError('database.refused', { reason: 'already open' });
-    const { file, keyHex, nativeBinding, lastMark } = opening;
+    const { file, keyHex, lastMark } = opening;
     const engine = Engine.open({
       file,
       keyHex,

@@ -69,6 +69,15 @@ function openKeyed(options: FileOptions, isNew: boolean): Sqlite {
   }
 }
 
+/** Loads SQLite, and opens nothing with it. */
+export function loadAddon(nativeBinding?: string): void {
+  connect({
+    file: ':memory:',
+    keyHex: '0'.repeat(64),
+    ...(nativeBinding === undefined ? {} : { nativeBinding }),
+  }).close();
+}
+
 function connect({ file, keyHex, nativeBinding }: FileOptions): Sqlite {
   if (!/^[0-9a-f]{64}$/i.test(keyHex)) throw new ProblemError('database.keyWrong');
   const db = new Database(file, nativeBinding === undefined ? {} : { nativeBinding });

@@ -10,7 +10,6 @@ export type ToDatabaseProcess =
       readonly file: string;
       /** 256 bits as 64 hexadecimal digits. */
       readonly keyHex: string;
-      readonly nativeBinding?: string;
       readonly collections: readonly AllowedCollection[];
       /** The last mark that was reported for this file; null when none is known. */
       readonly lastMark: CommitMark | null;

@@ -73,6 +73,25 @@ describe('words that wait to be indexed', () => {
     again.engine.close();
   });
 
+  it('are all of them where the file has an index of an older form, and the documents stay where they are', async () => {
+    const file = path.join(scratchDirectory(), 'notes.db');
+    const first = openNotes(file);
+    await first.write('bưu chính công ích', 1);
+    expect(first.search('buu chinh')).toEqual(['a']);
+    const [table] = [...first.engine.tables.tables];
+    if (!table) throw new Error('no table');
+    for (const name of ['search_pairs_1', 'search_ids_1']) table.statements.get(`drop table ${name}`).run();
+    table.statements
+      .get(`update storage_instance set layout = json_remove(layout, '$.search.form') where number = ?`)
+      .run(table.number);
+    first.engine.close();
+    const again = openNotes(file);
+    expect([...again.engine.tables.tables].map(({ name }) => name)).toEqual([table.name]);
+    expect(again.waiting()).toBe(1);
+    expect(again.search('buu chinh')).toEqual(['a']);
+    again.engine.close();
+  });
+
   it('are those of the last edit, and none of a removed document', async () => {
     const { engine, write, search } = openNotes(path.join(scratchDirectory(), 'notes.db'));
     await write('bưu chính', 1);
@@ -103,6 +122,24 @@ describe('words that wait to be indexed', () => {
     await again.write('tần số', 1);
     expect(again.search('tan so')).toEqual(['a']);
     again.engine.close();
+  });
+
+  it('are joined to one piece of the index after many came in, and found as before', async () => {
+    const file = path.join(scratchDirectory(), 'notes.db');
+    const { engine, writeMany, search, waiting } = openNotes(file);
+    const [table] = [...engine.tables.tables];
+    if (!table) throw new Error('no table');
+    const pieces = (name: string) =>
+      Number(table.statements.pluck(`select count(distinct segid) from ${name}_idx`).get());
+    for (let from = 0; from < 2_500; from += 500) {
+      await writeMany(500, from);
+      expect(search('van don')).toHaveLength(10);
+    }
+    expect(pieces('search_pairs_1')).toBeGreaterThan(1);
+    await vi.waitFor(() => expect([pieces('search_1'), pieces('search_pairs_1')]).toEqual([1, 1]), 10_000);
+    expect(waiting()).toBe(0);
+    expect(search('van don')).toHaveLength(10);
+    engine.close();
   });
 
   it('come in without a pause in the writing once there are too many', async () => {

@@ -1,5 +1,6 @@
 import type { DocumentTable } from './document-table.ts';
 import type { GroupCommit } from './group-commit.ts';
+import type { SearchIndex } from './search-index.ts';
 
 const idleMs = 250;
 const atOnce = 200;
@@ -10,7 +11,8 @@ const atOnceOfTooMany = 1_000;
 
 /**
  * Brings the words of what was written into the full-text indexes when nobody waits, in transactions of its own: no save
- * is held up or refused by an index. What waits stands in the file, and a search brings it in before it answers.
+ * is held up or refused by an index. What waits stands in the file, and a search brings it in before it answers. After much
+ * the pieces of the index are joined likewise.
  */
 export class SearchBacklog {
   readonly #commits: GroupCommit;
@@ -18,7 +20,7 @@ export class SearchBacklog {
   readonly #onFailure: (thrown: unknown) => void;
   #timer: NodeJS.Timeout | null = null;
   #lastCommitAt = 0;
-  #isCatchingUp = false;
+  #isAtWork = false;
   #isStopped = false;
 
   constructor(commits: GroupCommit, tables: () => Iterable<DocumentTable>, onFailure: (thrown: unknown) => void) {
@@ -29,7 +31,7 @@ export class SearchBacklog {
 
   /** Something was written, or a table was opened. */
   mayWait(): void {
-    if (this.#isCatchingUp) return;
+    if (this.#isAtWork) return;
     this.#lastCommitAt = Date.now();
     this.#lookIn(idleMs);
   }
@@ -47,29 +49,32 @@ export class SearchBacklog {
   #look(): void {
     this.#timer = null;
     try {
-      const table = [...this.#tables()].find(({ search }) => search?.isBehind);
+      const tables = [...this.#tables()];
+      const behind = tables.find(({ search }) => search?.isBehind);
+      const table = behind ?? tables.find(({ search }) => search?.isInPieces);
       if (!table?.search) return;
-      const isTooMany = table.search.waiting > mostWaiting;
+      const isTooMany = behind !== undefined && table.search.waiting > mostWaiting;
       const restMs = this.#lastCommitAt + idleMs - Date.now();
       if (restMs > 0 && !isTooMany) this.#lookIn(restMs);
-      else void this.#catchUp(table, isTooMany ? atOnceOfTooMany : atOnce);
+      else if (!behind) void this.#work(table, (search) => search.joinPieces());
+      else void this.#work(table, (search) => search.catchUp(isTooMany ? atOnceOfTooMany : atOnce));
     } catch (thrown) {
       this.#onFailure(thrown);
     }
   }
 
-  async #catchUp(table: DocumentTable, most: number): Promise<void> {
-    this.#isCatchingUp = true;
+  async #work(table: DocumentTable, step: (search: SearchIndex) => void): Promise<void> {
+    this.#isAtWork = true;
     try {
       await this.#commits.add(() => {
-        if (!table.isRemoved) table.search?.catchUp(most);
+        if (!table.isRemoved && table.search) step(table.search);
       });
       this.#lookIn(0);
     } catch (thrown) {
       // What waits is tried again after the next commit.
       this.#onFailure(thrown);
     } finally {
-      this.#isCatchingUp = false;
+      this.#isAtWork = false;
     }
   }
 }

@@ -10,13 +10,28 @@ import type { SearchLayout } from './table-layout.ts';
 const fieldEnd = ' ¶ ';
 const placeMs = 10_000;
 const keptPlaces = 100_000;
+/** After so many new documents the pieces of the index are joined: more often would write the whole of it for little. */
+const manyDocuments = 2_000;
+/** Pages of a step of joining: some ten milliseconds. */
+const pagesAStep = 64;
+
+/** Raised when the tables below change: an index of another form is made anew. */
+export const searchForm = 2;
+
+/** What is kept of a document: its words, and each with the next of its field, by which a phrase is found. */
+interface Words {
+  readonly words: string;
+  readonly pairs: string;
+}
 
 /**
- * The full-text index of one collection: folded words, no document. Documents stand in the order of their time (the
- * place is the rowid of both tables), so that the index gives the newest first and stops at the limit.
+ * The full-text index of one collection: folded words and pairs of them, no document. Documents stand in the order of their
+ * time (the place is the rowid of all its tables), so that the index gives the newest first and stops at the limit.
  */
 export class SearchIndex {
-  readonly #table: string;
+  readonly #words: string;
+  readonly #pairs: string;
+  readonly #ids: string;
   readonly #documents: string;
   readonly #layout: SearchLayout;
   readonly #paths: readonly (readonly string[])[];
@@ -24,10 +39,15 @@ export class SearchIndex {
   readonly #waiting: string;
   /** From a place that is taken to one further on: nearly always the next free one. */
   readonly #further = new Map<number, number>();
+  /** Documents that came in since the index was of one piece, as far as this process knows. */
+  #broughtIn = 0;
+  #isJoining = false;
 
   constructor(statements: Statements, number: number, layout: SearchLayout) {
     this.#waiting = `search_waiting_${number}`;
-    this.#table = `search_${number}`;
+    this.#words = `search_${number}`;
+    this.#pairs = `search_pairs_${number}`;
+    this.#ids = `search_ids_${number}`;
     this.#documents = `documents_${number}`;
     this.#layout = layout;
     this.#paths = layout.fields.map((field) => field.split('.'));
@@ -35,11 +55,26 @@ export class SearchIndex {
   }
 
   static create(db: Sqlite, number: number): void {
-    // Words come folded and apart by spaces. Prefixes of one and two letters would else be read by the thousand.
+    // Words come folded and apart by spaces. Where in a text they stand the pairs tell. A word that is only begun would
+    // else be put together from all that begin so: few syllables are longer than four letters.
     db.exec(
-      `create virtual table search_${number} using fts5(words, content='', contentless_delete=1, tokenize='ascii', prefix='1 2')`,
+      `create virtual table search_${number} using fts5(
+         words, content='', contentless_delete=1, detail=none, tokenize='ascii', prefix='1 2 3 4')`,
     );
+    db.exec(
+      `create virtual table search_pairs_${number}
+       using fts5(pairs, content='', contentless_delete=1, tokenize="ascii tokenchars '_'")`,
+    );
+    // The documents themselves are wide: to read five hundred of them for their ids takes longer than to find them.
+    db.exec(`create table search_ids_${number} (place integer primary key, id text not null)`);
     SearchIndex.prepare(db, number);
+  }
+
+  /** An index of another form: empty tables, and every document waits for its turn. */
+  static recreate(db: Sqlite, number: number): void {
+    SearchIndex.drop(db, number);
+    SearchIndex.create(db, number);
+    db.exec(`insert into search_waiting_${number} select place from documents_${number} where deleted = 0`);
   }
 
   /** Documents whose words are not in the index yet: a file of before this was thought of has no table for them. */
@@ -48,7 +83,8 @@ export class SearchIndex {
   }
 
   static drop(db: Sqlite, number: number): void {
-    db.exec(`drop table search_${number}; drop table search_waiting_${number}`);
+    for (const table of ['search', 'search_pairs', 'search_ids', 'search_waiting'])
+      db.exec(`drop table if exists ${table}_${number}`);
   }
 
   /** True while documents wait for `catchUp`. */
@@ -75,22 +111,39 @@ export class SearchIndex {
   catchUp(most: number): void {
     const rows = this.#statements
       .get(
-        `select w.place as place, d.json as json from ${this.#waiting} w
+        `select w.place as place, d.id as id, d.json as json from ${this.#waiting} w
          left join ${this.#documents} d on d.place = w.place and d.deleted = 0 order by w.place limit ?`,
       )
-      .all(most) as { readonly place: number; readonly json: string | null }[];
-    for (const { place, json } of rows) {
-      this.#statements.get(`delete from ${this.#table} where rowid = ?`).run(place);
-      const words = json === null ? '' : this.wordsOf(JSON.parse(json));
-      if (words) this.put(place, words);
+      .all(most) as { readonly place: number; readonly id: string | null; readonly json: string | null }[];
+    for (const { place, id, json } of rows) {
+      for (const table of [this.#words, this.#pairs])
+        this.#statements.get(`delete from ${table} where rowid = ?`).run(place);
+      this.#statements.get(`delete from ${this.#ids} where place = ?`).run(place);
+      if (id !== null && json !== null) this.#put(place, id, this.#wordsOf(JSON.parse(json)));
     }
+    this.#broughtIn += rows.length;
     const last = rows.at(-1);
     if (last) this.#statements.get(`delete from ${this.#waiting} where place <= ?`).run(last.place);
   }
 
-  /** The folded words of a document's search fields; empty when it has none. */
-  wordsOf(document: StoredDocument): string {
-    return this.#textsOf(document).map(foldedText).filter(Boolean).join(fieldEnd);
+  /** So much came in bit by bit that a search has to look through many pieces. */
+  get isInPieces(): boolean {
+    return this.#broughtIn >= manyDocuments;
+  }
+
+  /** One step of joining the pieces, in a transaction of its own. */
+  joinPieces(): void {
+    const changes = this.#statements.pluck('select total_changes()');
+    const step = (table: string) => {
+      const before = Number(changes.get());
+      // Below zero begins: every piece is to be joined, small or large.
+      const pages = this.#isJoining ? pagesAStep : -pagesAStep;
+      this.#statements.get(`insert into ${table} (${table}, rank) values ('merge', ?)`).run(pages);
+      // FTS5 says by a difference of less than two that nothing was left to do.
+      return Number(changes.get()) - before >= 2;
+    };
+    this.#isJoining = [this.#words, this.#pairs].map(step).includes(true);
+    if (!this.#isJoining) this.#broughtIn = 0;
   }
 
   /**
@@ -116,20 +169,30 @@ export class SearchIndex {
     return place;
   }
 
-  put(place: number, words: string): void {
-    this.#statements.get(`insert into ${this.#table} (rowid, words) values (?, ?)`).run(place, words);
-  }
-
   /** Ids of documents that hold the words, tones or not, the last one begun: as a phrase first, newest first in both. */
   search(text: string, limit: number): string[] {
     const words = foldedWords(text);
     if (words.length === 0 || limit < 1) return [];
-    const found = this.#match(`"${words.join(' ')}" *`, limit);
-    if (words.length === 1 || found.length >= limit) return found;
+    if (words.length === 1) return this.#match(this.#words, `"${words[0]}" *`, limit);
+    const found = this.#match(this.#pairs, `"${pairsOf(words)}" *`, limit);
+    if (found.length >= limit) return found;
     const all = words.map((word, at) => (at === words.length - 1 ? `"${word}" *` : `"${word}"`)).join(' AND ');
     const isPhrase = new Set(found);
-    const others = this.#match(all, limit + found.length).filter((id) => !isPhrase.has(id));
+    const others = this.#match(this.#words, all, limit + found.length).filter((id) => !isPhrase.has(id));
     return [...found, ...others].slice(0, limit);
+  }
+
+  #wordsOf(document: StoredDocument): Words {
+    const texts = this.#textsOf(document).map(foldedText).filter(Boolean);
+    const pairs = texts.map((text) => pairsOf(text.split(' '))).filter(Boolean);
+    return { words: texts.join(fieldEnd), pairs: pairs.join(fieldEnd) };
+  }
+
+  #put(place: number, id: string, { words, pairs }: Words): void {
+    if (words === '') return;
+    this.#statements.get(`insert into ${this.#words} (rowid, words) values (?, ?)`).run(place, words);
+    this.#statements.get(`insert into ${this.#ids} (place, id) values (?, ?)`).run(place, id);
+    if (pairs !== '') this.#statements.get(`insert into ${this.#pairs} (rowid, pairs) values (?, ?)`).run(place, pairs);
   }
 
   #textsOf(document: StoredDocument): string[] {
@@ -138,15 +201,23 @@ export class SearchIndex {
     return texts;
   }
 
-  #match(query: string, limit: number): string[] {
+  #match(table: string, query: string, limit: number): string[] {
     const rows = this.#statements
       .pluck(
-        `select d.id from ${this.#table} s join ${this.#documents} d on d.place = s.rowid
-         where s.words match ? order by s.rowid desc limit ?`,
+        `select i.id from ${table} s join ${this.#ids} i on i.place = s.rowid
+         where ${table} match ? order by s.rowid desc limit ?`,
       )
       .all(query, limit) as string[];
     return rows.map(fromColumnText);
   }
+}
+
+/** Each word with the next: `thu hoi giay` becomes `thu_hoi hoi_giay`. Few documents hold a pair where thousands hold a word. */
+function pairsOf(words: readonly string[]): string {
+  return words
+    .slice(0, -1)
+    .map((word, at) => `${word}_${words[at + 1]}`)
+    .join(' ');
 }
 
 function timeOf(document: StoredDocument, order: SearchOrder, lwt: number): number {

@@ -82,6 +82,10 @@ describe('search', () => {
     await put({ id: 'phrase', title: 'bưu chính' });
     await put({ id: 'tags', title: 'x', tags: ['bưu', 'chính'] });
     expect(await search('buu chinh')).toEqual(['phrase', 'tags', 'apart']);
+    await put({ id: 'pairs apart', title: 'thu hồi giấy', body: 'giấy phép' });
+    await put({ id: 'pairs', title: 'thu hồi giấy phép' });
+    await put({ id: 'pairs apart too', title: 'thu hồi giấy', body: 'giấy phép' });
+    expect(await search('thu hoi giay phep')).toEqual(['pairs', 'pairs apart too', 'pairs apart']);
     await notes.close();
   });
 

@@ -1,10 +1,13 @@
 import type { SearchOrder, StorageOptions, WireSchema } from '../../shared/storage/contract.ts';
 import { foldVersion } from '../../shared/storage/fold.ts';
+import { searchForm } from './search-index.ts';
 
 export interface SearchLayout {
   readonly fields: readonly string[];
   readonly order: SearchOrder | null;
   readonly foldVersion: number;
+  /** `searchForm` of the index that is there. */
+  readonly form: number;
 }
 
 /** The form of one collection's table, made from its schema. Kept in the file; another one means that it is made anew. */
@@ -47,7 +50,10 @@ export function layoutOf(schema: WireSchema, options: StorageOptions): TableLayo
     fields,
     indexes: [...indexes.values()],
     attachments: typeof schema.attachments === 'object' && schema.attachments !== null,
-    search: searchFields.length > 0 ? { fields: searchFields, order: options.searchOrder ?? null, foldVersion } : null,
+    search:
+      searchFields.length > 0
+        ? { fields: searchFields, order: options.searchOrder ?? null, foldVersion, form: searchForm }
+        : null,
     ...(elements.length > 0 ? { elements } : {}),
   };
 }

@@ -60,10 +60,12 @@ export class TableRegistry {
       }
       const stored: TableLayout = JSON.parse(row.layout);
       if (stored.search) SearchIndex.prepare(this.#db, row.number);
-      if (!isSame({ ...stored, elements: [] }, { ...layout, elements: [] }))
-        return this.#makeAnew(row.number, stored, layout);
+      if (!isSame(bodyOf(stored), bodyOf(layout))) return this.#makeAnew(row.number, stored, layout);
       const opened = new DocumentTable(this.#statements, row.number, layout, JSON.parse(row.irregular));
-      if (!isSame(stored, layout)) this.#indexElements(opened, stored);
+      if (isSame(stored, layout)) return opened;
+      this.#keepLayout(row.number, layout);
+      if (!isSame(stored.search, layout.search)) SearchIndex.recreate(this.#db, row.number);
+      if (!isSame(stored.elements, layout.elements)) this.#indexElements(opened, stored);
       return opened;
     });
     const entry = { table: table.immediate(), key, users: 1 };
@@ -140,11 +142,14 @@ export class TableRegistry {
     return table;
   }
 
+  #keepLayout(number: number, layout: TableLayout): void {
+    this.#statements.get('update storage_instance set layout = ? where number = ?').run(JSON.stringify(layout), number);
+  }
+
   /** The table stands; only what it indexes of its lists is another. */
   #indexElements(table: DocumentTable, stored: TableLayout): void {
-    const { number, name, layout, elements } = table;
+    const { number, name, elements } = table;
     if (stored.elements) ElementIndex.drop(this.#db, number);
-    this.#statements.get('update storage_instance set layout = ? where number = ?').run(JSON.stringify(layout), number);
     if (!elements) return;
     ElementIndex.create(this.#db, number);
     const page = this.#statements.get(
@@ -170,7 +175,6 @@ export class TableRegistry {
     let last = Number.MIN_SAFE_INTEGER;
     for (;;) {
       const rows = page.all(last) as { readonly place: number; readonly json: string }[];
-      const words: { readonly place: number; readonly words: string }[] = [];
       for (const { place, json } of rows) {
         last = place;
         const document: StoredDocument = JSON.parse(json);
@@ -179,11 +183,8 @@ export class TableRegistry {
         const newPlace = table.insert(columns, json, wanted);
         if (newPlace === null || columns.deleted) continue;
         if (table.elements) table.elements.put(newPlace, table.elements.rowsOf(document));
-        const found = table.search?.wordsOf(document);
-        if (found) words.push({ place: newPlace, words: found });
+        table.search?.outdate(newPlace);
       }
-      words.sort((a, b) => a.place - b.place);
-      for (const entry of words) table.search?.put(entry.place, entry.words);
       if (rows.length < rowsAtOnce) return;
     }
   }
@@ -193,6 +194,12 @@ function versionOf(schema: WireSchema): number {
   return typeof schema.version === 'number' ? schema.version : 0;
 }
 
-function isSame(a: TableLayout, b: TableLayout): boolean {
+/** What the table of the documents itself is made by: not what is indexed of them beside it. */
+function bodyOf(layout: TableLayout): TableLayout {
+  const { search } = layout;
+  return { ...layout, elements: [], search: search && { ...search, foldVersion: 0, form: 0 } };
+}
+
+function isSame(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }

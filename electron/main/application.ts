@@ -3,8 +3,10 @@ import { app, type BrowserWindow, dialog, ipcMain, Menu, session as sessions } f
 import { callChannel, eventChannel } from '../../shared/bridge/channels.ts';
 import type { AppInfo, EventName, EventPayload, Settings } from '../../shared/bridge/contract.ts';
 import { problemOf } from '../../shared/problem/problem.ts';
+import type { AllowedCollection } from '../database/collection-gate.ts';
 import { handlersOf } from './bridge/handlers.ts';
 import { type Handlers, receive } from './bridge/receive.ts';
+import { allowedCollections } from './database/allowed-collections.ts';
 import { electronDatabases } from './database/electron-databases.ts';
 import { type Device, openDevice } from './device.ts';
 import type { Environment } from './environment.ts';
@@ -36,6 +38,7 @@ interface Ground {
   readonly log: Log;
   readonly settings: SettingsFile;
   readonly device: Device;
+  readonly collections: Promise<readonly AllowedCollection[]>;
 }
 
 /** Runs the program until it is told to quit. */
@@ -44,9 +47,10 @@ export async function runApplication(environment: Environment): Promise<void> {
   const log = openLog(path.join(folder, 'logs'));
   guardAllContents(log);
   noteFailures(log);
+  const collections = readWhileChromiumStarts();
   try {
     const [settings, device] = await Promise.all([openSettings(folder), openDevice(folder), app.whenReady()]);
-    await openProgram({ environment, folder, log, settings, device });
+    await openProgram({ environment, folder, log, settings, device, collections });
   } catch (thrown) {
     log.failure('start', thrown);
     await log.settled();
@@ -54,6 +58,13 @@ export async function runApplication(environment: Environment): Promise<void> {
     if (app.isReady()) dialog.showErrorBox('Minh Tra', `Không mở được chương trình (${code}).\n${folder}`);
     app.exit(1);
   }
+}
+
+/** Nothing is asked of this process until Chromium stands: what the page will need of it costs no time now. */
+function readWhileChromiumStarts(): Ground['collections'] {
+  // Node reads its fetch library at the first mention of a `Response`; the page's first request would wait for that.
+  void globalThis.Response;
+  return allowedCollections();
 }
 
 /** What nobody caught is noted by its kind, and the work goes on: it is saved already. */
@@ -145,13 +156,13 @@ function describe(environment: Environment, device: Device): AppInfo {
 type Tell = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void;
 
 function openSession(ground: Ground, server: CentralServer, window: BrowserWindow, tell: Tell): Session {
-  const { environment, folder, log, device } = ground;
+  const { environment, folder, log, device, collections } = ground;
   return openSessions({
     people: peopleFolder(path.join(folder, 'people'), osKeychain, pinCost, Date.now),
     keychain: osKeychain,
     device,
     account: accountOf(server),
-    databases: electronDatabases({ environment, log, contents: window.webContents }),
+    databases: electronDatabases({ environment, collections, log, contents: window.webContents }),
     log,
     clockOffsetMs: () => server.clock?.offsetMs ?? null,
     now: Date.now,

@@ -10,10 +10,7 @@ const environment = readEnvironment(process.env, import.meta.dirname, installati
 if (environment.userDataFolder !== null) app.setPath('userData', environment.userDataFolder);
 
 // Chromium has no sandbox for root; enabling it would take the switch from the child processes, which then refuse to run.
-if (!app.commandLine.hasSwitch('no-sandbox'))
-  if (!app.commandLine.hasSwitch('no-sandbox'))
-    // Whoever runs as root, as tests on a server do, has no sandbox to enable: Chromium would not start.
-    app.enableSandbox();
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerPageScheme();
 silenceChromium();
 

@@ -1,9 +1,10 @@
 import type { RouteObject } from 'react-router';
 import { Navigate } from 'react-router';
+import { CasesPage } from '../features/cases/CasesPage.tsx';
 
 /** The pages of cases: the list, a new one, and one case with its tabs. */
 export const caseRoutes: RouteObject[] = [
-  { path: 'cases', lazy: async () => ({ Component: (await import('../features/cases/CasesPage.tsx')).CasesPage }) },
+  { path: 'cases', Component: CasesPage },
   {
     path: 'cases/new',
     lazy: async () => ({ Component: (await import('../features/new-case/NewCasePage.tsx')).NewCasePage }),

@@ -1,5 +1,6 @@
 import type { RouteObject } from 'react-router';
 import { Navigate } from 'react-router';
+import { TodayPage } from '../features/today/TodayPage.tsx';
 import { paths } from '../ui/paths.ts';
 import { caseRoutes } from './case-routes.tsx';
 import { Opening } from './session/Opening.tsx';
@@ -8,7 +9,8 @@ import { Frame } from './shell/Frame.tsx';
 import { NotFound } from './shell/NotFound.tsx';
 
 /**
- * Every page of a signed-in person. A page is loaded when it is first opened: `lazy` returns the component by name. To
+ * Every page of a signed-in person. The two that a day begins with
+ * are loaded with the program, any other when it is first opened: `lazy` returns the component by name. To
  * add one: its address in ui/paths.ts, its line here, its texts in i18n/catalogue.ts.
  */
 export const routes: RouteObject[] = [
@@ -19,7 +21,7 @@ export const routes: RouteObject[] = [
     errorElement: <Broken />,
     children: [
       { index: true, element: <Navigate to={paths.today} replace /> },
-      { path: 'today', lazy: async () => ({ Component: (await import('../features/today/TodayPage.tsx')).TodayPage }) },
+      { path: 'today', Component: TodayPage },
       {
         path: 'outbox',
         lazy: async () => ({ Component: (await import('../features/outbox/OutboxPage.tsx')).OutboxPage }),

@@ -27,9 +27,9 @@ function isOne<Expected extends Type>(
   return expected.some((type) => type === message.type);
 }
 
-/** Starts the process. Its first word is `ready`. */
-export function startDatabaseChild(bundle: string): DatabaseChild {
-  const child = utilityProcess.fork(bundle, [], {
+/** Starts the process. Its first word is `ready`. `nativeBinding`: another build of SQLite than the package's own. */
+export function startDatabaseChild(bundle: string, nativeBinding: string | null): DatabaseChild {
+  const child = utilityProcess.fork(bundle, nativeBinding === null ? [] : [nativeBinding], {
     serviceName: 'minh-tra-database',
     stdio: app.isPackaged ? 'ignore' : 'inherit',
   });

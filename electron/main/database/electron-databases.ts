@@ -2,11 +2,11 @@ import path from 'node:path';
 import { MessageChannelMain, type WebContents } from 'electron';
 import { portChannel } from '../../../shared/bridge/channels.ts';
 import { ProblemError } from '../../../shared/problem/problem.ts';
+import type { AllowedCollection } from '../../database/collection-gate.ts';
 import type { Environment } from '../environment.ts';
 import { makeFolder } from '../files/durable-file.ts';
 import type { Log } from '../log.ts';
 import { forget } from '../vault/cipher.ts';
-import { allowedCollections } from './allowed-collections.ts';
 import { type DatabaseChild, startDatabaseChild } from './database-child.ts';
 import type { DatabaseInput, Databases, OpenDatabase } from './databases.ts';
 
@@ -19,22 +19,23 @@ const fileOf = (folder: string) => path.join(folder, 'database', 'minh-tra.db');
 
 export interface ElectronDatabasesParts {
   readonly environment: Pick<Environment, 'bundleFolder' | 'nativeBinding'>;
+  /** What the window may open. */
+  readonly collections: Promise<readonly AllowedCollection[]>;
   readonly log: Log;
   /** The window that gets the ports. */
   readonly contents: WebContents;
 }
 
-export function electronDatabases({ environment, log, contents }: ElectronDatabasesParts): Databases {
-  const collections = { known: null as ReturnType<typeof allowedCollections> | null };
+export function electronDatabases(parts: ElectronDatabasesParts): Databases {
+  const { environment, collections, log, contents } = parts;
   let prepared: { readonly child: DatabaseChild; readonly ready: Promise<unknown> } | null = null;
 
   function prepare() {
     if (prepared?.child.isAlive) return prepared;
-    const child = startDatabaseChild(path.join(environment.bundleFolder, 'database.cjs'));
+    const child = startDatabaseChild(path.join(environment.bundleFolder, 'database.cjs'), environment.nativeBinding);
     const ready = child.next(['ready'], readyLimitMs);
     // Whoever opens waits for it and hears of a failure.
     ready.catch(() => undefined);
-    collections.known ??= allowedCollections();
     prepared = { child, ready };
     return prepared;
   }
@@ -45,7 +46,6 @@ export function electronDatabases({ environment, log, contents }: ElectronDataba
     try {
       const file = fileOf(folder);
       await Promise.all([makeFolder(path.dirname(file)), ready]);
-      const { nativeBinding } = environment;
       child.listen((message) => {
         if (message.type === 'committed') onCommitted(message.mark);
         if (message.type === 'closed' && message.mark) onCommitted(message.mark);
@@ -56,8 +56,7 @@ export function electronDatabases({ environment, log, contents }: ElectronDataba
         type: 'open',
         file,
         keyHex: key.toString('hex'),
-        ...(nativeBinding === null ? {} : { nativeBinding }),
-        collections: await (collections.known ?? allowedCollections()),
+        collections: await collections,
         lastMark,
       });
       const opened = await answer;

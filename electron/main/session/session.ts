@@ -229,7 +229,12 @@ export function openSessions(parts: SessionParts): Session {
   }
 
   return {
-    list: () => listPeople(people, keychain, now()),
+    async list() {
+      const listed = await listPeople(people, keychain, now());
+      // Ready when the PIN is typed.
+      if (listed.length > 0 && !opened) databases.prepare();
+      return listed;
+    },
     async signIn({ username, password }) {
       const reply = await account.signIn({ username, password, deviceId: device.id, deviceName: device.name });
       return turn(async () => {

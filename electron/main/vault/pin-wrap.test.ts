@@ -4,19 +4,22 @@ import { unseal } from './cipher.ts';
 import { pinCost, unwrapByPin, wrapByPin } from './pin-wrap.ts';
 
 describe('the wrap by PIN', () => {
-  it('costs 64 MiB and twelve passes', () => {
-    expect(pinCost).toEqual({ memoryKiB: 65_536, passes: 12 });
+  it('costs 64 MiB and twelve passes, on two threads', () => {
+    expect(pinCost).toEqual({ memoryKiB: 65_536, passes: 12, lanes: 2 });
   });
 
-  it('is Argon2id and AES-256-GCM', async () => {
+  it.each([
+    ['on one thread where none is said', {}, 1],
+    ['on two', { lanes: 2 }, 2],
+  ])('is Argon2id and AES-256-GCM, %s', async (_, lanes, parallelism) => {
     const dataKey = Buffer.alloc(32, 7);
-    const wrap = await wrapByPin(dataKey, '274951', { memoryKiB: 1_024, passes: 3 }, 'here');
+    const wrap = await wrapByPin(dataKey, '274951', { memoryKiB: 1_024, passes: 3, ...lanes }, 'here');
     const key = argon2Sync('argon2id', {
       message: '274951',
       nonce: Buffer.from(wrap.salt, 'base64'),
       memory: 1_024,
       passes: 3,
-      parallelism: 1,
+      parallelism,
       tagLength: 32,
     });
     expect(unseal(key, Buffer.from(wrap.sealed, 'base64'), 'here')).toEqual(dataKey);

@@ -85,7 +85,7 @@ function iso(ms: number): string {
   return new Date(ms).toISOString();
 }
 
-/** Counts the try on the disk and then checks the PIN, so that a crash or a killed process gives no free try. */
+/** Counts the try on the disk before it says whether the PIN was right, so that a crash or a killed process gives no free try. */
 async function dataKeyByPin(place: VaultPlace, body: VaultBody, pin: string): Promise<Buffer> {
   if (!body.pin) throw new ProblemError('vault.destroyed');
   if (body.attempts >= attemptLimit) {
@@ -103,8 +103,11 @@ async function dataKeyByPin(place: VaultPlace, body: VaultBody, pin: string): Pr
   const attempts = body.attempts + 1;
   const delayMs = delayAfterAttempts(attempts);
   const lockedUntilMs = delayMs > 0 ? place.now() + delayMs : null;
-  await writeVault(place.folder, { ...body, attempts, lockedUntilMs });
-  const dataKey = await unwrapByPin(wrap, pin, pinContext(place.personId));
+  // Side by side: what the PIN gave is looked at when the try is counted, not before.
+  const [dataKey] = await Promise.all([
+    unwrapByPin(wrap, pin, pinContext(place.personId)),
+    writeVault(place.folder, { ...body, attempts, lockedUntilMs }),
+  ]);
   if (dataKey) {
     await writeVault(place.folder, { ...body, attempts: 0, lockedUntilMs: null });
     return dataKey;

@@ -1,4 +1,14 @@
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type ComponentType,
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { Observable } from 'rxjs';
 import type { EventPayload, OpenSession } from '../../../shared/bridge/contract.ts';
 import { type Problem, problemOf } from '../../../shared/problem/problem.ts';
@@ -29,6 +39,8 @@ export interface OpenedWorkspace {
   readonly workspace: Workspace;
   /** Set while the database process cannot be reached; it is tried again meanwhile. */
   readonly lost$: Observable<Problem | null>;
+  /** What is shown of it: loaded with it, so that the sign-in page does not wait for the whole program. */
+  readonly Program: ComponentType<{ opened: OpenedWorkspace }>;
   close(): Promise<void>;
 }
 

@@ -5,6 +5,7 @@ import { createStorageClient } from '../../../shared/storage/client.ts';
 import type { FromEngine } from '../../../shared/storage/contract.ts';
 import { openWorkspace } from '../../data/open-workspace.ts';
 import type { Shell } from '../bridge.ts';
+import { Program } from '../Program.tsx';
 import type { OpenWorkspace } from './gate.tsx';
 import { keepAttached } from './keep-attached.ts';
 
@@ -84,7 +85,7 @@ export function openOverPort(shell: Shell): OpenWorkspace {
         over = true;
         return workspace.close().finally(end);
       };
-      return { workspace, lost$, close };
+      return { workspace, lost$, Program, close };
     } catch (thrown) {
       end();
       throw thrown;
