@@ -188,6 +188,38 @@ describe('a change that the server refuses', () => {
     expect(JSON.parse(await chi.workspace.sync.exportOutbox()).documents).toEqual([]);
   });
 
+  it('can be given up: the server has its say again, and what is written next goes on', async () => {
+    const { chi, caseId } = await foreignCase();
+    const before = await chi.workspace.collections.cases.findOne(caseId).exec(true);
+    await chi.workspace.change('cases', caseId, () => ({ content: 'Sửa không được phép' }));
+    const remark = await chi.workspace.insert('activity', {
+      caseId,
+      kind: 'remark',
+      target: { kind: 'case', id: caseId, field: '' },
+      replyTo: '',
+      text: 'Nhận xét trong vụ việc của đoàn khác',
+      mustMend: true,
+      resolves: false,
+    });
+    await outboxOnce(chi, (items) => items.length === 2 && items.every(({ state }) => state === 'refused'));
+    await chi.workspace.sync.giveUp('cases', caseId);
+    await chi.workspace.sync.giveUp('activity', remark.id);
+    await outboxOnce(chi, (items) => items.length === 0);
+    const after = await chi.workspace.collections.cases.findOne(caseId).exec(true);
+    expect(after.toMutableJSON()).toEqual(before.toMutableJSON());
+    expect(await chi.workspace.collections.activity.findOne(remark.id).exec()).toBeNull();
+    await expect(chi.workspace.sync.giveUp('cases', caseId)).rejects.toMatchObject({ code: 'notFound' });
+
+    const again = await chi.restart();
+    expect(await again.until(({ state }) => state === 'upToDate')).toMatchObject({ unsent: 0, refused: 0 });
+    const an = await ground.device('an');
+    await an.synced();
+    await an.workspace.change('cases', caseId, () => ({ content: 'Kiểm tra đột xuất' }));
+    const cases = again.workspace.collections.cases.findOne(caseId).$;
+    await firstValueFrom(cases.pipe(filter((found) => found?.content === 'Kiểm tra đột xuất')));
+    expect(await ground.server.sql('select 1 from sync.activity where id = $1', [remark.id])).toEqual([]);
+  });
+
   it('can be exported whole', async () => {
     const { chi, caseId } = await foreignCase();
     await chi.workspace.change('cases', caseId, () => ({ content: 'Để mang đi' }));

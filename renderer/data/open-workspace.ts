@@ -75,6 +75,10 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       outbox$,
       unsentIds$: outbox$.pipe(map((items) => new Map(items.map((item) => [item.id, item])))),
       retry: () => synchronisation.retry(),
+      giveUp: async (name, id) => {
+        await started;
+        await syncs.get(name)?.giveUp(id);
+      },
       pause: () => link.pause(),
       resume: () => link.resume(),
       exportOutbox: async () => {

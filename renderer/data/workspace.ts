@@ -105,6 +105,8 @@ export interface Workspace {
     retry(): void;
     pause(): void;
     resume(): void;
+    /** Gives up what the server refused of a document: its own state takes the place, or nothing where it never had one. */
+    giveUp(name: CollectionName, id: string): Promise<void>;
     /** Every unconfirmed document as JSON text, for a file. */
     exportOutbox(): Promise<string>;
   };

@@ -2,6 +2,7 @@ import type { EventBulk, RxStorageChangeEvent } from 'rxdb';
 import { replicateRxCollection } from 'rxdb/plugins/replication';
 import { BehaviorSubject, merge, type Observable, Subject, type Subscription } from 'rxjs';
 import { revisionOf } from '../../../shared/domain/revision.ts';
+import { ProblemError } from '../../../shared/problem/problem.ts';
 import { batchLimit } from '../../../shared/protocol/sync.ts';
 import { isSameState } from '../conflict-handler.ts';
 import type { SentStates } from '../sent-states.ts';
@@ -23,6 +24,7 @@ import { assumedStates, knownToServer, pullMarkOf, readUnnoted } from './unnoted
 type Changes = EventBulk<RxStorageChangeEvent<Stored>, unknown>;
 
 const sendAgainContext = 'send-again';
+const giveUpContext = 'give-up';
 /** RxDB has nothing more in hand, and something still waits: looked into after so long. */
 const idleMs = 2_000;
 
@@ -62,6 +64,8 @@ export class CollectionSync {
   readonly #subscriptions: Subscription[] = [];
   /** States refused in the push under way: RxDB must not note them as known to the server. */
   readonly #withheld = new Map<string, State>();
+  /** Refused documents that were given up and that the server never had: of their deletion it hears nothing. */
+  readonly #givenUp = new Set<string>();
   /** Documents with a refusal that is remembered over a restart. */
   #remembered = new Map<string, Refusal>();
   /** States that came from the server and are not noted, or were not before this start: never sent back. */
@@ -142,6 +146,27 @@ export class CollectionSync {
     await this.#sendAgain(refused);
   }
 
+  /**
+   * Gives up what the server refused of a document: its own state takes the place, or nothing where it never had one.
+   * Throws `notFound` for a document that is not refused, `database.refused` for one that was changed meanwhile.
+   */
+  async giveUp(id: string): Promise<void> {
+    const { collection, notes } = this.#options;
+    const [mine] = (await collection.storageInstance.findDocumentsById([id], true)) as Stored[];
+    if (!mine || !this.ledger.unsent.get(id)?.problem) throw new ProblemError('notFound');
+    const theirs = (await assumedStates(this.replication, [id])).get(id);
+    if (!theirs) this.#givenUp.add(id);
+    const document = { ...mine, ...(theirs ?? { _deleted: true }) };
+    for (const field of Object.keys(stateOf(mine))) if (theirs && !(field in theirs)) delete document[field];
+    const { error } = await collection.storageInstance.bulkWrite([{ previous: mine, document }], giveUpContext);
+    if (error.length > 0) throw new ProblemError('database.refused', { reason: 'changed meanwhile' });
+    this.ledger.confirm(id, stateOf(document));
+    this.#withheld.delete(id);
+    this.#remembered.delete(id);
+    this.changed$.next();
+    await notes.forgetRefusals(collection.name, [id]);
+  }
+
   close(): void {
     this.#isClosed = true;
     clearTimeout(this.#idle);
@@ -155,7 +180,8 @@ export class CollectionSync {
     // RxDB may look for what is unsent between storing what it pulled and noting it.
     const news = rows.filter(({ newDocumentState: state }) => {
       const theirs = this.#pulled.get(this.#idOf(state));
-      return !theirs || !isSameState(theirs, state);
+      const isGivenUp = state._deleted && this.#givenUp.has(this.#idOf(state));
+      return !isGivenUp && (!theirs || !isSameState(theirs, state));
     });
     const ids = news.map(({ newDocumentState }) => this.#idOf(newDocumentState));
     for (const id of ids) this.#withheld.delete(id);

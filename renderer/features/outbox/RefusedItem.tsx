@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { useNow } from '../../app/use-today.ts';
 import { useWorkspace } from '../../app/workspace-context.tsx';
 import type { OutboxItem } from '../../data/workspace.ts';
+import { useNotices } from '../../ui/notices.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { useProblemText } from '../../ui/use-problem-text.ts';
 import { itemPath } from './item-path.ts';
@@ -25,6 +26,7 @@ export function RefusedItem({ item, filled }: RefusedItemProps) {
   const now = useNow();
   const workspace = useWorkspace();
   const save = useSaveFile();
+  const notices = useNotices();
   const { title, caseName } = useItemWords(item);
   const problem = item.problem ?? { code: 'internal' as const };
   const text = useProblemText(problem);
@@ -38,6 +40,17 @@ export function RefusedItem({ item, filled }: RefusedItemProps) {
       null,
       2,
     );
+  };
+
+  const giveUp = async () => {
+    // Nothing of a person's work is given up that is not in a file first.
+    if (!(await save(`minh-tra-${item.collection}`, exportItem))) return;
+    try {
+      await workspace.sync.giveUp(item.collection, item.id);
+      notices.done(t('refused.givenUp'));
+    } catch (thrown) {
+      notices.problem(thrown);
+    }
   };
 
   return (
@@ -72,6 +85,9 @@ export function RefusedItem({ item, filled }: RefusedItemProps) {
           </Button>
           <Button variant="subtle" onClick={() => save(`minh-tra-${item.collection}`, exportItem)}>
             {t('refused.export')}
+          </Button>
+          <Button variant="subtle" onClick={giveUp}>
+            {t('refused.giveUp')}
           </Button>
           <span className={styles.code}>{t('refused.code', { code: problem.code })}</span>
         </div>
