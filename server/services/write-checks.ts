@@ -1,11 +1,12 @@
 import { checkActivity } from '../../shared/domain/permission/activity.ts';
+import { checkApprovedCase } from '../../shared/domain/permission/approved-case.ts';
 import { checkHistory } from '../../shared/domain/permission/history.ts';
 import { checkIdentity } from '../../shared/domain/permission/identity.ts';
 import { checkWrite, type WrittenState } from '../../shared/domain/permission/permission.ts';
 import type { CollectionName } from '../../shared/domain/permission/rules.ts';
 import { checkTeam } from '../../shared/domain/permission/team.ts';
 import { checkMoves } from '../../shared/domain/workflow/check-moves.ts';
-import { checkCaseLock, checkLock } from '../../shared/domain/workflow/lock.ts';
+import { checkLock } from '../../shared/domain/workflow/lock.ts';
 import type { Problem } from '../../shared/problem/problem.ts';
 import type { Activity } from '../../shared/schema/activity.ts';
 import type { InspectionCase } from '../../shared/schema/cases.ts';
@@ -37,7 +38,7 @@ export function checkProposal(collection: CollectionName, proposal: Proposal): P
 
 function checkCase(stored: InspectionCase | null, next: InspectionCase, person: Person): Problem | null {
   return (
-    (stored && (checkTeam(stored, next, person) ?? checkCaseLock(stored, next))) ?? checkMoves(stored, next, person)
+    (stored && (checkTeam(stored, next, person) ?? checkApprovedCase(stored, next))) ?? checkMoves(stored, next, person)
   );
 }
 

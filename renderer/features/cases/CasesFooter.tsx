@@ -1,3 +1,4 @@
+import { UnstyledButton } from '@mantine/core';
 import { IconCloudExclamation, IconCloudUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { OutboxItem } from '../../data/workspace.ts';
@@ -11,11 +12,14 @@ import { searchLimit } from './use-case-list.ts';
 interface CasesFooterProps {
   total: number | null;
   text: string;
+  /** Cases with the words outside the view, and the way to them. */
+  elsewhere: number;
+  onShowAll: () => void;
   marks: ReadonlyMap<string, OutboxItem['state']>;
 }
 
 /** Totals of the list at the foot, and its keys. */
-export function CasesFooter({ total, text, marks }: CasesFooterProps) {
+export function CasesFooter({ total, text, elsewhere, onShowAll, marks }: CasesFooterProps) {
   const { t } = useTranslation('cases');
   const format = useFormat();
   const roomForKeys = useRoomFor(1100);
@@ -28,6 +32,11 @@ export function CasesFooter({ total, text, marks }: CasesFooterProps) {
   return (
     <div className={styles.footer}>
       <span role="status">{total !== null && words(total)}</span>
+      {elsewhere > 0 && (
+        <UnstyledButton className={styles.elsewhere} onClick={onShowAll}>
+          {t('elsewhere', { count: elsewhere })}
+        </UnstyledButton>
+      )}
       {waiting > 0 && (
         <Badge tone="neutral" icon={IconCloudUp} look="plain">
           {t('waiting', { count: waiting })}

@@ -160,7 +160,13 @@ export function CasesPage() {
           />
         )}
       </div>
-      <CasesFooter total={list.total} text={text.trim()} marks={marks} />
+      <CasesFooter
+        total={list.total}
+        text={text.trim()}
+        elsewhere={list.elsewhere}
+        onShowAll={() => controls.openView('all')}
+        marks={marks}
+      />
     </Page>
   );
 }

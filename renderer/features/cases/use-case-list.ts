@@ -17,6 +17,8 @@ export interface CaseList {
   readonly show: (first: number, last: number) => void;
   readonly loading: boolean;
   readonly problem: Problem | null;
+  /** Cases with the words that the view and its conditions leave out. */
+  readonly elsewhere: number;
 }
 
 const pageSize = 50;
@@ -55,6 +57,7 @@ export function usePagedCases(selector: Selector, sort: CaseSort): CaseList {
     show: (first, last) => pages.show(first, last),
     loading: !shown.ready,
     problem: pages.problem ? problemOf(pages.problem) : counts.problem,
+    elsewhere: 0,
   };
 }
 
@@ -77,6 +80,7 @@ export function useFoundCases(text: string, selector: Selector, sort: CaseSort):
     show: () => {},
     loading: ids === null || (found.loading && rows.length === 0),
     problem: problem ?? found.problem,
+    elsewhere: ids && !found.loading ? ids.length - rows.length : 0,
   };
 }
 

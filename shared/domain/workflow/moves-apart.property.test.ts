@@ -8,11 +8,11 @@ import { mergeDocuments } from '../merge/merge-documents.ts';
 import { type WriteStamp, writeAs } from '../merge/origins.ts';
 import { mergeRulesOf } from '../merge/rules.ts';
 import { openConflicts, settleConflict } from '../merge/settle.ts';
+import { checkApprovedCase } from '../permission/approved-case.ts';
 import { checkHistory } from '../permission/history.ts';
 import { checkTeam } from '../permission/team.ts';
 import { canonicalText, revisionOf } from '../revision.ts';
 import { checkMoves } from './check-moves.ts';
-import { checkCaseLock } from './lock.ts';
 import { applyMove, mayLeadTo, movesOpenTo, workflows } from './moves.ts';
 
 const parameters = {
@@ -82,7 +82,7 @@ function objectionTo(stored: InspectionCase, next: InspectionCase, who: Person) 
   return (
     checkHistory(stored, next, who.id, []) ??
     checkTeam(stored, next, who) ??
-    checkCaseLock(stored, next) ??
+    checkApprovedCase(stored, next) ??
     checkMoves(stored, next, who)
   );
 }
