@@ -1,5 +1,6 @@
 import { type Problem, ProblemError } from '../../shared/problem/problem.ts';
 import type { ChangeMessage, FromEngine, Operation, Output, Reply, Request } from '../../shared/storage/contract.ts';
+import { inParcels } from '../../shared/storage/parcels.ts';
 import { listen, type StoragePort } from '../../shared/storage/port.ts';
 import { type AllowedCollection, passGate } from './collection-gate.ts';
 import type { Engine, Subscriber } from './engine.ts';
@@ -25,7 +26,8 @@ const ofTheFile: ReadonlySet<string> = new Set(['database.damaged', 'database.di
  * @returns closes the port and every instance that was opened over it
  */
 export function servePort(options: PortOptions): () => void {
-  const { engine, port } = options;
+  const { engine } = options;
+  const port = inParcels(options.port);
   const outbox = new Outbox(port);
   const own = new Set<number>();
   const subscriber: Subscriber = { changed: (message) => outbox.addChange(message) };

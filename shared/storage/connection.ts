@@ -13,6 +13,7 @@ import {
   type Request,
   timeLimitsMs,
 } from './contract.ts';
+import { inParcels } from './parcels.ts';
 import { listen, type StoragePort } from './port.ts';
 
 declare function setTimeout(run: () => void, delayMs: number): unknown;
@@ -70,7 +71,8 @@ export class Connection {
   }
 
   /** Goes on over a new port: every instance is opened again, then what waited is sent. */
-  async attach(port: StoragePort): Promise<void> {
+  async attach(inner: StoragePort): Promise<void> {
+    const port = inParcels(inner);
     if (this.#phase === 'closed') throw new ProblemError('database.closed');
     this.detach();
     this.#port = port;

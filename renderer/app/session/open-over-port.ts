@@ -36,8 +36,8 @@ function requestPort(shell: Shell): Promise<MessagePort> {
  * may come to light long after the opening, in a list that would only stay empty.
  */
 function watchForDamage(port: MessagePort, tell: (problem: Problem) => void): void {
-  port.addEventListener('message', ({ data }: MessageEvent<FromEngine>) => {
-    for (const reply of data.replies) {
+  port.addEventListener('message', ({ data }: MessageEvent<Partial<FromEngine>>) => {
+    for (const reply of data.replies ?? []) {
       if ('problem' in reply && reply.problem.code === 'database.damaged') tell(reply.problem);
     }
   });
