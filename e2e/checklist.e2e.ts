@@ -37,3 +37,35 @@ test('a report that contradicts itself says so until it is mended, by keys alone
   await missing.filter({ hasText: '1 vi phạm chưa nêu điều khoản' }).filter({ hasText: 'phát hiện 2' }).waitFor();
   await missing.filter({ hasText: '1 vi phạm chưa đề xuất xử lý' }).filter({ hasText: 'phát hiện 2' }).waitFor();
 });
+
+test('a line taken out of a table comes back, and nothing else is taken back with it', async ({ stage }) => {
+  const server = await stage.startServer({ demonstration: true });
+  const { window } = await stage.openApplication({ serverUrl: server.url });
+  await enterOffered(window, 'Nguyễn Thị An');
+  await syncLine(window, /^Đã đồng bộ/);
+  await openCase(window, 'Công ty CP Bưu chính Sao Mai');
+  await openTab(window, 'Bảng kiểm');
+  const item = window.getByRole('region', { name: /^[A-Z]+\d+$/ });
+  const section = window.getByRole('navigation').getByText('Khiếu nại', { exact: false }).last();
+  await section.click();
+  for (let down = 0; down < 3; down++) await window.keyboard.press('ArrowDown');
+  const before = item.filter({ hasText: 'giải quyết khiếu nại trong thời hạn' });
+  await before.waitFor();
+  const number = await before.getAttribute('aria-label');
+  await window.keyboard.press('1');
+  await before.getByRole('button', { name: compliant, pressed: true }).waitFor();
+
+  await window.getByText('Số khiếu nại trong kỳ, số quá hạn').click();
+  await item.getByRole('button', { name: 'Thêm dòng' }).click();
+  const cell = item.getByRole('textbox', { name: /, dòng 1$/ }).first();
+  await cell.fill('Chậm phát');
+  await cell.press('Tab');
+  await item.getByRole('button', { name: 'Xóa dòng' }).last().click();
+  await window.getByText('Đã xóa một dòng.').waitFor();
+  expect(await cell.count()).toBe(0);
+  await window.keyboard.press('Control+z');
+  await cell.waitFor();
+  expect(await cell.inputValue()).toBe('Chậm phát');
+  await window.keyboard.press('Control+z');
+  await window.getByRole('button', { name: new RegExp(`^${number}.*Tuân thủ$`) }).waitFor();
+});

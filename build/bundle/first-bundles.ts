@@ -5,7 +5,8 @@ interface Context {
   getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
 }
 
-const program = path.join(repositoryFolder, 'renderer/app/session/open-over-port.ts');
+// The bundler names modules with slashes everywhere.
+const program = path.join(repositoryFolder, 'renderer/app/session/open-over-port.ts').replaceAll('\\', '/');
 
 /**
  * Puts all that the sign-in page imports into one bundle, and all that the program behind it adds into another. Left to
@@ -25,6 +26,7 @@ function reachedFrom(root: string, name: string): (id: string, context: Context)
     for (const imported of context.getModuleInfo(id)?.importedIds ?? []) reach(imported, context);
   };
   return (id, context) => {
+    if (!context.getModuleInfo(root)) throw new Error(`nothing imports ${root}: the program has no bundle of its own`);
     reach(root, context);
     return reached.has(id) ? name : null;
   };

@@ -90,7 +90,7 @@ describe('what crosses the port', () => {
     const { counted, humans, reset } = await openCounted();
     reset();
     const saves = Array.from({ length: 20 }, (_, at) =>
-      humans.bulkWrite([{ document: stored<Human>({ id: `${at}` }) }], 't'),
+      humans.bulkWrite([{ document: stored<Human>({ id: `${at}`, name: 'x' }) }], 't'),
     );
     await Promise.all(saves);
     expect(counted).toMatchObject({ messagesOut: 1, messagesBack: 1 });

@@ -6,6 +6,7 @@ import { FieldError } from '../ui/FieldError.tsx';
 import { useNotices } from '../ui/notices.tsx';
 import { useLanguage } from '../ui/use-format.ts';
 import { useMakeMove } from './use-make-move.ts';
+import { useSyncStatus } from './use-sync.ts';
 
 interface MoveQuestionProps {
   caseId: string;
@@ -24,6 +25,8 @@ export function MoveQuestion({ caseId, edge, onClose }: MoveQuestionProps) {
   const [tried, setTried] = useState(false);
   const [moving, setMoving] = useState(false);
   const verb = edge.verb[language];
+  const { state } = useSyncStatus();
+  const isOffline = state === 'offline' || state === 'paused';
   const missing = edge.reasonRequired && tried && reason.trim() === '';
 
   const submit = async (event: FormEvent) => {
@@ -33,7 +36,7 @@ export function MoveQuestion({ caseId, edge, onClose }: MoveQuestionProps) {
     setMoving(true);
     try {
       await makeMove(caseId, edge, reason);
-      notices.done(t('move.done', { verb }));
+      notices.done(t(isOffline ? 'move.doneOffline' : 'move.done', { verb }));
       onClose();
     } catch (thrown) {
       setMoving(false);
@@ -47,6 +50,7 @@ export function MoveQuestion({ caseId, edge, onClose }: MoveQuestionProps) {
           <Text>
             {t('move.effect', { state: ui(`state.${edge.to}`) })} {edge.confirm?.[language]}
           </Text>
+          {isOffline && <Text c="dimmed">{t('move.offline')}</Text>}
           <Textarea
             data-autofocus={edge.reasonRequired || undefined}
             label={t(edge.reasonRequired ? 'move.reason' : 'move.note')}

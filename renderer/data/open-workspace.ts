@@ -75,15 +75,15 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       outbox$,
       unsentIds$: outbox$.pipe(map((items) => new Map(items.map((item) => [item.id, item])))),
       retry: () => synchronisation.retry(),
-      giveUp: async (name, id) => {
+      giveUp: async ({ collection, id, refusedRevision }) => {
         await started;
-        await syncs.get(name)?.giveUp(id);
+        await syncs.get(collection)?.giveUp(id, refusedRevision ?? '');
       },
       pause: () => link.pause(),
       resume: () => link.resume(),
-      exportOutbox: async () => {
+      exportOutbox: async (only) => {
         await started;
-        return outboxText(syncs, session, clock.now());
+        return outboxText(syncs, session, clock.now(), only);
       },
     },
     close: async () => {

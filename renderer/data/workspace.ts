@@ -54,11 +54,14 @@ export interface OutboxItem {
   readonly collection: CollectionName;
   readonly id: string;
   readonly caseId: string | null;
+  readonly isDeleted: boolean;
   readonly sizeBytes: number;
   /** Milliseconds since 1970, when this state was written. */
   readonly since: number;
   readonly state: 'waiting' | 'sending' | 'refused';
   readonly problem: Problem | null;
+  /** Revision of the state that was refused; null while it waits. */
+  readonly refusedRevision: string | null;
 }
 
 /** A person's open database with all that the window does to it. No React here. */
@@ -105,10 +108,13 @@ export interface Workspace {
     retry(): void;
     pause(): void;
     resume(): void;
-    /** Gives up what the server refused of a document: its own state takes the place, or nothing where it never had one. */
-    giveUp(name: CollectionName, id: string): Promise<void>;
-    /** Every unconfirmed document as JSON text, for a file. */
-    exportOutbox(): Promise<string>;
+    /**
+     * Gives up what the server refused, as the item shows it: the server's own state takes the place, or nothing where it
+     * has none. Needs the server.
+     */
+    giveUp(item: OutboxItem): Promise<void>;
+    /** Every unconfirmed document, or one, as JSON text, for a file. */
+    exportOutbox(only?: OutboxItem): Promise<string>;
   };
   close(): Promise<void>;
 }

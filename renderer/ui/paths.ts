@@ -27,6 +27,8 @@ export const paths = {
   today: '/today',
   cases: '/cases',
   casesOf: casesSearch,
+  /** The list of one's own cases, the nearest deadline first. */
+  ownCases: '/cases?own',
   newCase: '/cases/new',
   case: casePath,
   outbox: '/outbox',

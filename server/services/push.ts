@@ -91,7 +91,7 @@ async function pushWave(
   const changed: NewState[] = [];
   for (const candidate of wave) {
     const state = stored.get(keyOf(candidate)) ?? null;
-    if (state && isKnown(state, candidate)) continue;
+    if (state ? isKnown(state, candidate) : isNothing(candidate)) continue;
     const answer = strangers.has(candidate)
       ? { row: candidate.row, problem: notOurs }
       : objection(person, collection, candidate, state, cases);
@@ -142,6 +142,11 @@ function objection(
     inspectionCase: cases.get(collection.caseIdOf?.(candidate.document) ?? '') ?? null,
   });
   return problem && { row: candidate.row, problem };
+}
+
+/** The deletion of a document that its sender never knew to be here, and that is not. */
+function isNothing({ base, document }: Candidate): boolean {
+  return base === null && document._deleted;
 }
 
 function isKnown(state: StoredState, candidate: Candidate): boolean {

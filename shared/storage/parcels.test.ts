@@ -69,6 +69,7 @@ describe('a port in parcels', () => {
         { call: 4, value: 7 },
         { call: 5, value: [] },
         { call: 6, value: null },
+        { call: 7, value: ['not', 5, 'documents'] },
       ],
       changed: [],
     };
@@ -91,6 +92,14 @@ describe('a port in parcels', () => {
     out.postMessage(after);
     await turn();
     expect(received).toEqual([{ requests: [{ op: 'write', input: { documents: ['left over'] } }] }, after]);
+  });
+
+  it('carries as many as there are', async () => {
+    const { out, received } = ends();
+    const message = { replies: [{ call: 1, value: Array.from({ length: 200_000 }, (_, at) => `${at}`) }], changed: [] };
+    out.postMessage(message);
+    await turn();
+    expect(received).toEqual([message]);
   });
 
   it('tells of the other end going away', async () => {

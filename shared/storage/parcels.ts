@@ -24,7 +24,7 @@ export function inParcels(port: StoragePort): StoragePort {
     postMessage(message) {
       const texts: string[] = [];
       const bare = withLists(message as Message, (list) => {
-        texts.push(...(list as Texts));
+        for (const text of list as Texts) texts.push(text);
         return { sentAhead: (list as Texts).length };
       });
       if (texts.reduce((sum, { length }) => sum + length, 0) <= mostCharacters) return port.postMessage(message);
@@ -98,7 +98,8 @@ function ofReply(reply: unknown, exchange: (list: unknown) => unknown): Reply {
 }
 
 function isList(value: unknown): value is Texts | SentAhead {
-  return Array.isArray(value) ? typeof value[0] === 'string' : isObject(value) && 'sentAhead' in value;
+  if (!Array.isArray(value)) return isObject(value) && 'sentAhead' in value;
+  return value.length > 0 && value.every((each) => typeof each === 'string');
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

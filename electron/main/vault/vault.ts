@@ -104,10 +104,16 @@ async function dataKeyByPin(place: VaultPlace, body: VaultBody, pin: string): Pr
   const delayMs = delayAfterAttempts(attempts);
   const lockedUntilMs = delayMs > 0 ? place.now() + delayMs : null;
   // Side by side: what the PIN gave is looked at when the try is counted, not before.
-  const [dataKey] = await Promise.all([
+  const [unwrapped, counted] = await Promise.allSettled([
     unwrapByPin(wrap, pin, pinContext(place.personId)),
     writeVault(place.folder, { ...body, attempts, lockedUntilMs }),
   ]);
+  if (counted.status === 'rejected') {
+    if (unwrapped.status === 'fulfilled' && unwrapped.value) forget(unwrapped.value);
+    throw counted.reason;
+  }
+  if (unwrapped.status === 'rejected') throw unwrapped.reason;
+  const dataKey = unwrapped.value;
   if (dataKey) {
     await writeVault(place.folder, { ...body, attempts: 0, lockedUntilMs: null });
     return dataKey;

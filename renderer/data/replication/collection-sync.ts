@@ -25,6 +25,9 @@ type Changes = EventBulk<RxStorageChangeEvent<Stored>, unknown>;
 
 const sendAgainContext = 'send-again';
 const giveUpContext = 'give-up';
+/** A person waits for the server's answer so long. */
+const askMs = 15_000;
+const changedMeanwhile = new ProblemError('database.refused', { reason: 'changed meanwhile' });
 /** RxDB has nothing more in hand, and something still waits: looked into after so long. */
 const idleMs = 2_000;
 
@@ -64,8 +67,6 @@ export class CollectionSync {
   readonly #subscriptions: Subscription[] = [];
   /** States refused in the push under way: RxDB must not note them as known to the server. */
   readonly #withheld = new Map<string, State>();
-  /** Refused documents that were given up and that the server never had: of their deletion it hears nothing. */
-  readonly #givenUp = new Set<string>();
   /** Documents with a refusal that is remembered over a restart. */
   #remembered = new Map<string, Refusal>();
   /** States that came from the server and are not noted, or were not before this start: never sent back. */
@@ -147,24 +148,29 @@ export class CollectionSync {
   }
 
   /**
-   * Gives up what the server refused of a document: its own state takes the place, or nothing where it never had one.
-   * Throws `notFound` for a document that is not refused, `database.refused` for one that was changed meanwhile.
+   * Gives up the state of this revision that the server refused: the server's own state takes the place, asked for now, or
+   * nothing where it has none. Throws `server.away` and the like, and `database.refused` when the state is another by now.
    */
-  async giveUp(id: string): Promise<void> {
-    const { collection, notes } = this.#options;
-    const [mine] = (await collection.storageInstance.findDocumentsById([id], true)) as Stored[];
-    if (!mine || !this.ledger.unsent.get(id)?.problem) throw new ProblemError('notFound');
-    const theirs = (await assumedStates(this.replication, [id])).get(id);
-    if (!theirs) this.#givenUp.add(id);
-    const document = { ...mine, ...(theirs ?? { _deleted: true }) };
-    for (const field of Object.keys(stateOf(mine))) if (theirs && !(field in theirs)) delete document[field];
-    const { error } = await collection.storageInstance.bulkWrite([{ previous: mine, document }], giveUpContext);
-    if (error.length > 0) throw new ProblemError('database.refused', { reason: 'changed meanwhile' });
-    this.ledger.confirm(id, stateOf(document));
-    this.#withheld.delete(id);
-    this.#remembered.delete(id);
-    this.changed$.next();
-    await notes.forgetRefusals(collection.name, [id]);
+  async giveUp(id: string, revision: string): Promise<void> {
+    const { storageInstance } = this.#options.collection;
+    const refused = this.ledger.unsent.get(id);
+    const [mine] = (await storageInstance.findDocumentsById([id], true)) as Stored[];
+    if (!mine || !refused?.problem || revisionOf(refused.state) !== revision) throw changedMeanwhile;
+    const theirs = await this.#askServer(id, refused.state);
+    const { _meta, _rev, _attachments } = mine;
+    const document = theirs ? { ...theirs, _meta, _rev, _attachments } : { ...mine, _deleted: true };
+    const { error } = await storageInstance.bulkWrite([{ previous: mine, document }], giveUpContext);
+    if (error.length > 0) throw changedMeanwhile;
+  }
+
+  /** The server's present state of a document; null when it has none. */
+  async #askServer(id: string, mine: State): Promise<State | null> {
+    const { api, collection } = this.#options;
+    const known = (await assumedStates(this.replication, [id])).get(id);
+    // What is not made from the server's state is answered with that state, and a deletion of nothing changes nothing.
+    const document = known ?? { ...mine, _deleted: true };
+    const [answer] = await api.push(collection.name, [{ base: null, document }], AbortSignal.timeout(askMs));
+    return answer?.outcome === 'conflict' ? (answer.document as State) : (known ?? null);
   }
 
   close(): void {
@@ -180,8 +186,7 @@ export class CollectionSync {
     // RxDB may look for what is unsent between storing what it pulled and noting it.
     const news = rows.filter(({ newDocumentState: state }) => {
       const theirs = this.#pulled.get(this.#idOf(state));
-      const isGivenUp = state._deleted && this.#givenUp.has(this.#idOf(state));
-      return !isGivenUp && (!theirs || !isSameState(theirs, state));
+      return !theirs || !isSameState(theirs, state);
     });
     const ids = news.map(({ newDocumentState }) => this.#idOf(newDocumentState));
     for (const id of ids) this.#withheld.delete(id);

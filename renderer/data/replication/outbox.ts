@@ -27,10 +27,12 @@ function itemOf(collection: CollectionName, id: string, unsent: Unsent, isSendin
     collection,
     id,
     caseId: caseIdOf(collection, id, state),
+    isDeleted: state._deleted,
     sizeBytes: sizeOf(state),
     since: Number.isNaN(stampedAtMs) ? writtenAtMs : stampedAtMs,
     state: problem ? 'refused' : isSending ? 'sending' : 'waiting',
     problem,
+    refusedRevision: problem && revisionOf(state),
   };
 }
 
@@ -47,16 +49,12 @@ function sizeOf(state: State): number {
   return size;
 }
 
-/** The outbox as JSON text: each document whole, its revision, and why it was refused. */
-export function outboxText(syncs: Syncs, session: OpenSession, nowMs: number): string {
+/** The outbox, or one of it, as JSON text: each document whole, its revision, and why it was refused. */
+export function outboxText(syncs: Syncs, session: OpenSession, nowMs: number, only?: OutboxItem): string {
   const documents = [...syncs].flatMap(([collection, { ledger }]) =>
-    [...ledger.unsent].map(([id, { state, problem }]) => ({
-      collection,
-      id,
-      revision: revisionOf(state),
-      problem,
-      document: state,
-    })),
+    [...ledger.unsent]
+      .filter(([id]) => !only || (only.collection === collection && only.id === id))
+      .map(([id, { state, problem }]) => ({ collection, id, revision: revisionOf(state), problem, document: state })),
   );
   const { person, deviceId, deviceName } = session;
   const from = { personId: person.id, personName: person.name, deviceId, deviceName };

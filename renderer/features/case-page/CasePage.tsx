@@ -14,6 +14,7 @@ import { paths } from '../../ui/paths.ts';
 import { RowsSkeleton } from '../../ui/RowsSkeleton.tsx';
 import { CaseHeader } from './CaseHeader.tsx';
 import { CaseLaw } from './CaseLaw.tsx';
+import { CaseNotice } from './CaseNotice.tsx';
 import styles from './CasePage.module.css';
 import { CaseTabs } from './CaseTabs.tsx';
 
@@ -41,6 +42,7 @@ function OneCase({ caseId }: { caseId: string }) {
           <CaseHeader />
           <CaseTabs />
           {problem && <CaseProblem problem={problem} />}
+          <CaseNotice />
           <div className={styles.tab}>
             <Outlet />
           </div>

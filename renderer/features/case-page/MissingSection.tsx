@@ -13,7 +13,7 @@ import styles from './OverviewTab.module.css';
 export function MissingSection() {
   const { t } = useTranslation('casePage');
   const language = useLanguage();
-  const { inspectionCase, facts } = useCaseFile();
+  const { inspectionCase, facts, progress, mayEdit } = useCaseFile();
   const person = usePerson();
   const next = nextMove(inspectionCase, person);
   if (!next) {
@@ -25,6 +25,7 @@ export function MissingSection() {
     );
   }
   const missing = missingFor(next, facts);
+  const open = mayEdit ? progress.whole.unanswered : 0;
   const verb = next.verb[language].toLocaleLowerCase();
   return (
     <section>
@@ -38,7 +39,7 @@ export function MissingSection() {
       ) : (
         <p className={styles.ready}>
           <IconCircleCheck size={18} stroke={1.7} aria-hidden className={styles.done} />
-          {t('missing.noneBody')}
+          {open > 0 ? t('missing.noneBut', { count: open }) : t('missing.noneBody')}
         </p>
       )}
     </section>

@@ -13,7 +13,7 @@ interface CasesFooterProps {
   total: number | null;
   text: string;
   /** Cases with the words outside the view, and the way to them. */
-  elsewhere: number;
+  elsewhere: number | 'many';
   onShowAll: () => void;
   marks: ReadonlyMap<string, OutboxItem['state']>;
 }
@@ -27,14 +27,16 @@ export function CasesFooter({ total, text, elsewhere, onShowAll, marks }: CasesF
   const waiting = marks.size - refused;
   const words = (count: number) => {
     if (!text) return t('total', { count, formatted: format.number(count) });
-    return count >= searchLimit ? t('atLeast', { count, text }) : t('totalOfSearch', { count, text });
+    return count >= searchLimit || elsewhere === 'many'
+      ? t('atLeast', { count, text })
+      : t('totalOfSearch', { count, text });
   };
   return (
     <div className={styles.footer}>
       <span role="status">{total !== null && words(total)}</span>
-      {elsewhere > 0 && (
+      {elsewhere !== 0 && (
         <UnstyledButton className={styles.elsewhere} onClick={onShowAll}>
-          {t('elsewhere', { count: elsewhere })}
+          {elsewhere === 'many' ? t('manyElsewhere') : t('elsewhere', { count: elsewhere })}
         </UnstyledButton>
       )}
       {waiting > 0 && (

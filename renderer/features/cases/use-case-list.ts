@@ -17,8 +17,8 @@ export interface CaseList {
   readonly show: (first: number, last: number) => void;
   readonly loading: boolean;
   readonly problem: Problem | null;
-  /** Cases with the words that the view and its conditions leave out. */
-  readonly elsewhere: number;
+  /** Cases with the words that the view and its conditions leave out; `many` where so many were found that nobody counted. */
+  readonly elsewhere: number | 'many';
 }
 
 const pageSize = 50;
@@ -80,8 +80,13 @@ export function useFoundCases(text: string, selector: Selector, sort: CaseSort):
     show: () => {},
     loading: ids === null || (found.loading && rows.length === 0),
     problem: problem ?? found.problem,
-    elsewhere: ids && !found.loading ? ids.length - rows.length : 0,
+    elsewhere: ids && !found.loading ? elsewhereOf(ids.length, rows.length) : 0,
   };
+}
+
+function elsewhereOf(found: number, shown: number): CaseList['elsewhere'] {
+  if (found === shown) return 0;
+  return found >= searchLimit ? 'many' : found - shown;
 }
 
 interface FoundIds {

@@ -3,7 +3,7 @@ import { useSearchParams } from 'react-router';
 import { usePerson } from '../../app/workspace-context.tsx';
 import { useRemembered } from '../../ui/memory.tsx';
 import { type CaseFilter, type CaseSort, noFilter, selectorOf } from './filter.ts';
-import { type BuiltInView, builtInViews, type OwnView, viewsFor } from './views.ts';
+import { type BuiltInView, type OwnView, viewOf, viewsFor } from './views.ts';
 
 /** What the list shows: kept while a person is signed in, so that Back finds the same list. */
 export interface ListState {
@@ -36,16 +36,19 @@ export function useListState(today: string): ListControls {
     sort: 'due',
     text: '',
   });
-  // The palette leads here with words to look for.
-  const asked = useSearchParams()[0].get('q');
+  // The palette leads here with words to look for, the first page to the list that it shows the head of.
+  const query = useSearchParams()[0];
+  const words = query.get('q');
+  const asked = words !== null || query.has('own') ? query.toString() : null;
   const [taken, setTaken] = useState<string | null>(null);
   if (asked !== null && asked !== taken) {
     setTaken(asked);
-    setState({ view: 'all', base: 'all', filter: noFilter, sort: state.sort, text: asked });
+    const view = words === null && viewsFor(person.role).includes('mine') ? 'mine' : 'all';
+    setState({ view, base: view, filter: noFilter, sort: words === null ? 'due' : state.sort, text: words ?? '' });
   }
   const selector = useMemo(
-    () => selectorOf(builtInViews[state.base], state.filter, person.id, today),
-    [state.base, state.filter, person.id, today],
+    () => selectorOf(viewOf(state.base, person.role), state.filter, person.id, today),
+    [state.base, state.filter, person.id, person.role, today],
   );
   return {
     state,

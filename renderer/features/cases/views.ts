@@ -14,6 +14,12 @@ export const builtInViews = {
 } as const satisfies Record<string, ViewBase>;
 export type BuiltInView = keyof typeof builtInViews;
 
+/** What of a view a role is shown: who works on site looks for their own cases, who supervises for the unit's. */
+export function viewOf(view: BuiltInView, role: Role): ViewBase {
+  const isOwn = (role === 'inspector' || role === 'teamLeader') && view !== 'all';
+  return isOwn ? { ...builtInViews[view], mine: true } : builtInViews[view];
+}
+
 /** Which views a role sees, in order; the first opens. */
 export function viewsFor(role: Role): readonly BuiltInView[] {
   if (role === 'supervisor') return ['submitted', 'onSite', 'returned', 'late', 'all'];

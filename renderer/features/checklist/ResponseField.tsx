@@ -1,10 +1,12 @@
 import { NumberInput, Select, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ChecklistItem } from '../../../shared/domain/checklist/checklist.ts';
+import { isEmptyResponse } from '../../../shared/domain/checklist/progress.ts';
 import type { Answer } from '../../../shared/schema/answers.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { useCodeWords } from '../../ui/case/use-code-words.ts';
 import { DateField } from '../../ui/DateField.tsx';
+import { useNotices } from '../../ui/notices.tsx';
 import { useTypedFields } from '../../ui/use-typed-fields.ts';
 import { TableResponse } from './TableResponse.tsx';
 import type { Answering } from './use-answer.ts';
@@ -26,6 +28,7 @@ interface ResponseFieldProps {
 export function ResponseField({ item, answer, answering, disabled }: ResponseFieldProps) {
   const { t } = useTranslation('checklist');
   const { inspectionCase } = useCaseFile();
+  const notices = useNotices();
   const optionWords = useCodeWords('option');
   const { answerKind, options, columns, unit } = item.item;
   const typed = useTypedFields<ResponseFields, Answer | undefined>({
@@ -33,7 +36,11 @@ export function ResponseField({ item, answer, answering, disabled }: ResponseFie
     document: answer,
     stored: answer ?? nothing,
     save: ({ response = null }, seen) =>
-      answering.save(item, { response, value: isEmpty(response) ? 'unanswered' : 'recorded' }, seen ?? 'nothing'),
+      answering.save(
+        item,
+        { response, value: isEmptyResponse(response) ? 'unanswered' : 'recorded' },
+        seen ?? 'nothing',
+      ),
   });
   const { response } = typed.fields;
   const change = (next: Response) => typed.type('response', next);
@@ -70,16 +77,24 @@ export function ResponseField({ item, answer, answering, disabled }: ResponseFie
       );
     case 'date':
       return <DateField label={t('response')} value={text || null} onChange={changeNow} disabled={disabled} />;
-    case 'table':
+    case 'table': {
+      const rows = rowsOf(response);
       return (
         <TableResponse
           columns={columns ?? []}
-          rows={rowsOf(response)}
+          rows={rows}
           onChange={change}
+          onRemove={(rest) => {
+            changeNow(rest);
+            // Written anew, not typed: by then another item may be open.
+            const putBack = () => answering.save(item, { response: rows, value: 'recorded' });
+            notices.undoable(t('table.removed'), putBack);
+          }}
           onLeave={typed.flush}
           disabled={disabled}
         />
       );
+    }
     default:
       return (
         <Textarea
@@ -95,12 +110,6 @@ export function ResponseField({ item, answer, answering, disabled }: ResponseFie
         />
       );
   }
-}
-
-function isEmpty(response: Response | undefined): boolean {
-  if (response === null || response === undefined) return true;
-  if (typeof response === 'string') return response.trim() === '';
-  return Array.isArray(response) && response.length === 0;
 }
 
 function rowsOf(response: Response): Record<string, string>[] {

@@ -10,12 +10,14 @@ interface TableResponseProps {
   columns: readonly string[];
   rows: readonly Row[];
   onChange: (rows: Row[]) => void;
+  /** A line was taken out: the rows without it. */
+  onRemove: (rows: Row[]) => void;
   onLeave: () => void;
   disabled: boolean;
 }
 
 /** An answer of several lines, as a table that grows. */
-export function TableResponse({ columns, rows, onChange, onLeave, disabled }: TableResponseProps) {
+export function TableResponse({ columns, rows, onChange, onRemove, onLeave, disabled }: TableResponseProps) {
   const { t } = useTranslation('checklist');
   const columnWords = useCodeWords('column');
   // A line has no identity of its own: its fields are controlled, so its place will do.
@@ -56,10 +58,7 @@ export function TableResponse({ columns, rows, onChange, onLeave, disabled }: Ta
                   {!disabled && (
                     <ActionIcon
                       aria-label={t('table.remove')}
-                      onClick={() => {
-                        onChange(rows.filter((_, index) => index !== place));
-                        onLeave();
-                      }}
+                      onClick={() => onRemove(rows.filter((_, index) => index !== place))}
                     >
                       <IconTrash size={17} stroke={1.7} />
                     </ActionIcon>

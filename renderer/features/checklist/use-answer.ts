@@ -55,10 +55,18 @@ export function useAnswering(): Answering {
   /** Items at which a finding is being opened. */
   const opening = useRef(new Set<string>());
 
-  const save = useCallback(
+  const write = useCallback(
     (item: ChecklistItem, change: AnswerChange, seen?: SeenAnswer) =>
       saveAnswer(workspace, { caseId, itemId: item.id, change, seen }),
     [workspace, caseId],
+  );
+  const save = useCallback(
+    (item: ChecklistItem, change: AnswerChange, seen?: SeenAnswer) => {
+      // Ctrl+Z is about the last change: after this one it must not take back the answer before it, elsewhere.
+      forget.current?.();
+      return write(item, change, seen);
+    },
+    [write],
   );
 
   const find = async (item: ChecklistItem) => {
@@ -83,7 +91,7 @@ export function useAnswering(): Answering {
     return own.map((finding) => finding.toMutableJSON()).filter((each) => each.itemId === item.id && isUntouched(each));
   };
   const give = async (item: ChecklistItem, value: AnswerValue) => {
-    await save(item, { value });
+    await write(item, { value });
     if (value === 'notCompliant') return find(item);
     const empty = await emptyFindings(item);
     for (const finding of empty) await workspace.remove('findings', finding.id);

@@ -27,6 +27,7 @@ const icons: Readonly<Record<EventKind, Icon>> = {
 /** One thing that happened: when, who, what. */
 export function EventRow({ event }: { event: CaseEvent }) {
   const { t } = useTranslation('case');
+  const { t: ui } = useTranslation('ui');
   const { nameOf } = useCaseFile();
   const format = useFormat();
   const Glyph = icons[event.kind];
@@ -39,7 +40,7 @@ export function EventRow({ event }: { event: CaseEvent }) {
         <p className={styles.who}>
           <strong>{nameOf(event.by) || t('conflict.someone')}</strong>{' '}
           {event.verb ? event.verb[language] : t(`activity.${event.kind}`)}
-          {event.phase && <span className={styles.phase}> · {event.phase[language]}</span>}
+          {event.to && <span className={styles.phase}> → {ui(`state.${event.to}`)}</span>}
         </p>
         {event.text && <p className={styles.text}>{event.text}</p>}
       </div>

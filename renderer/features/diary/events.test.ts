@@ -30,9 +30,9 @@ describe('what happened in a case', () => {
     ]);
   });
 
-  it('names a move as its button does, and the phase that it led into', () => {
+  it('names a move as its button does, and the state that it led into', () => {
     const [day] = eventsByDay(inspectionCase, activity, (kind) => kind === 'transition');
     expect(day?.events[0]?.verb?.vi).toBe('Ghi nhận quyết định');
-    expect(day?.events[0]?.phase?.vi).toBe('Quyết định');
+    expect(day?.events[0]?.to).toBe('decided');
   });
 });

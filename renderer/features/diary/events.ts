@@ -1,8 +1,8 @@
 import { msOfStamp } from '../../../shared/domain/clock/stamp.ts';
-import { phasesOf, workflowOf } from '../../../shared/domain/workflow/moves.ts';
+import { workflowOf } from '../../../shared/domain/workflow/moves.ts';
 import type { Words } from '../../../shared/domain/workflow/words.ts';
 import type { Activity } from '../../../shared/schema/activity.ts';
-import type { InspectionCase, Move } from '../../../shared/schema/cases.ts';
+import type { CaseState, InspectionCase, Move } from '../../../shared/schema/cases.ts';
 import { dayOf } from '../../ui/format.ts';
 
 /** What the timeline tells apart. */
@@ -18,8 +18,8 @@ export interface CaseEvent {
   readonly text: string;
   /** What the move was called; null for everything but a move. */
   readonly verb: Words | null;
-  /** Phase that the move led into, as the stepper names it. */
-  readonly phase: Words | null;
+  /** The state that a move led into. */
+  readonly to: CaseState | null;
 }
 
 export interface DayOfEvents {
@@ -37,7 +37,6 @@ export function eventsByDay(
   const workflow = workflowOf(inspectionCase);
   const moves = inspectionCase.moves.map((move: Move): CaseEvent => {
     const edge = workflow.edges.find(({ from, to }) => from === move.from && to === move.to);
-    const phase = phasesOf(workflow, move.to).find(({ progress }) => progress === 'current')?.phase;
     return {
       id: move.id,
       kind: 'transition',
@@ -45,7 +44,7 @@ export function eventsByDay(
       by: move.by,
       text: move.reason,
       verb: edge?.verb ?? null,
-      phase: phase?.name ?? null,
+      to: move.to,
     };
   });
   const told = activity
@@ -58,7 +57,7 @@ export function eventsByDay(
         by: createdBy,
         text,
         verb: null,
-        phase: null,
+        to: null,
       }),
     );
   const days = new Map<string, CaseEvent[]>();

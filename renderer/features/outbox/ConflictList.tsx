@@ -25,7 +25,7 @@ export function ConflictList({ conflicts }: { conflicts: readonly OpenConflict[]
 
 function ConflictRow({ open }: { open: OpenConflict }) {
   const { t } = useTranslation('outbox');
-  const { title, caseName } = useItemWords(open);
+  const { title, caseName } = useItemWords({ ...open, isDeleted: false });
   return (
     <li className={styles.row}>
       <IconGitCompare size={18} stroke={1.7} aria-hidden className={styles.icon} />

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useNow } from '../../app/use-today.ts';
@@ -33,23 +34,19 @@ export function RefusedItem({ item, filled }: RefusedItemProps) {
   const path = itemPath(item);
   const facts = [caseName, format.size(item.sizeBytes), t('refused.at', { when: format.moment(item.since, now) })];
 
-  const exportItem = async () => {
-    const document = await workspace.collections[item.collection].findOne(item.id).exec();
-    return JSON.stringify(
-      { collection: item.collection, problem: item.problem, document: document?.toJSON() },
-      null,
-      2,
-    );
-  };
-
+  const [givingUp, setGivingUp] = useState(false);
+  const exportItem = () => save(`minh-tra-${item.collection}`, () => workspace.sync.exportOutbox(item));
   const giveUp = async () => {
-    // Nothing of a person's work is given up that is not in a file first.
-    if (!(await save(`minh-tra-${item.collection}`, exportItem))) return;
+    setGivingUp(true);
     try {
-      await workspace.sync.giveUp(item.collection, item.id);
+      // Nothing of a person's work is given up that is not in a file first.
+      if (!(await exportItem())) return;
+      await workspace.sync.giveUp(item);
       notices.done(t('refused.givenUp'));
     } catch (thrown) {
       notices.problem(thrown);
+    } finally {
+      setGivingUp(false);
     }
   };
 
@@ -83,10 +80,10 @@ export function RefusedItem({ item, filled }: RefusedItemProps) {
           <Button variant={filled && !path ? 'filled' : 'default'} onClick={() => workspace.sync.retry()}>
             {t('refused.retry')}
           </Button>
-          <Button variant="subtle" onClick={() => save(`minh-tra-${item.collection}`, exportItem)}>
+          <Button variant="subtle" onClick={exportItem}>
             {t('refused.export')}
           </Button>
-          <Button variant="subtle" onClick={giveUp}>
+          <Button variant="subtle" onClick={giveUp} loading={givingUp}>
             {t('refused.giveUp')}
           </Button>
           <span className={styles.code}>{t('refused.code', { code: problem.code })}</span>

@@ -5,10 +5,12 @@ interface Placed {
   readonly collection: CollectionName;
   readonly id: string;
   readonly caseId: string | null;
+  readonly isDeleted: boolean;
 }
 
 /** Where a document is looked at: its case, at the tab and place it belongs to; null for what has no page. */
-export function itemPath({ collection, id, caseId }: Placed): string | null {
+export function itemPath({ collection, id, caseId, isDeleted }: Placed): string | null {
+  if (isDeleted) return null;
   if (collection === 'cases') return paths.case(id, 'overview', {});
   if (!caseId) return null;
   if (collection === 'answers') return paths.case(caseId, 'checklist', { item: id.split('|')[1] ?? '' });

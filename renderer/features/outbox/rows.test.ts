@@ -7,10 +7,12 @@ const item = (part: Partial<OutboxItem>): OutboxItem => ({
   collection: 'answers',
   id: 'c1|i1',
   caseId: 'c1',
+  isDeleted: false,
   sizeBytes: 100,
   since: 50,
   state: 'waiting',
   problem: null,
+  refusedRevision: null,
   ...part,
 });
 
@@ -44,6 +46,7 @@ describe('where a document is looked at', () => {
     [item({ collection: 'cases', id: 'c1' }), '/cases/c1/overview'],
     [item({ collection: 'activity', id: 'a1' }), '/cases/c1/diary'],
     [item({ collection: 'entities', id: 'e1', caseId: null }), null],
+    [item({ collection: 'findings', id: 'f1', isDeleted: true }), null],
   ])('%o', (one, path) => {
     expect(itemPath(one)).toBe(path);
   });

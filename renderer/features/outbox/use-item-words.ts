@@ -11,7 +11,7 @@ function start(text: string): string {
 }
 
 /** What an unconfirmed document is called, and the case that it belongs to. */
-export function useItemWords(item: Pick<OutboxItem, 'collection' | 'id' | 'caseId'>): {
+export function useItemWords(item: Pick<OutboxItem, 'collection' | 'id' | 'caseId' | 'isDeleted'>): {
   title: string;
   caseName: string;
 } {
@@ -32,5 +32,7 @@ export function useItemWords(item: Pick<OutboxItem, 'collection' | 'id' | 'caseI
     reference: () => t('item.reference', { name: known?.title || unnamed }),
   };
   const caseName = inspectionCase ? inspectionCase.number || t('item.noNumber') : '';
-  return { title: titles[item.collection](), caseName };
+  // What was deleted has no words any more.
+  const title = item.isDeleted ? t(`item.deleted.${item.collection}`) : titles[item.collection]();
+  return { title, caseName };
 }

@@ -8,7 +8,7 @@ import { Keys } from '../../ui/Keys.tsx';
 import { paths } from '../../ui/paths.ts';
 import { CaseAction } from './CaseAction.tsx';
 import styles from './Palette.module.css';
-import { useCommands } from './use-commands.ts';
+import { type Command, useCommands } from './use-commands.ts';
 import { useFound } from './use-found.ts';
 import { useRecentCases } from './use-recent-cases.ts';
 
@@ -31,6 +31,12 @@ function matches(label: string, query: string): boolean {
   return foldedWords(query).every((word) => words.includes(word));
 }
 
+/** The label begins as what is typed: it is what was meant, whatever else holds the words. */
+function begins(label: string, query: string): boolean {
+  const words = foldedWords(query).join(' ');
+  return words.length > 1 && foldedWords(label).join(' ').startsWith(words);
+}
+
 /** Go anywhere, find any case or entity, do anything: Ctrl+K. */
 export function Palette({ onHelp, onLock }: { onHelp: () => void; onLock: () => void }) {
   const { t } = useTranslation('palette');
@@ -41,10 +47,12 @@ export function Palette({ onHelp, onLock }: { onHelp: () => void; onLock: () => 
   const commands = useCommands(onHelp, onLock).filter(({ label }) => matches(label, query));
   const cases = query.trim() ? found.cases : recent;
   const searching = found.query !== query.trim();
+  const meant = commands.filter(({ label }) => begins(label, query));
+  const others = commands.filter(({ label }) => !begins(label, query));
   const nothing = !searching && cases.length + found.entities.length + commands.length === 0;
 
   // Results come after the typing: Enter opens the first of them.
-  const firstKey = cases[0]?.id ?? found.entities[0]?.id ?? commands[0]?.label;
+  const firstKey = meant[0]?.label ?? cases[0]?.id ?? found.entities[0]?.id ?? commands[0]?.label;
   useEffect(() => {
     if (firstKey) selectFirst();
   }, [firstKey]);
@@ -81,6 +89,7 @@ export function Palette({ onHelp, onLock }: { onHelp: () => void; onLock: () => 
         leftSection={<IconSearch size={18} stroke={1.7} aria-hidden />}
       />
       <Spotlight.ActionsList>
+        <Commands commands={meant} />
         {cases.length > 0 && (
           <Spotlight.ActionsGroup label={query.trim() ? t('cases') : t('recent')}>
             {cases.map((one) => (
@@ -101,21 +110,27 @@ export function Palette({ onHelp, onLock }: { onHelp: () => void; onLock: () => 
             ))}
           </Spotlight.ActionsGroup>
         )}
-        {commands.length > 0 && (
-          <Spotlight.ActionsGroup label={t('commands')}>
-            {commands.map(({ label, icon: Glyph, keys, run }) => (
-              <Spotlight.Action
-                key={label}
-                label={label}
-                leftSection={<Glyph size={18} stroke={1.7} aria-hidden />}
-                rightSection={keys && <Keys keys={keys} />}
-                onClick={run}
-              />
-            ))}
-          </Spotlight.ActionsGroup>
-        )}
+        <Commands commands={others} />
         {nothing && <Spotlight.Empty>{t('nothing')}</Spotlight.Empty>}
       </Spotlight.ActionsList>
     </Spotlight.Root>
+  );
+}
+
+function Commands({ commands }: { commands: readonly Command[] }) {
+  const { t } = useTranslation('palette');
+  if (commands.length === 0) return null;
+  return (
+    <Spotlight.ActionsGroup label={t('commands')}>
+      {commands.map(({ label, icon: Glyph, keys, run }) => (
+        <Spotlight.Action
+          key={label}
+          label={label}
+          leftSection={<Glyph size={18} stroke={1.7} aria-hidden />}
+          rightSection={keys && <Keys keys={keys} />}
+          onClick={run}
+        />
+      ))}
+    </Spotlight.ActionsGroup>
   );
 }

@@ -1,6 +1,7 @@
 import { IconAlertCircle, IconCheck, IconInfoCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { msOfStamp } from '../../../shared/domain/clock/stamp.ts';
+import { isApproved } from '../../../shared/domain/workflow/lock.ts';
 import { useNow } from '../../app/use-today.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
@@ -20,7 +21,7 @@ interface RemarkCardProps {
 /** One remark: who, when, where, what, whether it has been mended, and the answers to it. */
 export function RemarkCard({ remark: numbered, place, isChosen, onChoose }: RemarkCardProps) {
   const { remark, number, replies } = numbered;
-  const { nameOf } = useCaseFile();
+  const { nameOf, inspectionCase } = useCaseFile();
   const format = useFormat();
   const now = useNow();
   const name = nameOf(remark.createdBy);
@@ -41,7 +42,7 @@ export function RemarkCard({ remark: numbered, place, isChosen, onChoose }: Rema
           <p className={styles.text}>{reply.text}</p>
         </div>
       ))}
-      {(isChosen || numbered.state === 'open') && <ReplyForm remark={numbered} />}
+      {!isApproved(inspectionCase.state) && (isChosen || numbered.state === 'open') && <ReplyForm remark={numbered} />}
     </section>
   );
 }

@@ -3,7 +3,9 @@ import { IconExclamationCircle, IconKeyboard } from '@tabler/icons-react';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonOnDevice } from '../../../shared/bridge/contract.ts';
+import { demonstrationPeople, demonstrationPin } from '../../../shared/demonstration.ts';
 import { type Problem, problemOf } from '../../../shared/problem/problem.ts';
+import { useAppInfo } from '../../app/app-info.tsx';
 import { isDatabaseProblem } from '../../app/session/database-problems.ts';
 import { useGate } from '../../app/session/gate.tsx';
 import { useBridge } from '../../app/workspace-context.tsx';
@@ -27,6 +29,8 @@ interface PinFormProps {
 export function PinForm({ entry, chosen, onTried, onForgotten }: PinFormProps) {
   const { t } = useTranslation('signIn');
   const shell = useBridge();
+  const { demonstration } = useAppInfo();
+  const isSample = demonstration && demonstrationPeople.some(({ id }) => id === entry.person.id);
   const gate = useGate();
   const field = useRef<HTMLInputElement>(null);
   const messageId = useId();
@@ -67,6 +71,7 @@ export function PinForm({ entry, chosen, onTried, onForgotten }: PinFormProps) {
       <PersonAvatar name={entry.person.name} size={64} accent />
       <h2 className={form.title}>{t('hello', { name: entry.person.name })}</h2>
       <p className={form.prompt}>{t('pin.prompt')}</p>
+      {isSample && <p className={form.prompt}>{t('pin.sample', { pin: demonstrationPin })}</p>}
       <PinBoxes
         ref={field}
         label={t('pin.label')}

@@ -27,7 +27,7 @@ export function DueSoon({ cases, today, isPart }: DueSoonProps) {
       <SectionHeading
         title={t('due.title')}
         count={cases.length}
-        aside={<Link to={paths.cases}>{t('due.all')}</Link>}
+        aside={<Link to={paths.ownCases}>{t('due.all')}</Link>}
       />
       {cases.length === 0 && <p className={list.none}>{t(isPart ? 'stillComing' : 'due.none')}</p>}
       <ul className={list.rows}>

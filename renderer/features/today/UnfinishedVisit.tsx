@@ -4,11 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { msOfStamp } from '../../../shared/domain/clock/stamp.ts';
 import type { InspectionCase } from '../../../shared/schema/cases.ts';
+import { useWorkspace } from '../../app/workspace-context.tsx';
+import { useChecklistProgress } from '../../ui/case/use-checklist-progress.ts';
 import { dayOf } from '../../ui/format.ts';
 import { paths } from '../../ui/paths.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import styles from './UnfinishedVisit.module.css';
-import { useVisitProgress } from './use-visit-progress.ts';
 import { VisitBar } from './VisitBar.tsx';
 
 interface UnfinishedVisitProps {
@@ -22,7 +23,7 @@ interface UnfinishedVisitProps {
 export function UnfinishedVisit({ visit, others, today }: UnfinishedVisitProps) {
   const { t } = useTranslation('today');
   const format = useFormat();
-  const progress = useVisitProgress(visit);
+  const progress = useChecklistProgress(useWorkspace(), visit);
   const begun = visit.moves.findLast((move) => move.to === 'onSite');
   const begunAt = begun ? msOfStamp(begun.at) : Date.parse(`${visit.startsOn}T08:00:00+07:00`);
   const day = dayOf(begunAt);
@@ -37,7 +38,7 @@ export function UnfinishedVisit({ visit, others, today }: UnfinishedVisitProps) 
         <p className={styles.facts}>{[visit.number, visit.entityAddress].filter(Boolean).join(' · ')}</p>
         {others > 0 && (
           <p className={styles.facts}>
-            <Link to={paths.cases}>{t('visit.more', { count: others })}</Link>
+            <Link to={paths.ownCases}>{t('visit.more', { count: others })}</Link>
           </p>
         )}
       </div>

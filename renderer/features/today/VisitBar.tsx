@@ -1,14 +1,14 @@
 import { useTranslation } from 'react-i18next';
+import type { Progress } from '../../../shared/domain/checklist/progress.ts';
 import { useFormat } from '../../ui/use-format.ts';
-import type { VisitProgress } from './use-visit-progress.ts';
 import styles from './VisitBar.module.css';
 
 /** How far a checklist has come, in figures and as a bar. */
-export function VisitBar({ progress }: { progress: VisitProgress | null }) {
+export function VisitBar({ progress }: { progress: Progress | null }) {
   const { t } = useTranslation('today');
   const format = useFormat();
-  if (!progress || progress.total === 0) return null;
-  const { answered, total, notCompliant } = progress;
+  if (!progress || progress.items === 0) return null;
+  const { answered, items: total, notCompliant } = progress;
   const figures = t('visit.progress', { answered: format.number(answered), total: format.number(total) });
   return (
     <div className={styles.progress}>

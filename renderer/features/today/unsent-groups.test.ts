@@ -6,10 +6,12 @@ const item = (collection: OutboxItem['collection'], sizeBytes: number): OutboxIt
   collection,
   id: `${collection} ${sizeBytes}`,
   caseId: null,
+  isDeleted: false,
   sizeBytes,
   since: 0,
   state: 'waiting',
   problem: null,
+  refusedRevision: null,
 });
 
 describe('what is not sent yet', () => {

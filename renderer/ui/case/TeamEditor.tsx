@@ -1,8 +1,9 @@
-import { ActionIcon, Button, Select } from '@mantine/core';
+import { ActionIcon, Button, type ComboboxItem, type OptionsFilter, Select } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { TeamMember } from '../../../shared/schema/cases.ts';
 import type { PersonCardData } from '../../../shared/schema/reference-data.ts';
+import { fold } from '../../../shared/storage/fold.ts';
 import { PersonAvatar } from '../PersonAvatar.tsx';
 import styles from './TeamEditor.module.css';
 import { ledBy, withMember, withoutMember } from './team.ts';
@@ -49,6 +50,7 @@ export function TeamEditor({ team, people, me, fixed, onChange }: TeamEditorProp
         label={t('team.add')}
         placeholder={t('team.addHint')}
         searchable
+        filter={withoutTones}
         // Chosen people move into the list above, so the field is always empty again.
         value={null}
         nothingFoundMessage={t('team.nobody')}
@@ -64,3 +66,9 @@ export function TeamEditor({ team, people, me, fixed, onChange }: TeamEditorProp
     </div>
   );
 }
+
+/** Names that hold what is typed, tones or not. */
+const withoutTones: OptionsFilter = ({ options, search }) => {
+  const wanted = fold(search.trim());
+  return options.filter((option) => fold((option as ComboboxItem).label).includes(wanted));
+};

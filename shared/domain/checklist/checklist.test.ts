@@ -129,7 +129,7 @@ describe('progress', () => {
     });
   });
 
-  it.each([null, '', '  ', []])('counts %j recorded as no answer', (response) => {
+  it.each([null, '', '  ', [], [{ so: '', ngay: ' ' }]])('counts %j recorded as no answer', (response) => {
     expect(progress(answer('sample', 'recorded', response)).whole.answered).toBe(0);
   });
 

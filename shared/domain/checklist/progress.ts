@@ -62,7 +62,7 @@ export function isRequired({ required, answerKind, provision }: TemplateItem): b
 /** True when the item has an answer that says something; a photo item is answered by saying it was taken. */
 export function isAnswered({ answerKind }: TemplateItem, answer: Answered | undefined): boolean {
   if (!answer || answer.value === 'unanswered') return false;
-  return answer.value !== 'recorded' || answerKind === 'photo' || !isEmpty(answer.response);
+  return answer.value !== 'recorded' || answerKind === 'photo' || !isEmptyResponse(answer.response);
 }
 
 /** Items that are asked: without a condition, or when the earlier item that it names is asked and was answered so. */
@@ -128,8 +128,14 @@ function sumOf(a: Progress, b: Progress): Progress {
   };
 }
 
-function isEmpty(response: Answer['response']): boolean {
-  if (response === null) return true;
+/** True for a response that says nothing: blank text, or a table in whose lines nothing stands. */
+export function isEmptyResponse(response: Answer['response'] | undefined): boolean {
+  if (response === null || response === undefined) return true;
   if (typeof response === 'string') return response.trim() === '';
-  return Array.isArray(response) && response.length === 0;
+  if (!Array.isArray(response)) return false;
+  return response.every((each) => (typeof each === 'string' ? [each] : Object.values(each)).every(isBlank));
+}
+
+function isBlank(text: string): boolean {
+  return text.trim() === '';
 }

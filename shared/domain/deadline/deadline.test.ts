@@ -260,7 +260,13 @@ describe('the nearest deadline of a case', () => {
       '2026-11-26 visit.end',
     ],
     ['NĐ 217/2025 sets no day for the report', { state: 'reporting' }, [], '9999-12-31 '],
-    ['handled: the minutes no longer count', { state: 'handling' }, [finding('2026-11-17')], '9999-12-31 '],
+    [
+      'being handled: they are still to be made',
+      { state: 'handling' },
+      [finding('2026-11-17')],
+      '2026-11-19 minutes.make',
+    ],
+    ['followed up: the minutes no longer count', { state: 'followUp' }, [finding('2026-11-17')], '9999-12-31 '],
     ['closed', { state: 'closed' }, [finding('2026-11-17')], '9999-12-31 '],
     [
       'khoản 4 Điều 26 Luật 84/2025: announced within 15 days of the decision',

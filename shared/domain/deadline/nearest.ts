@@ -24,7 +24,15 @@ export interface NearestDeadline {
 const before: readonly CaseState[] = ['preparing', 'decided'];
 const during: readonly CaseState[] = ['announced', 'onSite'];
 /** From the visit until the violations are handled, minutes of a violation are due. */
-const untilHandled: readonly CaseState[] = ['announced', 'onSite', 'reporting', 'submitted', 'returned', 'approved'];
+const untilHandled: readonly CaseState[] = [
+  'announced',
+  'onSite',
+  'reporting',
+  'submitted',
+  'returned',
+  'approved',
+  'handling',
+];
 /** Measures that leave minutes still to be made. */
 const withoutMinutes: readonly Finding['measure'][] = ['none', 'minutes'];
 
