@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { itemNumber } from '../../../shared/domain/checklist/checklist.ts';
 import { msOfStamp } from '../../../shared/domain/clock/stamp.ts';
 import type { Finding, Provision } from '../../../shared/schema/findings.ts';
 import { useNow } from '../../app/use-today.ts';
@@ -7,6 +9,7 @@ import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { RemarksHere } from '../../ui/case/RemarksHere.tsx';
 import { FindingEditor } from '../../ui/finding/FindingEditor.tsx';
 import { useNotices } from '../../ui/notices.tsx';
+import { paths } from '../../ui/paths.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useReference } from '../../ui/use-reference.ts';
 import styles from './FindingDetail.module.css';
@@ -22,7 +25,8 @@ interface FindingDetailProps {
 /** One finding with the remarks on it; deleting it can be taken back. */
 export function FindingDetail({ finding, number, editable, onOpenLaw, onSaved }: FindingDetailProps) {
   const { t } = useTranslation('findings');
-  const { workspace, nameOf, inspectionCase } = useCaseFile();
+  const { workspace, nameOf, inspectionCase, checklist } = useCaseFile();
+  const { t: words } = useTranslation('case');
   const templates = useReference(workspace, 'template').value;
   const notices = useNotices();
   const format = useFormat();
@@ -31,6 +35,8 @@ export function FindingDetail({ finding, number, editable, onOpenLaw, onSaved }:
     .filter(({ id }) => inspectionCase.templateIds.includes(id))
     .flatMap(({ data }) => data.sections.flatMap(({ items }) => items))
     .find(({ id }) => id === finding.itemId);
+
+  const itemAt = itemNumber(checklist, finding.itemId);
 
   const remove = async () => {
     const { id, caseId, itemId, title, kind, fact, actOn, foundOn, provision, measure, measureNote } = finding;
@@ -51,6 +57,11 @@ export function FindingDetail({ finding, number, editable, onOpenLaw, onSaved }:
     <article className={styles.detail}>
       <header className={styles.head}>
         <h2 className={styles.title}>{t('heading', { number })}</h2>
+        {itemAt && (
+          <Link to={paths.case(inspectionCase.id, 'checklist', { item: finding.itemId })} className={styles.author}>
+            {words('finding.item', { number: itemAt })}
+          </Link>
+        )}
         <span className={styles.author}>
           {nameOf(finding.createdBy)}, {format.moment(msOfStamp(finding.createdAt), now)}
         </span>

@@ -1,5 +1,6 @@
 import { IconSparkles } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { itemNumber } from '../../../shared/domain/checklist/checklist.ts';
 import { headingOf } from '../../../shared/domain/finding/heading.ts';
 import { citationOf } from '../../../shared/domain/penalty/provision.ts';
 import { Badge } from '../../ui/Badge.tsx';
@@ -21,8 +22,9 @@ export function FindingRow({ line, number, isChosen, onChoose }: FindingRowProps
   const { t } = useTranslation('review');
   const { t: words } = useTranslation('case');
   const format = useFormat();
-  const { facts } = useCaseFile();
+  const { facts, checklist } = useCaseFile();
   const { finding } = line;
+  const item = itemNumber(checklist, finding.itemId);
   const { fact, kind, actOn, foundOn, provision, measure, measureNote } = finding;
   const title = headingOf(finding) || t('line.untitled');
   const isViolation = kind === 'violation';
@@ -53,6 +55,7 @@ export function FindingRow({ line, number, isChosen, onChoose }: FindingRowProps
       )}
       <p className={styles.facts}>
         <span>{words(`findingKind.${kind}`)}</span>
+        {item && <span>{words('finding.item', { number: item })}</span>}
         {actOn && <span>{t('line.actOn', { date: format.date(actOn) })}</span>}
         <span>{t('line.foundOn', { date: format.date(foundOn) })}</span>
         <span className={isViolation && measure === 'none' ? styles.missing : undefined}>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../schema/answers.ts';
 import type { TemplateData, TemplateItem } from '../../schema/reference-data.ts';
 import type { Dated } from '../reference.ts';
-import { checklistOf, letterOf } from './checklist.ts';
+import { checklistOf, itemNumber, letterOf } from './checklist.ts';
 import { progressOf } from './progress.ts';
 
 const item = (id: string, own: Partial<TemplateItem> = {}): TemplateItem => ({
@@ -81,6 +81,10 @@ describe('the checklist of a case', () => {
   it('asks an item once that two templates share, and leaves out a template that is not there', () => {
     expect(checklist[2]?.items.map(({ id }) => id)).toEqual(['papers']);
     expect(checklistOf(['gone', 'self'], [self])).toHaveLength(1);
+  });
+
+  it('knows under which number an item stands', () => {
+    expect([itemNumber(checklist, 'papers'), itemNumber(checklist, 'stranger')]).toEqual(['C1', null]);
   });
 
   it('goes on after Z', () => {

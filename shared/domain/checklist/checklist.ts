@@ -61,3 +61,12 @@ export function letterOf(index: number): string {
 function withoutLetter(title: string): string {
   return title.replace(/^[A-Z]{1,2}\.\s+/, '');
 }
+
+/** The number under which a checklist shows an item, `B2`; null where it has no such item. */
+export function itemNumber(sections: readonly ChecklistSection[], itemId: string): string | null {
+  for (const { items } of sections) {
+    const found = items.find(({ id }) => id === itemId);
+    if (found) return found.number;
+  }
+  return null;
+}
