@@ -5,6 +5,7 @@ import { type Problem, problemOf } from '../../../shared/problem/problem.ts';
 import type { InspectionCase } from '../../../shared/schema/cases.ts';
 import { useWorkspace } from '../../app/workspace-context.tsx';
 import { PageWindow } from '../../data/page-window.ts';
+import type { Workspace } from '../../data/workspace.ts';
 import { plainOf, useCounts, useDocuments } from '../../ui/use-documents.ts';
 import { type CaseSort, sortOf } from './filter.ts';
 
@@ -84,6 +85,16 @@ export function useFoundCases(text: string, selector: Selector, sort: CaseSort):
   };
 }
 
+/** Ids of the cases that hold the words, then of those whose entity's code begins so. */
+async function search(workspace: Workspace, text: string): Promise<readonly string[]> {
+  const ids = await workspace.search('cases', text, searchLimit);
+  if (!/^[\d-]{4,}$/.test(text)) return ids;
+  const entities = await workspace.search('entities', text, searchLimit);
+  if (entities.length === 0) return ids;
+  const theirs = await workspace.collections.cases.find({ selector: { entityId: { $in: [...entities] } } }).exec();
+  return [...new Set([...ids, ...theirs.map(({ id }) => id)])].slice(0, searchLimit);
+}
+
 function elsewhereOf(found: number, shown: number): CaseList['elsewhere'] {
   if (found === shown) return 0;
   return found >= searchLimit ? 'many' : found - shown;
@@ -101,7 +112,7 @@ function useFoundIds(text: string): FoundIds {
   useEffect(() => {
     if (!text) return setFound({ ids: null, problem: null });
     let wanted = true;
-    workspace.search('cases', text, searchLimit).then(
+    search(workspace, text).then(
       (ids) => wanted && setFound({ ids, problem: null }),
       (thrown) => wanted && setFound({ ids: [], problem: problemOf(thrown) }),
     );

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { itemNumber } from '../../../shared/domain/checklist/checklist.ts';
 import { msOfStamp } from '../../../shared/domain/clock/stamp.ts';
 import type { Finding, Provision } from '../../../shared/schema/findings.ts';
@@ -37,6 +38,17 @@ export function FindingDetail({ finding, number, editable, onOpenLaw, onSaved }:
     .find(({ id }) => id === finding.itemId);
 
   const itemAt = itemNumber(checklist, finding.itemId);
+  // A link to what is missing leads into the very field.
+  const page = useRef<HTMLElement>(null);
+  const wanted = useSearchParams()[0].get('field');
+  useEffect(() => {
+    if (!wanted || !editable) return;
+    const place = page.current?.querySelector<HTMLElement>(`[data-field="${CSS.escape(wanted)}"]`);
+    const field = place?.matches('input, textarea, button')
+      ? place
+      : place?.querySelector<HTMLElement>('input, button');
+    field?.focus();
+  }, [wanted, editable]);
 
   const remove = async () => {
     const { id, caseId, itemId, title, kind, fact, actOn, foundOn, provision, measure, measureNote } = finding;
@@ -54,7 +66,7 @@ export function FindingDetail({ finding, number, editable, onOpenLaw, onSaved }:
     }
   };
   return (
-    <article className={styles.detail}>
+    <article className={styles.detail} ref={page}>
       <header className={styles.head}>
         <h2 className={styles.title}>{t('heading', { number })}</h2>
         {itemAt && (

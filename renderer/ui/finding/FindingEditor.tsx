@@ -47,6 +47,7 @@ export function FindingEditor({ finding, fact, item, disabled, onOpenLaw, onSave
   return (
     <fieldset className={styles.editor} onBlur={flush}>
       <Textarea
+        data-field="fact"
         {...(fact && { ref: fact })}
         label={t('field.fact')}
         placeholder={t('finding.factHint')}
@@ -59,14 +60,16 @@ export function FindingEditor({ finding, fact, item, disabled, onOpenLaw, onSave
         maxLength={50_000}
       />
       {mark('/fact')}
-      <ProvisionField
-        provision={fields.provision}
-        day={day}
-        item={item}
-        disabled={disabled}
-        onChoose={(provision) => now('provision', provision)}
-        onOpenLaw={(provision) => onOpenLaw(provision, day)}
-      />
+      <div data-field="provision">
+        <ProvisionField
+          provision={fields.provision}
+          day={day}
+          item={item}
+          disabled={disabled}
+          onChoose={(provision) => now('provision', provision)}
+          onOpenLaw={(provision) => onOpenLaw(provision, day)}
+        />
+      </div>
       {mark('/provision')}
       <div className={styles.pair}>
         <DateField
@@ -99,6 +102,7 @@ export function FindingEditor({ finding, fact, item, disabled, onOpenLaw, onSave
           />
         </div>
         <Select
+          data-field="measure"
           label={t('field.measure')}
           value={fields.measure}
           onChange={(measure) => measure && now('measure', measure as Finding['measure'])}

@@ -1,5 +1,5 @@
 import { IconCalendarEvent } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isInForce } from '../../../shared/domain/reference.ts';
 import { useCaseFile } from '../case/case-file.tsx';
@@ -19,7 +19,7 @@ export function LawPanel({ law, onClose }: { law: ShownLaw | null; onClose: () =
   const title = law ? t('provision.article', { article: law.provision.article, decree: law.provision.decree }) : '';
   return (
     <SidePanel opened={law !== null} onClose={onClose} title={title} width={372}>
-      {law && <Article law={law} />}
+      {law && <Article key={law.provision.id} law={law} />}
     </SidePanel>
   );
 }
@@ -40,6 +40,12 @@ function Article({ law: { provision, day } }: { law: ShownLaw }) {
         .sort((a, b) => a.data.clause - b.data.clause || a.data.point.localeCompare(b.data.point, 'vi')),
     [catalogue, provision, shownDay],
   );
+  // An article is long: the panel opens at the clause that is meant.
+  const chosen = useRef<HTMLElement>(null);
+  const isThere = clauses.some(({ id }) => id === provision.id);
+  useEffect(() => {
+    if (isThere) chosen.current?.scrollIntoView({ block: 'center' });
+  }, [isThere]);
   const isSure = clauses.every(({ confidence }) => confidence === 'high');
   const heading = clauses.find(({ data }) => data.articleHeadingVi)?.data.articleHeadingVi;
   return (
@@ -57,7 +63,12 @@ function Article({ law: { provision, day } }: { law: ShownLaw }) {
       {!isSure && <Notice tone="soon" title={t('law.unconfirmed')} />}
       {heading && <p className={styles.heading}>{heading}</p>}
       {clauses.map(({ id, data }) => (
-        <section key={id} className={styles.clause} data-chosen={id === provision.id || undefined}>
+        <section
+          key={id}
+          ref={id === provision.id ? chosen : null}
+          className={styles.clause}
+          data-chosen={id === provision.id || undefined}
+        >
           <p className={styles.place}>
             <strong>
               {data.point

@@ -98,14 +98,12 @@ const byId = {
   datesInOrder: {
     inCase: true,
     find: ({ inspectionCase: { startsOn, endsOn, periodFrom, periodTo, legalGround } }) => [
-      ...(isDisordered(startsOn, endsOn) ? [overview('endsOn')] : []),
-      ...(isDisordered(legalGround.issuedOn, startsOn) ? [overview('startsOn')] : []),
-      ...(isDisordered(periodFrom, periodTo) ? [overview('periodTo')] : []),
+      // Either of two may be the wrong one: both are named.
+      ...(isDisordered(legalGround.issuedOn, startsOn) ? [overview('legalGround.issuedOn'), overview('startsOn')] : []),
+      ...(isDisordered(startsOn, endsOn) ? [overview('endsOn'), overview('startsOn')] : []),
+      ...(isDisordered(periodFrom, periodTo) ? [overview('periodTo'), overview('periodFrom')] : []),
     ],
-    words: (count) => ({
-      vi: `${count} mốc ngày chưa theo thứ tự`,
-      en: plural(count, '1 date is out of order', `${count} dates are out of order`),
-    }),
+    words: () => ({ vi: 'Các mốc ngày chưa theo thứ tự', en: 'Dates are out of order' }),
   },
   checklistAnswered: {
     inCase: false,
