@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { usePerson } from '../../app/workspace-context.tsx';
 import { useRemembered } from '../../ui/memory.tsx';
@@ -37,15 +37,19 @@ export function useListState(today: string): ListControls {
     text: '',
   });
   // The palette leads here with words to look for, the first page to the list that it shows the head of.
-  const query = useSearchParams()[0];
+  const [query, setQuery] = useSearchParams();
   const words = query.get('q');
   const asked = words !== null || query.has('own') ? query.toString() : null;
   const [taken, setTaken] = useState<string | null>(null);
+  if (asked !== taken) setTaken(asked);
   if (asked !== null && asked !== taken) {
-    setTaken(asked);
     const view = words === null && viewsFor(person.role).includes('mine') ? 'mine' : 'all';
     setState({ view, base: view, filter: noFilter, sort: words === null ? 'due' : state.sort, text: words ?? '' });
   }
+  // Once it is followed it leaves the address: Back finds the list as it was left.
+  useEffect(() => {
+    if (asked !== null) setQuery({}, { replace: true });
+  }, [asked, setQuery]);
   const selector = useMemo(
     () => selectorOf(viewOf(state.base, person.role), state.filter, person.id, today),
     [state.base, state.filter, person.id, person.role, today],
