@@ -27,7 +27,7 @@ const sendAgainContext = 'send-again';
 const giveUpContext = 'give-up';
 /** A person waits for the server's answer so long. */
 const askMs = 15_000;
-const changedMeanwhile = new ProblemError('database.refused', { reason: 'changed meanwhile' });
+const changedMeanwhile = () => new ProblemError('database.refused', { reason: 'changed meanwhile' });
 /** RxDB has nothing more in hand, and something still waits: looked into after so long. */
 const idleMs = 2_000;
 
@@ -155,12 +155,12 @@ export class CollectionSync {
     const { storageInstance } = this.#options.collection;
     const refused = this.ledger.unsent.get(id);
     const [mine] = (await storageInstance.findDocumentsById([id], true)) as Stored[];
-    if (!mine || !refused?.problem || revisionOf(refused.state) !== revision) throw changedMeanwhile;
+    if (!mine || !refused?.problem || revisionOf(refused.state) !== revision) throw changedMeanwhile();
     const theirs = await this.#askServer(id, refused.state);
     const { _meta, _rev, _attachments } = mine;
     const document = theirs ? { ...theirs, _meta, _rev, _attachments } : { ...mine, _deleted: true };
     const { error } = await storageInstance.bulkWrite([{ previous: mine, document }], giveUpContext);
-    if (error.length > 0) throw changedMeanwhile;
+    if (error.length > 0) throw changedMeanwhile();
   }
 
   /** The server's present state of a document; null when it has none. */

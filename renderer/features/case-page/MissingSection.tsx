@@ -1,5 +1,6 @@
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { isBeforeVisit } from '../../../shared/domain/workflow/lock.ts';
 import { isMover, missingFor, nextMove } from '../../../shared/domain/workflow/moves.ts';
 import type { Edge } from '../../../shared/domain/workflow/workflow.ts';
 import { usePerson } from '../../app/workspace-context.tsx';
@@ -25,7 +26,7 @@ export function MissingSection() {
     );
   }
   const missing = missingFor(next, facts);
-  const open = mayEdit ? progress.whole.unanswered : 0;
+  const open = mayEdit && !isBeforeVisit(inspectionCase.state) ? progress.whole.unanswered : 0;
   const verb = next.verb[language].toLocaleLowerCase();
   return (
     <section>

@@ -8,6 +8,7 @@ import { PageWindow } from '../../data/page-window.ts';
 import type { Workspace } from '../../data/workspace.ts';
 import { plainOf, useCounts, useDocuments } from '../../ui/use-documents.ts';
 import { type CaseSort, sortOf } from './filter.ts';
+import { sumOf } from './use-view-counts.ts';
 
 /** Rows of a list by place, whatever they come from. */
 export interface CaseList {
@@ -121,10 +122,4 @@ function useFoundIds(text: string): FoundIds {
     };
   }, [workspace, text]);
   return found;
-}
-
-function sumOf(counts: ReadonlyMap<string, number>): number {
-  let sum = 0;
-  for (const count of counts.values()) sum += count;
-  return sum;
 }

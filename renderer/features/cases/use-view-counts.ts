@@ -14,13 +14,16 @@ export function useViewCounts(today: string): ReadonlyMap<BuiltInView, number> {
   const [counts, setCounts] = useState<ReadonlyMap<BuiltInView, number>>(new Map());
   useEffect(() => {
     const count = async () => {
+      // Views that differ by their states alone share one count.
+      const shared = new Map<string, ReadonlyMap<string, number>>();
       const counted = new Map<BuiltInView, number>();
       for (const view of viewsFor(role)) {
-        const found = await workspace.count('cases', 'state', selectorOf(viewOf(view, role), noFilter, id, today));
-        counted.set(
-          view,
-          [...found.values()].reduce((total, number) => total + number, 0),
-        );
+        const { states, ...base } = viewOf(view, role);
+        const key = JSON.stringify(base);
+        const byState =
+          shared.get(key) ?? (await workspace.count('cases', 'state', selectorOf(base, noFilter, id, today)));
+        shared.set(key, byState);
+        counted.set(view, sumOf(byState, states));
       }
       return counted;
     };
@@ -30,4 +33,11 @@ export function useViewCounts(today: string): ReadonlyMap<BuiltInView, number> {
     return () => subscription.unsubscribe();
   }, [workspace, id, role, today]);
   return counts;
+}
+
+/** Cases of all states, or of some, out of their counts by state. */
+export function sumOf(byState: ReadonlyMap<string, number>, states?: readonly string[]): number {
+  let sum = 0;
+  for (const [state, count] of byState) if (!states || states.includes(state)) sum += count;
+  return sum;
 }

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import type { CaseState } from '../../../shared/schema/cases.ts';
+import { isBeforeVisit } from '../../../shared/domain/workflow/lock.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -11,8 +11,6 @@ import styles from './ChecklistTab.module.css';
 import { checklistRows, firstItem, type ItemFilter, neighbour } from './rows.ts';
 import { SectionNav } from './SectionNav.tsx';
 import { useAnswering } from './use-answer.ts';
-
-const beforeVisit: readonly CaseState[] = ['preparing', 'decided', 'announced'];
 
 /** The checklist: sections at the left, items with one open at a time. */
 export function ChecklistTab() {
@@ -79,7 +77,7 @@ export function ChecklistTab() {
         openId={openId}
       />
       <div className={styles.items}>
-        {mayEdit && beforeVisit.includes(inspectionCase.state) && (
+        {mayEdit && isBeforeVisit(inspectionCase.state) && (
           <div className={styles.early}>
             <Notice tone="info">{t('early')}</Notice>
           </div>

@@ -8,6 +8,7 @@ import { useCodeWords } from '../../ui/case/use-code-words.ts';
 import { DateField } from '../../ui/DateField.tsx';
 import { useNotices } from '../../ui/notices.tsx';
 import { useTypedFields } from '../../ui/use-typed-fields.ts';
+import type { AnswerChange } from './save-answer.ts';
 import { TableResponse } from './TableResponse.tsx';
 import type { Answering } from './use-answer.ts';
 
@@ -35,12 +36,7 @@ export function ResponseField({ item, answer, answering, disabled }: ResponseFie
     id: `${inspectionCase.id}|${item.id}|r`,
     document: answer,
     stored: answer ?? nothing,
-    save: ({ response = null }, seen) =>
-      answering.save(
-        item,
-        { response, value: isEmptyResponse(response) ? 'unanswered' : 'recorded' },
-        seen ?? 'nothing',
-      ),
+    save: ({ response = null }, seen) => answering.save(item, recorded(response), seen ?? 'nothing'),
   });
   const { response } = typed.fields;
   const change = (next: Response) => typed.type('response', next);
@@ -87,7 +83,7 @@ export function ResponseField({ item, answer, answering, disabled }: ResponseFie
           onRemove={(rest) => {
             changeNow(rest);
             // Written anew, not typed: by then another item may be open.
-            const putBack = () => answering.save(item, { response: rows, value: 'recorded' });
+            const putBack = () => answering.save(item, recorded(rows));
             notices.undoable(t('table.removed'), putBack);
           }}
           onLeave={typed.flush}
@@ -110,6 +106,11 @@ export function ResponseField({ item, answer, answering, disabled }: ResponseFie
         />
       );
   }
+}
+
+/** A response as it is saved: one that says nothing is no answer. */
+function recorded(response: Response): AnswerChange {
+  return { response, value: isEmptyResponse(response) ? 'unanswered' : 'recorded' };
 }
 
 function rowsOf(response: Response): Record<string, string>[] {

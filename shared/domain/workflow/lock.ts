@@ -31,3 +31,8 @@ export function checkLock(collection: string, state: string): Problem | null {
 export function mayEdit(state: CaseState): boolean {
   return caseStates.indexOf(state) < caseStates.indexOf('submitted') || state === 'returned';
 }
+
+/** States before the team begins its work on site: what is written by then prepares it. */
+export function isBeforeVisit(state: CaseState): boolean {
+  return caseStates.indexOf(state) < caseStates.indexOf('onSite');
+}

@@ -14,6 +14,7 @@ import { checkTeam } from '../permission/team.ts';
 import { canonicalText, revisionOf } from '../revision.ts';
 import { checkMoves } from './check-moves.ts';
 import { applyMove, mayLeadTo, movesOpenTo, workflows } from './moves.ts';
+import { an, binh, hoa, person, prepared } from './testing/cases.ts';
 
 const parameters = {
   seed: Number(process.env.SEED ?? Date.now() % 2_147_483_647),
@@ -22,51 +23,9 @@ const parameters = {
 console.info(`moves made apart: SEED=${parameters.seed}`);
 
 const start = Date.UTC(2026, 10, 17, 1, 0, 0);
-const person = (id: string, role: Person['role']): Person => ({
-  id,
-  username: id,
-  name: id,
-  title: '',
-  role,
-  scope: '01',
-  unitName: '',
-});
-const people = [
-  person('binh', 'teamLeader'),
-  person('an', 'inspector'),
-  person('hoa', 'supervisor'),
-  person('lam', 'supervisor'),
-];
+const people = [binh, an, hoa, person('lam', 'supervisor')];
 const made = nextStamp(null, start, 'device-binh');
-const prepared: InspectionCase = {
-  ...{ id: 'case-1', scope: '01', createdAt: made, createdBy: 'binh', updatedAt: made, updatedBy: 'binh' },
-  device: 'device-binh',
-  clockOffsetMs: 0,
-  conflicts: [],
-  number: '',
-  kind: 'specialisedCheck',
-  planned: false,
-  sector: 'post',
-  procedureId: 'specialisedCheck2025',
-  templateIds: ['post-enterprise'],
-  entityId: 'e',
-  entityName: '',
-  entityAddress: '',
-  legalGround: { number: '212', issuedOn: '2026-11-12', issuedBy: 'x', summary: '' },
-  content: 'x',
-  periodFrom: '2025-01-01',
-  periodTo: '2026-10-31',
-  startsOn: '2026-11-17',
-  endsOn: '2026-11-26',
-  team: [
-    { id: 'binh', name: '', role: 'leader', sections: [] },
-    { id: 'an', name: '', role: 'member', sections: [] },
-  ],
-  state: 'preparing',
-  moves: [],
-  dueOn: '9999-12-31',
-  dueRule: '',
-};
+const written: InspectionCase = { ...prepared, createdAt: made, updatedAt: made, device: 'device-binh' };
 
 interface Laptop {
   readonly who: Person;
@@ -154,7 +113,7 @@ describe('a case that four people move and edit apart', () => {
         fc.array(clockError, { minLength: 4, maxLength: 4 }),
         fc.array(action, { maxLength: 60 }),
         (workflow, clocks, actions) => {
-          const first = { ...prepared, kind: workflow.kind, procedureId: workflow.id };
+          const first = { ...written, kind: workflow.kind, procedureId: workflow.id };
           const server = { state: first };
           const laptops = people.map(
             (who, at): Laptop => ({ who, clockErrorMs: clocks[at] ?? 0, local: first, known: first }),
