@@ -183,11 +183,17 @@ async function settleConflict(
 
 async function approve(an: LaunchedApplication, dung: LaunchedApplication, camera: Camera): Promise<void> {
   await openTab(an.window, 'Thẩm định');
-  for (const number of [1, 2]) {
-    // The first that is still open has its answer beside it.
-    await an.window.getByRole('button', { name: 'Đã sửa', exact: true }).first().click();
-    await an.window.getByRole('button', { name: new RegExp(`^${number}.*đã sửa`) }).waitFor();
-  }
+  // The first that is still open has its answer beside it.
+  const mended = an.window.getByRole('button', { name: 'Đã sửa', exact: true }).first();
+  const closed = (number: number) => an.window.getByRole('button', { name: new RegExp(`^${number}.*đã sửa`) });
+  await mended.click();
+  await closed(1).waitFor();
+  // Nothing was changed at the second: it can't be called mended without a word.
+  await mended.click();
+  await an.window.getByText('Chỗ này chưa thay đổi từ lúc nhận xét.').waitFor();
+  await an.window.getByRole('textbox', { name: 'Trả lời nhận xét' }).first().fill('Tên và ngày đã nêu ở biên bản.');
+  await mended.click();
+  await closed(2).waitFor();
   await camera.take(an.window, 'remarks-answered');
   await move(an.window, 'Trình lại');
   await dung.window.getByRole('button', { name: 'Duyệt', exact: true }).waitFor();

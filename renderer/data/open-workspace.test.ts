@@ -4,6 +4,7 @@ import type { OpenSession } from '../../shared/bridge/contract.ts';
 import { answerId } from '../../shared/schema/answers.ts';
 import { isTaken } from './documents.ts';
 import { openWorkspace } from './open-workspace.ts';
+import { preparation } from './testing/preparation.ts';
 import { newId } from './ulid.ts';
 import type { NewDocument, Workspace } from './workspace.ts';
 
@@ -22,29 +23,6 @@ const session: OpenSession = {
   database: 'db-lan',
   leaseEndsAt: '2030-01-01T00:00:00Z',
   rolledBack: false,
-};
-
-const preparation: Omit<NewDocument<'cases'>, 'id'> = {
-  number: '',
-  kind: 'inspection',
-  planned: true,
-  sector: 'telecom',
-  procedureId: 'procedure-1',
-  templateIds: ['template-1'],
-  entityId: 'entity-1',
-  entityName: 'Công ty Điện Sáng',
-  entityAddress: 'Đường Láng',
-  legalGround: { number: '12/QĐ', issuedOn: null, issuedBy: 'Giám đốc', summary: '' },
-  content: '',
-  periodFrom: null,
-  periodTo: null,
-  startsOn: '2026-03-02',
-  endsOn: '2026-03-06',
-  team: [{ id: 'p-lan', name: 'Nguyễn Thị Lan', role: 'leader', sections: [] }],
-  state: 'preparing',
-  moves: [],
-  dueOn: '9999-12-31',
-  dueRule: '',
 };
 
 const answer = (caseId: string): NewDocument<'answers'> => ({

@@ -96,6 +96,9 @@ export function formatMoment(moment: number, now: number, language: Language): s
   return formatNearDay(day, today, language) ?? formatShortDate(day, today);
 }
 
+/** What stands before the decimals of a number, and between its thousands. */
+export const separators = { vi: { decimal: ',', group: '.' }, en: { decimal: '.', group: ',' } } as const;
+
 /** 1.234.567 in Vietnamese, 1,234,567 in English. */
 export function formatNumber(value: number, language: Language): string {
   return new Intl.NumberFormat(locales[language]).format(value);

@@ -23,6 +23,7 @@ export function useFormat() {
       timeAfter: format.formatTimeAfter,
       dateTime: format.formatDateTime,
       moment: (moment: number, now: number) => format.formatMoment(moment, now, language),
+      separators: format.separators[language],
       number: (value: number) => format.formatNumber(value, language),
       money: (dong: number) => format.formatMoney(dong, language),
       size: (bytes: number) => format.formatSize(bytes, language),

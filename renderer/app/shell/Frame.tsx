@@ -1,11 +1,11 @@
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useNavigate } from 'react-router';
+import { useFirstViewCount } from '../../features/cases/use-view-counts.ts';
 import { openPalette, Palette } from '../../features/palette/Palette.tsx';
 import { useNotices } from '../../ui/notices.tsx';
 import { usePanelIsOpen } from '../../ui/panel-presence.tsx';
 import { paths } from '../../ui/paths.ts';
-import { useCounts } from '../../ui/use-documents.ts';
 import { useRoomFor } from '../../ui/use-room.ts';
 import { useShortcuts } from '../../ui/use-shortcuts.tsx';
 import { useAppInfo } from '../app-info.tsx';
@@ -13,7 +13,7 @@ import { useGate } from '../session/gate.tsx';
 import { useSessionReport } from '../session/use-session-report.ts';
 import { useSettings } from '../settings-context.tsx';
 import { useSyncStatus } from '../use-sync.ts';
-import { useWorkspace } from '../workspace-context.tsx';
+import { useToday } from '../use-today.ts';
 import styles from './Frame.module.css';
 import { HelpSheet } from './HelpSheet.tsx';
 import { Rail } from './Rail.tsx';
@@ -26,7 +26,7 @@ export function Frame() {
   const gate = useGate();
   const notices = useNotices();
   const { settings, change } = useSettings();
-  const counts = useCounts(useWorkspace(), 'cases', 'state');
+  const caseCount = useFirstViewCount(useToday());
   const status = useSyncStatus();
   useSessionReport();
   const [helpOpened, help] = useDisclosure(false);
@@ -53,7 +53,7 @@ export function Frame() {
         info={info}
         status={status}
         collapsed={collapsed}
-        openCases={counts.loading ? undefined : openOf(counts.value)}
+        caseCount={caseCount}
         onSearch={openPalette}
         onHelp={help.open}
         onLock={() => gate.lock()}
@@ -65,10 +65,4 @@ export function Frame() {
       <HelpSheet opened={helpOpened} onClose={help.close} />
     </div>
   );
-}
-
-function openOf(counts: ReadonlyMap<string, number>): number {
-  let open = 0;
-  for (const [state, count] of counts) if (state !== 'closed') open += count;
-  return open;
 }

@@ -17,8 +17,8 @@ interface RailProps {
   info: AppInfo;
   status: SyncStatus;
   collapsed: boolean;
-  /** Cases that are not closed; undefined while it is being counted. */
-  openCases: number | undefined;
+  /** Cases of the list as it opens for this person; undefined while it is being counted. */
+  caseCount: number | undefined;
   onSearch: () => void;
   onHelp: () => void;
   onLock: () => void;
@@ -28,7 +28,7 @@ interface RailProps {
 
 /** The left rail: where one can go, who one is, how the network stands. */
 export function Rail(props: RailProps) {
-  const { info, status, collapsed, openCases, onSearch, onHelp, onLock, onChangePerson, onFold } = props;
+  const { info, status, collapsed, caseCount, onSearch, onHelp, onLock, onChangePerson, onFold } = props;
   const { t } = useTranslation('app');
   return (
     <aside className={styles.rail} data-collapsed={collapsed || undefined} aria-label={t('rail.label')}>
@@ -51,7 +51,7 @@ export function Rail(props: RailProps) {
       </Tooltip>
       <nav className={styles.nav} aria-label={t('nav.label')}>
         <RailLink to={paths.today} label={t('nav.today')} icon={IconSun} collapsed={collapsed} />
-        <RailLink to={paths.cases} label={t('nav.cases')} icon={IconFolders} collapsed={collapsed} count={openCases} />
+        <RailLink to={paths.cases} label={t('nav.cases')} icon={IconFolders} collapsed={collapsed} count={caseCount} />
       </nav>
       <div className={styles.rest} />
       <RailFold collapsed={collapsed} onFold={onFold} />

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { workflowOf } from '../../../shared/domain/workflow/moves.ts';
@@ -7,6 +7,7 @@ import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { ConflictMark } from '../../ui/conflict/ConflictMark.tsx';
 import { SectionHeading } from '../../ui/SectionHeading.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { EntityForm } from './EntityForm.tsx';
 import styles from './Facts.module.css';
 import { FactsForm } from './FactsForm.tsx';
 import { factNamed } from './fact-fields.ts';
@@ -23,8 +24,15 @@ export function Facts() {
     if (wanted) setEditing(true);
   }, [wanted]);
   const open = editing && mayEditFacts;
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!open || !wanted) return;
+    const field = place.current?.querySelector<HTMLElement>(`[data-fact="${wanted}"] :is(input, textarea)`);
+    field?.focus();
+    field?.scrollIntoView({ block: 'center' });
+  }, [open, wanted]);
   return (
-    <section>
+    <section ref={place}>
       <SectionHeading
         title={t('facts.title')}
         aside={
@@ -35,7 +43,14 @@ export function Facts() {
           ) : undefined
         }
       />
-      {open ? <FactsForm focus={wanted} /> : <FactsList />}
+      {open ? (
+        <>
+          <EntityForm />
+          <FactsForm />
+        </>
+      ) : (
+        <FactsList />
+      )}
     </section>
   );
 }
@@ -49,8 +64,9 @@ const columnHolds = 90;
 interface Fact {
   readonly name: string;
   readonly value: string;
-  /** Where a conflict about it would lie. */
-  readonly path: string | null;
+  /** Where conflicts about it would lie, in the case and in the entity. */
+  readonly path?: string;
+  readonly entityPath?: string;
   readonly wide?: boolean;
 }
 
@@ -70,23 +86,24 @@ function FactsList() {
   const facts: readonly Fact[] = [
     ...(isLong ? [{ name: t('facts.name'), value: entityName, path: '/entityName', wide: true }] : []),
     { name: t('facts.ground'), value: ground.filter(Boolean).join(', '), path: '/legalGround' },
-    { name: t('facts.code'), value: entity?.code ?? '', path: null },
+    { name: t('facts.code'), value: entity?.code ?? '', entityPath: '/code' },
     { name: t('facts.content'), value: content, path: '/content', wide: content.length > columnHolds },
-    { name: t('facts.representative'), value: representative, path: null },
+    { name: t('facts.representative'), value: representative, entityPath: '/representative' },
     { name: t('facts.period'), value: between(periodFrom, periodTo), path: '/periodFrom' },
-    { name: t('facts.licences'), value: licences.join('; '), path: null },
+    { name: t('facts.licences'), value: licences.join('; '), entityPath: '/licences' },
     { name: t('facts.dates'), value: between(startsOn, endsOn), path: '/startsOn' },
-    { name: t('facts.address'), value: entityAddress, path: '/entityAddress' },
+    { name: t('facts.address'), value: entityAddress, path: '/entityAddress', entityPath: '/address' },
     { name: t('facts.procedure'), value: workflowOf(inspectionCase).law[format.language], path: '/kind' },
   ];
   return (
     <dl className={styles.facts}>
-      {facts.map(({ name, value, path, wide }) => (
+      {facts.map(({ name, value, path, entityPath, wide }) => (
         <div key={name} className={styles.fact} data-wide={wide || undefined}>
           <dt>{name}</dt>
           <dd>
             {value || <span className={styles.none}>{t('facts.none')}</span>}
             {path && <ConflictMark collection="cases" document={inspectionCase} path={path} />}
+            {entity && entityPath && <ConflictMark collection="entities" document={entity} path={entityPath} />}
           </dd>
         </div>
       ))}

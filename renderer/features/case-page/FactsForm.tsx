@@ -1,5 +1,5 @@
 import { Textarea, TextInput } from '@mantine/core';
-import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InspectionCase } from '../../../shared/schema/cases.ts';
 import { useKeepDeadline } from '../../app/use-keep-deadline.ts';
@@ -11,7 +11,7 @@ import styles from './Facts.module.css';
 import { type FactFields, type FactName, factPaths, factsOf, withFacts } from './fact-fields.ts';
 
 /** The facts as fields: what is typed is saved by itself, so there is nothing to confirm. */
-export function FactsForm({ focus }: { focus: FactName | null }) {
+export function FactsForm() {
   const { t } = useTranslation('case');
   const { workspace, inspectionCase } = useCaseFile();
   const keepDeadline = useKeepDeadline();
@@ -25,15 +25,8 @@ export function FactsForm({ focus }: { focus: FactName | null }) {
       await keepDeadline(inspectionCase.id);
     },
   });
-  const place = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    if (!focus) return;
-    const field = place.current?.querySelector<HTMLElement>(`[data-fact="${focus}"] :is(input, textarea)`);
-    field?.focus();
-    field?.scrollIntoView({ block: 'center' });
-  }, [focus]);
 
-  const line = (name: 'groundNumber' | 'groundIssuedBy' | 'entityAddress') => (
+  const line = (name: 'groundNumber' | 'groundIssuedBy') => (
     <Fact name={name}>
       <TextInput
         label={t(`field.${name}`)}
@@ -70,7 +63,6 @@ export function FactsForm({ focus }: { focus: FactName | null }) {
   );
   return (
     <form
-      ref={place}
       className={styles.form}
       onBlur={flush}
       onSubmit={(event) => {
@@ -81,7 +73,6 @@ export function FactsForm({ focus }: { focus: FactName | null }) {
       {line('groundNumber')}
       {dated('groundIssuedOn')}
       {line('groundIssuedBy')}
-      {line('entityAddress')}
       {paragraph('groundSummary')}
       {paragraph('content')}
       {dated('periodFrom')}

@@ -8,7 +8,6 @@ export interface FactFields {
   groundIssuedBy: string;
   groundSummary: string;
   content: string;
-  entityAddress: string;
   periodFrom: string | null;
   periodTo: string | null;
   startsOn: string;
@@ -23,7 +22,6 @@ export const factPaths: Readonly<Record<FactName, string>> = {
   groundIssuedBy: '/legalGround/issuedBy',
   groundSummary: '/legalGround/summary',
   content: '/content',
-  entityAddress: '/entityAddress',
   periodFrom: '/periodFrom',
   periodTo: '/periodTo',
   startsOn: '/startsOn',
@@ -31,14 +29,13 @@ export const factPaths: Readonly<Record<FactName, string>> = {
 };
 
 export function factsOf(inspectionCase: InspectionCase): FactFields {
-  const { legalGround, content, entityAddress, periodFrom, periodTo, startsOn, endsOn } = inspectionCase;
+  const { legalGround, content, periodFrom, periodTo, startsOn, endsOn } = inspectionCase;
   return {
     groundNumber: legalGround.number,
     groundIssuedOn: legalGround.issuedOn,
     groundIssuedBy: legalGround.issuedBy,
     groundSummary: legalGround.summary,
     content,
-    entityAddress,
     periodFrom,
     periodTo,
     startsOn,
@@ -60,10 +57,12 @@ export function withFacts(current: InspectionCase, typed: Partial<FactFields>): 
   };
 }
 
-/** The fact that a link names, by its path with slashes or dots; null for anything else. */
-export function factNamed(field: string | null): FactName | null {
+/** The field that a link names, by its path with slashes or dots; null for anything else. */
+export function factNamed(field: string | null): FactName | 'entityName' | 'entityAddress' | null {
   if (!field) return null;
   const path = field.startsWith('/') ? field : `/${field.replaceAll('.', '/')}`;
+  if (path === '/entityName' || path === '/entityAddress')
+    return path === '/entityName' ? 'entityName' : 'entityAddress';
   const names = Object.keys(factPaths) as FactName[];
   return names.find((name) => factPaths[name] === path) ?? null;
 }

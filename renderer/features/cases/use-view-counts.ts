@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { auditTime, startWith, switchMap } from 'rxjs';
 import { usePerson, useWorkspace } from '../../app/workspace-context.tsx';
+import { useCounts } from '../../ui/use-documents.ts';
 import { noFilter, selectorOf } from './filter.ts';
 import { type BuiltInView, viewOf, viewsFor } from './views.ts';
 
@@ -33,6 +34,18 @@ export function useViewCounts(today: string): ReadonlyMap<BuiltInView, number> {
     return () => subscription.unsubscribe();
   }, [workspace, id, role, today]);
   return counts;
+}
+
+/** How many cases the view holds that opens first for this person; undefined while it is being counted. */
+export function useFirstViewCount(today: string): number | undefined {
+  const workspace = useWorkspace();
+  const { id, role } = usePerson();
+  const selector = useMemo(() => {
+    const [first = 'all'] = viewsFor(role);
+    return selectorOf(viewOf(first, role), noFilter, id, today);
+  }, [id, role, today]);
+  const counts = useCounts(workspace, 'cases', 'state', selector);
+  return counts.loading ? undefined : sumOf(counts.value);
 }
 
 /** Cases of all states, or of some, out of their counts by state. */

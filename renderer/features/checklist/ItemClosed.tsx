@@ -6,6 +6,7 @@ import { AnswerMark } from '../../ui/case/AnswerMark.tsx';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { useLanguage } from '../../ui/use-format.ts';
 import styles from './Item.module.css';
+import { ItemNumber } from './ItemNumber.tsx';
 
 /** One item in a line: its number, its question, its answer, and whether something waits there. */
 export function ItemClosed({ item, onOpen }: { item: ChecklistItem; onOpen: () => void }) {
@@ -19,7 +20,7 @@ export function ItemClosed({ item, onOpen }: { item: ChecklistItem; onOpen: () =
   const hasConflict = answer !== undefined && openConflicts(answer).length > 0;
   return (
     <button type="button" className={styles.closed} onClick={onOpen}>
-      <span className={styles.number}>{item.number}</span>
+      <ItemNumber item={item} />
       <span className={styles.question}>{language === 'vi' ? item.item.questionVi : item.item.questionEn}</span>
       {hasConflict && (
         <IconArrowsDiff size={17} stroke={1.7} className={styles.waits} role="img" aria-label={t('conflict')} />

@@ -13,6 +13,7 @@ import { useTypedFields } from '../../ui/use-typed-fields.ts';
 import { ComplianceChoice } from './ComplianceChoice.tsx';
 import styles from './Item.module.css';
 import { ItemFinding } from './ItemFinding.tsx';
+import { ItemNumber } from './ItemNumber.tsx';
 import { ResponseField } from './ResponseField.tsx';
 import type { Answering } from './use-answer.ts';
 
@@ -43,7 +44,7 @@ export function ItemOpen({ item, answering, note }: ItemOpenProps) {
   const own = findings.filter((finding) => finding.itemId === item.id);
   return (
     <section className={styles.open} aria-label={item.number}>
-      <span className={styles.number}>{item.number}</span>
+      <ItemNumber item={item} />
       <div className={styles.work}>
         <h3 className={styles.ask}>{language === 'vi' ? questionVi : questionEn}</h3>
         {(hintVi || evidenceExpected) && (

@@ -1,4 +1,4 @@
-import { NumberInput, Select, Textarea } from '@mantine/core';
+import { Select, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ChecklistItem } from '../../../shared/domain/checklist/checklist.ts';
 import { isEmptyResponse } from '../../../shared/domain/checklist/progress.ts';
@@ -8,6 +8,7 @@ import { useCodeWords } from '../../ui/case/use-code-words.ts';
 import { DateField } from '../../ui/DateField.tsx';
 import { useNotices } from '../../ui/notices.tsx';
 import { useTypedFields } from '../../ui/use-typed-fields.ts';
+import { NumberResponse } from './NumberResponse.tsx';
 import type { AnswerChange } from './save-answer.ts';
 import { TableResponse } from './TableResponse.tsx';
 import type { Answering } from './use-answer.ts';
@@ -59,16 +60,12 @@ export function ResponseField({ item, answer, answering, disabled }: ResponseFie
       );
     case 'number':
       return (
-        <NumberInput
-          label={t('response')}
-          value={typeof response === 'number' ? response : ''}
-          onChange={(value) => change(typeof value === 'number' ? value : null)}
-          onBlur={typed.flush}
+        <NumberResponse
+          value={typeof response === 'number' ? response : null}
+          unit={unit}
+          onChange={change}
+          onLeave={typed.flush}
           readOnly={disabled}
-          thousandSeparator="."
-          decimalSeparator=","
-          suffix={unit ? ` ${unit}` : ''}
-          hideControls
         />
       );
     case 'date':

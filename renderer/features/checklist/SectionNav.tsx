@@ -1,4 +1,4 @@
-import { IconFilter, IconX } from '@tabler/icons-react';
+import { IconAsterisk, IconFilter, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ChecklistSection } from '../../../shared/domain/checklist/checklist.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
@@ -51,6 +51,15 @@ export function SectionNav({ filter, onFilter, onSection, openId }: SectionNavPr
         >
           <IconFilter size={17} stroke={1.7} aria-hidden />
           {t('filter.unanswered')} <span>{format.number(whole.unanswered)}</span>
+        </button>
+        <button
+          type="button"
+          className={styles.filter}
+          aria-pressed={filter === 'required'}
+          onClick={toggle('required')}
+        >
+          <IconAsterisk size={17} stroke={1.7} aria-hidden />
+          {t('filter.required')} <span>{format.number(whole.requiredUnanswered)}</span>
         </button>
         <button
           type="button"

@@ -1,5 +1,6 @@
-import { ActionIcon, Button, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Textarea } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { type KeyboardEvent, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCodeWords } from '../../ui/case/use-code-words.ts';
 import styles from './TableResponse.module.css';
@@ -16,14 +17,41 @@ interface TableResponseProps {
   disabled: boolean;
 }
 
-/** An answer of several lines, as a table that grows. */
+const mostRows = 500;
+
+/** An answer of several lines, as a table that grows: Enter goes to the next line, and makes it after the last. */
 export function TableResponse({ columns, rows, onChange, onRemove, onLeave, disabled }: TableResponseProps) {
   const { t } = useTranslation('checklist');
   const columnWords = useCodeWords('column');
+  const body = useRef<HTMLTableSectionElement>(null);
+  /** The line to write in once it is drawn. */
+  const wanted = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    const line = wanted.current === null ? null : body.current?.rows.item(wanted.current);
+    if (!line) return;
+    wanted.current = null;
+    line.querySelector('textarea')?.focus();
+  });
   // A line has no identity of its own: its fields are controlled, so its place will do.
   const lines = rows.map((row, place) => ({ key: `line ${place + 1}`, row }));
   const write = (place: number, column: string, value: string) =>
     onChange(rows.map((row, index) => (index === place ? { ...row, [column]: value } : row)));
+  const add = () => {
+    wanted.current = rows.length;
+    onChange([...rows, Object.fromEntries(columns.map((column) => [column, '']))]);
+  };
+  const goOn = (event: KeyboardEvent, place: number) => {
+    // Shift+Enter breaks a line within the cell; Enter while a letter is being composed ends that.
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    const isEmpty = Object.values(rows[place] ?? {}).every((cell) => cell.trim() === '');
+    if (place + 1 < rows.length)
+      body.current?.rows
+        .item(place + 1)
+        ?.querySelector('textarea')
+        ?.focus();
+    else if (!disabled && !isEmpty && rows.length < mostRows) add();
+  };
   return (
     <div className={styles.frame}>
       {rows.length > 0 && (
@@ -40,15 +68,18 @@ export function TableResponse({ columns, rows, onChange, onRemove, onLeave, disa
               </th>
             </tr>
           </thead>
-          <tbody>
+          <tbody ref={body}>
             {lines.map(({ key, row }, place) => (
               <tr key={key}>
                 {columns.map((column) => (
                   <td key={column}>
-                    <TextInput
+                    <Textarea
+                      classNames={{ input: styles.cell }}
+                      rows={1}
                       aria-label={t('table.cell', { column: columnWords(column), row: place + 1 })}
                       value={row[column] ?? ''}
                       onChange={(event) => write(place, column, event.currentTarget.value)}
+                      onKeyDown={(event) => goOn(event, place)}
                       readOnly={disabled}
                       maxLength={5_000}
                     />
@@ -69,12 +100,8 @@ export function TableResponse({ columns, rows, onChange, onRemove, onLeave, disa
           </tbody>
         </table>
       )}
-      {!disabled && rows.length < 500 && (
-        <Button
-          variant="default"
-          leftSection={<IconPlus size={17} stroke={1.7} />}
-          onClick={() => onChange([...rows, Object.fromEntries(columns.map((column) => [column, '']))])}
-        >
+      {!disabled && rows.length < mostRows && (
+        <Button variant="default" leftSection={<IconPlus size={17} stroke={1.7} />} onClick={add}>
           {t('table.add')}
         </Button>
       )}

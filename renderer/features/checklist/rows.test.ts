@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { ChecklistSection } from '../../../shared/domain/checklist/checklist.ts';
 import type { Answer } from '../../../shared/schema/answers.ts';
-import { checklistRows, firstItem, neighbour } from './rows.ts';
+import { checklistRows, firstItem, type ItemFilter, neighbour } from './rows.ts';
 
 const section = (letter: string, ids: readonly string[]) =>
   ({
     letter,
-    items: ids.map((id) => ({ id, number: id, sectionIndex: 0, item: { id } })),
+    items: ids.map((id) => ({ id, number: id, sectionIndex: 0, item: { id, required: id === 'a2' } })),
   }) as unknown as ChecklistSection;
 const sections = [section('A', ['a1', 'a2']), section('B', ['b1', 'b2'])];
 const asked = new Set(['a1', 'a2', 'b1']);
 const answers = new Map([['a1', { value: 'notCompliant' } as Answer]]);
-const keys = (filter: 'all' | 'unanswered' | 'notCompliant', openId = '') =>
+const keys = (filter: ItemFilter, openId = '') =>
   checklistRows(sections, asked, answers, filter, openId).map((row) => row.key);
 
 describe('the rows of a checklist', () => {
@@ -22,6 +22,7 @@ describe('the rows of a checklist', () => {
   it('leaves out sections in which nothing passes the filter', () => {
     expect(keys('notCompliant')).toEqual(['A', 'a1']);
     expect(keys('unanswered')).toEqual(['A', 'a2', 'B', 'b1']);
+    expect(keys('required')).toEqual(['A', 'a2']);
   });
 
   it('keeps the open item whatever its answer becomes', () => {

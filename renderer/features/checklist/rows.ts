@@ -1,8 +1,9 @@
 import type { ChecklistItem, ChecklistSection } from '../../../shared/domain/checklist/checklist.ts';
+import { isAnswered, isRequired } from '../../../shared/domain/checklist/progress.ts';
 import type { Answer } from '../../../shared/schema/answers.ts';
 
-/** Which items the list shows. */
-export type ItemFilter = 'all' | 'unanswered' | 'notCompliant';
+/** Which items the list shows; `required`: those without an answer that the visit can't end without. */
+export type ItemFilter = 'all' | 'unanswered' | 'required' | 'notCompliant';
 
 export type ChecklistRow =
   | { readonly kind: 'section'; readonly key: string; readonly section: ChecklistSection }
@@ -19,10 +20,12 @@ export function checklistRows(
   filter: ItemFilter,
   openId: string,
 ): ChecklistRow[] {
-  const passes = (item: ChecklistItem) => {
-    const value = answers.get(item.id)?.value ?? 'unanswered';
-    return asked.has(item.id) && (filter === 'all' || value === filter || item.id === openId);
+  const isOf = ({ id, item }: ChecklistItem): boolean => {
+    const answer = answers.get(id);
+    if (filter === 'required') return isRequired(item) && !isAnswered(item, answer);
+    return filter === 'all' || (answer?.value ?? 'unanswered') === filter;
   };
+  const passes = (item: ChecklistItem) => asked.has(item.id) && (item.id === openId || isOf(item));
   return sections.flatMap((section): ChecklistRow[] => {
     const items = section.items.filter(passes);
     if (items.length === 0) return [];

@@ -1,26 +1,8 @@
-import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { OpenSession } from '../../../shared/bridge/contract.ts';
-import { openWorkspace } from '../../data/open-workspace.ts';
+import { offlineWorkspace } from '../../data/testing/offline-workspace.ts';
 import type { Workspace } from '../../data/workspace.ts';
 import { saveAnswer } from './save-answer.ts';
 
-const session: OpenSession = {
-  person: {
-    id: 'p-an',
-    username: 'an',
-    name: 'Nguyễn Thị An',
-    title: 'Chuyên viên',
-    role: 'inspector',
-    scope: '15',
-    unitName: 'Sở KH&CN',
-  },
-  deviceId: 'device-07',
-  deviceName: 'Laptop 07',
-  database: '',
-  leaseEndsAt: '2026-12-31T00:00:00Z',
-  rolledBack: false,
-};
 let workspace: Workspace | undefined;
 afterEach(async () => {
   await workspace?.close();
@@ -28,12 +10,7 @@ afterEach(async () => {
 });
 
 async function open(): Promise<Workspace> {
-  workspace = await openWorkspace({
-    storage: getRxStorageMemory(),
-    session: { ...session, database: `answers-${crypto.randomUUID()}` },
-    baseUrl: 'http://127.0.0.1:9',
-    fetch: () => Promise.reject(new TypeError('no network')),
-  });
+  workspace = await offlineWorkspace();
   return workspace;
 }
 

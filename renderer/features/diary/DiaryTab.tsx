@@ -13,8 +13,8 @@ import { type EventKind, eventsByDay } from './events.ts';
 const filters = {
   all: () => true,
   diary: (kind: EventKind) => kind === 'diary',
-  moves: (kind: EventKind) => kind === 'transition',
-  remarks: (kind: EventKind) => kind === 'remark' || kind === 'reply',
+  moves: (kind: EventKind) => kind === 'created' || kind === 'transition',
+  remarks: (kind: EventKind) => kind === 'remark' || kind === 'reply' || kind === 'withdrawn',
 } as const;
 type Filter = keyof typeof filters;
 const filterNames = Object.keys(filters) as Filter[];
@@ -22,13 +22,13 @@ const filterNames = Object.keys(filters) as Filter[];
 /** The team's diary, and all else that happened in the case, newest first. */
 export function DiaryTab() {
   const { t } = useTranslation('diary');
-  const { inspectionCase, activity, today } = useCaseFile();
+  const { inspectionCase, findings, activity, today } = useCaseFile();
   const person = usePerson();
   const format = useFormat();
   const [filter, setFilter] = useState<Filter>('all');
   const days = useMemo(
-    () => eventsByDay(inspectionCase, activity, filters[filter]),
-    [inspectionCase, activity, filter],
+    () => eventsByDay({ inspectionCase, findings, activity }, filters[filter]),
+    [inspectionCase, findings, activity, filter],
   );
   return (
     <div className={styles.tab}>

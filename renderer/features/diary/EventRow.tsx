@@ -1,48 +1,61 @@
 import {
   type Icon,
+  IconAlertTriangle,
+  IconArrowBackUp,
   IconArrowMerge,
   IconArrowRight,
   IconCheck,
+  IconFolderPlus,
   IconMessage,
   IconMessageReply,
   IconNotebook,
   IconPin,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
+import { paths } from '../../ui/paths.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import styles from './EventRow.module.css';
 import type { CaseEvent, EventKind } from './events.ts';
+import { useEventWords } from './use-event-words.ts';
 
 const icons: Readonly<Record<EventKind, Icon>> = {
+  created: IconFolderPlus,
   diary: IconNotebook,
   comment: IconMessage,
   transition: IconArrowRight,
+  finding: IconAlertTriangle,
   remark: IconPin,
   reply: IconMessageReply,
+  withdrawn: IconArrowBackUp,
   settled: IconCheck,
   merged: IconArrowMerge,
 };
 
-/** One thing that happened: when, who, what. */
+/** One thing that happened: when, who, what, and the way to where it belongs. */
 export function EventRow({ event }: { event: CaseEvent }) {
   const { t } = useTranslation('case');
-  const { t: ui } = useTranslation('ui');
-  const { nameOf } = useCaseFile();
+  const { inspectionCase, nameOf } = useCaseFile();
   const format = useFormat();
+  const { verb, phase, place, text } = useEventWords(event);
   const Glyph = icons[event.kind];
-  const { language } = format;
   return (
     <div className={styles.event}>
       <time className={styles.time}>{format.time(event.at)}</time>
       <Glyph size={17} stroke={1.7} aria-hidden className={styles.icon} />
       <div className={styles.words}>
         <p className={styles.who}>
-          <strong>{nameOf(event.by) || t('conflict.someone')}</strong>{' '}
-          {event.verb ? event.verb[language] : t(`activity.${event.kind}`)}
-          {event.to && <span className={styles.phase}> → {ui(`state.${event.to}`)}</span>}
+          <strong>{nameOf(event.by) || t('conflict.someone')}</strong> {verb}
+          {phase && <> → {phase}</>}
+          {place && (
+            <>
+              {' · '}
+              <Link to={paths.case(inspectionCase.id, place.tab, place.query)}>{place.words}</Link>
+            </>
+          )}
         </p>
-        {event.text && <p className={styles.text}>{event.text}</p>}
+        {text && <p className={styles.text}>{text}</p>}
       </div>
     </div>
   );

@@ -2,10 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { nextStamp } from '../../../shared/domain/clock/stamp.ts';
 import type { Activity } from '../../../shared/schema/activity.ts';
 import type { InspectionCase } from '../../../shared/schema/cases.ts';
+import type { Finding } from '../../../shared/schema/findings.ts';
 import { eventsByDay } from './events.ts';
 
 const stamp = (moment: string) => nextStamp(null, Date.parse(moment), 'laptop01');
 const inspectionCase = {
+  id: 'case',
+  createdAt: stamp('2026-11-11T03:00:00Z'),
+  createdBy: 'an',
   kind: 'specialisedCheck',
   procedureId: 'procedure.specialisedCheck2025',
   startsOn: '2026-11-17',
@@ -20,19 +24,37 @@ const activity = [
   written('told by the case itself', 'transition', '2026-11-12T03:00:00Z'),
 ];
 
+const parts = { inspectionCase, findings: [], activity };
+
 describe('what happened in a case', () => {
   it('is told newest first, by day in Viet Nam', () => {
-    const days = eventsByDay(inspectionCase, activity, () => true);
+    const days = eventsByDay(parts, () => true);
     expect(days.map(({ day, events }) => [day, events.map(({ id }) => id)])).toEqual([
       ['2026-11-18', ['after midnight there']],
       ['2026-11-17', ['late in the evening', 'first']],
       ['2026-11-12', ['m1']],
+      ['2026-11-11', ['case']],
     ]);
   });
 
   it('names a move as its button does, and the state that it led into', () => {
-    const [day] = eventsByDay(inspectionCase, activity, (kind) => kind === 'transition');
-    expect(day?.events[0]?.verb?.vi).toBe('Ghi nhận quyết định');
-    expect(day?.events[0]?.to).toBe('decided');
+    const [day] = eventsByDay(parts, (kind) => kind === 'transition');
+    expect(day?.events[0]?.subject).toMatchObject({ verb: { vi: 'Ghi nhận quyết định' }, to: 'decided' });
+  });
+
+  it('tells a finding, and a reply with the remark that it belongs to, also one that was taken back', () => {
+    const remark = written('remark', 'remark', '2026-11-18T02:00:00Z');
+    const reply = { ...written('reply', 'reply', '2026-11-18T03:00:00Z'), replyTo: 'remark' };
+    const back = { ...written('back', 'reply', '2026-11-18T04:00:00Z'), replyTo: 'reply' };
+    const finding = { id: 'f', createdAt: stamp('2026-11-17T03:00:00Z'), createdBy: 'an' } as Finding;
+    const told = { inspectionCase, findings: [finding], activity: [remark, reply, back] };
+    const events = eventsByDay(told, (kind) => kind !== 'transition').flatMap((day) => day.events);
+    expect(events.map(({ kind, subject }) => [kind, subject])).toEqual([
+      ['withdrawn', { kind: 'reply', reply, remark }],
+      ['reply', { kind: 'reply', reply, remark }],
+      ['remark', { kind: 'remark', remark }],
+      ['finding', { kind: 'finding', finding }],
+      ['created', null],
+    ]);
   });
 });

@@ -1,12 +1,21 @@
 import { msOfStamp } from '../../../shared/domain/clock/stamp.ts';
+import { withdrawals } from '../../../shared/domain/review/remarks.ts';
 import { workflowOf } from '../../../shared/domain/workflow/moves.ts';
 import type { Words } from '../../../shared/domain/workflow/words.ts';
 import type { Activity } from '../../../shared/schema/activity.ts';
 import type { CaseState, InspectionCase, Move } from '../../../shared/schema/cases.ts';
+import type { Finding } from '../../../shared/schema/findings.ts';
 import { dayOf } from '../../ui/format.ts';
 
-/** What the timeline tells apart. */
-export type EventKind = Exclude<Activity['kind'], 'transition'> | 'transition';
+/** What the timeline tells apart; `withdrawn`: somebody took a reply of theirs back. */
+export type EventKind = Activity['kind'] | 'withdrawn' | 'created' | 'finding';
+
+/** What an event is about besides the case. */
+export type EventSubject =
+  | { readonly kind: 'move'; readonly verb: Words | null; readonly to: CaseState }
+  | { readonly kind: 'remark'; readonly remark: Activity }
+  | { readonly kind: 'reply'; readonly reply: Activity; readonly remark: Activity | null }
+  | { readonly kind: 'finding'; readonly finding: Finding };
 
 /** One thing that happened in a case. */
 export interface CaseEvent {
@@ -16,10 +25,7 @@ export interface CaseEvent {
   readonly at: number;
   readonly by: string;
   readonly text: string;
-  /** What the move was called; null for everything but a move. */
-  readonly verb: Words | null;
-  /** The state that a move led into. */
-  readonly to: CaseState | null;
+  readonly subject: EventSubject | null;
 }
 
 export interface DayOfEvents {
@@ -28,42 +34,67 @@ export interface DayOfEvents {
   readonly events: readonly CaseEvent[];
 }
 
-/** Everything that happened in a case, newest first, by day in Viet Nam. Moves are told by the case itself. */
-export function eventsByDay(
-  inspectionCase: InspectionCase,
-  activity: readonly Activity[],
-  isShown: (kind: EventKind) => boolean,
-): DayOfEvents[] {
-  const workflow = workflowOf(inspectionCase);
-  const moves = inspectionCase.moves.map((move: Move): CaseEvent => {
-    const edge = workflow.edges.find(({ from, to }) => from === move.from && to === move.to);
-    return {
-      id: move.id,
-      kind: 'transition',
-      at: msOfStamp(move.at),
-      by: move.by,
-      text: move.reason,
-      verb: edge?.verb ?? null,
-      to: move.to,
-    };
-  });
-  const told = activity
-    .filter(({ kind }) => kind !== 'transition')
-    .map(
-      ({ id, kind, createdAt, createdBy, text }): CaseEvent => ({
-        id,
-        kind,
-        at: msOfStamp(createdAt),
-        by: createdBy,
-        text,
-        verb: null,
-        to: null,
-      }),
-    );
+interface CaseParts {
+  readonly inspectionCase: InspectionCase;
+  readonly findings: readonly Finding[];
+  readonly activity: readonly Activity[];
+}
+
+/** Everything that happened in a case, newest first, by day in Viet Nam. */
+export function eventsByDay(parts: CaseParts, isShown: (kind: EventKind) => boolean): DayOfEvents[] {
+  const { inspectionCase, findings, activity } = parts;
+  const events = [created(inspectionCase), ...movesOf(inspectionCase), ...findings.map(foundBy), ...toldBy(activity)];
   const days = new Map<string, CaseEvent[]>();
-  for (const event of [...moves, ...told].filter(({ kind }) => isShown(kind)).sort((a, b) => b.at - a.at)) {
+  for (const event of events.filter(({ kind }) => isShown(kind)).sort((a, b) => b.at - a.at)) {
     const day = dayOf(event.at);
     days.set(day, [...(days.get(day) ?? []), event]);
   }
-  return [...days].map(([day, events]) => ({ day, events }));
+  return [...days].map(([day, own]) => ({ day, events: own }));
+}
+
+function created({ id, createdAt, createdBy }: InspectionCase): CaseEvent {
+  return { id, kind: 'created', at: msOfStamp(createdAt), by: createdBy, text: '', subject: null };
+}
+
+function foundBy(finding: Finding): CaseEvent {
+  const { id, createdAt, createdBy } = finding;
+  return {
+    id,
+    kind: 'finding',
+    at: msOfStamp(createdAt),
+    by: createdBy,
+    text: '',
+    subject: { kind: 'finding', finding },
+  };
+}
+
+/** Moves are told by the case itself. */
+function movesOf(inspectionCase: InspectionCase): CaseEvent[] {
+  const workflow = workflowOf(inspectionCase);
+  return inspectionCase.moves.map(({ id, from, to, at, by, reason }: Move) => {
+    const edge = workflow.edges.find((each) => each.from === from && each.to === to);
+    const subject = { kind: 'move', verb: edge?.verb ?? null, to } as const;
+    return { id, kind: 'transition', at: msOfStamp(at), by, text: reason, subject };
+  });
+}
+
+function toldBy(activity: readonly Activity[]): CaseEvent[] {
+  const byId = new Map(activity.map((each) => [each.id, each]));
+  const takenBack = withdrawals(activity);
+  const subjectOf = (told: Activity): EventSubject | null => {
+    if (told.kind === 'remark') return { kind: 'remark', remark: told };
+    if (told.kind !== 'reply') return null;
+    const reply = byId.get(takenBack.get(told.id) ?? '') ?? told;
+    return { kind: 'reply', reply, remark: byId.get(reply.replyTo) ?? null };
+  };
+  return activity
+    .filter(({ kind }) => kind !== 'transition')
+    .map((told) => ({
+      id: told.id,
+      kind: takenBack.has(told.id) ? 'withdrawn' : told.kind,
+      at: msOfStamp(told.createdAt),
+      by: told.createdBy,
+      text: told.text,
+      subject: subjectOf(told),
+    }));
 }

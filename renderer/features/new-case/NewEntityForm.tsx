@@ -75,7 +75,7 @@ export function NewEntityForm({ entity, faults, onChange, onUse, onCancel }: New
           aria-label={t('entity.form')}
           value={entity.form}
           onChange={(chosen) => set({ form: chosen })}
-          data={forms.map((each) => ({ value: each, label: t(`entity.formOf.${each}`) }))}
+          data={forms.map((each) => ({ value: each, label: words(`entityForm.${each}`) }))}
         />
       </div>
       <div data-field="entityCode">

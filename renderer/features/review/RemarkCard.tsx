@@ -5,7 +5,7 @@ import { isApproved } from '../../../shared/domain/workflow/lock.ts';
 import { useNow } from '../../app/use-today.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
-import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
+import { Reply } from '../../ui/case/Reply.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import type { NumberedRemark } from './lines.ts';
 import styles from './RemarkCard.module.css';
@@ -37,10 +37,7 @@ export function RemarkCard({ remark: numbered, place, isChosen, onChoose }: Rema
       <p className={styles.place}>{place}</p>
       <p className={styles.text}>{remark.text}</p>
       {replies.map((reply) => (
-        <div key={reply.id} className={styles.reply}>
-          <PersonAvatar name={nameOf(reply.createdBy)} size={20} />
-          <p className={styles.text}>{reply.text}</p>
-        </div>
+        <Reply key={reply.id} reply={reply} of={numbered} />
       ))}
       {!isApproved(inspectionCase.state) && (isChosen || numbered.state === 'open') && <ReplyForm remark={numbered} />}
     </section>

@@ -2,24 +2,24 @@ import { Button, Checkbox, Group, Textarea } from '@mantine/core';
 import { type RefObject, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
+import { useRemarkPlace } from '../../ui/case/use-remark-place.ts';
+import { useRemembered } from '../../ui/memory.tsx';
 import { useNotices } from '../../ui/notices.tsx';
-import type { RemarkTarget, ReviewLines } from './lines.ts';
+import { keyOf, type RemarkTarget } from './lines.ts';
 import styles from './RemarkForm.module.css';
-import { usePlaceWords } from './use-place-words.ts';
 
 interface RemarkFormProps {
-  lines: ReviewLines;
   target: RemarkTarget;
   writing: RefObject<HTMLTextAreaElement | null>;
 }
 
-/** A new remark on the chosen line. */
-export function RemarkForm({ lines, target, writing }: RemarkFormProps) {
+/** A new remark on the chosen line; what was typed is there again on coming back to that line. */
+export function RemarkForm({ target, writing }: RemarkFormProps) {
   const { t } = useTranslation('review');
   const { workspace, inspectionCase } = useCaseFile();
   const notices = useNotices();
-  const placeWords = usePlaceWords(lines);
-  const [text, setText] = useState('');
+  const placeWords = useRemarkPlace();
+  const [text, setText, forget] = useRemembered(`remark:${inspectionCase.id}|${keyOf(target)}`, '');
   const [mustMend, setMustMend] = useState(true);
   const [isEmpty, setEmpty] = useState(false);
 
@@ -35,7 +35,7 @@ export function RemarkForm({ lines, target, writing }: RemarkFormProps) {
         mustMend,
         resolves: false,
       });
-      setText('');
+      forget();
     } catch (thrown) {
       notices.problem(thrown);
     }

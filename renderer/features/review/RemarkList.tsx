@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
+import { useRemarkPlace } from '../../ui/case/use-remark-place.ts';
 import { SectionHeading } from '../../ui/SectionHeading.tsx';
 import { keyOf, type ReviewLines } from './lines.ts';
 import { RemarkCard } from './RemarkCard.tsx';
 import styles from './RemarkList.module.css';
-import { usePlaceWords } from './use-place-words.ts';
 
 interface RemarkListProps {
   lines: ReviewLines;
@@ -15,7 +15,7 @@ interface RemarkListProps {
 /** Every remark of the case with its answers; those of the chosen line stand out. */
 export function RemarkList({ lines, chosen, onChoose, mayReview }: RemarkListProps) {
   const { t } = useTranslation('review');
-  const placeWords = usePlaceWords(lines);
+  const placeWords = useRemarkPlace();
   return (
     <div className={styles.list}>
       <div className={styles.head}>

@@ -1,47 +1,30 @@
 import { Button, Group, Textarea } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isParty } from '../../../shared/domain/permission/permission.ts';
 import { usePerson } from '../../app/workspace-context.tsx';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
-import { useNotices } from '../../ui/notices.tsx';
+import { useReply } from '../../ui/case/use-reply.ts';
 import type { NumberedRemark } from './lines.ts';
 import styles from './ReplyForm.module.css';
 
 /** Answers a remark: the team says what it mended, whoever remarked accepts that or asks again. */
-export function ReplyForm({ remark: { remark, state } }: { remark: NumberedRemark }) {
-  const { t } = useTranslation('review');
-  const { workspace, inspectionCase } = useCaseFile();
+export function ReplyForm({ remark: numbered }: { remark: NumberedRemark }) {
+  const { t } = useTranslation('case');
+  const { inspectionCase } = useCaseFile();
   const person = usePerson();
-  const notices = useNotices();
-  const [text, setText] = useState('');
+  const { text, setText, lacksWords, reply } = useReply(numbered);
+  const { remark, state } = numbered;
   const isMine = remark.createdBy === person.id;
   if (!isMine && !isParty(person, inspectionCase)) return null;
   if (isMine && state === 'open') return null;
-
-  const reply = async (resolves: boolean, plain: string) => {
-    try {
-      await workspace.insert('activity', {
-        caseId: inspectionCase.id,
-        kind: 'reply',
-        target: remark.target,
-        replyTo: remark.id,
-        text: text.trim() || plain,
-        mustMend: false,
-        resolves,
-      });
-      setText('');
-    } catch (thrown) {
-      notices.problem(thrown);
-    }
-  };
   return (
     <div className={styles.form}>
       <Textarea
-        aria-label={t('reply.label')}
-        placeholder={isMine ? t('reply.label') : t('reply.placeholder')}
+        aria-label={t('remark.answer')}
+        placeholder={isMine ? t('remark.answer') : t('remark.answerHint')}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
+        error={lacksWords && t('remark.lacksWords')}
         autosize
         minRows={1}
         maxRows={6}
@@ -50,21 +33,21 @@ export function ReplyForm({ remark: { remark, state } }: { remark: NumberedRemar
       <Group gap="xs" justify="flex-end">
         {isMine ? (
           <>
-            <Button variant="default" onClick={() => reply(false, t('reply.again'))}>
-              {t('reply.again')}
+            <Button variant="default" onClick={() => reply(false)}>
+              {t('remark.again')}
             </Button>
-            <Button variant="default" onClick={() => reply(true, t('reply.accept'))}>
-              {t('reply.accept')}
+            <Button variant="default" onClick={() => reply(true)}>
+              {t('remark.accept')}
             </Button>
           </>
         ) : (
           <>
-            <Button variant="default" disabled={text.trim() === ''} onClick={() => reply(false, '')}>
-              {t('reply.answer')}
+            <Button variant="default" disabled={text.trim() === ''} onClick={() => reply(false)}>
+              {t('remark.reply')}
             </Button>
             {state === 'open' && (
-              <Button variant="default" onClick={() => reply(true, t('reply.mended'))}>
-                {t('reply.mended')}
+              <Button variant="default" onClick={() => reply(true)}>
+                {t('remark.mended')}
               </Button>
             )}
           </>

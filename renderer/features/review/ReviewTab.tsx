@@ -64,7 +64,7 @@ export function ReviewTab() {
       </div>
       <aside className={styles.remarks}>
         <RemarkList lines={lines} chosen={line.key} onChoose={choose} mayReview={moves.mayReview} />
-        {moves.mayReview && <RemarkForm lines={lines} target={line.target} writing={writing} />}
+        {moves.mayReview && <RemarkForm key={line.key} target={line.target} writing={writing} />}
         <ReviewBar moves={moves} />
       </aside>
     </div>

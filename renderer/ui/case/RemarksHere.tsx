@@ -1,13 +1,13 @@
 import { Button, Textarea } from '@mantine/core';
 import { IconAlertCircle, IconCheck } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isParty } from '../../../shared/domain/permission/permission.ts';
 import { type Remark, remarksOf } from '../../../shared/domain/review/remarks.ts';
 import { Badge } from '../Badge.tsx';
-import { useNotices } from '../notices.tsx';
 import { useCaseFile } from './case-file.tsx';
 import styles from './RemarksHere.module.css';
+import { Reply } from './Reply.tsx';
+import { useReply } from './use-reply.ts';
 
 interface RemarksHereProps {
   kind: 'item' | 'finding';
@@ -21,28 +21,12 @@ export function RemarksHere({ kind, id }: RemarksHereProps) {
   return here.map((remark) => <RemarkHere key={remark.remark.id} remark={remark} />);
 }
 
-function RemarkHere({ remark: { remark, replies, state } }: { remark: Remark }) {
+function RemarkHere({ remark: whole }: { remark: Remark }) {
   const { t } = useTranslation('case');
   const { workspace, inspectionCase, nameOf } = useCaseFile();
-  const notices = useNotices();
-  const [text, setText] = useState('');
+  const { text, setText, lacksWords, reply } = useReply(whole);
+  const { remark, replies, state } = whole;
   const mayAnswer = state === 'open' && isParty(workspace.session.person, inspectionCase);
-
-  const answer = async () => {
-    try {
-      await workspace.insert('activity', {
-        caseId: inspectionCase.id,
-        kind: 'reply',
-        target: remark.target,
-        replyTo: remark.id,
-        text: text.trim() || t('remark.mended'),
-        mustMend: false,
-        resolves: true,
-      });
-    } catch (thrown) {
-      notices.problem(thrown);
-    }
-  };
   return (
     <section className={styles.remark} data-open={state === 'open' || undefined}>
       <p className={styles.head}>
@@ -58,10 +42,8 @@ function RemarkHere({ remark: { remark, replies, state } }: { remark: Remark }) 
         )}
       </p>
       <p className={styles.text}>{remark.text}</p>
-      {replies.map((reply) => (
-        <p key={reply.id} className={styles.reply}>
-          {nameOf(reply.createdBy)}: {reply.text}
-        </p>
+      {replies.map((each) => (
+        <Reply key={each.id} reply={each} of={whole} />
       ))}
       {mayAnswer && (
         <div className={styles.answer}>
@@ -71,12 +53,13 @@ function RemarkHere({ remark: { remark, replies, state } }: { remark: Remark }) 
             placeholder={t('remark.answerHint')}
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
+            error={lacksWords && t('remark.lacksWords')}
             autosize
             minRows={1}
             maxRows={6}
             maxLength={50_000}
           />
-          <Button variant="default" onClick={answer}>
+          <Button variant="default" onClick={() => reply(true)}>
             {t('remark.mended')}
           </Button>
         </div>

@@ -10,6 +10,7 @@ export const choices = {
   findingKind: ['violation', 'shortcoming'],
   measure: ['none', 'remind', 'rectify', 'minutes', 'transfer'],
   role: ['leader', 'member'],
+  entityForm: ['organisation', 'household', 'individual'],
 } as const;
 export type ChoiceList = keyof typeof choices;
 
@@ -26,6 +27,13 @@ export type FieldName =
   | 'state'
   | 'entityName'
   | 'entityAddress'
+  | 'entityCode'
+  | 'entityForm'
+  | 'representative'
+  | 'representativeTitle'
+  | 'phone'
+  | 'sectors'
+  | 'licences'
   | 'groundNumber'
   | 'groundIssuedOn'
   | 'groundIssuedBy'
@@ -68,6 +76,17 @@ const shapes: Partial<Record<CollectionName, Readonly<Record<string, FieldShape>
     '/startsOn': { name: 'startsOn', kind: 'date' },
     '/endsOn': { name: 'endsOn', kind: 'date' },
   },
+  entities: {
+    '/name': { name: 'entityName', kind: 'text' },
+    '/form': { name: 'entityForm', kind: 'choice', choices: 'entityForm' },
+    '/code': { name: 'entityCode', kind: 'text' },
+    '/address': { name: 'entityAddress', kind: 'text' },
+    '/representative': { name: 'representative', kind: 'text' },
+    '/representativeTitle': { name: 'representativeTitle', kind: 'text' },
+    '/phone': { name: 'phone', kind: 'text' },
+    '/sectors': { name: 'sectors', kind: 'other' },
+    '/note': { name: 'note', kind: 'paragraph' },
+  },
   answers: {
     '/value': { name: 'answer', kind: 'choice', choices: 'answer' },
     '/response': { name: 'response', kind: 'other' },
@@ -92,6 +111,7 @@ export function shapeOf(collection: CollectionName, { path }: Pick<Conflict, 'pa
   if (known) return known;
   if (/^\/team\/[^/]+\/role$/.test(path)) return { name: 'teamRole', kind: 'choice', choices: 'role' };
   if (path.startsWith('/team/')) return { name: 'team', kind: 'other' };
+  if (path.startsWith('/licences')) return { name: 'licences', kind: 'other' };
   if (path.startsWith('/response')) return { name: 'response', kind: 'other' };
   return { name: 'other', kind: 'other' };
 }

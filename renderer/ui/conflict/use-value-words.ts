@@ -19,6 +19,8 @@ export function useChoiceWords(): (list: ChoiceList, value: unknown) => string {
         return isOf(choices.findingKind, value) ? t(`findingKind.${value}`) : String(value);
       case 'measure':
         return isOf(choices.measure, value) ? t(`measure.${value}`) : String(value);
+      case 'entityForm':
+        return isOf(choices.entityForm, value) ? t(`entityForm.${value}`) : String(value);
       case 'role':
         return isOf(choices.role, value) ? t(`role.${value}`) : String(value);
     }

@@ -2,7 +2,12 @@ import { Button, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Match, searchProvisions, suggestProvisions } from '../../../shared/domain/penalty/catalogue.ts';
+import {
+  type Found,
+  type Match,
+  searchProvisions,
+  suggestProvisions,
+} from '../../../shared/domain/penalty/catalogue.ts';
 import { citationOf, provisionOf } from '../../../shared/domain/penalty/provision.ts';
 import type { Provision } from '../../../shared/schema/findings.ts';
 import type { TemplateItem } from '../../../shared/schema/reference-data.ts';
@@ -32,12 +37,13 @@ export function ProvisionPicker({ day, basis, onChoose, onCancel }: ProvisionPic
     () => (basis ? suggestProvisions(catalogue, basis, day, sector) : null),
     [catalogue, basis, day, sector],
   );
-  const found = useMemo(
-    () => (asked ? searchProvisions(catalogue, asked, day, sector) : (suggestion?.matches ?? [])),
+  const { whole, matches } = useMemo<Found>(
+    () =>
+      asked ? searchProvisions(catalogue, asked, day, sector) : { whole: true, matches: suggestion?.matches ?? [] },
     [catalogue, asked, day, sector, suggestion],
   );
   const words = asked
-    ? t('finding.found', { count: found.length, day: format.date(day) })
+    ? t(whole ? 'finding.found' : 'finding.foundMost', { count: matches.length, day: format.date(day) })
     : (suggestion?.words[format.language] ?? t('finding.searchHint', { day: format.date(day) }));
   return (
     <div className={styles.picker}>
@@ -58,7 +64,7 @@ export function ProvisionPicker({ day, basis, onChoose, onCancel }: ProvisionPic
       </div>
       <p className={styles.words}>{words}</p>
       <div className={styles.matches}>
-        {found.map((match) => (
+        {matches.map((match) => (
           <MatchRow key={match.penalty.id} match={match} onChoose={() => onChoose(provisionOf(match.penalty))} />
         ))}
       </div>

@@ -1,6 +1,6 @@
 import type { Sector } from '../../schema/common.ts';
 import type { PenaltyData, TemplateItem } from '../../schema/reference-data.ts';
-import { fold, foldedWords } from '../../storage/fold.ts';
+import { foldedWords } from '../../storage/fold.ts';
 import { type Dated, isInForce } from '../reference.ts';
 import type { Words } from '../workflow/words.ts';
 
@@ -10,6 +10,12 @@ export type Penalty = Dated<PenaltyData>;
 export interface Match {
   readonly penalty: Penalty;
   readonly score: number;
+}
+
+/** What a search found; `whole`: with every word that was asked, else with as many of them as any provision has. */
+export interface Found {
+  readonly whole: boolean;
+  readonly matches: readonly Match[];
 }
 
 /** What is offered for a checklist item; the words say plainly what the offer rests on. */
@@ -24,6 +30,8 @@ export interface Suggestion {
 export interface PenaltyCatalogue {
   readonly all: readonly Penalty[];
   readonly termsOf: (penalty: Penalty) => Terms;
+  /** What a search looks in: folded words, a space before each. */
+  readonly textOf: (penalty: Penalty) => string;
   /** How much a term tells: rare ones more. */
   readonly weightOf: (term: string) => number;
 }
@@ -56,12 +64,18 @@ export function catalogueOf(penalties: readonly Penalty[]): PenaltyCatalogue {
   const weightOf = (term: string) => Math.log(1 + penalties.length / (1 + (frequency.get(term) ?? 0)));
   const weighed = new Map<Penalty, Terms>();
   for (const [penalty, own] of terms) weighed.set(penalty, { terms: own, weight: weightOfAll(own, weightOf) });
-  return { all: penalties, weightOf, termsOf: (penalty) => weighed.get(penalty) ?? { terms: new Set(), weight: 0 } };
+  const texts = new Map(penalties.map((penalty) => [penalty, textIn(penalty)]));
+  return {
+    all: penalties,
+    weightOf,
+    termsOf: (penalty) => weighed.get(penalty) ?? { terms: new Set(), weight: 0 },
+    textOf: (penalty) => texts.get(penalty) ?? '',
+  };
 }
 
 /**
  * Provisions in force on the day of the act (yyyy-mm-dd) that fit what a person typed: words in any order, tones or not,
- * or a place such as "điều 7 khoản 2". For an act that went on until it was found, the day is that of finding it
+ * or a place such as "điều 7 khoản 2". Where none has all the words, those that have most of them. For an act that went on until it was found, the day is that of finding it
  * (Decree 174/2026 art. 115(2)).
  */
 export function searchProvisions(
@@ -69,23 +83,25 @@ export function searchProvisions(
   query: string,
   actOn: string,
   sector: Sector | null,
-): Match[] {
+): Found {
   const place = placeIn(query);
   const words = foldedWords(place ? query.replace(placePattern, ' ') : query);
   const fits = ({ data }: Penalty) =>
     (!place?.article || data.article === place.article) &&
     (!place?.clause || data.clause === place.clause) &&
     (!place?.point || data.point === place.point);
-  const hasWords = ({ data }: Penalty) => {
-    const text = fold(`${data.behaviourVi} ${data.decree}`);
-    return words.every((word) => text.includes(word));
-  };
-  const found = inForce(catalogue, actOn).filter((penalty) => fits(penalty) && hasWords(penalty));
+  const countIn = (penalty: Penalty) => words.filter((word) => catalogue.textOf(penalty).includes(` ${word}`)).length;
+  const counted = inForce(catalogue, actOn)
+    .filter(fits)
+    .map((penalty) => ({ penalty, count: countIn(penalty) }));
+  const most = counted.reduce((sofar, { count }) => Math.max(sofar, count), 0);
+  // Fewer than two thirds of the words in common are chance.
+  if (most * 3 < words.length * 2) return { whole: true, matches: [] };
   const asked = termsIn(words.join(' '));
-  return ranked(
-    found.map((penalty) => ({ penalty, score: place && words.length === 0 ? 1 : likeness(catalogue, asked, penalty) })),
-    sector,
-  );
+  const matches = counted
+    .filter(({ count }) => count === most)
+    .map(({ penalty }) => ({ penalty, score: words.length === 0 ? 1 : likeness(catalogue, asked, penalty) }));
+  return { whole: most === words.length, matches: ranked(matches, sector) };
 }
 
 /**
@@ -168,6 +184,10 @@ function weightOfAll(terms: Iterable<string>, weightOf: (term: string) => number
   let sum = 0;
   for (const term of terms) sum += weightOf(term) ** 2;
   return sum;
+}
+
+function textIn({ data }: Penalty): string {
+  return ` ${foldedWords(`${data.articleHeadingVi ?? ''} ${data.behaviourVi} ${data.decree}`).join(' ')}`;
 }
 
 /** Vietnamese writes syllables apart: pairs of neighbours stand for the words that they make. */

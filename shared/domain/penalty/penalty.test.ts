@@ -78,7 +78,8 @@ describe('the provision for an item', () => {
 });
 
 describe('search in the catalogue', () => {
-  const search = (query: string, actOn = '2026-11-17') => ids(searchProvisions(catalogue, query, actOn, 'post'));
+  const search = (query: string, actOn = '2026-11-17') =>
+    ids(searchProvisions(catalogue, query, actOn, 'post').matches);
 
   it('finds words in any order, tones or not', () => {
     expect(search('dau ngay buu gui')).toEqual(['174-2026-9-2', '174-2026-9-1']);
@@ -89,6 +90,17 @@ describe('search in the catalogue', () => {
     expect(search('điều 9 khoản 3')).toEqual(['a', 'b', 'c', 'd'].map((point) => `174-2026-9-3-${point}`));
     expect(search('dieu 9 tieng viet')).toEqual(['174-2026-9-3-b']);
     expect(search('điểm đ khoản 3 điều 33')).toEqual(['174-2026-33-3-đ']);
+  });
+
+  it('finds by the heading of the article', () => {
+    expect(search('vi phạm quy định về giấy phép bưu chính mua bán')).toEqual(['174-2026-7-4-b']);
+  });
+
+  it('says so when no provision has all the words, and finds those that have most', () => {
+    const found = searchProvisions(catalogue, 'không dùng dấu ngày trên bưu gửi hỏa tốc', '2026-11-17', 'post');
+    expect(found.whole).toBe(false);
+    expect(ids(found.matches)[0]).toBe('174-2026-9-2');
+    expect(search('biển hiệu màu xanh lá mạ')).toEqual([]);
   });
 
   it('knows only what was in force on the day of the act', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Activity } from '../../schema/activity.ts';
-import { openRemarks, remarksOf } from './remarks.ts';
+import { isMendedInPlace, openRemarks, remarksOf } from './remarks.ts';
 
 const activity = (id: string, at: number, own: Partial<Activity>): Activity => ({
   id,
@@ -40,5 +40,30 @@ describe('a remark', () => {
 
   it('keeps nobody from approving when it need not be mended', () => {
     expect(openRemarks([{ ...remark, mustMend: false }])).toEqual([]);
+  });
+
+  it('is as if a reply had not been made that its author took back, and nobody else can', () => {
+    const mended = reply(2, 'an', true);
+    const back = (by: string) => activity('b', 3, { kind: 'reply', replyTo: mended.id, createdBy: by });
+    expect(remarksOf([remark, mended, back('an')])[0]).toMatchObject({ state: 'open', replies: [] });
+    expect(remarksOf([remark, mended, back('binh')])[0]).toMatchObject({ state: 'mended', replies: [mended] });
+  });
+});
+
+describe('what was mended where a remark is pinned', () => {
+  const at = (kind: 'case' | 'item' | 'finding', id: string) => activity('r', 5, { target: { kind, id, field: '' } });
+  const finding = (updatedAt: string) => ({ id: 'f', itemId: 'i', updatedAt });
+  const answered = (updatedAt: string) => new Map([['i', { updatedAt }]]);
+  it.each([
+    ['an answer that stands', at('item', 'i'), answered('4'), [finding('4')], false],
+    ['an answer written since', at('item', 'i'), answered('6'), [], true],
+    ["the item's finding written since", at('item', 'i'), answered('4'), [finding('6')], true],
+    ['no answer', at('item', 'i'), new Map(), [], false],
+    ['a finding that stands', at('finding', 'f'), answered('6'), [finding('4')], false],
+    ['a finding written since', at('finding', 'f'), new Map(), [finding('6')], true],
+    ['a finding that is gone', at('finding', 'f'), new Map(), [], true],
+    ['the whole case', at('case', ''), answered('6'), [finding('6')], false],
+  ] as const)('%s', (_, on, answers, findings, isMended) => {
+    expect(isMendedInPlace(on, answers, findings)).toBe(isMended);
   });
 });

@@ -1,0 +1,65 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { offlineWorkspace } from '../../data/testing/offline-workspace.ts';
+import { preparation } from '../../data/testing/preparation.ts';
+import type { Workspace } from '../../data/workspace.ts';
+import { type CaseAndEntity, type EntityFields, saveEntityFields } from './entity-fields.ts';
+
+let workspace: Workspace | undefined;
+afterEach(async () => {
+  await workspace?.close();
+  workspace = undefined;
+});
+
+async function made(device: Workspace, own: { name: string; address: string }): Promise<CaseAndEntity> {
+  const entity = await device.insert('entities', {
+    name: 'Bưu cục Sao Mia',
+    form: 'organisation',
+    code: '',
+    address: '12 Lê Lợi',
+    representative: '',
+    representativeTitle: '',
+    phone: '',
+    sectors: [],
+    licences: [],
+    note: '',
+  });
+  const named = { entityId: entity.id, entityName: own.name, entityAddress: own.address };
+  const inspectionCase = await device.insert('cases', { ...preparation, ...named });
+  return { inspectionCase, entity };
+}
+
+async function corrected(typed: Partial<EntityFields>, own = { name: 'Bưu cục Sao Mia', address: '12 Lê Lợi' }) {
+  workspace = await offlineWorkspace();
+  const seen = await made(workspace, own);
+  await saveEntityFields(workspace, typed, seen);
+  const { cases, entities } = workspace.collections;
+  const inspectionCase = await cases.findOne(seen.inspectionCase.id).exec(true);
+  const { name, address, code, phone } = await entities.findOne(seen.inspectionCase.entityId).exec(true);
+  return { ofCase: [inspectionCase.entityName, inspectionCase.entityAddress], ofEntity: [name, address], code, phone };
+}
+
+describe('what is corrected of an entity in a case', () => {
+  it('is corrected in both where both have the slip', async () => {
+    expect(await corrected({ entityName: 'Bưu cục Sao Mai ', entityAddress: '14 Lê Lợi' })).toMatchObject({
+      ofCase: ['Bưu cục Sao Mai', '14 Lê Lợi'],
+      ofEntity: ['Bưu cục Sao Mai', '14 Lê Lợi'],
+    });
+  });
+
+  it('stays the case’s own where the case has another name or address', async () => {
+    const own = { name: 'Điểm phục vụ số 2', address: '5 Trần Phú' };
+    expect(await corrected({ entityName: 'Điểm phục vụ số 3', entityAddress: '7 Trần Phú' }, own)).toMatchObject({
+      ofCase: ['Điểm phục vụ số 3', '7 Trần Phú'],
+      ofEntity: ['Bưu cục Sao Mia', '12 Lê Lợi'],
+    });
+  });
+
+  it('never empties a name, and writes a code as it is written', async () => {
+    expect(await corrected({ entityName: '  ', entityCode: '0312 345 678 001', phone: '0912' })).toMatchObject({
+      ofCase: ['Bưu cục Sao Mia', '12 Lê Lợi'],
+      ofEntity: ['Bưu cục Sao Mia', '12 Lê Lợi'],
+      code: '0312345678-001',
+      phone: '0912',
+    });
+  });
+});

@@ -1,0 +1,46 @@
+import { useState } from 'react';
+import { isMendedInPlace, type Remark } from '../../../shared/domain/review/remarks.ts';
+import { useRemembered } from '../memory.tsx';
+import { useNotices } from '../notices.tsx';
+import { useCaseFile } from './case-file.tsx';
+
+export interface Replying {
+  readonly text: string;
+  setText(text: string): void;
+  /** True when the team said "mended" without a word while nothing has changed where the remark is pinned. */
+  readonly lacksWords: boolean;
+  /** Adds a reply with what was typed; it closes the remark when it `resolves`. */
+  reply(resolves: boolean): Promise<void>;
+}
+
+/** A reply to a remark that is being written. What was typed is there again on coming back. */
+export function useReply({ remark }: Remark): Replying {
+  const { workspace, inspectionCase, answers, findings } = useCaseFile();
+  const notices = useNotices();
+  const [text, setText, forget] = useRemembered(`reply:${remark.id}`, '');
+  const [lacksWords, setLacksWords] = useState(false);
+  const isTeam = remark.createdBy !== workspace.session.person.id;
+  const reply = async (resolves: boolean) => {
+    const said = text.trim();
+    if (isTeam && said === '' && !isMendedInPlace(remark, answers, findings)) return setLacksWords(true);
+    try {
+      await workspace.insert('activity', {
+        caseId: inspectionCase.id,
+        kind: 'reply',
+        target: remark.target,
+        replyTo: remark.id,
+        text: said,
+        mustMend: false,
+        resolves,
+      });
+      forget();
+    } catch (thrown) {
+      notices.problem(thrown);
+    }
+  };
+  const type = (next: string) => {
+    setText(next);
+    setLacksWords(false);
+  };
+  return { text, setText: type, lacksWords, reply };
+}
