@@ -1,19 +1,7 @@
-import {
-  closeSync,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { ProblemError } from '../../shared/problem/problem.ts';
 import { keyCheckPathOf, type Sqlite } from './open-file.ts';
-
-const keptAside = 2;
 
 /** The copy beside a database file: encrypted with the same key, whole, as it was at one commit. */
 export function copyPathOf(file: string): string {
@@ -71,14 +59,10 @@ export function setAside(file: string, now: Date): void {
   sync(dirname(file));
 }
 
+/** Never deleted by the program: what was acknowledged may be in there alone. */
 function moveAside(file: string, now: Date): void {
   const aside = `${file}.aside-${now.toISOString().replaceAll(/[:.]/g, '-')}`;
   for (const end of ['', '-wal']) if (existsSync(file + end)) renameSync(file + end, aside + end);
-  const earlier = readdirSync(dirname(file))
-    .filter((name) => name.startsWith(`${basename(file)}.aside-`) && !name.endsWith('-wal'))
-    .sort()
-    .slice(0, -keptAside);
-  for (const name of earlier) for (const end of ['', '-wal']) rmSync(join(dirname(file), name + end), { force: true });
 }
 
 function sync(path: string): void {

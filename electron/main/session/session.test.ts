@@ -211,9 +211,10 @@ describe('a forgotten PIN', () => {
     expect((await allFiles(folder)).filter((name) => /aside.*(vault\.json|db)$/.test(name))).toHaveLength(2);
   });
 
-  it('after ten wrong ones is a new start by password without a question', async () => {
+  it('after ten wrong ones says what would be lost too', async () => {
     accounts.keepsRecovery = false;
     await enter(laptop, 'an');
+    laptop.session.report({ unsent: 3, lastSyncedAt: null });
     await laptop.session.lock('person');
     let last: string | undefined;
     for (let attempt = 0; attempt < 10; attempt += 1) {
@@ -222,7 +223,8 @@ describe('a forgotten PIN', () => {
     }
     expect(last).toBe('vault.destroyed');
     expect(await laptop.session.list()).toMatchObject([{ hasPin: false }]);
-    await enter(laptop, 'an', '837462');
+    expect(await problem(enter(laptop, 'an', '837462'))).toEqual({ code: 'pin.forgotten', details: { unsent: 3 } });
+    await laptop.session.setPin({ personId: 'p-an', pin: '837462', discardUnsent: true });
     expect(laptop.session.isOpen).toBe(true);
   });
 });
