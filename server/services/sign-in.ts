@@ -26,9 +26,12 @@ export async function signIn(context: Context, request: SignInRequest, address: 
   await countAttempt(context, address);
   const username = request.username.normalize('NFC').trim().toLowerCase();
   const access = { username, device: request.deviceId };
+  // Hashed with no connection held and no row locked: a crowd at the door keeps nobody inside waiting.
+  const found = await transact(context.connections.request, access, (client) => accountOf(client, username));
+  const isPasswordOfFound = await isPassword(found?.passwordHash ?? (await hashOfNobody()), request.password);
   const outcome = await transact(context.connections.request, access, async (client): Promise<Outcome> => {
     const account = await accountOf(client, username);
-    const isRight = await isPassword(account?.passwordHash ?? (await hashOfNobody()), request.password);
+    const isRight = isPasswordOfFound && account?.passwordHash === found?.passwordHash;
     const refusal = await refusalOf(context, client, account, isRight, request.deviceId);
     if (refusal) return { refusal };
     return account ? open(context, client, account, request) : { refusal: new ProblemError('credentials.wrong') };
