@@ -58,6 +58,15 @@ describe('every answer', () => {
     expect(await ask('99')).toEqual([426, 'server.older', { protocol: protocolVersion }]);
     expect(await ask('one')).toEqual([400, 'request.invalid', { field: protocolHeader }]);
   });
+
+  it('refuses a push of a laptop that has met the database before it was restored, and judges no row of it', async () => {
+    const body = JSON.stringify({ rows: [row(newEntity(an.person))] });
+    const answer = await push(body, { [epochHeader]: 'another-epoch' });
+    expect(await problemOf(answer)).toEqual([409, 'server.restored', undefined]);
+    expect((await an.pullAll('entities')).documents).toEqual([]);
+    const same = await an.request('/sync/entities', { headers: { [epochHeader]: server.server.context.epoch } });
+    expect(same.status).toBe(200);
+  });
 });
 
 describe('compression', () => {

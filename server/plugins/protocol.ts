@@ -12,7 +12,10 @@ import type { Context } from '../services/context.ts';
 
 const replicaPattern = /^[A-Za-z0-9_-]{8,64}$/;
 
-/** The headers of the protocol on every answer, and the refusal of a client that speaks another version. */
+/**
+ * The headers of the protocol on every answer, and the refusal of a client that speaks another version or has met the
+ * database before it was restored.
+ */
 export function speakProtocol(app: FastifyInstance, context: Context): void {
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(protocolHeaders(context));
@@ -22,6 +25,8 @@ export function speakProtocol(app: FastifyInstance, context: Context): void {
     if (!Number.isInteger(version)) throw new ProblemError('request.invalid', { field: protocolHeader });
     if (version < protocolVersion) throw new ProblemError('server.newer', { protocol: protocolVersion });
     if (version > protocolVersion) throw new ProblemError('server.older', { protocol: protocolVersion });
+    const met = request.headers[epochHeader];
+    if (met !== undefined && met !== context.epoch) throw new ProblemError('server.restored');
   });
 }
 

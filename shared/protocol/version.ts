@@ -12,7 +12,7 @@ export const clockHeader = 'x-minh-tra-clock';
  */
 export const replicaHeader = 'x-minh-tra-replica';
 /**
- * Header with the database's epoch, a random id made with it, in every answer. A client that meets another epoch than
- * before speaks to another database.
+ * Header with the database's epoch, a random id made with it and again when it is restored: in every answer, and in a
+ * request that of the database which the client has met. Another one is refused with `server.restored`.
  */
 export const epochHeader = 'x-minh-tra-epoch';

@@ -14,6 +14,7 @@ let renewals: number;
 let refusals: string[];
 let revocations: number;
 let clocks: ClockSample[];
+let epochs: string[];
 let shut: AbortController;
 let bearer: Bearer | null;
 
@@ -35,6 +36,7 @@ beforeEach(async () => {
   refusals = [];
   revocations = 0;
   clocks = [];
+  epochs = [];
   shut = new AbortController();
   token = accessToken({
     renew: async () => {
@@ -46,7 +48,7 @@ beforeEach(async () => {
   });
   bearer = {
     token,
-    replicaId: 'replica-1',
+    replica: { id: 'replica-1', epoch: null, meet: (epoch) => epochs.push(epoch) },
     signal: shut.signal,
     revoked: () => {
       revocations += 1;
@@ -71,6 +73,19 @@ describe('a request of the window', () => {
     });
     expect(met?.headers.cookie).toBeUndefined();
     expect(met?.headers['x-own']).toBeUndefined();
+  });
+
+  it('says which database it has met, and learns it from an answer', async () => {
+    answer = (_met, response) => {
+      response.writeHead(200, { ...ourHeaders(), 'content-type': 'application/json', 'x-minh-tra-epoch': 'e1' });
+      response.end('{}');
+    };
+    await window()('sync/cases');
+    expect(epochs).toEqual(['e1']);
+    expect(server.met[0]?.headers).not.toHaveProperty('x-minh-tra-epoch');
+    if (bearer) bearer = { ...bearer, replica: { ...bearer.replica, epoch: 'e1' } };
+    await window()('sync/cases');
+    expect(server.met[1]?.headers).toMatchObject({ 'x-minh-tra-epoch': 'e1' });
   });
 
   it('carries its body as it is, coding named', async () => {

@@ -1,6 +1,7 @@
 import { forwardedPaths, serverPathPrefix } from '../../../shared/bridge/contract.ts';
 import { ProblemError, problemOf } from '../../../shared/problem/problem.ts';
-import { replicaHeader } from '../../../shared/protocol/version.ts';
+import { epochHeader, replicaHeader } from '../../../shared/protocol/version.ts';
+import type { Replica } from '../session/replica.ts';
 import type { AccessToken } from './access-token.ts';
 import type { CentralServer, ServerRequest } from './central-server.ts';
 import { problemAnswer, readProblem } from './problem-answer.ts';
@@ -8,7 +9,7 @@ import { problemAnswer, readProblem } from './problem-answer.ts';
 /** The open session as a request needs it. */
 export interface Bearer {
   readonly token: AccessToken;
-  readonly replicaId: string;
+  readonly replica: Pick<Replica, 'id' | 'epoch' | 'meet'>;
   /** Aborted when the vault is shut. */
   readonly signal: AbortSignal;
   /** The server said that this device is revoked. */
@@ -85,7 +86,10 @@ function asked(
   session: Bearer,
   token: string,
 ): ServerRequest {
-  const headers: Record<string, string> = { authorization: `Bearer ${token}`, [replicaHeader]: session.replicaId };
+  const { id, epoch } = session.replica;
+  const headers: Record<string, string> = { authorization: `Bearer ${token}`, [replicaHeader]: id };
+  // A server that was restored refuses before it judges a push by states that it has lost.
+  if (epoch !== null) headers[epochHeader] = epoch;
   for (const name of sentHeaders) {
     const value = request.headers.get(name);
     if (value !== null) headers[name] = value;
@@ -96,7 +100,11 @@ function asked(
 
 /** What is no success is passed on as a problem of the catalogue, whatever stood in its body. */
 async function checked(response: Response, session: Bearer): Promise<Response> {
-  if (response.ok) return response;
+  if (response.ok) {
+    const epoch = response.headers.get(epochHeader);
+    if (epoch) session.replica.meet(epoch);
+    return response;
+  }
   const problem = await readProblem(response);
   if (problem.code === 'device.revoked') session.revoked();
   return problemAnswer(problem, response.status);

@@ -26,6 +26,18 @@ describe('a replica', () => {
     expect([second.id, second.mark]).toEqual([first.id, mark(50)]);
   });
 
+  it('keeps the first epoch of a server that it meets, until it is renewed', async () => {
+    const first = await openReplica(folder);
+    expect(first.epoch).toBeNull();
+    first.meet('before');
+    first.meet('after');
+    await first.settled();
+    const second = await openReplica(folder);
+    expect(second.epoch).toBe('before');
+    await second.renew(null);
+    expect((await openReplica(folder)).epoch).toBeNull();
+  });
+
   it('has another id once it is renewed', async () => {
     const first = await openReplica(folder);
     const { id } = first;

@@ -18,6 +18,8 @@ const ReplicaFile = Type.Object(
         { additionalProperties: false },
       ),
     ]),
+    /** Epoch of the server's database that it has first met. */
+    epoch: Type.Optional(Type.String({ maxLength: 64 })),
   },
   { additionalProperties: false },
 );
@@ -27,6 +29,10 @@ export interface Replica {
   readonly id: string;
   /** The last acknowledged commit, to hand to the database when it opens. */
   readonly mark: CommitMark | null;
+  /** Epoch of the server's database that this file is alike to; null until it has met one. */
+  readonly epoch: string | null;
+  /** The server has answered: its database's epoch is kept when it is the first. */
+  meet(epoch: string): void;
   /** Keeps a newer acknowledged commit. Marks that arrive while one is written are written once. */
   acknowledge(mark: CommitMark): void;
   /** Begins anew under another id: the file was renewed, restored or has lost its end. Durable when this resolves. */
@@ -57,6 +63,15 @@ export async function openReplica(folder: string): Promise<Replica> {
     },
     get mark() {
       return held.mark;
+    },
+    get epoch() {
+      return held.epoch ?? null;
+    },
+    meet(epoch) {
+      if (held.epoch !== undefined) return;
+      held = { ...held, epoch };
+      // What can't be written now is met again.
+      write().catch(() => undefined);
     },
     acknowledge(mark) {
       if (held.mark?.fileId === mark.fileId && mark.commits <= held.mark.commits) return;

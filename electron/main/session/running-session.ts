@@ -137,5 +137,5 @@ export function describeOpened(
 
 export function bearerOf({ session, replica, stop }: Opened, revoke: (personId: string) => void): Bearer {
   const revoked = () => revoke(session.vault.personId);
-  return { token: session.token, replicaId: replica.id, signal: stop.signal, revoked };
+  return { token: session.token, replica, signal: stop.signal, revoked };
 }

@@ -57,7 +57,7 @@ describe('a first sign-in', () => {
     expect(person).toMatchObject({ person: an, hasPin: false, unsent: 0, lastSyncedAt: null });
     const opened = await session.setPin({ personId: 'p-an', pin });
     expect(opened).toMatchObject({ person: an, deviceId: 'device-01', rolledBack: false });
-    expect(session.bearer()?.replicaId).toMatch(/^[\w-]{16,}$/);
+    expect(session.bearer()?.replica.id).toMatch(/^[\w-]{16,}$/);
     expect(await session.list()).toMatchObject([{ person: an, hasPin: true }]);
   });
 
@@ -272,7 +272,7 @@ describe('the session with the server', () => {
 describe('a damaged database', () => {
   it('is said with the last good copy, and repaired by who has shown the PIN', async () => {
     await enter(laptop, 'an');
-    const replica = laptop.session.bearer()?.replicaId;
+    const replica = laptop.session.bearer()?.replica.id;
     await laptop.session.lock('person');
     expect(await problem(laptop.session.renewDatabase('p-an'))).toEqual({ code: 'database.closed' });
     laptop.databases.damaged = true;
@@ -282,21 +282,21 @@ describe('a damaged database', () => {
     });
     expect(await laptop.session.restoreDatabase('p-an')).toEqual({ copiedAt: '2026-11-01T00:00:00.000Z' });
     await laptop.session.unlock({ personId: 'p-an', pin });
-    expect(laptop.session.bearer()?.replicaId).not.toBe(replica);
+    expect(laptop.session.bearer()?.replica.id).not.toBe(replica);
   });
 
   it('that is found at work is repaired at work', async () => {
     await enter(laptop, 'an');
-    const replica = laptop.session.bearer()?.replicaId;
+    const replica = laptop.session.bearer()?.replica.id;
     await laptop.session.renewDatabase('p-an');
     expect(laptop.databases.openFiles).toBe(1);
     expect(laptop.session.isOpen).toBe(true);
-    expect(laptop.session.bearer()?.replicaId).not.toBe(replica);
+    expect(laptop.session.bearer()?.replica.id).not.toBe(replica);
   });
 
   it('that lost its last acknowledged save is noticed, and asks the server as another replica', async () => {
     await enter(laptop, 'an');
-    const replica = laptop.session.bearer()?.replicaId;
+    const replica = laptop.session.bearer()?.replica.id;
     laptop.databases.acknowledge(12);
     laptop.databases.lastCommit = 12;
     await laptop.session.lock('person');
@@ -304,7 +304,7 @@ describe('a damaged database', () => {
     await laptop.session.lock('person');
     laptop.databases.lastCommit = 10;
     expect((await laptop.session.unlock({ personId: 'p-an', pin })).rolledBack).toBe(true);
-    expect(laptop.session.bearer()?.replicaId).not.toBe(replica);
+    expect(laptop.session.bearer()?.replica.id).not.toBe(replica);
     await laptop.session.lock('person');
     expect((await laptop.session.unlock({ personId: 'p-an', pin })).rolledBack).toBe(false);
   });
