@@ -270,6 +270,26 @@ describe('mergeDocuments, whatever was edited', () => {
     );
   });
 
+  it('of two who made it apart is taken by the server, and holds what both wrote', () => {
+    fc.assert(
+      fc.property(offline, offline, (one, other) => {
+        const stored = workedOn(sheet(), one, 'p-1');
+        const made = stampAt(start + 1, 'p-2');
+        const mine = workedOn(
+          writeAs<Sheet>(null, { ...sheet(), createdBy: 'p-2', createdAt: made.at }, made),
+          other,
+          'p-2',
+        );
+        const merged = merge(null, mine, stored);
+        expect(checkHistory(stored, merged, 'p-2', [])).toBeNull();
+        const kept = new Set(textsIn(merged));
+        const written = [stored.title, mine.title].filter((title) => title !== 'untitled');
+        expect(written.filter((text) => !kept.has(text))).toEqual([]);
+      }),
+      parameters,
+    );
+  });
+
   it('ends the same in whatever order three to five people meet', () => {
     const works = fc.array(offline, { minLength: 3, maxLength: 5 });
     fc.assert(
