@@ -1,7 +1,7 @@
 import { deepEqual, type RxConflictHandler, type WithDeleted } from 'rxdb';
 import type { Mergeable } from '../../shared/domain/merge/bookkeeping.ts';
 import { mergeDocuments } from '../../shared/domain/merge/merge-documents.ts';
-import { mergeRulesOf } from '../../shared/domain/merge/rules.ts';
+import { mergeRulesOf } from '../../shared/domain/merge-rules.ts';
 import type { SentStates } from './sent-states.ts';
 
 type State = WithDeleted<Record<string, unknown>>;

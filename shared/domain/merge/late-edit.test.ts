@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../schema/answers.ts';
+import { mergeRulesOf } from '../merge-rules.ts';
 import { withLateEdit } from './late-edit.ts';
 import { writeAs } from './origins.ts';
-import { mergeRulesOf } from './rules.ts';
 import { openConflicts } from './settle.ts';
 import { stamp, synced } from './testing/stamps.ts';
 

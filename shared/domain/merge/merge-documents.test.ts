@@ -3,10 +3,10 @@ import type { Answer } from '../../schema/answers.ts';
 import type { InspectionCase, TeamMember } from '../../schema/cases.ts';
 import type { Conflict } from '../../schema/common.ts';
 import type { Finding, Provision } from '../../schema/findings.ts';
+import { mergeRulesOf } from '../merge-rules.ts';
 import { canonicalText } from '../revision.ts';
 import { mergeDocuments } from './merge-documents.ts';
 import { writeAs } from './origins.ts';
-import { mergeRulesOf } from './rules.ts';
 import { conflictsWithin, openConflicts, settleConflict } from './settle.ts';
 import { stamp, synced } from './testing/stamps.ts';
 

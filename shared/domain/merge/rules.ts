@@ -1,5 +1,3 @@
-import { isApproved } from '../workflow/lock.ts';
-
 /** What the merge must know of a collection's fields beyond their shape; the fields stand at the document's top. */
 export interface MergeRules {
   /** Lists whose elements are only ever added: nothing missing from one side is a removal. */
@@ -17,20 +15,4 @@ export interface MergeRules {
     /** States that stand, for the time being, against those that are not among them. */
     readonly standing: (state: unknown) => boolean;
   };
-}
-
-/** By collection; one that is not named here has none. */
-const byCollection: Readonly<Record<string, MergeRules>> = {
-  cases: {
-    appendOnly: ['moves'],
-    computed: ['dueOn', 'dueRule'],
-    course: { state: 'state', moves: 'moves', standing: (state) => isApproved(String(state)) },
-  },
-  answers: { rows: ['response'], blank: { value: 'unanswered' } },
-  findings: { blank: { measure: 'none' } },
-};
-
-/** The merge rules of a collection of shared/schema. */
-export function mergeRulesOf(collection: string): MergeRules {
-  return byCollection[collection] ?? {};
 }

@@ -3,7 +3,7 @@ import type { Synced } from '../../schema/common.ts';
 import { nextStamp } from '../clock/stamp.ts';
 import { mergeDocuments } from '../merge/merge-documents.ts';
 import { type WriteStamp, writeAs } from '../merge/origins.ts';
-import { mergeRulesOf } from '../merge/rules.ts';
+import { mergeRulesOf } from '../merge-rules.ts';
 import { checkHistory } from './history.ts';
 
 type Sheet = Synced & { _deleted: boolean } & Record<string, unknown>;
