@@ -1,8 +1,11 @@
 import { useTranslation } from 'react-i18next';
+import { checklistOf } from '../../../shared/domain/checklist/checklist.ts';
 import { headingOf } from '../../../shared/domain/finding/heading.ts';
 import { useWorkspace } from '../../app/workspace-context.tsx';
 import type { OutboxItem } from '../../data/workspace.ts';
 import { useDocument } from '../../ui/use-documents.ts';
+import { useLanguage } from '../../ui/use-format.ts';
+import { useReference } from '../../ui/use-reference.ts';
 
 /** First words of a text that serves as a name. */
 function start(text: string): string {
@@ -16,18 +19,29 @@ export function useItemWords(item: Pick<OutboxItem, 'collection' | 'id' | 'caseI
   caseName: string;
 } {
   const { t } = useTranslation('outbox');
-  const { cases, findings, activity, entities, reference } = useWorkspace().collections;
+  const workspace = useWorkspace();
+  const { cases, answers, findings, activity, entities, reference } = workspace.collections;
+  const language = useLanguage();
   const inspectionCase = useDocument(item.caseId ? cases.findOne(item.caseId) : null).value;
+  const answer = useDocument(item.collection === 'answers' ? answers.findOne(item.id) : null).value;
+  const templates = useReference(workspace, item.collection === 'answers' ? 'template' : null).value;
   const finding = useDocument(item.collection === 'findings' ? findings.findOne(item.id) : null).value;
   const note = useDocument(item.collection === 'activity' ? activity.findOne(item.id) : null).value;
   const entity = useDocument(item.collection === 'entities' ? entities.findOne(item.id) : null).value;
   const known = useDocument(item.collection === 'reference' ? reference.findOne(item.id) : null).value;
   const unnamed = t('item.unnamed');
+  const answerName = (): string => {
+    const items = checklistOf(inspectionCase?.templateIds ?? [], templates).flatMap((section) => section.items);
+    const asked = items.find(({ id }) => id === answer?.itemId);
+    if (!asked) return t('item.answer');
+    const question = language === 'vi' ? asked.item.questionVi : asked.item.questionEn;
+    return t('item.answerTo', { number: asked.number, question: start(question) });
+  };
   const titles: Readonly<Record<OutboxItem['collection'], () => string>> = {
     cases: () => inspectionCase?.entityName || unnamed,
-    answers: () => t('item.answer'),
+    answers: answerName,
     findings: () => t('item.findings', { name: start((finding && headingOf(finding)) || unnamed) }),
-    activity: () => t('item.activity', { name: start(note?.text || unnamed) }),
+    activity: () => (note?.text ? t('item.activity', { name: start(note.text) }) : t('item.reply')),
     entities: () => t('item.entities', { name: entity?.name || unnamed }),
     reference: () => t('item.reference', { name: known?.title || unnamed }),
   };
