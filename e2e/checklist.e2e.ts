@@ -69,3 +69,63 @@ test('a line taken out of a table comes back, and nothing else is taken back wit
   await window.keyboard.press('Control+z');
   await window.getByRole('button', { name: new RegExp(`^${number}.*Tuân thủ$`) }).waitFor();
 });
+
+test('a figure takes no words and keeps its decimals; a table goes on with Enter', async ({ stage }) => {
+  const server = await stage.startServer({ demonstration: true });
+  const { window } = await stage.openApplication({ serverUrl: server.url });
+  await enterOffered(window, 'Nguyễn Thị An');
+  await syncLine(window, /^Đã đồng bộ/);
+  await openCase(window, 'Công ty CP Bưu chính Sao Mai');
+  await openTab(window, 'Bảng kiểm');
+  await window.getByText('Tỷ lệ thời gian toàn trình').click();
+  const item = window.getByRole('region', { name: /^[A-Z]+\d+$/ });
+  const figure = item.getByRole('textbox', { name: 'Nội dung ghi' });
+  await figure.pressSequentially('khoảng 95,5');
+  await item.getByText('Ô này chỉ nhận số').waitFor();
+  expect(await figure.inputValue()).toBe('95,5 %');
+  await figure.press('Escape');
+  expect(await figure.inputValue()).toBe('95,5 %');
+
+  await window.getByText('Số khiếu nại trong kỳ, số quá hạn').click();
+  await item.getByRole('button', { name: 'Thêm dòng' }).click();
+  await window.keyboard.type('Chậm phát');
+  await window.keyboard.press('Enter');
+  const second = item.getByRole('textbox', { name: /, dòng 2$/ }).first();
+  await second.and(window.locator(':focus')).waitFor();
+  // An empty line makes no other.
+  await window.keyboard.press('Enter');
+  expect(await item.getByRole('textbox', { name: /, dòng 3$/ }).count()).toBe(0);
+});
+
+test('a reply to a remark can be taken back, and an entity is corrected for everyone', async ({ stage }) => {
+  const server = await stage.startServer({ demonstration: true });
+  const an = await stage.openApplication({ serverUrl: server.url });
+  const dung = await stage.openApplication({ serverUrl: server.url });
+  await enterOffered(an.window, 'Nguyễn Thị An');
+  await enterOffered(dung.window, 'Phạm Văn Dũng');
+  await syncLine(dung.window, /^Đã đồng bộ/);
+  await syncLine(an.window, /^Đã đồng bộ/);
+  await openCase(an.window, 'Công ty TNHH Bưu chính Bồ Câu');
+  const address = await an.window.evaluate(() => location.hash);
+  await dung.window.evaluate((hash) => {
+    location.hash = hash;
+  }, address);
+  await dung.window.getByRole('heading', { name: 'Công ty TNHH Bưu chính Bồ Câu' }).waitFor();
+  await openTab(an.window, 'Thẩm định');
+  await an.window.getByText('phải sửa', { exact: true }).waitFor();
+  await an.window.getByRole('textbox', { name: 'Trả lời nhận xét' }).fill('Đã nêu ngày hết hạn.');
+  await an.window.getByRole('button', { name: 'Đã sửa', exact: true }).click();
+  await an.window.getByText('phải sửa', { exact: true }).waitFor({ state: 'hidden' });
+  const reply = an.window.getByText('Đã nêu ngày hết hạn.').locator('..');
+  await reply.getByRole('button', { name: 'Rút lại' }).click();
+  await an.window.getByText('phải sửa', { exact: true }).waitFor();
+  expect(await an.window.getByText('Đã nêu ngày hết hạn.').count()).toBe(0);
+
+  await openTab(an.window, 'Tổng quan');
+  await an.window.getByRole('button', { name: 'Sửa', exact: true }).first().click();
+  await an.window.getByRole('textbox', { name: 'Người đại diện' }).fill('Nguyễn Văn Khải');
+  await an.window.getByRole('textbox', { name: 'Tên đối tượng' }).fill('Công ty TNHH Bưu chính Bồ Câu Trắng');
+  await an.window.getByRole('textbox', { name: 'Điện thoại' }).focus();
+  await dung.window.getByRole('heading', { name: 'Công ty TNHH Bưu chính Bồ Câu Trắng' }).waitFor();
+  await dung.window.getByText('Nguyễn Văn Khải').waitFor();
+});
