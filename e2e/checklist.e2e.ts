@@ -1,10 +1,23 @@
+import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import type { Stage } from './launch.ts';
 import { openCase, openTab } from './story/case.ts';
 import { enterOffered, syncLine } from './story/people.ts';
 import { test } from './test.ts';
 
 const compliant = /^Tuân thủ/;
 const notCompliant = /^Không tuân thủ/;
+
+/** An's checklist of a case that is being checked on site. */
+async function openChecklist(stage: Stage): Promise<Page> {
+  const server = await stage.startServer({ demonstration: true });
+  const { window } = await stage.openApplication({ serverUrl: server.url });
+  await enterOffered(window, 'Nguyễn Thị An');
+  await syncLine(window, /^Đã đồng bộ/);
+  await openCase(window, 'Công ty CP Bưu chính Sao Mai');
+  await openTab(window, 'Bảng kiểm');
+  return window;
+}
 
 test('a report that contradicts itself says so until it is mended, by keys alone', async ({ stage }) => {
   const server = await stage.startServer({ demonstration: true });
@@ -39,12 +52,7 @@ test('a report that contradicts itself says so until it is mended, by keys alone
 });
 
 test('a line taken out of a table comes back, and nothing else is taken back with it', async ({ stage }) => {
-  const server = await stage.startServer({ demonstration: true });
-  const { window } = await stage.openApplication({ serverUrl: server.url });
-  await enterOffered(window, 'Nguyễn Thị An');
-  await syncLine(window, /^Đã đồng bộ/);
-  await openCase(window, 'Công ty CP Bưu chính Sao Mai');
-  await openTab(window, 'Bảng kiểm');
+  const window = await openChecklist(stage);
   const item = window.getByRole('region', { name: /^[A-Z]+\d+$/ });
   const section = window.getByRole('navigation').getByText('Khiếu nại', { exact: false }).last();
   await section.click();
@@ -71,12 +79,7 @@ test('a line taken out of a table comes back, and nothing else is taken back wit
 });
 
 test('a figure takes no words and keeps its decimals; a table goes on with Enter', async ({ stage }) => {
-  const server = await stage.startServer({ demonstration: true });
-  const { window } = await stage.openApplication({ serverUrl: server.url });
-  await enterOffered(window, 'Nguyễn Thị An');
-  await syncLine(window, /^Đã đồng bộ/);
-  await openCase(window, 'Công ty CP Bưu chính Sao Mai');
-  await openTab(window, 'Bảng kiểm');
+  const window = await openChecklist(stage);
   await window.getByText('Tỷ lệ thời gian toàn trình').click();
   const item = window.getByRole('region', { name: /^[A-Z]+\d+$/ });
   const figure = item.getByRole('textbox', { name: 'Nội dung ghi' });

@@ -2,6 +2,7 @@ import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
+import { newActivity } from '../../ui/case/new-activity.ts';
 import { useRemembered } from '../../ui/memory.tsx';
 import { useNotices } from '../../ui/notices.tsx';
 import styles from './EntryForm.module.css';
@@ -17,15 +18,7 @@ export function EntryForm({ caseId }: { caseId: string }) {
   const add = async () => {
     if (text.trim() === '') return setEmpty(true);
     try {
-      await workspace.insert('activity', {
-        caseId,
-        kind: 'diary',
-        target: { kind: 'case', id: '', field: '' },
-        replyTo: '',
-        text: text.trim(),
-        mustMend: false,
-        resolves: false,
-      });
+      await workspace.insert('activity', newActivity(caseId, 'diary', text.trim()));
       setText('');
     } catch (thrown) {
       notices.problem(thrown);

@@ -2,6 +2,7 @@ import { Button, Checkbox, Group, Textarea } from '@mantine/core';
 import { type RefObject, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
+import { newActivity } from '../../ui/case/new-activity.ts';
 import { useRemarkPlace } from '../../ui/case/use-remark-place.ts';
 import { useRemembered } from '../../ui/memory.tsx';
 import { useNotices } from '../../ui/notices.tsx';
@@ -26,15 +27,8 @@ export function RemarkForm({ target, writing }: RemarkFormProps) {
   const add = async () => {
     if (text.trim() === '') return setEmpty(true);
     try {
-      await workspace.insert('activity', {
-        caseId: inspectionCase.id,
-        kind: 'remark',
-        target,
-        replyTo: '',
-        text: text.trim(),
-        mustMend,
-        resolves: false,
-      });
+      const own = { target, mustMend };
+      await workspace.insert('activity', newActivity(inspectionCase.id, 'remark', text.trim(), own));
       forget();
     } catch (thrown) {
       notices.problem(thrown);

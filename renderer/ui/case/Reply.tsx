@@ -6,6 +6,7 @@ import type { Activity } from '../../../shared/schema/activity.ts';
 import { useNotices } from '../notices.tsx';
 import { PersonAvatar } from '../PersonAvatar.tsx';
 import { useCaseFile } from './case-file.tsx';
+import { newActivity } from './new-activity.ts';
 import styles from './Reply.module.css';
 import { useReplyWords } from './use-reply-words.ts';
 
@@ -19,15 +20,8 @@ export function Reply({ reply, of: { remark, state } }: { reply: Activity; of: R
   const isClosed = isApproved(inspectionCase.state) || (state === 'accepted' && remark.createdBy !== me);
   const takeBack = async () => {
     try {
-      await workspace.insert('activity', {
-        caseId: inspectionCase.id,
-        kind: 'reply',
-        target: reply.target,
-        replyTo: reply.id,
-        text: '',
-        mustMend: false,
-        resolves: false,
-      });
+      const own = { target: reply.target, replyTo: reply.id };
+      await workspace.insert('activity', newActivity(inspectionCase.id, 'reply', '', own));
     } catch (thrown) {
       notices.problem(thrown);
     }

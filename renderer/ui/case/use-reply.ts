@@ -3,6 +3,7 @@ import { isMendedInPlace, type Remark } from '../../../shared/domain/review/rema
 import { useRemembered } from '../memory.tsx';
 import { useNotices } from '../notices.tsx';
 import { useCaseFile } from './case-file.tsx';
+import { newActivity } from './new-activity.ts';
 
 export interface Replying {
   readonly text: string;
@@ -24,15 +25,8 @@ export function useReply({ remark }: Remark): Replying {
     const said = text.trim();
     if (isTeam && said === '' && !isMendedInPlace(remark, answers, findings)) return setLacksWords(true);
     try {
-      await workspace.insert('activity', {
-        caseId: inspectionCase.id,
-        kind: 'reply',
-        target: remark.target,
-        replyTo: remark.id,
-        text: said,
-        mustMend: false,
-        resolves,
-      });
+      const own = { target: remark.target, replyTo: remark.id, resolves };
+      await workspace.insert('activity', newActivity(inspectionCase.id, 'reply', said, own));
       forget();
     } catch (thrown) {
       notices.problem(thrown);
