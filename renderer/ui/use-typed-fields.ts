@@ -7,7 +7,7 @@ export interface TypedFields<Fields extends object> {
   readonly fields: Fields;
   /** Takes what was typed; it is saved when the typing pauses. */
   type<Key extends keyof Fields>(key: Key, value: Fields[Key]): void;
-  /** Saves now: on leaving a field. */
+  /** Saves now, on leaving a field: from then on it shows what is stored. */
   flush(): void;
 }
 
@@ -21,7 +21,10 @@ interface TypedFieldsOptions<Fields extends object, Document> {
   readonly save: (changes: Partial<Fields>, seen: Document) => Promise<unknown>;
 }
 
-/** Fields of one stored document that are being typed in. What could not be saved stays on the screen and is tried again. */
+/**
+ * Fields of one stored document that are being typed in. What could not be saved stays on the screen and is tried again;
+ * what a colleague has written meanwhile is not put under the cursor, and does not count as seen.
+ */
 export function useTypedFields<Fields extends object, Document>(
   options: TypedFieldsOptions<Fields, Document>,
 ): TypedFields<Fields> {
@@ -33,6 +36,8 @@ export function useTypedFields<Fields extends object, Document>(
   const typed = useRef<Partial<Fields>>({});
   const saved = useRef(new Set<keyof Fields>());
   const seenBefore = useRef<{ readonly document: Document } | null>(null);
+  /** True from the first key until the field is left. */
+  const isTyping = useRef(false);
   const [, redraw] = useState(0);
   useEffect(() => {
     latest.current = notices;
@@ -43,12 +48,14 @@ export function useTypedFields<Fields extends object, Document>(
     typed.current = {};
     saved.current = new Set();
     seenBefore.current = null;
+    isTyping.current = false;
     return new DelayedSave<{ readonly changes: Partial<Fields>; readonly seen: Document }>({
       save: ({ changes, seen }) => target.save(changes, seen),
       onSaved: ({ changes, seen }, thrown) => {
         if (thrown !== null) return latest.current.problem(thrown);
         // What was typed during the save was still typed over the same state.
-        if (typed.current === changes && seenBefore.current?.document === seen) seenBefore.current = null;
+        const isLast = typed.current === changes && seenBefore.current?.document === seen;
+        if (isLast && !isTyping.current) seenBefore.current = null;
         for (const key of Object.keys(changes) as (keyof Fields)[]) {
           if (typed.current[key] === changes[key]) saved.current.add(key);
         }
@@ -57,12 +64,21 @@ export function useTypedFields<Fields extends object, Document>(
   }, [target]);
   useEffect(() => () => void saver.flush(), [saver]);
 
-  // What is saved is shown from the store again as soon as the store has shown something newer.
-  const seen = useRef(stored);
-  if (seen.current !== stored) {
-    seen.current = stored;
+  const showStored = () => {
+    typed.current = { ...typed.current };
     for (const key of saved.current) delete typed.current[key];
     saved.current.clear();
+  };
+  // What is saved is shown from the store again as soon as the store has shown something newer.
+  const seen = useRef(stored);
+  const isNews = useRef(false);
+  if (seen.current !== stored) {
+    seen.current = stored;
+    isNews.current = true;
+  }
+  if (isNews.current && !isTyping.current) {
+    isNews.current = false;
+    showStored();
   }
 
   return {
@@ -70,11 +86,18 @@ export function useTypedFields<Fields extends object, Document>(
     type: (key, value) => {
       typed.current = { ...typed.current, [key]: value };
       saved.current.delete(key);
+      isTyping.current = true;
       seenBefore.current ??= { document };
       saver.set({ changes: typed.current, seen: seenBefore.current.document });
       redraw((count) => count + 1);
     },
-    flush: () => void saver.flush(),
+    flush: () => {
+      isTyping.current = false;
+      void saver.flush().then(() => {
+        if (!saver.isPending && !isTyping.current) seenBefore.current = null;
+        redraw((count) => count + 1);
+      });
+    },
   };
 }
 

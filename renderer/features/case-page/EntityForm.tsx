@@ -1,18 +1,18 @@
-import { TextInput } from '@mantine/core';
+import { Button, Textarea, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { readTaxCode } from '../../../shared/domain/entity/tax-code.ts';
 import { writableScopes } from '../../../shared/domain/permission/permission.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { ConflictMark } from '../../ui/conflict/ConflictMark.tsx';
 import { FieldError } from '../../ui/FieldError.tsx';
 import { useTypedFields } from '../../ui/use-typed-fields.ts';
-import { type CaseAndEntity, type EntityFields, entityFieldsOf, saveEntityFields } from './entity-fields.ts';
+import { type CaseAndEntity, type EntityFields, entityFieldsOf, isCode, saveEntityFields } from './entity-fields.ts';
 import styles from './Facts.module.css';
 
 /** Whom the case is about, as fields: a slip of the pen, a representative who has changed. */
 export function EntityForm() {
   const { t } = useTranslation('case');
+  const { t: page } = useTranslation('casePage');
   const { t: faultWords } = useTranslation('newCase');
   const { workspace, inspectionCase, entity } = useCaseFile();
   const document = useMemo<CaseAndEntity>(() => ({ inspectionCase, entity }), [inspectionCase, entity]);
@@ -23,13 +23,33 @@ export function EntityForm() {
     stored,
     save: (typed, seen) => saveEntityFields(workspace, typed, seen),
   });
+  const typeNow = (name: 'entityName', value: string) => {
+    type(name, value);
+    flush();
+  };
   const [codeLeft, setCodeLeft] = useState(true);
-  const codeIsWrong = codeLeft && fields.entityCode.trim() !== '' && readTaxCode(fields.entityCode) === null;
+  const codeIsWrong = codeLeft && !isCode(fields.entityCode);
   const faults: Partial<Record<keyof EntityFields, string>> = {
     ...(fields.entityName.trim() === '' && { entityName: faultWords('fault.nameNeeded') }),
     ...(codeIsWrong && { entityCode: faultWords('fault.codeWrong') }),
   };
   const isOurs = entity !== null && writableScopes(workspace.session.person).includes(entity.scope);
+  const grown = (name: 'entityName' | 'entityAddress', path: string) => (
+    <div data-fact={name} className={styles.wide}>
+      <Textarea
+        label={t(`field.${name}`)}
+        autosize
+        minRows={1}
+        maxRows={4}
+        maxLength={500}
+        value={fields[name]}
+        onChange={(event) => type(name, event.currentTarget.value.replace(/\s*\n\s*/g, ' '))}
+        error={faults[name] && <FieldError>{faults[name]}</FieldError>}
+      />
+      <ConflictMark collection="cases" document={inspectionCase} path={`/${name}`} />
+      {entity && <ConflictMark collection="entities" document={entity} path={path} />}
+    </div>
+  );
   const line = (name: keyof EntityFields, path: string, maxLength = 500) => (
     <div data-fact={name}>
       <TextInput
@@ -43,9 +63,6 @@ export function EntityForm() {
         onBlur={() => setCodeLeft(true)}
         error={faults[name] && <FieldError>{faults[name]}</FieldError>}
       />
-      {name === 'entityName' || name === 'entityAddress' ? (
-        <ConflictMark collection="cases" document={inspectionCase} path={`/${name}`} />
-      ) : null}
       {entity && <ConflictMark collection="entities" document={entity} path={path} />}
     </div>
   );
@@ -58,8 +75,16 @@ export function EntityForm() {
         flush();
       }}
     >
-      {line('entityName', '/name')}
-      {line('entityAddress', '/address')}
+      {grown('entityName', '/name')}
+      {entity && entity.name !== inspectionCase.entityName && (
+        <p className={styles.other}>
+          {page('facts.registered', { name: entity.name })}
+          <Button variant="subtle" size="compact-sm" onClick={() => typeNow('entityName', entity.name)}>
+            {page('facts.useRegistered')}
+          </Button>
+        </p>
+      )}
+      {grown('entityAddress', '/address')}
       {isOurs && (
         <>
           {line('entityCode', '/code', 20)}

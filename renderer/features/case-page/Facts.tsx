@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
+import { isApproved } from '../../../shared/domain/workflow/lock.ts';
 import { workflowOf } from '../../../shared/domain/workflow/moves.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { ConflictMark } from '../../ui/conflict/ConflictMark.tsx';
@@ -89,8 +90,11 @@ function FactsList() {
     { name: t('facts.code'), value: entity?.code ?? '', entityPath: '/code' },
     { name: t('facts.content'), value: content, path: '/content', wide: content.length > columnHolds },
     { name: t('facts.representative'), value: representative, entityPath: '/representative' },
+    ...(entity?.phone ? [{ name: t('facts.phone'), value: entity.phone, entityPath: '/phone' }] : []),
     { name: t('facts.period'), value: between(periodFrom, periodTo), path: '/periodFrom' },
-    { name: t('facts.licences'), value: licences.join('; '), entityPath: '/licences' },
+    ...(licences.length > 0
+      ? [{ name: t('facts.licences'), value: licences.join('; '), entityPath: '/licences' }]
+      : []),
     { name: t('facts.dates'), value: between(startsOn, endsOn), path: '/startsOn' },
     { name: t('facts.address'), value: entityAddress, path: '/entityAddress', entityPath: '/address' },
     { name: t('facts.procedure'), value: workflowOf(inspectionCase).law[format.language], path: '/kind' },
@@ -107,6 +111,7 @@ function FactsList() {
           </dd>
         </div>
       ))}
+      {entity && isApproved(inspectionCase.state) && <dd className={styles.live}>{t('facts.live')}</dd>}
     </dl>
   );
 }

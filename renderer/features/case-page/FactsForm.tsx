@@ -13,6 +13,7 @@ import { type FactFields, type FactName, factPaths, factsOf, withFacts } from '.
 /** The facts as fields: what is typed is saved by itself, so there is nothing to confirm. */
 export function FactsForm() {
   const { t } = useTranslation('case');
+  const { t: faultWords } = useTranslation('newCase');
   const { workspace, inspectionCase } = useCaseFile();
   const keepDeadline = useKeepDeadline();
   const stored = useMemo(() => factsOf(inspectionCase), [inspectionCase]);
@@ -54,6 +55,7 @@ export function FactsForm() {
       <DateField
         label={t(`field.${name}`)}
         value={fields[name]}
+        error={name === 'endsOn' && fields.endsOn < fields.startsOn ? faultWords('fault.endsBeforeStart') : undefined}
         onChange={(date) => {
           if (name !== 'startsOn' && name !== 'endsOn') type(name, date);
           else if (date !== null) type(name, date);

@@ -33,7 +33,7 @@ export function entityFieldsOf({ inspectionCase, entity }: CaseAndEntity): Entit
 /**
  * Saves what was typed over what was `seen`. Name and address go into the case, and into the entity where that has the
  * case's own: a slip of the pen is corrected in both, a visit at another address stays the case's. A name is never
- * emptied.
+ * emptied, and a code that is none is not saved.
  */
 export async function saveEntityFields(
   workspace: Workspace,
@@ -52,10 +52,15 @@ export async function saveEntityFields(
   const ofEntity: Partial<NewDocument<'entities'>> = {
     ...(name && known.name === before.entityName && { name }),
     ...(address !== undefined && known.address === before.entityAddress && { address }),
-    ...(code !== undefined && { code: readTaxCode(code) ?? code.trim() }),
+    ...(code !== undefined && isCode(code) && { code: readTaxCode(code) ?? '' }),
     ...(representative !== undefined && { representative }),
     ...(representativeTitle !== undefined && { representativeTitle }),
     ...(phone !== undefined && { phone }),
   };
   if (Object.keys(ofEntity).length > 0) await workspace.change('entities', known.id, () => ofEntity, entity);
+}
+
+/** True for an enterprise or tax code, and for none at all. */
+export function isCode(typed: string): boolean {
+  return typed.trim() === '' || readTaxCode(typed) !== null;
 }

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type Ref, useImperativeHandle, useLayoutEffect, useRef } from 'react';
+import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react';
 import { useFormat } from '../../ui/use-format.ts';
 import styles from './ChecklistList.module.css';
 import { ItemClosed } from './ItemClosed.tsx';
@@ -38,6 +38,18 @@ export function ChecklistList({ rows, openId, onOpen, answering, ref }: Checklis
     show: (itemId) => virtual.scrollToIndex(Math.max(0, placeOf(itemId)), { align: 'auto' }),
     focusNote: () => note.current?.focus(),
   }));
+  /** Where on the screen the item stood that was clicked. */
+  const clickedAt = useRef<number | null>(null);
+  // The item that was open becomes one line: once both have been measured, what is open now stands where it was, in sight.
+  useEffect(() => {
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => {
+        bringIntoSight(scroller.current, openId, clickedAt.current);
+        clickedAt.current = null;
+      });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [openId]);
   const start = useRef(placeOf(openId));
   useLayoutEffect(() => {
     if (start.current > 0) virtual.scrollToIndex(start.current, { align: 'center' });
@@ -54,6 +66,7 @@ export function ChecklistList({ rows, openId, onOpen, answering, ref }: Checklis
                 key={key}
                 ref={virtual.measureElement}
                 data-index={index}
+                data-row={row.key}
                 className={styles.row}
                 style={{ transform: `translateY(${top}px)` }}
               >
@@ -62,7 +75,13 @@ export function ChecklistList({ rows, openId, onOpen, answering, ref }: Checklis
                 ) : row.item.id === openId ? (
                   <ItemOpen item={row.item} answering={answering} note={note} />
                 ) : (
-                  <ItemClosed item={row.item} onOpen={() => onOpen(row.item.id)} />
+                  <ItemClosed
+                    item={row.item}
+                    onOpen={() => {
+                      clickedAt.current = rowOf(scroller.current, row.key)?.top ?? null;
+                      onOpen(row.item.id);
+                    }}
+                  />
                 )}
               </div>
             )
@@ -71,6 +90,24 @@ export function ChecklistList({ rows, openId, onOpen, answering, ref }: Checklis
       </div>
     </div>
   );
+}
+
+function rowOf(list: HTMLElement | null, key: string): DOMRect | undefined {
+  return list?.querySelector(`[data-row="${CSS.escape(key)}"]`)?.getBoundingClientRect();
+}
+
+/**
+ * Scrolls a row to where it stood (pixels from the window's top; null: anywhere), and from there as little as shows it
+ * whole; of one that is higher than the list, its beginning.
+ */
+function bringIntoSight(list: HTMLElement | null, key: string, stoodAt: number | null): void {
+  const before = rowOf(list, key);
+  if (list && before && stoodAt !== null) list.scrollBy({ top: before.top - stoodAt });
+  const row = rowOf(list, key);
+  if (!list || !row) return;
+  const { top, bottom } = list.getBoundingClientRect();
+  if (row.top < top) list.scrollBy({ top: row.top - top });
+  else if (row.bottom > bottom) list.scrollBy({ top: Math.min(row.bottom - bottom, row.top - top) });
 }
 
 function SectionTitle({ row: { section } }: { row: Extract<ChecklistRow, { kind: 'section' }> }) {

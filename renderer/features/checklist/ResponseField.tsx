@@ -51,11 +51,12 @@ export function ResponseField({ item, answer, answering, disabled }: ResponseFie
       return (
         <Select
           label={t('response')}
-          data={(options ?? []).map((value) => ({ value, label: optionWords(value) }))}
+          data={(options ?? []).map((value) => ({ value, label: capital(optionWords(value)) }))}
           value={text || null}
           onChange={changeNow}
           disabled={disabled}
           clearable
+          allowDeselect={false}
         />
       );
     case 'number':
@@ -103,6 +104,11 @@ export function ResponseField({ item, answer, answering, disabled }: ResponseFie
         />
       );
   }
+}
+
+/** Words of a template as they stand alone in a list. */
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** A response as it is saved: one that says nothing is no answer. */

@@ -22,13 +22,13 @@ const filterNames = Object.keys(filters) as Filter[];
 /** The team's diary, and all else that happened in the case, newest first. */
 export function DiaryTab() {
   const { t } = useTranslation('diary');
-  const { inspectionCase, findings, activity, today } = useCaseFile();
+  const { inspectionCase, entity, answers, findings, activity, today } = useCaseFile();
   const person = usePerson();
   const format = useFormat();
   const [filter, setFilter] = useState<Filter>('all');
   const days = useMemo(
-    () => eventsByDay({ inspectionCase, findings, activity }, filters[filter]),
-    [inspectionCase, findings, activity, filter],
+    () => eventsByDay({ inspectionCase, entity, answers, findings, activity }, filters[filter]),
+    [inspectionCase, entity, answers, findings, activity, filter],
   );
   return (
     <div className={styles.tab}>

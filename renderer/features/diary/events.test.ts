@@ -10,6 +10,7 @@ const inspectionCase = {
   id: 'case',
   createdAt: stamp('2026-11-11T03:00:00Z'),
   createdBy: 'an',
+  conflicts: [],
   kind: 'specialisedCheck',
   procedureId: 'procedure.specialisedCheck2025',
   startsOn: '2026-11-17',
@@ -24,7 +25,7 @@ const activity = [
   written('told by the case itself', 'transition', '2026-11-12T03:00:00Z'),
 ];
 
-const parts = { inspectionCase, findings: [], activity };
+const parts = { inspectionCase, entity: null, answers: new Map(), findings: [], activity };
 
 describe('what happened in a case', () => {
   it('is told newest first, by day in Viet Nam', () => {
@@ -46,8 +47,13 @@ describe('what happened in a case', () => {
     const remark = written('remark', 'remark', '2026-11-18T02:00:00Z');
     const reply = { ...written('reply', 'reply', '2026-11-18T03:00:00Z'), replyTo: 'remark' };
     const back = { ...written('back', 'reply', '2026-11-18T04:00:00Z'), replyTo: 'reply' };
-    const finding = { id: 'f', createdAt: stamp('2026-11-17T03:00:00Z'), createdBy: 'an' } as Finding;
-    const told = { inspectionCase, findings: [finding], activity: [remark, reply, back] };
+    const finding = {
+      id: 'f',
+      createdAt: stamp('2026-11-17T03:00:00Z'),
+      createdBy: 'an',
+      conflicts: [],
+    } as unknown as Finding;
+    const told = { ...parts, findings: [finding], activity: [remark, reply, back] };
     const events = eventsByDay(told, (kind) => kind !== 'transition').flatMap((day) => day.events);
     expect(events.map(({ kind, subject }) => [kind, subject])).toEqual([
       ['withdrawn', { kind: 'reply', reply, remark }],
@@ -55,6 +61,23 @@ describe('what happened in a case', () => {
       ['remark', { kind: 'remark', remark }],
       ['finding', { kind: 'finding', finding }],
       ['created', null],
+    ]);
+  });
+
+  it('tells who chose from values that differed, and where', () => {
+    const settled = { value: '17', by: 'binh', at: stamp('2026-11-19T02:00:00Z'), reason: 'đã đếm lại' };
+    const conflict = { id: 'c', path: '/note', values: [], settled };
+    const answer = {
+      itemId: 'post.con.02',
+      conflicts: [conflict, { ...conflict, id: 'open', settled: null }],
+    } as never;
+    const [day] = eventsByDay({ ...parts, answers: new Map([['post.con.02', answer]]) }, (kind) => kind === 'settled');
+    expect(day?.events).toMatchObject([
+      {
+        by: 'binh',
+        text: 'đã đếm lại',
+        subject: { kind: 'settled', place: { collection: 'answers', id: 'post.con.02' }, conflict },
+      },
     ]);
   });
 });

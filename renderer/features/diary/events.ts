@@ -3,7 +3,10 @@ import { withdrawals } from '../../../shared/domain/review/remarks.ts';
 import { workflowOf } from '../../../shared/domain/workflow/moves.ts';
 import type { Words } from '../../../shared/domain/workflow/words.ts';
 import type { Activity } from '../../../shared/schema/activity.ts';
+import type { Answer } from '../../../shared/schema/answers.ts';
 import type { CaseState, InspectionCase, Move } from '../../../shared/schema/cases.ts';
+import type { Conflict, Synced } from '../../../shared/schema/common.ts';
+import type { ManagedEntity } from '../../../shared/schema/entities.ts';
 import type { Finding } from '../../../shared/schema/findings.ts';
 import { dayOf } from '../../ui/format.ts';
 
@@ -15,7 +18,15 @@ export type EventSubject =
   | { readonly kind: 'move'; readonly verb: Words | null; readonly to: CaseState }
   | { readonly kind: 'remark'; readonly remark: Activity }
   | { readonly kind: 'reply'; readonly reply: Activity; readonly remark: Activity | null }
-  | { readonly kind: 'finding'; readonly finding: Finding };
+  | { readonly kind: 'finding'; readonly finding: Finding }
+  | { readonly kind: 'settled'; readonly place: SettledPlace; readonly conflict: Conflict };
+
+/** Whose values differed. */
+export interface SettledPlace {
+  readonly collection: 'cases' | 'entities' | 'answers' | 'findings';
+  /** The checklist's item of an answer, the id of a finding; empty elsewhere. */
+  readonly id: string;
+}
 
 /** One thing that happened in a case. */
 export interface CaseEvent {
@@ -36,6 +47,9 @@ export interface DayOfEvents {
 
 interface CaseParts {
   readonly inspectionCase: InspectionCase;
+  /** Null while this device does not hold it. */
+  readonly entity: ManagedEntity | null;
+  readonly answers: ReadonlyMap<string, Answer>;
   readonly findings: readonly Finding[];
   readonly activity: readonly Activity[];
 }
@@ -43,7 +57,13 @@ interface CaseParts {
 /** Everything that happened in a case, newest first, by day in Viet Nam. */
 export function eventsByDay(parts: CaseParts, isShown: (kind: EventKind) => boolean): DayOfEvents[] {
   const { inspectionCase, findings, activity } = parts;
-  const events = [created(inspectionCase), ...movesOf(inspectionCase), ...findings.map(foundBy), ...toldBy(activity)];
+  const events = [
+    created(inspectionCase),
+    ...movesOf(inspectionCase),
+    ...findings.map(foundBy),
+    ...toldBy(activity),
+    ...settledIn(parts),
+  ];
   const days = new Map<string, CaseEvent[]>();
   for (const event of events.filter(({ kind }) => isShown(kind)).sort((a, b) => b.at - a.at)) {
     const day = dayOf(event.at);
@@ -66,6 +86,24 @@ function foundBy(finding: Finding): CaseEvent {
     text: '',
     subject: { kind: 'finding', finding },
   };
+}
+
+/** Values that differed and that somebody chose from: the documents themselves tell it. */
+function settledIn({ inspectionCase, entity, answers, findings }: CaseParts): CaseEvent[] {
+  const of = ({ conflicts }: Synced, place: SettledPlace): CaseEvent[] =>
+    conflicts.flatMap((conflict) => {
+      const { settled } = conflict;
+      if (!settled) return [];
+      const subject = { kind: 'settled', place, conflict } as const;
+      const id = `${place.collection} ${place.id} ${conflict.id}`;
+      return [{ id, kind: 'settled', at: msOfStamp(settled.at), by: settled.by, text: settled.reason, subject }];
+    });
+  return [
+    ...of(inspectionCase, { collection: 'cases', id: '' }),
+    ...(entity ? of(entity, { collection: 'entities', id: '' }) : []),
+    ...[...answers.values()].flatMap((answer) => of(answer, { collection: 'answers', id: answer.itemId })),
+    ...findings.flatMap((finding) => of(finding, { collection: 'findings', id: finding.id })),
+  ];
 }
 
 /** Moves are told by the case itself. */

@@ -1,10 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import { headingOf } from '../../../shared/domain/finding/heading.ts';
+import type { Activity } from '../../../shared/schema/activity.ts';
 import { useRemarkPlace } from '../../ui/case/use-remark-place.ts';
 import { useReplyWords } from '../../ui/case/use-reply-words.ts';
+import { shapeOf } from '../../ui/conflict/fields.ts';
+import { useValueWords } from '../../ui/conflict/use-value-words.ts';
 import type { CaseTab, CaseTarget } from '../../ui/paths.ts';
 import { useLanguage } from '../../ui/use-format.ts';
-import type { CaseEvent } from './events.ts';
+import type { CaseEvent, SettledPlace } from './events.ts';
 
 interface EventWords {
   /** What was done. */
@@ -23,6 +26,8 @@ export function useEventWords({ kind, text, subject }: CaseEvent): EventWords {
   const language = useLanguage();
   const placeOf = useRemarkPlace();
   const replyWords = useReplyWords();
+  const shape = subject?.kind === 'settled' ? shapeOf(subject.place.collection, subject.conflict) : null;
+  const valueWords = useValueWords(shape ?? { name: 'other', kind: 'other' });
   const verb = t(`activity.${kind}`);
   const review = (words: string, remark: string) => ({ words, tab: 'review' as const, query: { remark } });
   switch (subject?.kind) {
@@ -40,7 +45,27 @@ export function useEventWords({ kind, text, subject }: CaseEvent): EventWords {
       if (!remark) return { verb, text };
       return { verb, place: review(placeOf(remark.target), remark.id), text: replyWords(reply, remark) };
     }
+    case 'settled': {
+      const { place, conflict } = subject;
+      const field = t(`field.${shape?.name ?? 'other'}`);
+      const chosen = `${field}: ${valueWords(conflict.settled?.value)}`;
+      const { tab, query } = addressOf(place);
+      const words = placeOf(targetOf(place));
+      return { verb, place: { words, tab, query }, text: [chosen, text].filter(Boolean).join('. ') };
+    }
     default:
       return { verb, text };
   }
+}
+
+function targetOf({ collection, id }: SettledPlace): Activity['target'] {
+  if (collection === 'answers') return { kind: 'item', id, field: '' };
+  if (collection === 'findings') return { kind: 'finding', id, field: '' };
+  return { kind: 'case', id: '', field: '' };
+}
+
+function addressOf({ collection, id }: SettledPlace): { readonly tab: CaseTab; readonly query: CaseTarget } {
+  if (collection === 'answers') return { tab: 'checklist', query: { item: id } };
+  if (collection === 'findings') return { tab: 'findings', query: { finding: id } };
+  return { tab: 'overview', query: {} };
 }

@@ -31,10 +31,11 @@ function matches(label: string, query: string): boolean {
   return foldedWords(query).every((word) => words.includes(word));
 }
 
-/** The label begins as what is typed: it is what was meant, whatever else holds the words. */
+/** The label begins as what is typed, or goes on so after its verb: it is what was meant, whatever else holds the words. */
 function begins(label: string, query: string): boolean {
   const words = foldedWords(query).join(' ');
-  return words.length > 1 && foldedWords(label).join(' ').startsWith(words);
+  const [verb = '', ...rest] = foldedWords(label);
+  return words.length > 1 && ([verb, ...rest].join(' ').startsWith(words) || rest.join(' ').startsWith(words));
 }
 
 /** Go anywhere, find any case or entity, do anything: Ctrl+K. */

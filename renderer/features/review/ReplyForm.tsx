@@ -7,16 +7,24 @@ import { useReply } from '../../ui/case/use-reply.ts';
 import type { NumberedRemark } from './lines.ts';
 import styles from './ReplyForm.module.css';
 
-/** Answers a remark: the team says what it mended, whoever remarked accepts that or asks again. */
+/** Answers a remark: the team says what it mended; whoever remarked takes it back, accepts that or asks again. */
 export function ReplyForm({ remark: numbered }: { remark: NumberedRemark }) {
   const { t } = useTranslation('case');
   const { inspectionCase } = useCaseFile();
   const person = usePerson();
   const { text, setText, lacksWords, reply } = useReply(numbered);
-  const { remark, state } = numbered;
+  const { remark, replies, state } = numbered;
   const isMine = remark.createdBy === person.id;
   if (!isMine && !isParty(person, inspectionCase)) return null;
-  if (isMine && state === 'open') return null;
+  if (isMine && state === 'open' && replies.length === 0) {
+    return (
+      <Group justify="flex-end" mt={6}>
+        <Button variant="subtle" size="compact-sm" onClick={() => reply(true)}>
+          {t('remark.withdraw')}
+        </Button>
+      </Group>
+    );
+  }
   return (
     <div className={styles.form}>
       <Textarea

@@ -55,7 +55,7 @@ export function ReportSheet({ lines, chosen, onChoose }: ReportSheetProps) {
 
 function CaseFacts() {
   const { t } = useTranslation('review');
-  const { inspectionCase } = useCaseFile();
+  const { inspectionCase, entity } = useCaseFile();
   const format = useFormat();
   const { entityName, legalGround, content, periodFrom, periodTo, startsOn, endsOn, team } = inspectionCase;
   const between = (from: string, to: string) => t('range', { from: format.date(from), to: format.date(to) });
@@ -66,6 +66,9 @@ function CaseFacts() {
   ].filter(Boolean);
   const facts: readonly (readonly [string, string])[] = [
     [t('facts.entity'), entityName],
+    [t('facts.address'), inspectionCase.entityAddress],
+    [t('facts.code'), entity?.code ?? ''],
+    [t('facts.representative'), [entity?.representative, entity?.representativeTitle].filter(Boolean).join(', ')],
     [t('facts.ground'), ground.join(', ')],
     [t('facts.period'), periodFrom && periodTo ? between(periodFrom, periodTo) : ''],
     [t('facts.days'), between(startsOn, endsOn)],

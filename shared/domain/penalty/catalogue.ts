@@ -128,9 +128,12 @@ export function suggestProvisions(
   const { questionVi } = item;
   const texts = named ? [named.data.behaviourVi, `${named.data.behaviourVi} ${questionVi}`] : [questionVi];
   const asked = texts.map(termsIn);
-  const alike = inForce(catalogue, actOn)
+  const nearest = inForce(catalogue, actOn)
     .map((penalty) => ({ penalty, score: Math.max(...asked.map((terms) => likeness(catalogue, terms, penalty))) }))
     .filter(({ score }) => score >= leastScore);
+  const own = nearest.filter(({ penalty }) => sector !== null && subjects[sector].includes(penalty.data.subject));
+  // Another sector's wording is offered only where the own has none that is alike.
+  const alike = own.length > 0 ? own : nearest;
   if (alike.length === 0) {
     return {
       basis: 'none',

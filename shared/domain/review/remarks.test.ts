@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Activity } from '../../schema/activity.ts';
-import { isMendedInPlace, openRemarks, remarksOf } from './remarks.ts';
+import { isMendedInPlace, isWithdrawal, openRemarks, remarksOf } from './remarks.ts';
 
 const activity = (id: string, at: number, own: Partial<Activity>): Activity => ({
   id,
@@ -40,6 +40,14 @@ describe('a remark', () => {
 
   it('keeps nobody from approving when it need not be mended', () => {
     expect(openRemarks([{ ...remark, mustMend: false }])).toEqual([]);
+  });
+
+  it('is taken back by its author before anybody answers, accepted after that', () => {
+    const closing = reply(4, 'hoa', true);
+    expect(isWithdrawal(closing, remark, [remark, closing])).toBe(true);
+    expect(isWithdrawal(closing, remark, [remark, reply(2, 'an', true), closing])).toBe(false);
+    expect(isWithdrawal(reply(2, 'an', true), remark, [remark])).toBe(false);
+    expect(openRemarks([remark, closing])).toEqual([]);
   });
 
   it('is as if a reply had not been made that its author took back, and nobody else can', () => {

@@ -38,6 +38,14 @@ export function withdrawals(activity: readonly Activity[]): Map<string, string> 
   );
 }
 
+/** True when whoever made a remark closes it before anybody has answered. */
+export function isWithdrawal(reply: Activity, remark: Activity, activity: readonly Activity[]): boolean {
+  const isByAuthor = reply.createdBy === remark.createdBy && reply.resolves;
+  const isAnswer = ({ kind, replyTo, createdBy, createdAt }: Activity) =>
+    kind === 'reply' && replyTo === remark.id && createdBy !== remark.createdBy && createdAt < reply.createdAt;
+  return isByAuthor && !activity.some(isAnswer);
+}
+
 /** Remarks that must be mended before approval and that nobody has mended. */
 export function openRemarks(activity: readonly Activity[]): Activity[] {
   return remarksOf(activity)

@@ -187,7 +187,7 @@ const byId = {
     inCase: false,
     find: ({ openRemarks }) => openRemarks.map(({ id }): Target => ({ tab: 'review', remarkId: id })),
     words: (count) => ({
-      vi: `${count} nhận xét phải sửa chưa trả lời`,
+      vi: `${count} nhận xét phải sửa chưa được đánh dấu đã sửa`,
       en: plural(count, '1 remark still has to be mended', `${count} remarks still have to be mended`),
     }),
   },

@@ -40,7 +40,7 @@ export const specialisedCheck2025: Workflow = {
     { id: 'review', name: { vi: 'Duyệt', en: 'Approval' }, states: ['submitted'], article: 'điểm đ khoản 3 Điều 15' },
     {
       id: 'handle',
-      name: { vi: 'Xử lý vi phạm', en: 'Handling of violations' },
+      name: { vi: 'Xử lý vi phạm', en: 'Violations' },
       states: ['approved', 'handling'],
       article: 'khoản 3 Điều 8; điểm b khoản 3 Điều 15',
     },
