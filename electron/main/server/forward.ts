@@ -17,6 +17,7 @@ export interface Bearer {
 }
 
 const bodyLimitBytes = 32 * 1_048_576;
+const isPage = /^sync\/(?!stream)[a-z]+\?/;
 const sentHeaders = ['content-type', 'content-encoding', 'accept', 'last-event-id'] as const;
 
 async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer> | undefined> {
@@ -64,9 +65,9 @@ export function forwarding(
     const ask = async (token: string) => server.ask(asked(request, method, path, body, session, token));
     const token = await session.token.current();
     const first = await ask(token);
-    if (first.status !== 401) return checked(first, session);
+    if (first.status !== 401) return checked(first, path, session);
     await first.body?.cancel();
-    return checked(await ask(await session.token.after(token)), session);
+    return checked(await ask(await session.token.after(token)), path, session);
   }
 
   return async (request) => {
@@ -99,10 +100,11 @@ function asked(
 }
 
 /** What is no success is passed on as a problem of the catalogue, whatever stood in its body. */
-async function checked(response: Response, session: Bearer): Promise<Response> {
+async function checked(response: Response, path: string, session: Bearer): Promise<Response> {
   if (response.ok) {
     const epoch = response.headers.get(epochHeader);
-    if (epoch) session.replica.meet(epoch);
+    // A page of the feed shows that the server knows what this file was told before.
+    if (epoch && isPage.test(path)) session.replica.meet(epoch);
     return response;
   }
   const problem = await readProblem(response);

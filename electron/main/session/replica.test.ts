@@ -26,7 +26,7 @@ describe('a replica', () => {
     expect([second.id, second.mark]).toEqual([first.id, mark(50)]);
   });
 
-  it('keeps the first epoch of a server that it meets, until it is renewed', async () => {
+  it('keeps the first epoch of a server that it meets, until its file is an empty one', async () => {
     const first = await openReplica(folder);
     expect(first.epoch).toBeNull();
     first.meet('before');
@@ -34,7 +34,9 @@ describe('a replica', () => {
     await first.settled();
     const second = await openReplica(folder);
     expect(second.epoch).toBe('before');
-    await second.renew(null);
+    await second.renew(mark(3), false);
+    expect((await openReplica(folder)).epoch).toBe('before');
+    await second.renew(null, true);
     expect((await openReplica(folder)).epoch).toBeNull();
   });
 
@@ -42,7 +44,7 @@ describe('a replica', () => {
     const first = await openReplica(folder);
     const { id } = first;
     first.acknowledge(mark(9));
-    await first.renew(null);
+    await first.renew(null, true);
     const second = await openReplica(folder);
     expect(second.id).not.toBe(id);
     expect(second.mark).toBeNull();

@@ -35,8 +35,11 @@ export interface Replica {
   meet(epoch: string): void;
   /** Keeps a newer acknowledged commit. Marks that arrive while one is written are written once. */
   acknowledge(mark: CommitMark): void;
-  /** Begins anew under another id: the file was renewed, restored or has lost its end. Durable when this resolves. */
-  renew(mark: CommitMark | null): Promise<void>;
+  /**
+   * Begins anew under another id: the file is empty, restored or has lost its end. Only an empty one has met no server yet.
+   * Durable when this resolves.
+   */
+  renew(mark: CommitMark | null, isEmpty: boolean): Promise<void>;
   /** Settles when what was acknowledged is on the disk. */
   settled(): Promise<void>;
 }
@@ -79,8 +82,9 @@ export async function openReplica(folder: string): Promise<Replica> {
       // A disk that is full keeps the older mark: less is noticed, nothing is lost.
       write().catch(() => undefined);
     },
-    async renew(mark) {
-      held = { id: randomText(16), mark };
+    async renew(mark, isEmpty) {
+      const met = isEmpty || held.epoch === undefined ? {} : { epoch: held.epoch };
+      held = { id: randomText(16), mark, ...met };
       await write();
     },
     settled: () => write().catch(() => undefined),

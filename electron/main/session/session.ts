@@ -126,7 +126,7 @@ export function openSessions(parts: SessionParts): Session {
     try {
       const { folder } = vault;
       const database = await databases.open({ folder, key, lastMark: replica.mark, onCommitted });
-      if (database.isRolledBack) await replica.renew(database.mark);
+      if (database.isRolledBack) await replica.renew(database.mark, false);
       else replica.acknowledge(database.mark);
       return database;
     } catch (thrown) {
@@ -211,18 +211,22 @@ export function openSessions(parts: SessionParts): Session {
   }
 
   /** Works on a database file that nobody has open; reopens it when its person is at work. */
-  async function repairFile<Result>(personId: string, work: (folder: string) => Promise<Result>): Promise<Result> {
+  async function repairFile<Result>(
+    personId: string,
+    isEmptyAfter: boolean,
+    work: (folder: string) => Promise<Result>,
+  ): Promise<Result> {
     demandRepair(personId);
     const { folder } = people.place(personId);
     const current = opened;
     if (!current) {
       const result = await work(folder);
-      await (await openReplica(folder)).renew(null);
+      await (await openReplica(folder)).renew(null, isEmptyAfter);
       return result;
     }
     await current.database.close(false);
     const result = await work(folder);
-    await current.replica.renew(null);
+    await current.replica.renew(null, isEmptyAfter);
     const database = await openDatabase(current.session.vault, current.replica);
     opened = { ...current, database };
     return result;
@@ -285,8 +289,8 @@ export function openSessions(parts: SessionParts): Session {
         opened.database.connect();
       }),
     restoreDatabase: (personId) =>
-      turn(() => repairFile(personId, async (folder) => ({ copiedAt: await databases.restore(folder) }))),
-    renewDatabase: (personId) => turn(() => repairFile(personId, (folder) => databases.setAside(folder))),
+      turn(() => repairFile(personId, false, async (folder) => ({ copiedAt: await databases.restore(folder) }))),
+    renewDatabase: (personId) => turn(() => repairFile(personId, true, (folder) => databases.setAside(folder))),
     bearer: () => opened && bearerOf(opened, (personId) => void revoke(personId)),
     async checkLease() {
       const current = opened;

@@ -1,12 +1,19 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isWrongTaxCode } from '../../../shared/domain/entity/tax-code.ts';
 import { writableScopes } from '../../../shared/domain/permission/permission.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { ConflictMark } from '../../ui/conflict/ConflictMark.tsx';
 import { FieldError } from '../../ui/FieldError.tsx';
 import { useTypedFields } from '../../ui/use-typed-fields.ts';
-import { type CaseAndEntity, type EntityFields, entityFieldsOf, isCode, saveEntityFields } from './entity-fields.ts';
+import {
+  type CaseAndEntity,
+  type EntityFields,
+  entityFieldsOf,
+  saveEntityFields,
+  sharedFieldsOf,
+} from './entity-fields.ts';
 import styles from './Facts.module.css';
 
 /** Whom the case is about, as fields: a slip of the pen, a representative who has changed. */
@@ -15,25 +22,26 @@ export function EntityForm() {
   const { t: page } = useTranslation('casePage');
   const { t: faultWords } = useTranslation('newCase');
   const { workspace, inspectionCase, entity } = useCaseFile();
+  const isOurs = entity !== null && writableScopes(workspace.session.person).includes(entity.scope);
   const document = useMemo<CaseAndEntity>(() => ({ inspectionCase, entity }), [inspectionCase, entity]);
+  const [shared] = useState(() => sharedFieldsOf(document));
   const stored = useMemo(() => entityFieldsOf(document), [document]);
   const { fields, type, flush } = useTypedFields<EntityFields, CaseAndEntity>({
     id: `${inspectionCase.id}|entity`,
     document,
     stored,
-    save: (typed, seen) => saveEntityFields(workspace, typed, seen),
+    save: (typed, seen) => saveEntityFields(workspace, typed, isOurs ? seen : { ...seen, entity: null }, shared),
   });
   const typeNow = (name: 'entityName', value: string) => {
     type(name, value);
     flush();
   };
   const [codeLeft, setCodeLeft] = useState(true);
-  const codeIsWrong = codeLeft && !isCode(fields.entityCode);
+  const codeIsWrong = codeLeft && isWrongTaxCode(fields.entityCode);
   const faults: Partial<Record<keyof EntityFields, string>> = {
     ...(fields.entityName.trim() === '' && { entityName: faultWords('fault.nameNeeded') }),
     ...(codeIsWrong && { entityCode: faultWords('fault.codeWrong') }),
   };
-  const isOurs = entity !== null && writableScopes(workspace.session.person).includes(entity.scope);
   const grown = (name: 'entityName' | 'entityAddress', path: string) => (
     <div data-fact={name} className={styles.wide}>
       <Textarea

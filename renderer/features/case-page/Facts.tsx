@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
+import { openConflicts } from '../../../shared/domain/merge/settle.ts';
 import { isApproved } from '../../../shared/domain/workflow/lock.ts';
 import { workflowOf } from '../../../shared/domain/workflow/moves.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
@@ -83,9 +84,12 @@ function FactsList() {
     expiresOn ? t('facts.licence', { number, date: format.date(expiresOn) }) : number,
   );
   const representative = [entity?.representative, entity?.representativeTitle].filter(Boolean).join(', ');
-  const isLong = entityName.length > headerHolds;
+  const differs = entity !== null && openConflicts(entity).some(({ path }) => path === '/name');
+  const isLong = entityName.length > headerHolds || differs;
   const facts: readonly Fact[] = [
-    ...(isLong ? [{ name: t('facts.name'), value: entityName, path: '/entityName', wide: true }] : []),
+    ...(isLong
+      ? [{ name: t('facts.name'), value: entityName, path: '/entityName', entityPath: '/name', wide: true }]
+      : []),
     { name: t('facts.ground'), value: ground.filter(Boolean).join(', '), path: '/legalGround' },
     { name: t('facts.code'), value: entity?.code ?? '', entityPath: '/code' },
     { name: t('facts.content'), value: content, path: '/content', wide: content.length > columnHolds },

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { offlineWorkspace } from '../../data/testing/offline-workspace.ts';
 import { preparation } from '../../data/testing/preparation.ts';
 import type { Workspace } from '../../data/workspace.ts';
-import { type CaseAndEntity, type EntityFields, saveEntityFields } from './entity-fields.ts';
+import { type CaseAndEntity, type EntityFields, saveEntityFields, sharedFieldsOf } from './entity-fields.ts';
 
 let workspace: Workspace | undefined;
 afterEach(async () => {
@@ -31,7 +31,7 @@ async function made(device: Workspace, own: { name: string; address: string }): 
 async function corrected(typed: Partial<EntityFields>, own = { name: 'Bưu cục Sao Mia', address: '12 Lê Lợi' }) {
   workspace = await offlineWorkspace();
   const seen = await made(workspace, own);
-  await saveEntityFields(workspace, typed, seen);
+  await saveEntityFields(workspace, typed, seen, sharedFieldsOf(seen));
   const { cases, entities } = workspace.collections;
   const inspectionCase = await cases.findOne(seen.inspectionCase.id).exec(true);
   const { name, address, code, phone } = await entities.findOne(seen.inspectionCase.entityId).exec(true);
@@ -61,5 +61,48 @@ describe('what is corrected of an entity in a case', () => {
       code: '0312345678-001',
       phone: '0912',
     });
+  });
+
+  it('stays the case’s own also when half a word makes both alike', async () => {
+    workspace = await offlineWorkspace();
+    const seen = await made(workspace, { name: 'Bưu cục Sao Mia', address: '12 Lê Lợi, tầng 2' });
+    const shared = sharedFieldsOf(seen);
+    for (const entityAddress of ['12 Lê Lợi', '12 Lê Lợi, tầng 3']) {
+      await saveEntityFields(workspace, { entityAddress }, seen, shared);
+    }
+    const entity = await workspace.collections.entities.findOne(seen.entity?.id ?? '').exec(true);
+    expect(entity.address).toBe('12 Lê Lợi');
+    const { entityAddress, conflicts } = await workspace.collections.cases.findOne(seen.inspectionCase.id).exec(true);
+    expect([entityAddress, conflicts]).toEqual(['12 Lê Lợi, tầng 3', []]);
+  });
+
+  it('reaches both when the first attempt was cut off between them', async () => {
+    workspace = await offlineWorkspace();
+    const seen = await made(workspace, { name: 'Bưu cục Sao Mia', address: '12 Lê Lợi' });
+    const { change } = workspace;
+    const broken: Workspace = {
+      ...workspace,
+      change: (name, ...rest) => (name === 'cases' ? Promise.reject(new Error('cut')) : change(name, ...rest)),
+    };
+    const typed = { entityName: 'Bưu cục Sao Mai' };
+    await expect(saveEntityFields(broken, typed, seen, sharedFieldsOf(seen))).rejects.toThrow('cut');
+    await saveEntityFields(workspace, typed, seen, sharedFieldsOf(seen));
+    const { cases, entities } = workspace.collections;
+    expect((await cases.findOne(seen.inspectionCase.id).exec(true)).entityName).toBe('Bưu cục Sao Mai');
+    expect((await entities.findOne(seen.entity?.id ?? '').exec(true)).name).toBe('Bưu cục Sao Mai');
+  });
+
+  it('leaves an entity of another unit as it is, and a code that is none', async () => {
+    workspace = await offlineWorkspace();
+    const seen = await made(workspace, { name: 'Bưu cục Sao Mia', address: '12 Lê Lợi' });
+    await saveEntityFields(
+      workspace,
+      { entityName: 'Bưu cục Sao Mai' },
+      { ...seen, entity: null },
+      sharedFieldsOf(seen),
+    );
+    await saveEntityFields(workspace, { entityCode: '12AB' }, seen, sharedFieldsOf(seen));
+    const entity = await workspace.collections.entities.findOne(seen.entity?.id ?? '').exec(true);
+    expect([entity.name, entity.code]).toEqual(['Bưu cục Sao Mia', '']);
   });
 });

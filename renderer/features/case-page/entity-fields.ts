@@ -1,4 +1,4 @@
-import { readTaxCode } from '../../../shared/domain/entity/tax-code.ts';
+import { isWrongTaxCode, readTaxCode } from '../../../shared/domain/entity/tax-code.ts';
 import type { InspectionCase } from '../../../shared/schema/cases.ts';
 import type { ManagedEntity } from '../../../shared/schema/entities.ts';
 import type { NewDocument, Workspace } from '../../data/workspace.ts';
@@ -30,37 +30,44 @@ export function entityFieldsOf({ inspectionCase, entity }: CaseAndEntity): Entit
   };
 }
 
+/** Which of the case's copies are the entity's own: what is corrected there is corrected in both. */
+export interface SharedFields {
+  readonly name: boolean;
+  readonly address: boolean;
+}
+
+/** To be asked once, before anything is typed: half a word must not make two addresses alike. */
+export function sharedFieldsOf({ inspectionCase, entity }: CaseAndEntity): SharedFields {
+  return {
+    name: inspectionCase.entityName !== '' && inspectionCase.entityName === entity?.name,
+    address: inspectionCase.entityAddress !== '' && inspectionCase.entityAddress === entity?.address,
+  };
+}
+
 /**
- * Saves what was typed over what was `seen`. Name and address go into the case, and into the entity where that has the
- * case's own: a slip of the pen is corrected in both, a visit at another address stays the case's. A name is never
- * emptied, and a code that is none is not saved.
+ * Saves what was typed over what was `seen`; its entity is null where it may not be written. Name and address go into the
+ * case, and first into the entity where that has the case's own: a slip of the pen is corrected in both, a visit at
+ * another address stays the case's. A name is never emptied, and a code that is none is not saved.
  */
 export async function saveEntityFields(
   workspace: Workspace,
   typed: Partial<EntityFields>,
   { inspectionCase, entity }: CaseAndEntity,
+  shared: SharedFields,
 ): Promise<void> {
-  const { cases, entities } = workspace.collections;
-  const before = await cases.findOne(inspectionCase.id).exec(true);
-  const known = entity && (await entities.findOne(entity.id).exec());
+  const { entityCode: code, representative, representativeTitle, phone, entityAddress: address } = typed;
   const name = typed.entityName?.trim();
-  const address = typed.entityAddress;
-  const ofCase = { ...(name && { entityName: name }), ...(address !== undefined && { entityAddress: address }) };
-  if (Object.keys(ofCase).length > 0) await workspace.change('cases', inspectionCase.id, () => ofCase, inspectionCase);
-  if (!known) return;
-  const { entityCode: code, representative, representativeTitle, phone } = typed;
   const ofEntity: Partial<NewDocument<'entities'>> = {
-    ...(name && known.name === before.entityName && { name }),
-    ...(address !== undefined && known.address === before.entityAddress && { address }),
-    ...(code !== undefined && isCode(code) && { code: readTaxCode(code) ?? '' }),
+    ...(name && shared.name && { name }),
+    ...(address !== undefined && shared.address && { address }),
+    ...(code !== undefined && !isWrongTaxCode(code) && { code: readTaxCode(code) ?? '' }),
     ...(representative !== undefined && { representative }),
     ...(representativeTitle !== undefined && { representativeTitle }),
     ...(phone !== undefined && { phone }),
   };
-  if (Object.keys(ofEntity).length > 0) await workspace.change('entities', known.id, () => ofEntity, entity);
-}
-
-/** True for an enterprise or tax code, and for none at all. */
-export function isCode(typed: string): boolean {
-  return typed.trim() === '' || readTaxCode(typed) !== null;
+  if (entity && Object.keys(ofEntity).length > 0) {
+    await workspace.change('entities', entity.id, () => ofEntity, entity);
+  }
+  const ofCase = { ...(name && { entityName: name }), ...(address !== undefined && { entityAddress: address }) };
+  if (Object.keys(ofCase).length > 0) await workspace.change('cases', inspectionCase.id, () => ofCase, inspectionCase);
 }

@@ -24,10 +24,13 @@ export function NumberResponse({ value, unit, onChange, onLeave, readOnly }: Num
       value={typed ?? value ?? ''}
       onChange={(next) => {
         setTyped(next);
-        onChange(next === '' || Number.isNaN(Number(next)) ? null : Number(next));
+        const figure = next === '' || Number.isNaN(Number(next)) ? null : Number(next);
+        // On leaving, "95,50" is written as 95,5: no other figure.
+        if (figure !== value) onChange(figure);
       }}
       onBeforeInput={({ data }: InputEvent<HTMLInputElement>) => {
-        if (/[^\d.,\s]/.test(data ?? '')) setHasWords(true);
+        const isUnit = unit && data?.trim() === unit;
+        if (!isUnit && /[^\d.,\s]/.test(data ?? '')) setHasWords(true);
       }}
       onBlur={() => {
         setTyped(null);

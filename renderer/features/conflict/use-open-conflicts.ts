@@ -15,11 +15,10 @@ export interface OpenConflict {
 
 /** Every place of the case where two values wait for a person. */
 export function useOpenConflicts(): readonly OpenConflict[] {
-  const { inspectionCase, entity, answers, findings, facts } = useCaseFile();
+  const { inspectionCase, answers, findings, facts } = useCaseFile();
   return useMemo(() => {
     const documentOf = ({ collection, documentId, itemId }: PlacedConflict): Synced | undefined => {
       if (collection === 'cases') return inspectionCase;
-      if (collection === 'entities') return entity ?? undefined;
       if (collection === 'answers') return answers.get(itemId ?? '');
       return findings.find(({ id }) => id === documentId);
     };
@@ -29,5 +28,5 @@ export function useOpenConflicts(): readonly OpenConflict[] {
       if (!document || !conflict) return [];
       return [{ placed, document, conflict, history: conflictsWithin(document, conflict.path) }];
     });
-  }, [inspectionCase, entity, answers, findings, facts]);
+  }, [inspectionCase, answers, findings, facts]);
 }

@@ -13,7 +13,6 @@ export function usePlaceWords({ placed }: OpenConflict): { readonly title: strin
   const { id } = inspectionCase;
   const { collection, documentId, itemId, path: field } = placed;
   if (collection === 'cases') return { title: t('place.case'), path: paths.case(id, 'overview', { field }) };
-  if (collection === 'entities') return { title: inspectionCase.entityName, path: paths.case(id, 'overview') };
   if (collection === 'answers') {
     const item = checklist.flatMap(({ items }) => items).find((each) => each.id === itemId);
     const question = item && (language === 'vi' ? item.item.questionVi : item.item.questionEn);

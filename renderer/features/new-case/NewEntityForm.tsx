@@ -1,7 +1,7 @@
 import { Button, Chip, Group, SegmentedControl, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { readTaxCode } from '../../../shared/domain/entity/tax-code.ts';
+import { isWrongTaxCode, readTaxCode } from '../../../shared/domain/entity/tax-code.ts';
 import type { Sector } from '../../../shared/schema/common.ts';
 import { sectors } from '../../ui/case/sectors.ts';
 import { FieldError } from '../../ui/FieldError.tsx';
@@ -9,7 +9,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import form from './CaseForm.module.css';
 import type { NewEntity } from './draft.ts';
 import styles from './EntitySection.module.css';
-import { type DraftFaults, isWrongCode } from './faults.ts';
+import type { DraftFaults } from './faults.ts';
 import { useSimilarEntities } from './use-similar-entities.ts';
 
 interface NewEntityFormProps {
@@ -36,7 +36,7 @@ export function NewEntityForm({ entity, faults, onChange, onUse, onCancel }: New
   const set = (part: Partial<NewEntity>) => onChange({ ...entity, ...part });
   const fault = (field: 'entityName' | 'entityAddress') =>
     faults[field] ? <FieldError>{t(`fault.${faults[field]}`)}</FieldError> : undefined;
-  const codeIsWrong = codeLeft && isWrongCode(entity.code);
+  const codeIsWrong = codeLeft && isWrongTaxCode(entity.code);
   const leaveCode = () => {
     setCodeLeft(true);
     const code = readTaxCode(entity.code);

@@ -1,4 +1,4 @@
-import { readTaxCode } from '../../../shared/domain/entity/tax-code.ts';
+import { isWrongTaxCode } from '../../../shared/domain/entity/tax-code.ts';
 import type { CaseDraft } from './draft.ts';
 
 /** Fields that can be at fault, in the order in which they stand on the page. */
@@ -44,7 +44,7 @@ export function faultsOf(draft: CaseDraft, hasProcedure: boolean): DraftFaults {
   const faults: DraftFaults = {};
   if (!entityId && !newEntity) faults.entity = 'entityNeeded';
   if (newEntity && !newEntity.name.trim()) faults.entityName = 'nameNeeded';
-  if (newEntity && isWrongCode(newEntity.code)) faults.entityCode = 'codeWrong';
+  if (newEntity && isWrongTaxCode(newEntity.code)) faults.entityCode = 'codeWrong';
   if (newEntity && !newEntity.address.trim()) faults.entityAddress = 'addressNeeded';
   if (startsOn && !hasProcedure) faults.procedure = 'noProcedure';
   if (draft.templateIds.length === 0) faults.templates = 'templateNeeded';
@@ -57,11 +57,6 @@ export function faultsOf(draft: CaseDraft, hasProcedure: boolean): DraftFaults {
   if (draft.team.length === 0) faults.team = 'teamNeeded';
   if (!draft.content.trim()) faults.content = 'contentNeeded';
   return faults;
-}
-
-/** True for a code that is neither empty nor of one of the shapes that the law knows. */
-export function isWrongCode(code: string): boolean {
-  return code.trim() !== '' && readTaxCode(code) === null;
 }
 
 /** The fault that stands first on the page; null when there is none. */

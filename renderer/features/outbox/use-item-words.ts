@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { checklistOf } from '../../../shared/domain/checklist/checklist.ts';
 import { headingOf } from '../../../shared/domain/finding/heading.ts';
@@ -30,9 +31,12 @@ export function useItemWords(item: Pick<OutboxItem, 'collection' | 'id' | 'caseI
   const entity = useDocument(item.collection === 'entities' ? entities.findOne(item.id) : null).value;
   const known = useDocument(item.collection === 'reference' ? reference.findOne(item.id) : null).value;
   const unnamed = t('item.unnamed');
+  const asked = useMemo(() => {
+    if (!answer || !inspectionCase) return undefined;
+    const items = checklistOf(inspectionCase.templateIds, templates).flatMap((section) => section.items);
+    return items.find(({ id }) => id === answer.itemId);
+  }, [answer, inspectionCase, templates]);
   const answerName = (): string => {
-    const items = checklistOf(inspectionCase?.templateIds ?? [], templates).flatMap((section) => section.items);
-    const asked = items.find(({ id }) => id === answer?.itemId);
     if (!asked) return t('item.answer');
     const question = language === 'vi' ? asked.item.questionVi : asked.item.questionEn;
     return t('item.answerTo', { number: asked.number, question: start(question) });
@@ -41,7 +45,10 @@ export function useItemWords(item: Pick<OutboxItem, 'collection' | 'id' | 'caseI
     cases: () => inspectionCase?.entityName || unnamed,
     answers: answerName,
     findings: () => t('item.findings', { name: start((finding && headingOf(finding)) || unnamed) }),
-    activity: () => (note?.text ? t('item.activity', { name: start(note.text) }) : t('item.reply')),
+    activity: () => {
+      if (note?.kind === 'reply' && note.text === '') return t('item.reply');
+      return t('item.activity', { name: start(note?.text || unnamed) });
+    },
     entities: () => t('item.entities', { name: entity?.name || unnamed }),
     reference: () => t('item.reference', { name: known?.title || unnamed }),
   };

@@ -61,14 +61,13 @@ export function useCaseFileOf(workspace: Workspace, caseId: string, { today, nam
       inspectionCase &&
       caseFacts({
         inspectionCase,
-        entity,
         checklist,
         answers: answered.value,
         findings: made.value,
         activity: told.value,
         penalties: penalties.value,
       }),
-    [inspectionCase, entity, checklist, answered.value, made.value, told.value, penalties.value],
+    [inspectionCase, checklist, answered.value, made.value, told.value, penalties.value],
   );
 
   const parts = [found, answered, made, told, templates, penalties];

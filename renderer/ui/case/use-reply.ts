@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { isMendedInPlace, type Remark } from '../../../shared/domain/review/remarks.ts';
 import { useRemembered } from '../memory.tsx';
 import { useNotices } from '../notices.tsx';
@@ -15,21 +15,28 @@ export interface Replying {
 }
 
 /** A reply to a remark that is being written. What was typed is there again on coming back. */
-export function useReply({ remark }: Remark): Replying {
+export function useReply(whole: Remark): Replying {
+  const { remark } = whole;
   const { workspace, inspectionCase, answers, findings } = useCaseFile();
   const notices = useNotices();
   const [text, setText, forget] = useRemembered(`reply:${remark.id}`, '');
   const [lacksWords, setLacksWords] = useState(false);
+  // A second click while the first is being saved is the same reply.
+  const isSaving = useRef(false);
   const isTeam = remark.createdBy !== workspace.session.person.id;
   const reply = async (resolves: boolean) => {
     const said = text.trim();
-    if (isTeam && said === '' && !isMendedInPlace(remark, answers, findings)) return setLacksWords(true);
+    if (isTeam && said === '' && !isMendedInPlace(whole, answers, findings)) return setLacksWords(true);
+    if (isSaving.current) return;
+    isSaving.current = true;
     try {
       const own = { target: remark.target, replyTo: remark.id, resolves };
       await workspace.insert('activity', newActivity(inspectionCase.id, 'reply', said, own));
       forget();
     } catch (thrown) {
       notices.problem(thrown);
+    } finally {
+      isSaving.current = false;
     }
   };
   const type = (next: string) => {

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { msOfStamp } from '../../../shared/domain/clock/stamp.ts';
 import { isAboutRemoval } from '../../../shared/domain/merge/settle.ts';
-import { maySettle } from '../../../shared/domain/permission/settling.ts';
+import { maySettle, maySettleEntity } from '../../../shared/domain/permission/settling.ts';
 import type { Conflict } from '../../../shared/schema/common.ts';
 import type { CollectionName } from '../../data/workspace.ts';
 import { useCaseFile } from '../case/case-file.tsx';
@@ -24,7 +24,7 @@ interface ConflictChoiceProps {
 /** The values that people gave one field, side by side and none chosen; or a third one with its reason. */
 export function ConflictChoice({ collection, documentId, conflict, onClose }: ConflictChoiceProps) {
   const { t } = useTranslation('case');
-  const { workspace, inspectionCase } = useCaseFile();
+  const { workspace, inspectionCase, entity } = useCaseFile();
   const notices = useNotices();
   const shape = shapeOf(collection, conflict);
   const words = useValueWords(shape);
@@ -33,7 +33,11 @@ export function ConflictChoice({ collection, documentId, conflict, onClose }: Co
       .settle(collection, documentId, conflict.id, value, reason)
       .then(() => notices.done(t('conflict.settled', { field: t(`field.${shape.name}`) })), notices.problem);
   };
-  const may = (value: unknown) => maySettle(workspace.session.person, inspectionCase, collection, conflict, value);
+  const { person } = workspace.session;
+  const may = (value: unknown) =>
+    collection === 'entities'
+      ? entity !== null && maySettleEntity(person, entity)
+      : maySettle(person, inspectionCase, collection, conflict, value);
   const isReader = !conflict.values.some(({ value }) => may(value));
   const intro = isAboutRemoval(conflict) ? 'removal' : conflict.values.length > 2 ? 'introMany' : 'intro';
   return (

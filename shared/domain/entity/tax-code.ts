@@ -14,3 +14,8 @@ export function readTaxCode(typed: string): string | null {
   const shape = shapes.find((each) => each.digits.test(digits));
   return shape ? digits.replace(shape.digits, shape.written) : null;
 }
+
+/** True for what is neither a code nor empty: an entity may have none. */
+export function isWrongTaxCode(typed: string): boolean {
+  return typed.trim() !== '' && readTaxCode(typed) === null;
+}

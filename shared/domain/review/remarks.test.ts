@@ -60,6 +60,7 @@ describe('a remark', () => {
 
 describe('what was mended where a remark is pinned', () => {
   const at = (kind: 'case' | 'item' | 'finding', id: string) => activity('r', 5, { target: { kind, id, field: '' } });
+  const at5 = at('item', 'i');
   const finding = (updatedAt: string) => ({ id: 'f', itemId: 'i', updatedAt });
   const answered = (updatedAt: string) => new Map([['i', { updatedAt }]]);
   it.each([
@@ -72,6 +73,12 @@ describe('what was mended where a remark is pinned', () => {
     ['a finding that is gone', at('finding', 'f'), new Map(), [], true],
     ['the whole case', at('case', ''), answered('6'), [finding('6')], false],
   ] as const)('%s', (_, on, answers, findings, isMended) => {
-    expect(isMendedInPlace(on, answers, findings)).toBe(isMended);
+    expect(isMendedInPlace({ remark: on, replies: [] }, answers, findings)).toBe(isMended);
+  });
+
+  it('is asked for again after “not yet”', () => {
+    const replies = [reply(7, 'an', true), reply(8, 'hoa', false)];
+    const since = (at: string) => isMendedInPlace({ remark: at5, replies }, answered(at), []);
+    expect([since('6'), since('9')]).toEqual([false, true]);
   });
 });

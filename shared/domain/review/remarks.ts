@@ -62,15 +62,17 @@ interface WrittenFinding extends Written {
 }
 
 /**
- * True when something was written after a remark where it is pinned: the answer to the item or a finding at it, the
- * finding (or it is gone). Of a remark on the whole case that can't be said: false.
+ * True when something was written where a remark is pinned since its author last spoke: the answer to the item or a finding
+ * at it, the finding (or it is gone). Of a remark on the whole case that can't be said: false.
  */
 export function isMendedInPlace(
-  { target, createdAt }: Activity,
+  { remark, replies }: Pick<Remark, 'remark' | 'replies'>,
   answers: ReadonlyMap<string, Written>,
   findings: readonly WrittenFinding[],
 ): boolean {
-  const isLater = (document: Written | undefined) => document !== undefined && document.updatedAt > createdAt;
+  const { target } = remark;
+  const spoken = replies.findLast(({ createdBy }) => createdBy === remark.createdBy) ?? remark;
+  const isLater = (document: Written | undefined) => document !== undefined && document.updatedAt > spoken.createdAt;
   if (target.kind === 'item') {
     return isLater(answers.get(target.id)) || findings.some((each) => each.itemId === target.id && isLater(each));
   }

@@ -3,7 +3,6 @@ import type { Activity } from '../../schema/activity.ts';
 import type { Answer } from '../../schema/answers.ts';
 import type { InspectionCase } from '../../schema/cases.ts';
 import type { Conflict } from '../../schema/common.ts';
-import type { ManagedEntity } from '../../schema/entities.ts';
 import type { Finding } from '../../schema/findings.ts';
 import type { ChecklistSection } from '../checklist/checklist.ts';
 import { caseFacts } from './case-facts.ts';
@@ -108,7 +107,6 @@ const remark: Activity = {
 describe('the facts that moves look at', () => {
   const facts = caseFacts({
     inspectionCase: { ...inspectionCase, conflicts: [conflict('/content')] },
-    entity: { ...synced, id: 'entity-1', conflicts: [conflict('/representative')] } as unknown as ManagedEntity,
     checklist,
     answers: [answer('one', { conflicts: [conflict('/value')] })],
     findings: [finding],
@@ -127,11 +125,10 @@ describe('the facts that moves look at', () => {
       facts.openConflicts.map(({ collection, documentId, itemId, path }) => [collection, documentId, itemId, path]),
     ).toEqual([
       ['cases', 'case-1', null, '/content'],
-      ['entities', 'entity-1', null, '/representative'],
       ['answers', 'case-1|one', 'one', '/value'],
       ['findings', 'finding-1', null, '/fact'],
     ]);
-    expect(missingOf('noOpenConflicts', facts)).toMatchObject({ count: 4, targets: [{ tab: 'conflict' }, {}, {}, {}] });
+    expect(missingOf('noOpenConflicts', facts)).toMatchObject({ count: 3, targets: [{ tab: 'conflict' }, {}, {}] });
     expect(missingOf('noOpenMustMend', facts)?.targets).toEqual([{ tab: 'review', remarkId: 'remark-1' }]);
   });
 
@@ -147,7 +144,7 @@ describe('the facts that moves look at', () => {
       },
     ];
     const told = (answers: Answer[], findings: Finding[]) =>
-      caseFacts({ inspectionCase, entity: null, checklist, answers, findings, activity: [], penalties });
+      caseFacts({ inspectionCase, checklist, answers, findings, activity: [], penalties });
     const provision = { id: 'old' } as Finding['provision'];
 
     it.each([

@@ -2,7 +2,6 @@ import type { Activity } from '../../schema/activity.ts';
 import type { Answer } from '../../schema/answers.ts';
 import type { InspectionCase } from '../../schema/cases.ts';
 import type { Synced } from '../../schema/common.ts';
-import type { ManagedEntity } from '../../schema/entities.ts';
 import type { Finding } from '../../schema/findings.ts';
 import type { PenaltyData } from '../../schema/reference-data.ts';
 import type { ChecklistSection } from '../checklist/checklist.ts';
@@ -15,8 +14,6 @@ import type { CaseFacts, PlacedConflict } from './conditions.ts';
 /** Gathers what the conditions of a move look at; `checklist` is the case's own, from `checklistOf`. */
 export function caseFacts(parts: {
   readonly inspectionCase: InspectionCase;
-  /** Null while this device does not hold it. */
-  readonly entity: ManagedEntity | null;
   readonly checklist: readonly ChecklistSection[];
   readonly answers: readonly Answer[];
   readonly findings: readonly Finding[];
@@ -24,7 +21,7 @@ export function caseFacts(parts: {
   /** The penalty catalogue. */
   readonly penalties: readonly Dated<PenaltyData>[];
 }): CaseFacts {
-  const { inspectionCase, entity, checklist, answers, findings, activity, penalties } = parts;
+  const { inspectionCase, checklist, answers, findings, activity, penalties } = parts;
   const { requiredUnanswered, asked } = progressOf(checklist, answers);
   const valueAt = new Map(answers.map(({ itemId, value }) => [itemId, value]));
   const found = new Set(findings.map(({ itemId }) => itemId));
@@ -44,7 +41,6 @@ export function caseFacts(parts: {
     openRemarks: openRemarks(activity),
     openConflicts: [
       ...placed('cases', inspectionCase, null),
-      ...(entity ? placed('entities', entity, null) : []),
       ...answers.flatMap((answer) => placed('answers', answer, answer.itemId)),
       ...findings.flatMap((finding) => placed('findings', finding, null)),
     ],

@@ -22,7 +22,7 @@ export interface CaseFacts {
 
 /** An open conflict and where it is. */
 export interface PlacedConflict {
-  readonly collection: 'cases' | 'entities' | 'answers' | 'findings';
+  readonly collection: 'cases' | 'answers' | 'findings';
   readonly documentId: string;
   /** The checklist item of an answer; null elsewhere. */
   readonly itemId: string | null;
