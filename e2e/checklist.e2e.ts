@@ -132,3 +132,35 @@ test('a reply to a remark can be taken back, and an entity is corrected for ever
   await dung.window.getByRole('heading', { name: 'Công ty TNHH Bưu chính Bồ Câu Trắng' }).waitFor();
   await dung.window.getByText('Nguyễn Văn Khải').waitFor();
 });
+
+test('what a colleague saves is not put under the cursor, and both texts are kept', async ({ stage }) => {
+  const server = await stage.startServer({ demonstration: true });
+  const an = await stage.openApplication({ serverUrl: server.url });
+  const binh = await stage.openApplication({ serverUrl: server.url });
+  const people = [
+    [an.window, 'Nguyễn Thị An'],
+    [binh.window, 'Trần Văn Bình'],
+  ] as const;
+  for (const [window, name] of people) {
+    await enterOffered(window, name);
+    await syncLine(window, /^Đã đồng bộ/);
+    await openCase(window, 'Công ty CP Bưu chính Sao Mai');
+    await openTab(window, 'Phát hiện');
+  }
+  const fact = (window: Page) => window.getByRole('textbox', { name: 'Mô tả sự việc' });
+  await fact(binh.window).fill('Bình ghi.');
+  await an.window.getByText('Bình ghi.', { exact: true }).waitFor();
+  await fact(an.window).fill('An ghi lại.');
+  await an.window.getByRole('textbox', { name: 'Tên phát hiện' }).fill('Tên do An đặt');
+  await an.window.getByRole('textbox', { name: 'Tên phát hiện' }).blur();
+  // The title, written after the text, is here.
+  await binh.window.getByText('Tên do An đặt').first().waitFor();
+  expect(await fact(binh.window).inputValue()).toBe('Bình ghi.');
+  await fact(binh.window).pressSequentially(' Thêm một câu.');
+  expect(await fact(binh.window).inputValue()).toBe('Bình ghi. Thêm một câu.');
+  await fact(binh.window).blur();
+  await binh.window.getByRole('button', { name: /giá trị khác nhau/ }).click();
+  const choice = binh.window.getByRole('region', { name: 'Mô tả sự việc' });
+  await choice.getByText('Bình ghi. Thêm một câu.', { exact: true }).waitFor();
+  await choice.getByText('An ghi lại.', { exact: true }).waitFor();
+});

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../schema/answers.ts';
 import { mergeRulesOf } from '../merge-rules.ts';
 import { withLateEdit } from './late-edit.ts';
-import { writeAs } from './origins.ts';
+import { writeAs, writersOf } from './origins.ts';
 import { openConflicts } from './settle.ts';
 import { stamp, synced } from './testing/stamps.ts';
 
@@ -62,5 +62,15 @@ describe('an edit that is saved after the document has changed', () => {
   it('is a plain edit of a document that has not changed', () => {
     const saved = withLateEdit({ seen, current: seen, edit: () => ({ note: 'mờ' }), stamp: stamp('an', 2), rules });
     expect(saved).toEqual(edited(seen, { note: 'mờ' }, 'an', 2));
+  });
+
+  it('leaves the same person named as who wrote what they have written since', () => {
+    const before = edited(seen, { note: 'Chi ghi' }, 'chi', 1);
+    const current = edited(before, { note: 'An ghi lại' }, 'an', 2);
+    const late = { seen: before, current, edit: () => ({ value: 'compliant' }), stamp: stamp('an', 3), rules };
+    const saved = withLateEdit(late);
+    expect(saved).toMatchObject({ note: 'An ghi lại', value: 'compliant', conflicts: [] });
+    expect(writersOf(saved)('/note').by).toBe('an');
+    expect(writersOf(saved)('/itemId').by).toBe('binh');
   });
 });

@@ -1,7 +1,9 @@
+import type { Origin } from '../../schema/common.ts';
 import { contentOf, type Mergeable } from './bookkeeping.ts';
+import type { Writer } from './claim.ts';
 import { mergeDocuments } from './merge-documents.ts';
 import { leavesOf, type WriteStamp, writeAs, writersOf } from './origins.ts';
-import { valueAt, withValueAt } from './place.ts';
+import { type Path, valueAt, withValueAt } from './place.ts';
 import type { MergeRules } from './rules.ts';
 import { isSame } from './shape.ts';
 
@@ -33,11 +35,21 @@ function withOwnSince<Document extends Mergeable>(
   { by, device }: WriteStamp,
 ): Document {
   const writerOf = writersOf(current);
+  const own = new Map<Path, Writer>();
   let base = seen;
   for (const [path, value] of leavesOf(contentOf(current))) {
     const writer = writerOf(path);
     const isOwn = writer.by === by && writer.device === device;
-    if (isOwn && !isSame(valueAt(seen, path), value)) base = withValueAt(base, path, value);
+    if (!isOwn || isSame(valueAt(seen, path), value)) continue;
+    base = withValueAt(base, path, value);
+    own.set(path, writer);
   }
-  return base;
+  return own.size === 0 ? base : { ...base, origins: withWriters(seen.origins ?? [], own) };
+}
+
+/** Origins in which these paths have other writers. */
+function withWriters(origins: readonly Origin[], writers: ReadonlyMap<Path, Writer>): Origin[] {
+  const others = origins.map((origin) => ({ ...origin, paths: origin.paths.filter((path) => !writers.has(path)) }));
+  const added = [...writers].map(([path, { by, at, device }]) => ({ by, at, device, paths: [path] }));
+  return [...others.filter(({ paths }) => paths.length > 0), ...added];
 }
