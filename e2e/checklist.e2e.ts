@@ -129,6 +129,10 @@ test('a reply to a remark can be taken back, and an entity is corrected for ever
   await an.window.getByRole('textbox', { name: 'Người đại diện' }).fill('Nguyễn Văn Khải');
   await an.window.getByRole('textbox', { name: 'Tên đối tượng' }).fill('Công ty TNHH Bưu chính Bồ Câu Trắng');
   await an.window.getByRole('textbox', { name: 'Điện thoại' }).focus();
+  await an.window.getByRole('textbox', { name: 'Mã số thuế' }).fill('12AB');
+  await an.window.getByRole('textbox', { name: 'Điện thoại' }).focus();
+  await an.window.getByText('Cần 10 chữ số').waitFor();
+  expect(await an.window.getByRole('textbox', { name: 'Mã số thuế' }).inputValue()).toBe('12AB');
   await dung.window.getByRole('heading', { name: 'Công ty TNHH Bưu chính Bồ Câu Trắng' }).waitFor();
   await dung.window.getByText('Nguyễn Văn Khải').waitFor();
 });

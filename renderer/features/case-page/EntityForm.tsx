@@ -32,15 +32,19 @@ export function EntityForm() {
     stored,
     save: (typed, seen) => saveEntityFields(workspace, typed, isOurs ? seen : { ...seen, entity: null }, shared),
   });
-  const typeNow = (name: 'entityName', value: string) => {
+  /** What can't be saved stands in its field, with the reason, until it is mended. */
+  const [unfit, setUnfit] = useState<Partial<EntityFields>>({});
+  const write = (name: keyof EntityFields, value: string) => {
+    const { [name]: _, ...others } = unfit;
+    if (isUnfit(name, value)) return setUnfit({ ...others, [name]: value });
+    setUnfit(others);
     type(name, value);
-    flush();
   };
+  // A code is wrong until its last digit: that is said on leaving.
   const [codeLeft, setCodeLeft] = useState(true);
-  const codeIsWrong = codeLeft && isWrongTaxCode(fields.entityCode);
   const faults: Partial<Record<keyof EntityFields, string>> = {
-    ...(fields.entityName.trim() === '' && { entityName: faultWords('fault.nameNeeded') }),
-    ...(codeIsWrong && { entityCode: faultWords('fault.codeWrong') }),
+    ...(unfit.entityName !== undefined && { entityName: faultWords('fault.nameNeeded') }),
+    ...(codeLeft && unfit.entityCode !== undefined && { entityCode: faultWords('fault.codeWrong') }),
   };
   const grown = (name: 'entityName' | 'entityAddress', path: string) => (
     <div data-fact={name} className={styles.wide}>
@@ -50,8 +54,8 @@ export function EntityForm() {
         minRows={1}
         maxRows={4}
         maxLength={500}
-        value={fields[name]}
-        onChange={(event) => type(name, event.currentTarget.value.replace(/\s*\n\s*/g, ' '))}
+        value={unfit[name] ?? fields[name]}
+        onChange={(event) => write(name, event.currentTarget.value.replace(/\s*\n\s*/g, ' '))}
         error={faults[name] && <FieldError>{faults[name]}</FieldError>}
       />
       <ConflictMark collection="cases" document={inspectionCase} path={`/${name}`} />
@@ -63,10 +67,10 @@ export function EntityForm() {
       <TextInput
         label={t(`field.${name}`)}
         maxLength={maxLength}
-        value={fields[name]}
+        value={unfit[name] ?? fields[name]}
         onChange={(event) => {
           if (name === 'entityCode') setCodeLeft(false);
-          type(name, event.currentTarget.value);
+          write(name, event.currentTarget.value);
         }}
         onBlur={() => setCodeLeft(true)}
         error={faults[name] && <FieldError>{faults[name]}</FieldError>}
@@ -84,10 +88,17 @@ export function EntityForm() {
       }}
     >
       {grown('entityName', '/name')}
-      {entity && entity.name !== inspectionCase.entityName && (
+      {!shared.name && entity && entity.name !== inspectionCase.entityName && (
         <p className={styles.other}>
           {page('facts.registered', { name: entity.name })}
-          <Button variant="subtle" size="compact-sm" onClick={() => typeNow('entityName', entity.name)}>
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            onClick={() => {
+              write('entityName', entity.name);
+              flush();
+            }}
+          >
             {page('facts.useRegistered')}
           </Button>
         </p>
@@ -103,4 +114,9 @@ export function EntityForm() {
       )}
     </form>
   );
+}
+
+/** A name is never emptied, a code is one or none: the store keeps what it has. */
+function isUnfit(name: keyof EntityFields, value: string): boolean {
+  return (name === 'entityName' && value.trim() === '') || (name === 'entityCode' && isWrongTaxCode(value));
 }
