@@ -30,7 +30,7 @@ export function ProvisionField({ provision, day, item, disabled, onChoose, onOpe
   const { t } = useTranslation('case');
   const [searching, setSearching] = useState(false);
   const basis = useMemo(
-    () => (provision ? { penaltyId: provision.id, questionVi: provision.behaviour } : item),
+    () => (provision ? { penaltyId: provision.id, questionVi: provision.behaviour, isReplaced: true } : item),
     [provision, item],
   );
   if (!provision || searching) {

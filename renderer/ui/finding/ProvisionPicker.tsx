@@ -5,12 +5,12 @@ import { useTranslation } from 'react-i18next';
 import {
   type Found,
   type Match,
+  type SuggestionBasis,
   searchProvisions,
   suggestProvisions,
 } from '../../../shared/domain/penalty/catalogue.ts';
 import { citationOf, provisionOf } from '../../../shared/domain/penalty/provision.ts';
 import type { Provision } from '../../../shared/schema/findings.ts';
-import type { TemplateItem } from '../../../shared/schema/reference-data.ts';
 import { useCaseFile } from '../case/case-file.tsx';
 import { useFormat } from '../use-format.ts';
 import styles from './ProvisionPicker.module.css';
@@ -19,7 +19,7 @@ import { usePenaltyCatalogue } from './use-penalty-catalogue.ts';
 interface ProvisionPickerProps {
   day: string;
   /** What the suggestions rest on: the checklist item, or the provision that is to be replaced. */
-  basis?: Pick<TemplateItem, 'penaltyId' | 'questionVi'> | undefined;
+  basis?: SuggestionBasis | undefined;
   onChoose: (provision: Provision) => void;
   onCancel?: (() => void) | undefined;
 }

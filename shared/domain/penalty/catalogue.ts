@@ -26,6 +26,11 @@ export interface Suggestion {
   readonly words: Words;
 }
 
+/** What an offer rests on: a checklist item, or the provision that stands and is to be replaced. */
+export interface SuggestionBasis extends Pick<TemplateItem, 'penaltyId' | 'questionVi'> {
+  readonly isReplaced?: boolean;
+}
+
 /** The penalty catalogue with its wording prepared for comparison: make it once, ask it often. */
 export interface PenaltyCatalogue {
   readonly all: readonly Penalty[];
@@ -105,17 +110,19 @@ export function searchProvisions(
 }
 
 /**
- * Provisions for an item that is not complied with. The one that the template names, when it was in force on the day of
- * the act; else those in force whose wording is like the named one's, or like the question. Never chosen by itself.
+ * Provisions for an item that is not complied with, or in the place of another provision. The one that the template names,
+ * when it was in force on the day of the act; else those in force whose wording is like the named one's, or like the
+ * question. Never chosen by itself.
  */
 export function suggestProvisions(
   catalogue: PenaltyCatalogue,
-  item: Pick<TemplateItem, 'penaltyId' | 'questionVi'>,
+  item: SuggestionBasis,
   actOn: string,
   sector: Sector | null,
 ): Suggestion {
   const named = catalogue.all.find((penalty) => penalty.id === item.penaltyId) ?? null;
-  if (named && isInForce(named, actOn)) {
+  const stands = named !== null && isInForce(named, actOn);
+  if (stands && !item.isReplaced) {
     return {
       basis: 'named',
       matches: [{ penalty: named, score: 1 }],
@@ -129,6 +136,7 @@ export function suggestProvisions(
   const texts = named ? [named.data.behaviourVi, `${named.data.behaviourVi} ${questionVi}`] : [questionVi];
   const asked = texts.map(termsIn);
   const nearest = inForce(catalogue, actOn)
+    .filter((penalty) => penalty !== named)
     .map((penalty) => ({ penalty, score: Math.max(...asked.map((terms) => likeness(catalogue, terms, penalty))) }))
     .filter(({ score }) => score >= leastScore);
   const own = nearest.filter(({ penalty }) => sector !== null && subjects[sector].includes(penalty.data.subject));
@@ -144,18 +152,25 @@ export function suggestProvisions(
       },
     };
   }
+  return { basis: 'similar', matches: ranked(alike, sector), words: similarWords(named, stands, actOn) };
+}
+
+function similarWords(named: Penalty | null, stands: boolean, actOn: string): Words {
+  if (!named) {
+    return {
+      vi: 'Các điều khoản gần nghĩa với câu hỏi, vui lòng đối chiếu và chọn.',
+      en: 'Provisions worded like the question: please compare and choose.',
+    };
+  }
+  if (stands) {
+    return {
+      vi: 'Các điều khoản gần nghĩa với điều khoản đang chọn, vui lòng đối chiếu và chọn.',
+      en: 'Provisions worded like the one that is chosen: please compare and choose.',
+    };
+  }
   return {
-    basis: 'similar',
-    matches: ranked(alike, sector),
-    words: named
-      ? {
-          vi: `Điều khoản đã nêu không áp dụng cho ngày ${spoken(actOn)}. Dưới đây là các điều khoản gần nghĩa đang có hiệu lực, vui lòng đối chiếu và chọn.`,
-          en: `The provision named does not apply on ${actOn}. These are in force and worded alike: please compare and choose.`,
-        }
-      : {
-          vi: 'Các điều khoản gần nghĩa với câu hỏi, vui lòng đối chiếu và chọn.',
-          en: 'Provisions worded like the question: please compare and choose.',
-        },
+    vi: `Điều khoản đã nêu không áp dụng cho ngày ${spoken(actOn)}. Dưới đây là các điều khoản gần nghĩa đang có hiệu lực, vui lòng đối chiếu và chọn.`,
+    en: `The provision named does not apply on ${actOn}. These are in force and worded alike: please compare and choose.`,
   };
 }
 

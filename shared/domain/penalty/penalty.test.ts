@@ -72,6 +72,13 @@ describe('the provision for an item', () => {
     expect(ids(suggestion.matches)).toContain('174-2026-15-2-a');
   });
 
+  it('offers others in the place of a provision that stands', () => {
+    const replaced = { penaltyId: '174-2026-9-2', questionVi: '', isReplaced: true };
+    const { basis, matches } = suggestProvisions(catalogue, replaced, '2026-11-17', 'post');
+    expect([basis, ids(matches)[0]]).toEqual(['similar', '174-2026-9-1']);
+    expect(ids(matches)).not.toContain('174-2026-9-2');
+  });
+
   it('offers nothing rather than something far-fetched', () => {
     expect(suggest(null, '2026-11-17', 'Biển hiệu của cửa hàng màu gì?')).toMatchObject({ basis: 'none', matches: [] });
   });
