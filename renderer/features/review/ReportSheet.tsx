@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { isApproved } from '../../../shared/domain/workflow/lock.ts';
 import { workflowOf } from '../../../shared/domain/workflow/moves.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { useFormat } from '../../ui/use-format.ts';
@@ -57,6 +58,8 @@ function CaseFacts() {
   const { t } = useTranslation('review');
   const { inspectionCase, entity } = useCaseFile();
   const format = useFormat();
+  // The register goes on after an approval: what it says now is not what was approved.
+  const registered = isApproved(inspectionCase.state) ? null : entity;
   const { entityName, legalGround, content, periodFrom, periodTo, startsOn, endsOn, team } = inspectionCase;
   const between = (from: string, to: string) => t('range', { from: format.date(from), to: format.date(to) });
   const ground = [
@@ -67,8 +70,11 @@ function CaseFacts() {
   const facts: readonly (readonly [string, string])[] = [
     [t('facts.entity'), entityName],
     [t('facts.address'), inspectionCase.entityAddress],
-    [t('facts.code'), entity?.code ?? ''],
-    [t('facts.representative'), [entity?.representative, entity?.representativeTitle].filter(Boolean).join(', ')],
+    [t('facts.code'), registered?.code ?? ''],
+    [
+      t('facts.representative'),
+      [registered?.representative, registered?.representativeTitle].filter(Boolean).join(', '),
+    ],
     [t('facts.ground'), ground.join(', ')],
     [t('facts.period'), periodFrom && periodTo ? between(periodFrom, periodTo) : ''],
     [t('facts.days'), between(startsOn, endsOn)],
