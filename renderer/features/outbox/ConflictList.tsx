@@ -25,7 +25,11 @@ export function ConflictList({ conflicts }: { conflicts: readonly OpenConflict[]
 
 function ConflictRow({ open }: { open: OpenConflict }) {
   const { t } = useTranslation('outbox');
-  const { title, caseName } = useItemWords({ ...open, isDeleted: false });
+  const { title, caseName, entityName } = useItemWords({ ...open, isDeleted: false });
+  const path =
+    open.caseId === null
+      ? paths.casesOf(entityName)
+      : paths.case(open.caseId, 'conflicts', { conflict: open.conflict.id });
   return (
     <li className={styles.row}>
       <IconGitCompare size={18} stroke={1.7} aria-hidden className={styles.icon} />
@@ -33,7 +37,7 @@ function ConflictRow({ open }: { open: OpenConflict }) {
       <span className={styles.facts}>
         {[caseName, t('conflicts.values', { count: open.conflict.values.length })].filter(Boolean).join(' · ')}
       </span>
-      <Link to={paths.case(open.caseId, 'conflicts', { conflict: open.conflict.id })} className={styles.open}>
+      <Link to={path} className={styles.open}>
         {t('conflicts.open')}
       </Link>
     </li>

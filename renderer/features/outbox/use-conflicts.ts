@@ -8,7 +8,8 @@ import { useDocuments } from '../../ui/use-documents.ts';
 export interface OpenConflict {
   readonly collection: CollectionName;
   readonly id: string;
-  readonly caseId: string;
+  /** Null for an entity: it is settled in any of its cases. */
+  readonly caseId: string | null;
   readonly conflict: Conflict;
 }
 
@@ -22,7 +23,7 @@ interface Conflicted {
 function openIn<Document extends Conflicted>(
   collection: CollectionName,
   documents: readonly Document[],
-  caseOf: (document: Document) => string,
+  caseOf: (document: Document) => string | null,
 ): OpenConflict[] {
   return documents.flatMap((document) =>
     document.conflicts
@@ -31,18 +32,20 @@ function openIn<Document extends Conflicted>(
   );
 }
 
-/** Every field of cases, answers and findings where two people's values stand side by side, unsettled. */
+/** Every field of cases, entities, answers and findings where two people's values stand side by side, unsettled. */
 export function useConflicts(): readonly OpenConflict[] {
-  const { cases, answers, findings } = useWorkspace().collections;
+  const { cases, entities, answers, findings } = useWorkspace().collections;
   const inCases = useDocuments(cases.find(unsettled)).value;
+  const inEntities = useDocuments(entities.find(unsettled)).value;
   const inAnswers = useDocuments(answers.find(unsettled)).value;
   const inFindings = useDocuments(findings.find(unsettled)).value;
   return useMemo(
     () => [
       ...openIn('cases', inCases, (document) => document.id),
+      ...openIn('entities', inEntities, () => null),
       ...openIn('answers', inAnswers, (document) => document.caseId),
       ...openIn('findings', inFindings, (document) => document.caseId),
     ],
-    [inCases, inAnswers, inFindings],
+    [inCases, inEntities, inAnswers, inFindings],
   );
 }

@@ -18,6 +18,8 @@ function start(text: string): string {
 export function useItemWords(item: Pick<OutboxItem, 'collection' | 'id' | 'caseId' | 'isDeleted'>): {
   title: string;
   caseName: string;
+  /** Name of the entity that the document is; empty for any other. */
+  entityName: string;
 } {
   const { t } = useTranslation('outbox');
   const workspace = useWorkspace();
@@ -55,5 +57,5 @@ export function useItemWords(item: Pick<OutboxItem, 'collection' | 'id' | 'caseI
   const caseName = inspectionCase ? inspectionCase.number || t('item.noNumber') : '';
   // What was deleted has no words any more.
   const title = item.isDeleted ? t(`item.deleted.${item.collection}`) : titles[item.collection]();
-  return { title, caseName };
+  return { title, caseName, entityName: entity?.name ?? '' };
 }
