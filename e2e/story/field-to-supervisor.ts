@@ -68,6 +68,7 @@ export async function fieldToSupervisor(stage: Stage, camera: Camera): Promise<T
   await server.kill();
   const address = await makeCase(an.window, postalCase(), () => camera.take(an.window, 'new-case-off-line'));
   await syncLine(an.window, offline);
+  await an.window.getByRole('heading', { name: new RegExp(entity) }).waitFor();
   await camera.take(an.window, 'case-off-line');
   for (const verb of ['Ghi nhận quyết định', 'Công bố quyết định', 'Bắt đầu kiểm tra']) await move(an.window, verb);
 

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, type ComboboxItem, type OptionsFilter, Select } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TeamMember } from '../../../shared/schema/cases.ts';
 import type { PersonCardData } from '../../../shared/schema/reference-data.ts';
@@ -21,6 +22,12 @@ interface TeamEditorProps {
 /** Who works on a case and who leads: somebody always does. */
 export function TeamEditor({ team, people, me, fixed, onChange }: TeamEditorProps) {
   const { t } = useTranslation('case');
+  const adding = useRef<HTMLInputElement>(null);
+  // The list above has grown by a line: the field that is in use stays in sight.
+  useEffect(() => {
+    if (team.length > 0 && document.activeElement === adding.current)
+      adding.current?.scrollIntoView({ block: 'nearest' });
+  }, [team.length]);
   const others = people.filter(({ personId }) => !team.some((member) => member.id === personId));
   return (
     <div>
@@ -47,6 +54,7 @@ export function TeamEditor({ team, people, me, fixed, onChange }: TeamEditorProp
         ))}
       </ul>
       <Select
+        ref={adding}
         label={t('team.add')}
         placeholder={t('team.addHint')}
         searchable
