@@ -106,8 +106,10 @@ export function documentWrites(
     if (deepEqual({ ...before, ...edit(before) }, before)) return before;
     const rules = mergeRulesOf(name);
     return modify(name, document, (current) => {
+      // What was seen has its own origins or none: those of the present state would name others.
+      const { origins: _, ...rest } = current;
       return withLateEdit<typeof current>({
-        seen: { ...current, ...seen },
+        seen: seen ? ({ ...rest, ...seen } as typeof current) : current,
         current,
         edit,
         stamp: stampAfter(current),

@@ -105,4 +105,16 @@ describe('what is corrected of an entity in a case', () => {
     const entity = await workspace.collections.entities.findOne(seen.entity?.id ?? '').exec(true);
     expect([entity.name, entity.code]).toEqual(['Bưu cục Sao Mia', '']);
   });
+
+  it('leaves what a colleague has corrected in the register since', async () => {
+    workspace = await offlineWorkspace();
+    const { inspectionCase, entity } = await made(workspace, { name: 'Bưu cục Sao Mia', address: '12 Lê Lợi' });
+    if (!entity) throw new Error('no entity');
+    const shared = sharedFieldsOf({ inspectionCase, entity });
+    const corrected = await workspace.change('entities', entity.id, () => ({ address: '99 Trần Phú' }));
+    await saveEntityFields(workspace, { entityAddress: '12B Lê Lợi' }, { inspectionCase, entity: corrected }, shared);
+    const register = await workspace.collections.entities.findOne(entity.id).exec(true);
+    const ofCase = await workspace.collections.cases.findOne(inspectionCase.id).exec(true);
+    expect([register.address, ofCase.entityAddress]).toEqual(['99 Trần Phú', '12B Lê Lợi']);
+  });
 });

@@ -57,9 +57,11 @@ export async function saveEntityFields(
 ): Promise<void> {
   const { entityCode: code, representative, representativeTitle, phone, entityAddress: address } = typed;
   const name = typed.entityName?.trim();
+  // A colleague may have corrected the entity since: then the case is all that was seen, and all that is written.
+  const still = sharedFieldsOf({ inspectionCase, entity });
   const ofEntity: Partial<NewDocument<'entities'>> = {
-    ...(name && shared.name && { name }),
-    ...(address !== undefined && shared.address && { address }),
+    ...(name && shared.name && still.name && { name }),
+    ...(address !== undefined && shared.address && still.address && { address }),
     ...(code !== undefined && !isWrongTaxCode(code) && { code: readTaxCode(code) ?? '' }),
     ...(representative !== undefined && { representative }),
     ...(representativeTitle !== undefined && { representativeTitle }),

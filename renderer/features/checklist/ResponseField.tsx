@@ -80,8 +80,9 @@ export function ResponseField({ item, answer, answering, disabled }: ResponseFie
           onChange={change}
           onRemove={(rest) => {
             changeNow(rest);
-            // Written anew, not typed: by then another item may be open.
-            const putBack = () => answering.save(item, recorded(rows));
+            // Written anew, not typed: by then another item may be open. Over what is left now, not over a colleague's.
+            const seen = answer && { ...answer, ...recorded(rest) };
+            const putBack = () => answering.save(item, recorded(rows), seen);
             notices.undoable(t('table.removed'), putBack);
           }}
           onLeave={typed.flush}

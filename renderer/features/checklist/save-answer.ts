@@ -53,5 +53,6 @@ export function saveAnswer(workspace: Workspace, { caseId, itemId, change, seen 
 
 /** An answer before anybody gave one: what stands by now came while the person typed. */
 function unanswered(present: Answer): Answer {
-  return { ...present, ...blank, updatedAt: present.createdAt, updatedBy: present.createdBy };
+  const { origins: _, ...rest } = present;
+  return { ...rest, ...blank, conflicts: [], updatedAt: present.createdAt, updatedBy: present.createdBy };
 }

@@ -5,6 +5,7 @@ import { mergeDocuments } from './merge-documents.ts';
 import { leavesOf, type WriteStamp, writeAs, writersOf } from './origins.ts';
 import { type Path, valueAt, withValueAt } from './place.ts';
 import type { MergeRules } from './rules.ts';
+import { openConflicts } from './settle.ts';
 import { isSame } from './shape.ts';
 
 export interface LateEdit<Document> {
@@ -40,11 +41,18 @@ function withOwnSince<Document extends Mergeable>(
   for (const [path, value] of leavesOf(contentOf(current))) {
     const writer = writerOf(path);
     const isOwn = writer.by === by && writer.device === device;
-    if (!isOwn || isSame(valueAt(seen, path), value)) continue;
+    // What was not there at all was added, not written over: the merge sees to it.
+    if (!isOwn || valueAt(seen, path) === undefined || isSame(valueAt(seen, path), value)) continue;
     base = withValueAt(base, path, value);
     own.set(path, writer);
   }
-  return own.size === 0 ? base : { ...base, origins: withWriters(seen.origins ?? [], own) };
+  if (own.size === 0) return base;
+  // A save of the same typing has met a difference before: to go on is the same choice, not another.
+  const met = openConflicts(current).filter(
+    (entry) => own.has(entry.path) && entry.values.some((claim) => claim.by === by && claim.device === device),
+  );
+  const others = seen.conflicts.filter(({ id }) => !met.some((entry) => entry.id === id));
+  return { ...base, conflicts: [...others, ...met], origins: withWriters(seen.origins ?? [], own) };
 }
 
 /** Origins in which these paths have other writers. */

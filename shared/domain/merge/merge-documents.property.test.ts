@@ -4,6 +4,7 @@ import type { Synced } from '../../schema/common.ts';
 import { nextStamp } from '../clock/stamp.ts';
 import { checkHistory } from '../permission/history.ts';
 import { canonicalText, revisionOf } from '../revision.ts';
+import { withLateEdit } from './late-edit.ts';
 import { mergeDocuments } from './merge-documents.ts';
 import { type WriteStamp, writeAs } from './origins.ts';
 import type { MergeRules } from './rules.ts';
@@ -180,6 +181,8 @@ interface Device {
   readonly clockErrorMs: number;
   local: Sheet;
   known: Sheet;
+  /** What is being typed as the title, and over which state: null once the field is left. */
+  typing: { readonly seen: Sheet; readonly title: string } | null;
 }
 
 interface Server {
@@ -311,7 +314,11 @@ describe('mergeDocuments, whatever was edited', () => {
 describe('devices that edit off-line, settle, and meet at a server in any order', () => {
   const action = fc.record({
     device: fc.nat({ max: 4 }),
-    does: fc.oneof({ weight: 3, arbitrary: editOf }, { weight: 1, arbitrary: fc.constant('sync' as const) }),
+    does: fc.oneof(
+      { weight: 6, arbitrary: editOf },
+      { weight: 3, arbitrary: fc.constantFrom('sync' as const, 'type' as const) },
+      { weight: 1, arbitrary: fc.constant('leave' as const) },
+    ),
   });
   const world = fc.record({
     clocks: fc.array(fc.oneof(fc.constant(0), fc.integer({ min: -year, max: year })), { minLength: 2, maxLength: 5 }),
@@ -324,7 +331,13 @@ describe('devices that edit off-line, settle, and meet at a server in any order'
         const first = sheet();
         const server = newServer(first);
         const devices = clocks.map(
-          (clockErrorMs, place): Device => ({ name: `p-${place + 1}`, clockErrorMs, local: first, known: first }),
+          (clockErrorMs, place): Device => ({
+            name: `p-${place + 1}`,
+            clockErrorMs,
+            local: first,
+            known: first,
+            typing: null,
+          }),
         );
         const entered = new Set(textsIn([first.title, first.ground, first.tags, first.people]));
         const replaced = new Set<string>();
@@ -332,6 +345,8 @@ describe('devices that edit off-line, settle, and meet at a server in any order'
           const device = devices[place % devices.length];
           if (!device) continue;
           if (does === 'sync') synchronise(device, server);
+          else if (does === 'leave') device.typing = null;
+          else if (does === 'type') type(device, turn, entered, replaced);
           else work(device, does, turn, entered, replaced);
         }
         for (let round = 0; round < 2; round++) for (const device of devices) synchronise(device, server);
@@ -350,7 +365,20 @@ describe('devices that edit off-line, settle, and meet at a server in any order'
     const stamp = stampAt(start + device.clockErrorMs + turn * 1_000, device.name);
     const { next, entered: put, dropped } = edited(device.local, edit, stamp, `${device.name}:${turn}`);
     device.local = next;
+    device.typing = null;
     for (const text of put) entered.add(text);
     for (const text of dropped) replaced.add(text);
+  }
+
+  /** The title is saved at every pause, over the state in which the typing began, whatever has come since. */
+  function type(device: Device, turn: number, entered: Set<string>, replaced: Set<string>): void {
+    if (device.local._deleted) return;
+    const title = `${device.name}:${turn}`;
+    const { seen, title: before } = device.typing ?? { seen: device.local, title: device.local.title };
+    replaced.add(before);
+    entered.add(title);
+    device.typing = { seen, title };
+    const stamp = stampAt(start + device.clockErrorMs + turn * 1_000, device.name);
+    device.local = withLateEdit({ seen, current: device.local, edit: () => ({ title }), stamp, rules: sheetRules });
   }
 });
