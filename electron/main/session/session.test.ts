@@ -14,7 +14,12 @@ let accounts: TestingAccounts;
 let laptop: TestingLaptop;
 
 const now = () => nowMs;
-const start = () => startLaptop(folder, accounts.server.url, now);
+let started: TestingLaptop[];
+const start = () => {
+  const one = startLaptop(folder, accounts.server.url, now);
+  started.push(one);
+  return one;
+};
 
 async function problem(work: Promise<unknown>) {
   return work.then(
@@ -40,11 +45,12 @@ beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'minh-tra-session-'));
   nowMs = Date.now();
   accounts = await startTestingAccounts(now);
+  started = [];
   laptop = start();
 });
 
 afterEach(async () => {
-  await laptop.session.lock('person');
+  for (const one of started) await one.end();
   await accounts.server.stop();
   await rm(folder, { recursive: true, force: true });
 });

@@ -131,6 +131,8 @@ export interface TestingLaptop {
   readonly session: Session;
   readonly databases: RecordedDatabases;
   readonly told: { readonly name: string; readonly payload: unknown }[];
+  /** Locks, and settles when nothing is written into its folder any more. */
+  end(): Promise<void>;
 }
 
 /** A program start on a laptop's folder. */
@@ -139,6 +141,7 @@ export function startLaptop(folder: string, serverUrl: string, now: () => number
   const none = () => Promise.reject(new Error('There is no keychain'));
   const keychain = { isAvailable: async () => false, seal: none, unseal: none };
   const databases = recordDatabases();
+  const log = openLog(path.join(folder, 'logs'));
   const central = centralServer({ baseUrl: serverUrl, fetch });
   const session: Session = openSessions({
     people: peopleFolder(path.join(folder, 'people'), keychain, { memoryKiB: 64, passes: 1 }, now),
@@ -146,7 +149,7 @@ export function startLaptop(folder: string, serverUrl: string, now: () => number
     device: { id: 'device-01', name: 'laptop' },
     account: accountOf(central),
     databases,
-    log: openLog(path.join(folder, 'logs')),
+    log,
     clockOffsetMs: () => null,
     now,
     tell(name, payload) {
@@ -154,5 +157,13 @@ export function startLaptop(folder: string, serverUrl: string, now: () => number
       if (name === 'locked') session.left();
     },
   });
-  return { session, databases, told };
+  return {
+    session,
+    databases,
+    told,
+    async end() {
+      await session.lock('person');
+      await log.settled();
+    },
+  };
 }

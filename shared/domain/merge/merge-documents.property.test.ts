@@ -177,7 +177,9 @@ function merge(base: Sheet | null, mine: Sheet, theirs: Sheet): Sheet {
 
 /** A device of the simulation: its own state, and the server's state that it last knew. */
 interface Device {
+  /** Whose it is: one person may have two. */
   readonly name: string;
+  readonly laptop: string;
   readonly clockErrorMs: number;
   local: Sheet;
   known: Sheet;
@@ -332,7 +334,8 @@ describe('devices that edit off-line, settle, and meet at a server in any order'
         const server = newServer(first);
         const devices = clocks.map(
           (clockErrorMs, place): Device => ({
-            name: `p-${place + 1}`,
+            name: `p-${(place % 3) + 1}`,
+            laptop: `laptop-${place}`,
             clockErrorMs,
             local: first,
             known: first,
@@ -362,8 +365,8 @@ describe('devices that edit off-line, settle, and meet at a server in any order'
   });
 
   function work(device: Device, edit: Edit, turn: number, entered: Set<string>, replaced: Set<string>): void {
-    const stamp = stampAt(start + device.clockErrorMs + turn * 1_000, device.name);
-    const { next, entered: put, dropped } = edited(device.local, edit, stamp, `${device.name}:${turn}`);
+    const stamp = stampAt(start + device.clockErrorMs + turn * 1_000, device.name, device.laptop);
+    const { next, entered: put, dropped } = edited(device.local, edit, stamp, `${device.laptop}:${turn}`);
     device.local = next;
     device.typing = null;
     for (const text of put) entered.add(text);
@@ -373,12 +376,12 @@ describe('devices that edit off-line, settle, and meet at a server in any order'
   /** The title is saved at every pause, over the state in which the typing began, whatever has come since. */
   function type(device: Device, turn: number, entered: Set<string>, replaced: Set<string>): void {
     if (device.local._deleted) return;
-    const title = `${device.name}:${turn}`;
+    const title = `${device.laptop}:${turn}`;
     const { seen, title: before } = device.typing ?? { seen: device.local, title: device.local.title };
     replaced.add(before);
     entered.add(title);
     device.typing = { seen, title };
-    const stamp = stampAt(start + device.clockErrorMs + turn * 1_000, device.name);
+    const stamp = stampAt(start + device.clockErrorMs + turn * 1_000, device.name, device.laptop);
     device.local = withLateEdit({ seen, current: device.local, edit: () => ({ title }), stamp, rules: sheetRules });
   }
 });
