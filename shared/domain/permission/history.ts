@@ -32,7 +32,6 @@ export function checkHistory(
   ) {
     return denied('author');
   }
-  if (disowned(stored, next, personId).length > 0) return denied('author');
   const isFull = next.conflicts.length >= mostConflicts;
   if (!before.every((entry) => (isFull && entry.settled) || isKept(entry, next.conflicts))) return denied('history');
   const isOwnChoice = ({ settled, path }: Conflict) =>
@@ -74,18 +73,6 @@ function changes(stored: State, next: State): Change[] {
     !isTextSet(value) &&
     (before.has(path) ? !isSame(before.get(path), value) : places.has(parentOf(path)));
   return [...leavesOf(tracedOf(next))].filter(isNew).map(([path, value]) => ({ path, value, by: writerOf(path).by }));
-}
-
-/** Paths whose value is the pusher's own and unchanged, but stands in somebody else's name by now; sets as in `changes`. */
-function disowned(stored: State, next: State, personId: string): Path[] {
-  if (stored._deleted === true) return [];
-  const wasBy = writersOf(stored);
-  const isBy = writersOf(next);
-  const now = leavesOf(tracedOf(next));
-  return [...leavesOf(tracedOf(stored))]
-    .filter(([path, value]) => now.has(path) && isSame(now.get(path), value) && !isTextSet(value))
-    .map(([path]) => path)
-    .filter((path) => path !== statePath && wasBy(path).by === personId && isBy(path).by !== personId);
 }
 
 /** True when the value stands in a conflict about the path. */
