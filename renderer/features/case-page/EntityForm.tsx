@@ -2,7 +2,7 @@ import { Button, Textarea, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isWrongTaxCode } from '../../../shared/domain/entity/tax-code.ts';
-import { writableScopes } from '../../../shared/domain/permission/permission.ts';
+import { mayChangeEntity } from '../../../shared/domain/permission/permission.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { ConflictMark } from '../../ui/conflict/ConflictMark.tsx';
 import { FieldError } from '../../ui/FieldError.tsx';
@@ -15,6 +15,7 @@ import {
   sharedFieldsOf,
 } from './entity-fields.ts';
 import styles from './Facts.module.css';
+import { TypedForm } from './TypedForm.tsx';
 
 /** Whom the case is about, as fields: a slip of the pen, a representative who has changed. */
 export function EntityForm() {
@@ -22,7 +23,7 @@ export function EntityForm() {
   const { t: page } = useTranslation('casePage');
   const { t: faultWords } = useTranslation('newCase');
   const { workspace, inspectionCase, entity } = useCaseFile();
-  const isOurs = entity !== null && writableScopes(workspace.session.person).includes(entity.scope);
+  const isOurs = entity !== null && mayChangeEntity(workspace.session.person, entity);
   const document = useMemo<CaseAndEntity>(() => ({ inspectionCase, entity }), [inspectionCase, entity]);
   const [shared] = useState(() => sharedFieldsOf(document));
   const stored = useMemo(() => entityFieldsOf(document), [document]);
@@ -79,14 +80,7 @@ export function EntityForm() {
     </div>
   );
   return (
-    <form
-      className={styles.form}
-      onBlur={flush}
-      onSubmit={(event) => {
-        event.preventDefault();
-        flush();
-      }}
-    >
+    <TypedForm onLeave={flush}>
       {grown('entityName', '/name')}
       {!shared.name && entity && entity.name !== inspectionCase.entityName && (
         <p className={styles.other}>
@@ -112,7 +106,7 @@ export function EntityForm() {
           {line('representativeTitle', '/representativeTitle')}
         </>
       )}
-    </form>
+    </TypedForm>
   );
 }
 

@@ -9,6 +9,7 @@ import { DateField } from '../../ui/DateField.tsx';
 import { useTypedFields } from '../../ui/use-typed-fields.ts';
 import styles from './Facts.module.css';
 import { type FactFields, type FactName, factPaths, factsOf, withFacts } from './fact-fields.ts';
+import { TypedForm } from './TypedForm.tsx';
 
 /** The facts as fields: what is typed is saved by itself, so there is nothing to confirm. */
 export function FactsForm() {
@@ -64,14 +65,7 @@ export function FactsForm() {
     </Fact>
   );
   return (
-    <form
-      className={styles.form}
-      onBlur={flush}
-      onSubmit={(event) => {
-        event.preventDefault();
-        flush();
-      }}
-    >
+    <TypedForm onLeave={flush}>
       {line('groundNumber')}
       {dated('groundIssuedOn')}
       {line('groundIssuedBy')}
@@ -81,7 +75,7 @@ export function FactsForm() {
       {dated('periodTo')}
       {dated('startsOn')}
       {dated('endsOn')}
-    </form>
+    </TypedForm>
   );
 }
 

@@ -2,7 +2,8 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { msOfStamp } from '../../../shared/domain/clock/stamp.ts';
 import { isAboutRemoval } from '../../../shared/domain/merge/settle.ts';
-import { maySettle, maySettleEntity } from '../../../shared/domain/permission/settling.ts';
+import { mayChangeEntity } from '../../../shared/domain/permission/permission.ts';
+import { maySettle } from '../../../shared/domain/permission/settling.ts';
 import type { Conflict } from '../../../shared/schema/common.ts';
 import type { CollectionName } from '../../data/workspace.ts';
 import { useCaseFile } from '../case/case-file.tsx';
@@ -36,7 +37,7 @@ export function ConflictChoice({ collection, documentId, conflict, onClose }: Co
   const { person } = workspace.session;
   const may = (value: unknown) =>
     collection === 'entities'
-      ? entity !== null && maySettleEntity(person, entity)
+      ? entity !== null && mayChangeEntity(person, entity)
       : maySettle(person, inspectionCase, collection, conflict, value);
   const isReader = !conflict.values.some(({ value }) => may(value));
   const intro = isAboutRemoval(conflict) ? 'removal' : conflict.values.length > 2 ? 'introMany' : 'intro';

@@ -80,8 +80,8 @@ export function catalogueOf(penalties: readonly Penalty[]): PenaltyCatalogue {
 
 /**
  * Provisions in force on the day of the act (yyyy-mm-dd) that fit what a person typed: words in any order, tones or not,
- * or a place such as "điều 7 khoản 2". Where none has all the words, those that have most of them. For an act that went on until it was found, the day is that of finding it
- * (Decree 174/2026 art. 115(2)).
+ * or a place such as "điều 7 khoản 2". Where none has all the words, those that have most of them. For an act that went on
+ * until it was found, the day is that of finding it (Decree 174/2026 art. 115(2)).
  */
 export function searchProvisions(
   catalogue: PenaltyCatalogue,

@@ -78,6 +78,11 @@ export function mayChangeTeam(
   return state === 'preparing' && createdBy === person.id;
 }
 
+/** True when the person may correct an entity, and choose where two people wrote it apart: anybody of its unit. */
+export function mayChangeEntity(person: Person, { scope }: Pick<WrittenState, 'scope'>): boolean {
+  return writableScopes(person).includes(scope);
+}
+
 /** True when the rules let this role do something in a collection at all: for what the window shows. */
 export function mayWriteIn(role: Role, collection: CollectionName): boolean {
   return writeRules[collection].roles.includes(role);

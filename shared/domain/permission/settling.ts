@@ -1,10 +1,9 @@
 import type { InspectionCase } from '../../schema/cases.ts';
 import type { Conflict } from '../../schema/common.ts';
-import type { ManagedEntity } from '../../schema/entities.ts';
 import type { Person } from '../../schema/people.ts';
 import { isApproved } from '../workflow/lock.ts';
 import { mayLeadTo } from '../workflow/moves.ts';
-import { isParty, mayChangeTeam, writableScopes } from './permission.ts';
+import { isParty, mayChangeTeam } from './permission.ts';
 import type { CollectionName } from './rules.ts';
 
 /** True when the person may choose `value` in a conflict of a case's document: as the server judges what they push. */
@@ -22,9 +21,4 @@ export function maySettle(
   if (isApprovedCase) return false;
   if (path.startsWith('/team')) return mayChangeTeam(person, inspectionCase);
   return isOfCase || person.role === 'supervisor';
-}
-
-/** True when the person may choose in a conflict of an entity: whoever may write in its unit. */
-export function maySettleEntity(person: Person, { scope }: Pick<ManagedEntity, 'scope'>): boolean {
-  return writableScopes(person).includes(scope);
 }
