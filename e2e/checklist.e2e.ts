@@ -55,10 +55,14 @@ test('a line taken out of a table comes back, and nothing else is taken back wit
   const window = await openChecklist(stage);
   const item = window.getByRole('region', { name: /^[A-Z]+\d+$/ });
   const section = window.getByRole('navigation').getByText('Khiếu nại', { exact: false }).last();
+  const processor = await window.context().newCDPSession(window);
+  // Keys that come faster than a slow laptop draws all count.
+  await processor.send('Emulation.setCPUThrottlingRate', { rate: 20 });
   await section.click();
   for (let down = 0; down < 3; down++) await window.keyboard.press('ArrowDown');
   const before = item.filter({ hasText: 'giải quyết khiếu nại trong thời hạn' });
   await before.waitFor();
+  await processor.send('Emulation.setCPUThrottlingRate', { rate: 1 });
   const number = await before.getAttribute('aria-label');
   await window.keyboard.press('1');
   await before.getByRole('button', { name: compliant, pressed: true }).waitFor();

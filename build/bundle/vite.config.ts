@@ -16,7 +16,6 @@ export default defineConfig(({ command }) => ({
   cacheDir: path.join(repositoryFolder, '.cache/vite'),
   build: {
     target: 'chrome130',
-    outDir: path.join(repositoryFolder, 'dist/renderer'),
     emptyOutDir: true,
     // The content security policy allows no data: URL for scripts and fonts.
     assetsInlineLimit: 0,

@@ -27,15 +27,10 @@ export function ChecklistTab() {
     () => checklistRows(checklist, progress.asked, answers, filter, openId),
     [checklist, progress.asked, answers, filter, openId],
   );
-  // Keys may come faster than the page is drawn: each counts for the item that the one before it opened.
-  const current = useRef(openId);
-  useLayoutEffect(() => {
-    current.current = openId;
-  }, [openId]);
   const open = (itemId: string) => {
-    current.current = itemId;
     answering.shown();
-    setQuery({ item: itemId }, { replace: true });
+    // Keys may come faster than the page is drawn: drawn at once, each counts for the item that the one before it opened.
+    setQuery({ item: itemId }, { replace: true, flushSync: true });
     list.current?.show(itemId);
   };
   const show = (wanted: ItemFilter) => {
@@ -50,7 +45,7 @@ export function ChecklistTab() {
     list.current?.show(openId);
   }, [filter, openId]);
   const answer = (value: 'compliant' | 'notCompliant' | 'notApplicable') => () => {
-    const row = rows.find((each) => each.kind === 'item' && each.item.id === current.current);
+    const row = rows.find((each) => each.kind === 'item' && each.item.id === openId);
     if (mayEdit && row?.kind === 'item' && row.item.item.answerKind === 'complies') answering.answer(row.item, value);
   };
   useShortcuts(t('keys.title'), [
@@ -59,8 +54,8 @@ export function ChecklistTab() {
     { keys: '3', label: t('keys.notApplicable'), run: answer('notApplicable') },
     { keys: 'n', label: t('keys.note'), run: () => list.current?.focusNote() },
     { keys: 'escape', label: t('keys.leave'), run: leaveField, inFields: true },
-    { keys: 'arrowdown', label: t('keys.next'), run: () => open(neighbour(rows, current.current, 1)) },
-    { keys: 'arrowup', label: t('keys.previous'), run: () => open(neighbour(rows, current.current, -1)) },
+    { keys: 'arrowdown', label: t('keys.next'), run: () => open(neighbour(rows, openId, 1)) },
+    { keys: 'arrowup', label: t('keys.previous'), run: () => open(neighbour(rows, openId, -1)) },
   ]);
 
   if (checklist.length === 0) return <EmptyState title={t('empty.title')}>{t('empty.words')}</EmptyState>;
