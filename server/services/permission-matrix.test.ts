@@ -1,7 +1,12 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { nextStamp } from '../../shared/domain/clock/stamp.ts';
+import { mergeDocuments } from '../../shared/domain/merge/merge-documents.ts';
+import { writeAs } from '../../shared/domain/merge/origins.ts';
+import { mergeRulesOf } from '../../shared/domain/merge-rules.ts';
 import { revisionOf } from '../../shared/domain/revision.ts';
 import type { Synced } from '../../shared/schema/common.ts';
+import type { ManagedEntity } from '../../shared/schema/entities.ts';
 import {
   edited,
   newActivity,
@@ -139,7 +144,7 @@ async function verdict(username: Username, what: string): Promise<Verdict> {
   const { id } = session.person;
   const stored = action === 'add' ? null : await storedDocument(collection);
   const next = stored
-    ? { ...edited(stored, { id, scope: 'song-mai' }, {}), _deleted: action === 'remove' }
+    ? edited(stored, { id, scope: 'song-mai' }, { _deleted: action === 'remove' })
     : make(collection, id);
   const answers = await session.push(collection, [row(next, stored && revisionOf(stored))]);
   const after = await server.sql<{ revision: string }>(`select revision from sync.${collection} where id = $1`, [
@@ -179,21 +184,23 @@ describe('writing', () => {
   it('of a merged state under the stored stamp, or an earlier one, is accepted', async () => {
     const [an, binh] = [sessionOf('an'), sessionOf('binh')];
     const first = await storedDocument('entities');
-    const second = { ...edited(first, an.person, {}), note: 'hai' };
+    const second = edited(first, an.person, { note: 'hai' });
     expect(await an.push('entities', [row(second, revisionOf(first))])).toEqual([]);
-    const wrote = (at: string) => ({ origins: [{ by: 'p-binh', at, device: 'test', paths: ['/phone'] }] });
-    const merged = { ...second, phone: '0900 000 001', ...wrote(second.updatedAt) };
-    expect(await binh.push('entities', [row(merged, revisionOf(second))])).toEqual([]);
-    const third = { ...edited(merged, binh.person, {}), note: 'ba' };
-    expect(await binh.push('entities', [row(third, revisionOf(merged))])).toEqual([]);
-    // Merged from the second state, whose stamp a wrong clock had put ahead.
-    const late = {
-      ...third,
-      updatedAt: second.updatedAt,
-      updatedBy: second.updatedBy,
-      phone: '0900 000 002',
-      ...wrote(third.updatedAt),
+    const merge = (base: Made, mine: Made, theirs: Made) =>
+      mergeDocuments({ base, mine, theirs, rules: mergeRulesOf('entities') });
+    // A clock that is far behind: what it stamps sorts before the states that it was written over.
+    const writtenBehind = (from: Made, turn: number, changes: Partial<ManagedEntity>) => {
+      const at = nextStamp(null, turn, 'behind');
+      return writeAs(from, { ...from, ...changes }, { by: binh.person.id, at, device: 'behind', clockOffsetMs: 0 });
     };
+    const merged = merge(first, writtenBehind(first, 1, { phone: '0900 000 001' }), second);
+    expect(merged).toMatchObject({ phone: '0900 000 001', note: 'hai', updatedAt: second.updatedAt });
+    expect(await binh.push('entities', [row(merged, revisionOf(second))])).toEqual([]);
+    const third = writtenBehind(merged, 2, { note: 'ba' });
+    expect(await binh.push('entities', [row(third, revisionOf(merged))])).toEqual([]);
+    const unsent = merge(first, writtenBehind(first, 3, { representative: 'Lê Thị Hạnh' }), second);
+    const late = merge(second, unsent, third);
+    expect(late).toMatchObject({ representative: 'Lê Thị Hạnh', note: 'ba', updatedAt: second.updatedAt });
     expect(await binh.push('entities', [row(late, revisionOf(third))])).toEqual([]);
   });
 
@@ -213,7 +220,7 @@ describe('writing', () => {
     for (const stored of [await storedDocument('findings'), await storedDocument('answers')]) {
       const collection = 'fact' in stored ? 'findings' : 'answers';
       for (const person of [binh, oanh]) {
-        const moved = { ...edited(stored, person.person, {}), caseId: newId() };
+        const moved = edited(stored, person.person, { caseId: newId() });
         const [answer] = await person.push(collection, [row(moved, revisionOf(stored))]);
         expect(answer).toMatchObject({ outcome: 'refused' });
       }
@@ -227,7 +234,7 @@ describe('writing', () => {
   it('of another number than the server gave is refused', async () => {
     const binh = sessionOf('binh');
     const stored = await storedDocument('cases');
-    const renumbered = { ...edited(stored, binh.person, {}), number: 'KT-2026-9999' };
+    const renumbered = edited(stored, binh.person, { number: 'KT-2026-9999' });
     expect(await binh.push('cases', [row(renumbered, revisionOf(stored))])).toEqual([{ row: 0, ...refusal('number') }]);
   });
 });
@@ -290,7 +297,7 @@ describe('what is approved', () => {
   it('is reached by the moves of the workflow alone', async () => {
     const binh = sessionOf('binh');
     const stored = await storedDocument('cases');
-    const jumped = { ...edited(stored, binh.person, {}), state: 'approved' };
+    const jumped = edited(stored, binh.person, { state: 'approved' });
     expect(await binh.push('cases', [row(jumped, revisionOf(stored))])).toMatchObject([
       { outcome: 'refused', problem: { code: 'workflow.refused', details: { rule: 'state' } } },
     ]);

@@ -78,7 +78,7 @@ describe('a push', () => {
     const entity = newEntity(binh.person);
     await binh.push('entities', [row(entity)]);
     const before = await an.pullAll('entities');
-    const gone = { ...edited(entity, binh.person, {}), _deleted: true };
+    const gone = edited(entity, binh.person, { _deleted: true });
     expect(await binh.push('entities', [row(gone, revisionOf(entity))])).toEqual([]);
     expect((await an.pull('entities', before.checkpoint)).documents).toEqual([gone]);
   });

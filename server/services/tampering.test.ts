@@ -188,11 +188,14 @@ describe('what others have written', () => {
     const forged = { ...made, note: 'An viết' };
     const [answer] = await an.push('entities', [row(forged, revisionOf(made))]);
     expect(answer).toMatchObject({ outcome: 'refused', problem: { details: { rule: 'author' } } });
-    const named = { ...edited(made, an.person, {}), note: 'An viết' };
+    const named = edited(made, an.person, { note: 'An viết' });
     const inOthersName = { ...named, origins: [{ by: 'p-dung', at: '1', device: 'd', paths: ['/note'] }] };
     const [blamed] = await an.push('entities', [row(inOthersName, revisionOf(made))]);
     expect(blamed).toMatchObject({ outcome: 'refused', problem: { details: { rule: 'author' } } });
     expect(await an.push('entities', [row(named, revisionOf(made))])).toEqual([]);
+    const given = { by: 'p-binh', at: made.updatedAt, device: made.device, paths: ['/note'] };
+    const [disowned] = await an.push('entities', [row({ ...named, origins: [given] }, revisionOf(named))]);
+    expect(disowned).toMatchObject({ outcome: 'refused', problem: { details: { rule: 'author' } } });
   });
 });
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { nextStamp } from '../../shared/domain/clock/stamp.ts';
+import { writeAs } from '../../shared/domain/merge/origins.ts';
 import type { PushRow } from '../../shared/protocol/sync.ts';
 import type { Activity } from '../../shared/schema/activity.ts';
 import { type Answer, answerId } from '../../shared/schema/answers.ts';
@@ -123,8 +124,8 @@ export function edited<Document extends Synced>(
   author: Author,
   changes: Partial<Document>,
 ): Document {
-  const updatedAt = nextStamp(document.updatedAt, Date.now(), 'test');
-  return { ...document, ...changes, updatedAt, updatedBy: author.id };
+  const at = nextStamp(document.updatedAt, Date.now(), 'test');
+  return writeAs(document, { ...document, ...changes }, { by: author.id, at, device: 'test', clockOffsetMs: 0 });
 }
 
 /** A row of a push. */

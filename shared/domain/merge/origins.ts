@@ -4,7 +4,8 @@ import { compareTexts, compareWriters, isSameWriter, stampOf, type Writer } from
 import { documentPath, isRecord, nearestOf, type Path, under, valueAt } from './place.ts';
 import { isElementList, isSame, type Standing } from './shape.ts';
 
-const mostOrigins = 60;
+/** Past as many writers in one document the oldest names are given up. */
+export const mostOrigins = 60;
 const mostPaths = 400;
 
 /** The stamp of one write: who, when, where, and how far the device's clock was from the server's. */

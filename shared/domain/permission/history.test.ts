@@ -92,4 +92,13 @@ describe('a document in which somebody else’s part was changed', () => {
     ).toEqual(denied);
     expect(checkHistory(stored, own, 'an', [])).toBeNull();
   });
+
+  it('and then put in their name though it stayed as it was, is refused', () => {
+    const own = written(stored, 'an', 3, { note: 'đã nhận quà' });
+    const theirs = { by: 'binh', at: stored.updatedAt, device: stored.device, paths: ['/note'] };
+    expect(checkHistory(own, { ...own, origins: [theirs] } as Sheet, 'an', [])).toEqual({
+      code: 'permission.denied',
+      details: { rule: 'author' },
+    });
+  });
 });

@@ -2,7 +2,7 @@ import type { Problem } from '../../problem/problem.ts';
 import type { Conflict, Synced } from '../../schema/common.ts';
 import { tracedOf } from '../merge/bookkeeping.ts';
 import { mostConflicts } from '../merge/entries.ts';
-import { leavesOf, writersOf } from '../merge/origins.ts';
+import { leavesOf, mostOrigins, writersOf } from '../merge/origins.ts';
 import type { Path } from '../merge/place.ts';
 import { isSame, isTextSet } from '../merge/shape.ts';
 import type { Stamped } from './permission.ts';
@@ -13,8 +13,9 @@ type State = Synced & { readonly _deleted?: boolean };
 
 /**
  * Nobody writes in another's name, and nobody takes out of a document what others have left in it: what differs from the
- * stored state is the pusher's own, or stands in a conflict for all to see; the conflicts are all still there with every
- * value, and one is settled by who pushes it. Null when `next` keeps to that.
+ * stored state is the pusher's own, or stands in a conflict for all to see; what does not stays in the name that it stood
+ * in, or is what the pusher wrote too; the conflicts are all still there with every value, and one is settled by who pushes
+ * it. Null when `next` keeps to that.
  */
 export function checkHistory(
   stored: State | null,
@@ -27,11 +28,10 @@ export function checkHistory(
   const names = new Set([personId, ...namesIn(stored), ...earlier.map(({ updatedBy }) => updatedBy)]);
   if (!signaturesIn(next).every((name) => names.has(name))) return denied('author');
   const before = stored.conflicts;
-  if (
-    !changes(stored, next).every(({ path, value, by }) => by === personId || isClaimed(next.conflicts, path, value))
-  ) {
-    return denied('author');
-  }
+  const isNameGivenUp = (next.origins?.length ?? 0) >= mostOrigins;
+  const isHonest = ({ path, value, by, byBefore }: Named) =>
+    by === personId || (byBefore === null ? isClaimed(next.conflicts, path, value) : by === byBefore || isNameGivenUp);
+  if (!namedValues(stored, next).every(isHonest)) return denied('author');
   const isFull = next.conflicts.length >= mostConflicts;
   if (!before.every((entry) => (isFull && entry.settled) || isKept(entry, next.conflicts))) return denied('history');
   const isOwnChoice = ({ settled, path }: Conflict) =>
@@ -52,27 +52,32 @@ function signaturesIn({ createdBy, updatedBy, conflicts }: State): string[] {
   return [createdBy, updatedBy, ...inConflicts.map(({ by }) => by)];
 }
 
-interface Change {
+/** A value and in whose name it stands; `byBefore`: in whose name it stood, null when it was not there. */
+interface Named {
   readonly path: Path;
   readonly value: unknown;
   readonly by: string;
+  readonly byBefore: string | null;
 }
 
 /**
- * Each value that the stored state has not, and in whose name it stands; of an element that comes back, its parts are not
- * new. Sets of texts are left out: two people's additions make one that neither wrote. So is the state of a case, which is
- * judged by its moves: one who came back to where they began wrote what somebody else had.
+ * The values of a document; of an element that comes back, its parts are left out: they stand under their maker's name. So
+ * are sets of texts: two people's additions make one that neither wrote. So is the state of a case, which is judged by its
+ * moves: one who came back to where they began wrote what somebody else had.
  */
-function changes(stored: State, next: State): Change[] {
+function namedValues(stored: State, next: State): Named[] {
   if (stored._deleted === true) return [];
   const before = leavesOf(tracedOf(stored));
   const places = new Set([...before.keys()].flatMap(ancestorsOf));
-  const writerOf = writersOf(next);
-  const isNew = ([path, value]: [Path, unknown]) =>
-    path !== statePath &&
-    !isTextSet(value) &&
-    (before.has(path) ? !isSame(before.get(path), value) : places.has(parentOf(path)));
-  return [...leavesOf(tracedOf(next))].filter(isNew).map(([path, value]) => ({ path, value, by: writerOf(path).by }));
+  const [writerBefore, writerOf] = [writersOf(stored), writersOf(next)];
+  return [...leavesOf(tracedOf(next))]
+    .filter(
+      ([path, value]) => path !== statePath && !isTextSet(value) && (before.has(path) || places.has(parentOf(path))),
+    )
+    .map(([path, value]) => {
+      const isOld = before.has(path) && isSame(before.get(path), value);
+      return { path, value, by: writerOf(path).by, byBefore: isOld ? writerBefore(path).by : null };
+    });
 }
 
 /** True when the value stands in a conflict about the path. */

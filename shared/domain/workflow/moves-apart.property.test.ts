@@ -71,7 +71,7 @@ function synchronise(
 function act(laptop: Laptop, turn: number, does: 'move' | 'edit' | 'settle', pick: number): void {
   const { who, local } = laptop;
   const device = `device-${who.id}`;
-  const at = nextStamp(null, start + laptop.clockErrorMs + turn * 1_000, device);
+  const at = nextStamp(null, start + laptop.clockErrorMs + (turn + 1) * 1_000, device);
   const stamp: WriteStamp = { by: who.id, device, at, clockOffsetMs: 0 };
   if (does === 'edit') laptop.local = writeAs(local, { ...local, content: `${turn}` }, stamp);
   if (does === 'move') {
