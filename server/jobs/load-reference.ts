@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { Value } from 'typebox/value';
+import { nextStamp } from '../../shared/domain/clock/stamp.ts';
 import { commonScope } from '../../shared/domain/permission/rules.ts';
 import type { Problem } from '../../shared/problem/problem.ts';
 import { referenceData } from '../../shared/schema/reference-data.ts';
@@ -75,10 +76,11 @@ function faultOf(collection: RegisteredCollection, content: ReferenceContent): P
   if (!Value.Check(schema, content.data)) {
     return { code, details: { field: `/data${Value.Errors(schema, content.data)[0]?.instancePath ?? ''}` } };
   }
+  const at = nextStamp(null, 0, 'server');
   const stamps = {
-    createdAt: '0',
+    createdAt: at,
     createdBy: 'server',
-    updatedAt: '0',
+    updatedAt: at,
     updatedBy: 'server',
     device: '',
     clockOffsetMs: 0,

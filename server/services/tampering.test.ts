@@ -36,6 +36,8 @@ afterAll(() => server.stop());
 
 type Case = Wire<InspectionCase>;
 
+const stampAt = (ms: number) => nextStamp(null, ms, 'test');
+
 async function storedCase(id: string): Promise<Case> {
   const [kept] = await server.sql<{ body: string }>('select body from sync.cases where id = $1', [id]);
   return JSON.parse(kept?.body ?? '') as Case;
@@ -85,9 +87,9 @@ describe('the way to approval', () => {
       [dung, 'closed'],
     ] as const) {
       const values = ['preparing', state].map((value, place) => ({
-        ...{ value, by: session.person.id, at: `0${place}`, device: 'd' },
+        ...{ value, by: session.person.id, at: stampAt(place), device: 'd' },
       }));
-      const settled = { value: state, by: session.person.id, at: '2', reason: '' };
+      const settled = { value: state, by: session.person.id, at: stampAt(2), reason: '' };
       for (const entry of [settled, null]) {
         const conflicts = [{ id: 'x', path: '/state', values, settled: entry }];
         expect(await push(session, stored, { ...stored, state, conflicts })).toBe('state');
@@ -97,15 +99,15 @@ describe('the way to approval', () => {
 
   it('is not opened again by a late move, nor by a made-up choice', async () => {
     const approved = await caseAfter(...toSubmitted(), [dung, 'approved']);
-    const late = { id: newId(), from: 'onSite', to: 'reporting', by: 'p-binh', at: '9', reason: '' } as const;
+    const late = { id: newId(), from: 'onSite', to: 'reporting', by: 'p-binh', at: stampAt(9), reason: '' } as const;
     const values = ['approved', 'reporting'].map((value, place) => ({
       value,
       by: 'p-binh',
-      at: `${place}`,
+      at: stampAt(place),
       device: 'd',
     }));
     const open = [{ id: 'x', path: '/state', values, settled: null }];
-    const settled = [{ ...open[0], settled: { value: 'reporting', by: 'p-binh', at: '2', reason: '' } }];
+    const settled = [{ ...open[0], settled: { value: 'reporting', by: 'p-binh', at: stampAt(2), reason: '' } }];
     for (const conflicts of [open, settled] as Case['conflicts'][]) {
       const next = { ...approved, state: 'reporting' as const, moves: [...approved.moves, late], conflicts };
       expect(await push(binh, approved, next)).toBe('locked');
@@ -169,16 +171,16 @@ describe('what others have written', () => {
   it('stays in the conflicts, and is chosen from in one’s own name alone', async () => {
     const stored = await caseAfter();
     const values = [
-      { value: 'của Bình', by: 'p-binh', at: '1', device: 'd' },
-      { value: 'của An', by: 'p-an', at: '2', device: 'e' },
+      { value: 'của Bình', by: 'p-binh', at: stampAt(1), device: 'd' },
+      { value: 'của An', by: 'p-an', at: stampAt(2), device: 'e' },
     ];
     const open = { id: 'x', path: '/content', values, settled: null };
     expect(await push(an, stored, { ...stored, content: 'của An', conflicts: [open] })).toBe('ok');
     const differing = await storedCase(stored.id);
     expect(await push(binh, differing, { ...differing, conflicts: [] })).toBe('history');
-    const byOther = { ...open, settled: { value: 'của Bình', by: 'p-an', at: '3', reason: '' } };
+    const byOther = { ...open, settled: { value: 'của Bình', by: 'p-an', at: stampAt(3), reason: '' } };
     expect(await push(binh, differing, { ...differing, conflicts: [byOther] })).toBe('author');
-    const byOneself = { ...open, settled: { value: 'của Bình', by: 'p-binh', at: '3', reason: '' } };
+    const byOneself = { ...open, settled: { value: 'của Bình', by: 'p-binh', at: stampAt(3), reason: '' } };
     expect(await push(binh, differing, { ...differing, content: 'của Bình', conflicts: [byOneself] })).toBe('ok');
   });
 
@@ -189,13 +191,25 @@ describe('what others have written', () => {
     const [answer] = await an.push('entities', [row(forged, revisionOf(made))]);
     expect(answer).toMatchObject({ outcome: 'refused', problem: { details: { rule: 'author' } } });
     const named = edited(made, an.person, { note: 'An viết' });
-    const inOthersName = { ...named, origins: [{ by: 'p-dung', at: '1', device: 'd', paths: ['/note'] }] };
+    const inOthersName = { ...named, origins: [{ by: 'p-dung', at: stampAt(1), device: 'd', paths: ['/note'] }] };
     const [blamed] = await an.push('entities', [row(inOthersName, revisionOf(made))]);
     expect(blamed).toMatchObject({ outcome: 'refused', problem: { details: { rule: 'author' } } });
     expect(await an.push('entities', [row(named, revisionOf(made))])).toEqual([]);
     const given = { by: 'p-binh', at: made.updatedAt, device: made.device, paths: ['/note'] };
     const [disowned] = await an.push('entities', [row({ ...named, origins: [given] }, revisionOf(named))]);
     expect(disowned).toMatchObject({ outcome: 'refused', problem: { details: { rule: 'author' } } });
+  });
+});
+
+describe('a text that is no stamp', () => {
+  it('is refused wherever a stamp belongs: a screen could not say when that was', async () => {
+    const { id } = await caseAfter();
+    const remark = newActivity(dung.person, id, { kind: 'remark', createdAt: '1', updatedAt: '1' });
+    const [answer] = await dung.push('activity', [row(remark)]);
+    expect(answer).toMatchObject({
+      outcome: 'refused',
+      problem: { code: 'document.invalid', details: { field: '/createdAt' } },
+    });
   });
 });
 
@@ -214,6 +228,15 @@ describe('remarks that keep a case from approval', () => {
     expect(await rule(oanh, reply(oanh, true))).toBe('team');
     expect(await rule(oanh, reply(oanh, false))).toBe('ok');
     expect(await rule(an, reply(an, true))).toBe('ok');
+  });
+
+  it('are not spoken of by the team once the case is approved', async () => {
+    const { id } = await caseAfter(...toSubmitted(), [dung, 'approved']);
+    const outcome = async (session: TestSession, kind: 'reply' | 'comment') =>
+      (await session.push('activity', [row(newActivity(session.person, id, { kind, replyTo: 'r' }))]))[0];
+    expect(await outcome(an, 'reply')).toMatchObject({ outcome: 'refused', problem: { code: 'workflow.refused' } });
+    expect(await outcome(dung, 'reply')).toBeUndefined();
+    expect(await outcome(an, 'comment')).toBeUndefined();
   });
 });
 

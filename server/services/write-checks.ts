@@ -6,7 +6,7 @@ import { checkWrite, type WrittenState } from '../../shared/domain/permission/pe
 import type { CollectionName } from '../../shared/domain/permission/rules.ts';
 import { checkTeam } from '../../shared/domain/permission/team.ts';
 import { checkMoves } from '../../shared/domain/workflow/check-moves.ts';
-import { checkLock } from '../../shared/domain/workflow/lock.ts';
+import { checkLock, checkReplyLock } from '../../shared/domain/workflow/lock.ts';
 import type { Problem } from '../../shared/problem/problem.ts';
 import type { Activity } from '../../shared/schema/activity.ts';
 import type { InspectionCase } from '../../shared/schema/cases.ts';
@@ -31,7 +31,7 @@ export function checkProposal(collection: CollectionName, proposal: Proposal): P
     checkWrite(person, write) ??
     checkHistory(stored && syncedIn(stored), syncedIn(next), person.id, earlier) ??
     (inspectionCase && checkLock(collection, inspectionCase.state)) ??
-    (collection === 'activity' ? checkActivity(activityIn(next), person, proposal.inspectionCase) : null) ??
+    (collection === 'activity' ? checkTold(activityIn(next), proposal) : null) ??
     (collection === 'cases' ? checkCase(storedCase, caseIn(next), person) : null)
   );
 }
@@ -39,6 +39,13 @@ export function checkProposal(collection: CollectionName, proposal: Proposal): P
 function checkCase(stored: InspectionCase | null, next: InspectionCase, person: Person): Problem | null {
   return (
     (stored && (checkTeam(stored, next, person) ?? checkApprovedCase(stored, next))) ?? checkMoves(stored, next, person)
+  );
+}
+
+function checkTold(activity: Activity, { person, inspectionCase }: Proposal): Problem | null {
+  return (
+    checkActivity(activity, person, inspectionCase) ??
+    (inspectionCase && checkReplyLock(activity.kind, person.role === 'supervisor', inspectionCase.state))
   );
 }
 

@@ -18,7 +18,7 @@ export const ActivitySchema = synced({
     },
     { additionalProperties: false },
   ),
-  /** The remark that a reply answers; empty otherwise. */
+  /** The remark or the reply that a reply answers, its maker's own to take that back; empty otherwise. */
   replyTo: Type.String({ maxLength: 80 }),
   text: LongText,
   /** A remark that must be mended before approval. */

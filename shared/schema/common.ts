@@ -5,8 +5,13 @@ export const Id = Type.String({ minLength: 1, maxLength: 80 });
 /** Whose data it is: a province's code, `ministry`, or `common` for reference data that everyone reads. */
 export const Scope = Type.String({ minLength: 1, maxLength: 24 });
 export const PersonId = Type.String({ minLength: 1, maxLength: 40 });
-/** Hybrid logical clock stamp: sorts as text in the order of events. See shared/domain/clock. */
-export const Stamp = Type.String({ minLength: 1, maxLength: 40 });
+/** 9 digits of base 36 for milliseconds since 1970, 3 for a counter, `-`, the end of the device's id. */
+export const stampPattern = /^[0-9a-z]{12}-[A-Za-z0-9_-]{1,26}$/;
+/**
+ * Hybrid logical clock stamp: sorts as text in the order of events. See shared/domain/clock. The refinement is the server's
+ * alone: a laptop's collection is made of plain JSON schema.
+ */
+export const Stamp = Type.Refine(Type.String({ minLength: 1, maxLength: 40 }), (text) => stampPattern.test(text));
 /** Calendar date in Asia/Ho_Chi_Minh, yyyy-mm-dd. */
 export const CalendarDate = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', maxLength: 10 });
 export const OptionalDate = Type.Union([CalendarDate, Type.Null()]);

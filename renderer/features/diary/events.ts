@@ -1,5 +1,5 @@
 import { msOfStamp } from '../../../shared/domain/clock/stamp.ts';
-import { withdrawals } from '../../../shared/domain/review/remarks.ts';
+import { remarkOf, withdrawals } from '../../../shared/domain/review/remarks.ts';
 import { workflowOf } from '../../../shared/domain/workflow/moves.ts';
 import type { Words } from '../../../shared/domain/workflow/words.ts';
 import type { Activity } from '../../../shared/schema/activity.ts';
@@ -123,7 +123,7 @@ function toldBy(activity: readonly Activity[]): CaseEvent[] {
     if (told.kind === 'remark') return { kind: 'remark', remark: told };
     if (told.kind !== 'reply') return null;
     const reply = byId.get(takenBack.get(told.id) ?? '') ?? told;
-    return { kind: 'reply', reply, remark: byId.get(reply.replyTo) ?? null };
+    return { kind: 'reply', reply, remark: remarkOf(reply, byId) };
   };
   return activity
     .filter(({ kind }) => kind !== 'transition')

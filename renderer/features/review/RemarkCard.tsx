@@ -20,11 +20,14 @@ interface RemarkCardProps {
 
 /** One remark: who, when, where, what, whether it has been mended, and the answers to it. */
 export function RemarkCard({ remark: numbered, place, isChosen, onChoose }: RemarkCardProps) {
-  const { remark, number, replies } = numbered;
+  const { remark, number, replies, state } = numbered;
   const { nameOf, inspectionCase } = useCaseFile();
   const format = useFormat();
   const now = useNow();
   const name = nameOf(remark.createdBy);
+  // What was accepted is opened again by taking that back.
+  const isOver = isApproved(inspectionCase.state) || state === 'accepted';
+  const mayReply = !isOver && (isChosen || state === 'open');
   return (
     <section className={styles.card} data-chosen={isChosen || undefined}>
       <button type="button" className={styles.head} onClick={onChoose} aria-expanded={isChosen}>
@@ -39,7 +42,7 @@ export function RemarkCard({ remark: numbered, place, isChosen, onChoose }: Rema
       {replies.map((reply) => (
         <Reply key={reply.id} reply={reply} of={numbered} />
       ))}
-      {!isApproved(inspectionCase.state) && (isChosen || numbered.state === 'open') && <ReplyForm remark={numbered} />}
+      {mayReply && <ReplyForm remark={numbered} />}
     </section>
   );
 }

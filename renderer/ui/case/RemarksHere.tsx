@@ -3,6 +3,7 @@ import { IconAlertCircle, IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { isParty } from '../../../shared/domain/permission/permission.ts';
 import { type Remark, remarksOf } from '../../../shared/domain/review/remarks.ts';
+import { isApproved } from '../../../shared/domain/workflow/lock.ts';
 import { Badge } from '../Badge.tsx';
 import { useCaseFile } from './case-file.tsx';
 import styles from './RemarksHere.module.css';
@@ -26,7 +27,8 @@ function RemarkHere({ remark: whole }: { remark: Remark }) {
   const { workspace, inspectionCase, nameOf } = useCaseFile();
   const { text, setText, lacksWords, reply } = useReply(whole);
   const { remark, replies, state } = whole;
-  const mayAnswer = state === 'open' && isParty(workspace.session.person, inspectionCase);
+  const mayAnswer =
+    state === 'open' && !isApproved(inspectionCase.state) && isParty(workspace.session.person, inspectionCase);
   return (
     <section className={styles.remark} data-open={state === 'open' || undefined}>
       <p className={styles.head}>

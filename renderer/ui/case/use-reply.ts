@@ -16,7 +16,7 @@ export interface Replying {
 
 /** A reply to a remark that is being written. What was typed is there again on coming back. */
 export function useReply(whole: Remark): Replying {
-  const { remark } = whole;
+  const { remark, round } = whole;
   const { workspace, inspectionCase, answers, findings } = useCaseFile();
   const notices = useNotices();
   const [text, setText, forget] = useRemembered(`reply:${remark.id}`, '');
@@ -30,7 +30,7 @@ export function useReply(whole: Remark): Replying {
     if (isSaving.current) return;
     isSaving.current = true;
     try {
-      const own = { target: remark.target, replyTo: remark.id, resolves };
+      const own = { target: remark.target, replyTo: isTeam ? round : answeredBy(whole, resolves), resolves };
       await workspace.insert('activity', newActivity(inspectionCase.id, 'reply', said, own));
       forget();
     } catch (thrown) {
@@ -44,4 +44,9 @@ export function useReply(whole: Remark): Replying {
     setLacksWords(false);
   };
   return { text, setText: type, lacksWords, reply };
+}
+
+/** What the author of a remark speaks of: "not yet" is about what the team said last, all else about the remark. */
+function answeredBy({ remark, claims }: Remark, resolves: boolean): string {
+  return (resolves ? undefined : claims.at(-1)?.id) ?? remark.id;
 }

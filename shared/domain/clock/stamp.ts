@@ -1,3 +1,5 @@
+import { stampPattern } from '../../schema/common.ts';
+
 /**
  * Hybrid logical clock (Kulkarni et al., 2014): a stamp is the time of an event, moved on where needed so that what
  * follows an event sorts after it. Text: 9 digits of base 36 for milliseconds since 1970, 3 for a counter within the
@@ -8,7 +10,6 @@ const countDigits = 3;
 const maxCount = 36 ** countDigits - 1;
 const maxMs = 36 ** msDigits - 1;
 const deviceLength = 26;
-const pattern = /^[0-9a-z]{12}-[A-Za-z0-9_-]{1,26}$/;
 
 /**
  * How far a stamp may run ahead of this device's own clock and still move it, in milliseconds. Beyond that the stamp
@@ -41,7 +42,7 @@ export function msOfStamp(stamp: string): number {
 
 /** True when the text has the form of a stamp. */
 export function isStamp(text: string): boolean {
-  return pattern.test(text);
+  return stampPattern.test(text);
 }
 
 function isAhead(stamp: string, nowMs: number): boolean {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Activity } from '../../schema/activity.ts';
-import { isMendedInPlace, isWithdrawal, openRemarks, remarksOf } from './remarks.ts';
+import { isMendedInPlace, isWithdrawal, openRemarks, remarkOf, remarksOf } from './remarks.ts';
 
 const activity = (id: string, at: number, own: Partial<Activity>): Activity => ({
   id,
@@ -22,8 +22,8 @@ const activity = (id: string, at: number, own: Partial<Activity>): Activity => (
   ...own,
 });
 const remark = activity('r', 1, {});
-const reply = (at: number, by: string, resolves: boolean) =>
-  activity(`a${at}`, at, { kind: 'reply', replyTo: 'r', createdBy: by, resolves });
+const reply = (at: number, by: string, resolves: boolean, replyTo = 'r') =>
+  activity(`a${at}`, at, { kind: 'reply', replyTo, createdBy: by, resolves });
 
 describe('a remark', () => {
   it.each([
@@ -31,7 +31,24 @@ describe('a remark', () => {
     ['stays open while the team only asks back', [reply(2, 'an', false)], 'open'],
     ['is mended when the team says so', [reply(2, 'an', true)], 'mended'],
     ['stays mended through further talk of the team', [reply(2, 'an', true), reply(3, 'binh', false)], 'mended'],
-    ['is open again when its author is not content', [reply(2, 'an', true), reply(3, 'hoa', false)], 'open'],
+    ['stays mended when its author only adds a word', [reply(2, 'an', true), reply(3, 'hoa', false)], 'mended'],
+    ['is open again when its author is not content', [reply(2, 'an', true), reply(3, 'hoa', false, 'a2')], 'open'],
+    [
+      'is open again whatever two of the team said at once',
+      [reply(2, 'an', true), reply(3, 'binh', true), reply(4, 'hoa', false, 'a3')],
+      'open',
+    ],
+    [
+      'is mended again when the team answers that',
+      [reply(2, 'an', true), reply(3, 'hoa', false, 'a2'), reply(4, 'an', true, 'a3')],
+      'mended',
+    ],
+    [
+      'goes by what was answered where a clock was far ahead',
+      [reply(9, 'an', true), reply(3, 'hoa', false, 'a9'), reply(2, 'binh', true, 'a3')],
+      'mended',
+    ],
+    ['is open again when a clock far ahead said mended', [reply(9, 'an', true), reply(3, 'hoa', false, 'a9')], 'open'],
     ['is accepted when its author agrees', [reply(3, 'hoa', true), reply(2, 'an', true)], 'accepted'],
   ] as const)('%s', (_, replies, state) => {
     expect(remarksOf([...replies, remark])[0]?.state).toBe(state);
@@ -54,7 +71,16 @@ describe('a remark', () => {
     const mended = reply(2, 'an', true);
     const back = (by: string) => activity('b', 3, { kind: 'reply', replyTo: mended.id, createdBy: by });
     expect(remarksOf([remark, mended, back('an')])[0]).toMatchObject({ state: 'open', replies: [] });
-    expect(remarksOf([remark, mended, back('binh')])[0]).toMatchObject({ state: 'mended', replies: [mended] });
+    expect(remarksOf([remark, mended, back('binh')])[0]).toMatchObject({ state: 'mended', claims: [mended] });
+    const notYet = reply(4, 'hoa', false, mended.id);
+    const again = reply(5, 'an', true, notYet.id);
+    const withdrawn = activity('c', 6, { kind: 'reply', replyTo: notYet.id, createdBy: 'hoa' });
+    expect(remarksOf([remark, mended, notYet, again])[0]).toMatchObject({ state: 'mended', round: notYet.id });
+    expect(remarksOf([remark, mended, notYet, again, withdrawn])[0]).toMatchObject({
+      claims: [mended, again],
+      round: 'r',
+    });
+    expect(remarkOf(again, new Map([remark, mended, notYet].map((each) => [each.id, each])))).toBe(remark);
   });
 });
 

@@ -8,20 +8,52 @@ export interface Remark {
   readonly remark: Activity;
   readonly replies: readonly Activity[];
   readonly state: RemarkState;
+  /** What says that it was mended and has had no answer; empty where nothing does. */
+  readonly claims: readonly Activity[];
+  /** What the team answers now: the remark, or its author's last "not yet". */
+  readonly round: string;
 }
 
-/** The remarks of a case, earliest first, out of all that happened in it. */
+/**
+ * The remarks of a case, earliest first, out of all that happened in it. What a reply answers it names (`replyTo`), so that
+ * no clock decides: the team answers the remark or its author's "not yet", and that answers what the team said. A reply to
+ * one's own reply takes it back.
+ */
 export function remarksOf(activity: readonly Activity[]): Remark[] {
   const inOrder = [...activity].sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
-  const gone = new Set(withdrawals(inOrder).values());
-  return inOrder
-    .filter(({ kind }) => kind === 'remark')
-    .map((remark) => {
-      const replies = inOrder.filter(
-        ({ id, kind, replyTo }) => kind === 'reply' && replyTo === remark.id && !gone.has(id),
-      );
-      return { remark, replies, state: stateOf(remark, replies) };
-    });
+  const withdrawn = withdrawals(inOrder);
+  const gone = new Set(withdrawn.values());
+  const replies = inOrder.filter(({ id, kind }) => kind === 'reply' && !withdrawn.has(id));
+  return inOrder.filter(({ kind }) => kind === 'remark').map((remark) => withReplies(remark, replies, gone));
+}
+
+function withReplies(remark: Activity, all: readonly Activity[], gone: ReadonlySet<string>): Remark {
+  const thread = threadOf(remark, all);
+  const byId = new Map(thread.map((reply) => [reply.id, reply]));
+  const replies = thread.filter(({ id }) => !gone.has(id));
+  const isAuthor = ({ createdBy }: Activity) => createdBy === remark.createdBy;
+  const claimed = ({ replyTo }: Activity) => byId.get(replyTo);
+  const refusals = replies.filter((reply) => isAuthor(reply) && !reply.resolves && claimed(reply)?.resolves);
+  // One "not yet" answers all who had said it to the same.
+  const refused = new Set(refusals.map((refusal) => claimed(refusal)?.replyTo));
+  const claims = replies.filter((reply) => !isAuthor(reply) && reply.resolves && !refused.has(reply.replyTo));
+  const isAccepted = replies.some((reply) => isAuthor(reply) && reply.resolves);
+  const state = isAccepted ? 'accepted' : claims.length > 0 ? 'mended' : 'open';
+  const round = refusals.findLast(({ id }) => !refused.has(id)) ?? remark;
+  return { remark, replies, state, claims, round: round.id };
+}
+
+/** Those that answer the remark, or what answers it. */
+function threadOf(remark: Activity, replies: readonly Activity[]): Activity[] {
+  const among = new Set([remark.id]);
+  let found: Activity[] = [];
+  let before = -1;
+  while (found.length > before) {
+    before = found.length;
+    found = replies.filter(({ replyTo }) => among.has(replyTo));
+    for (const { id } of found) among.add(id);
+  }
+  return found;
 }
 
 /**
@@ -36,6 +68,17 @@ export function withdrawals(activity: readonly Activity[]): Map<string, string> 
       .filter(({ replyTo, createdBy }) => authors.get(replyTo) === createdBy)
       .map(({ id, replyTo }) => [id, replyTo]),
   );
+}
+
+/** The remark that a reply belongs to, through what it answers; null where this device does not hold the whole way. */
+export function remarkOf(reply: Activity, byId: ReadonlyMap<string, Activity>): Activity | null {
+  const seen = new Set<string>();
+  let at: Activity | undefined = reply;
+  while (at && at.kind === 'reply' && !seen.has(at.id)) {
+    seen.add(at.id);
+    at = byId.get(at.replyTo);
+  }
+  return at?.kind === 'remark' ? at : null;
 }
 
 /** True when whoever made a remark closes it before anybody has answered. */
@@ -79,13 +122,4 @@ export function isMendedInPlace(
   if (target.kind === 'case') return false;
   const finding = findings.find(({ id }) => id === target.id);
   return !finding || isLater(finding);
-}
-
-/** The last reply that decides: a resolving one closes the remark, its author's own answer opens it again. */
-function stateOf(remark: Activity, replies: readonly Activity[]): RemarkState {
-  const isDeciding = (reply: Activity) => reply.resolves || reply.createdBy === remark.createdBy;
-  const last = replies.findLast(isDeciding);
-  if (!last) return 'open';
-  if (!last.resolves) return 'open';
-  return last.createdBy === remark.createdBy ? 'accepted' : 'mended';
 }

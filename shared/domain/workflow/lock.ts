@@ -22,9 +22,19 @@ export function isApproved(state: string): boolean {
  */
 export function checkLock(collection: string, state: string): Problem | null {
   const states: readonly string[] = lockedIn[collection] ?? [];
-  return states.includes(state)
-    ? { code: 'workflow.refused', details: { rule: 'locked', from: state, to: state } }
-    : null;
+  return states.includes(state) ? locked(state) : null;
+}
+
+function locked(state: string): Problem {
+  return { code: 'workflow.refused', details: { rule: 'locked', from: state, to: state } };
+}
+
+/**
+ * What its team says of a review remark is said before the approval. A supervisor's own word may reach the server after the
+ * approval that it came before.
+ */
+export function checkReplyLock(kind: string, isSupervisor: boolean, state: string): Problem | null {
+  return kind === 'reply' && !isSupervisor && isApproved(state) ? locked(state) : null;
 }
 
 /** States in which the team works on checklist and findings. */
