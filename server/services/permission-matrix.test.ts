@@ -92,7 +92,7 @@ async function isWaitingForALock(): Promise<void> {
   }
 }
 
-type Made = Wire<Synced>;
+type Made = Wire<Synced> & Record<string, unknown>;
 
 /** A document in the scope `song-mai`, by `author`. */
 function make(collection: string, author: string): Made {

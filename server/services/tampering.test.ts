@@ -196,7 +196,8 @@ describe('what others have written', () => {
     expect(blamed).toMatchObject({ outcome: 'refused', problem: { details: { rule: 'author' } } });
     expect(await an.push('entities', [row(named, revisionOf(made))])).toEqual([]);
     const given = { by: 'p-binh', at: made.updatedAt, device: made.device, paths: ['/note'] };
-    const [disowned] = await an.push('entities', [row({ ...named, origins: [given] }, revisionOf(named))]);
+    const inTheirName = { ...named, origins: [given] };
+    const [disowned] = await an.push('entities', [row(inTheirName, revisionOf(named))]);
     expect(disowned).toMatchObject({ outcome: 'refused', problem: { details: { rule: 'author' } } });
   });
 });
