@@ -58,10 +58,11 @@ const calls: LaptopCalls = {
     return found.map((document) => document.toMutableJSON());
   },
   status: () => firstValueFrom(workspace.sync.status$),
-  synced: () => {
-    return firstValueFrom(
-      workspace.sync.status$.pipe(filter(({ state, unsent }) => state === 'upToDate' && unsent === 0)),
-    );
+  synced: async () => {
+    const status = await firstValueFrom(workspace.sync.status$.pipe(filter(({ state }) => state === 'upToDate')));
+    // What is left is refused: it would be waited for without end.
+    if (status.unsent > 0) throw new Error(`refused: ${await workspace.sync.exportOutbox()}`);
+    return status;
   },
   outbox: () => workspace.sync.exportOutbox(),
   setClock: async (ms) => {

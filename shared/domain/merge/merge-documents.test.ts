@@ -6,7 +6,7 @@ import type { Finding, Provision } from '../../schema/findings.ts';
 import { mergeRulesOf } from '../merge-rules.ts';
 import { canonicalText } from '../revision.ts';
 import { mergeDocuments } from './merge-documents.ts';
-import { writeAs } from './origins.ts';
+import { writeAs, writersOf } from './origins.ts';
 import { conflictsWithin, openConflicts, settleConflict } from './settle.ts';
 import { stamp, synced } from './testing/stamps.ts';
 
@@ -65,6 +65,16 @@ describe('two people edit one case off-line', () => {
     expect(merged).toMatchObject({ content: 'Giấy phép', legalGround: { number: '212/QĐ-SKHCN' }, conflicts: [] });
     expect(merged).toMatchObject({ updatedBy: 'chi', updatedAt: chi.updatedAt, createdBy: 'binh' });
     expect(merged.origins?.find((origin) => origin.by === 'an')?.paths).toEqual(['/content']);
+  });
+
+  it('leaves a value that nobody changed in the name that one of them put it in', () => {
+    const byAn = edit(inspectionCase, 'an', 10, { content: 'Giấy phép' });
+    // Bình chose what An had written: it stands, and Bình answers for it.
+    const chosen = writeAs(byAn, byAn, stamp('binh', 11), ['/content']);
+    const moved = edit(byAn, 'hoa', 12, { entityAddress: '214 đường Hoa Ban' });
+    for (const merged of [merge(chosen, moved, byAn), merge(moved, chosen, byAn)]) {
+      expect(writersOf(merged)('/content').by).toBe('binh');
+    }
   });
 
   it('lets the later value of one field stand and keeps both, with who, when and where', () => {

@@ -64,7 +64,7 @@ export class MergeSides {
   decide(path: Path, values: Values, standing: Standing): unknown {
     const { mine, theirs } = values;
     const touched = this.#touched(path, values);
-    if (touched.length === 0) return this.#take('mine', path, mine, standing, this.#base?.writerOf(path));
+    if (touched.length === 0) return this.#take('mine', path, mine, standing, this.#unchangedWriterOf(path));
     const [only] = touched;
     if (touched.length === 1 && only) return this.#take(only, path, values[only], standing);
 
@@ -234,7 +234,18 @@ export class MergeSides {
   #writerOfLeaf(side: Side, leaf: Path): Writer {
     const before = this.#base && valueAt(this.#base.content, leaf);
     const isAsBefore = before !== undefined && isSame(before, valueAt(this.#states[side].content, leaf));
-    return this.#base && isAsBefore ? this.#base.writerOf(leaf) : this.#changerOf(side, leaf);
+    return isAsBefore ? this.#unchangedWriterOf(leaf) : this.#changerOf(side, leaf);
+  }
+
+  /** In whose name a value stands that nobody changed: one side may have put it in another, by choosing it or writing it too. */
+  #unchangedWriterOf(path: Path): Writer {
+    const base = this.writerOf('base', path);
+    const value = valueAt(this.#base?.content ?? {}, path);
+    const renamed = (['mine', 'theirs'] as const)
+      .filter((side) => !isSameWriter(this.writerOf(side, path), base))
+      .filter((side) => isSame(valueAt(this.#states[side].content, path), value))
+      .map((side) => this.writerOf(side, path));
+    return renamed.length > 0 ? renamed.reduce(laterWriter) : base;
   }
 
   /** Who changed a place on one side: a name that the base has as well is left over from before the change. */
