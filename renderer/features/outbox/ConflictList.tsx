@@ -1,6 +1,7 @@
 import { IconGitCompare } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { shapeOf } from '../../ui/conflict/fields.ts';
 import { paths } from '../../ui/paths.ts';
 import { SectionHeading } from '../../ui/SectionHeading.tsx';
 import styles from './ConflictList.module.css';
@@ -24,8 +25,10 @@ export function ConflictList({ conflicts }: { conflicts: readonly OpenConflict[]
 }
 
 function ConflictRow({ open }: { open: OpenConflict }) {
-  const { t } = useTranslation('outbox');
+  const { t } = useTranslation(['outbox', 'case']);
   const { title, caseName, entityName } = useItemWords({ ...open, isDeleted: false });
+  const field = t(`case:field.${shapeOf(open.collection, open.conflict).name}`);
+  const values = t('conflicts.values', { count: open.conflict.values.length });
   const path =
     open.caseId === null
       ? paths.casesOf(entityName)
@@ -34,9 +37,7 @@ function ConflictRow({ open }: { open: OpenConflict }) {
     <li className={styles.row}>
       <IconGitCompare size={18} stroke={1.7} aria-hidden className={styles.icon} />
       <span className={styles.title}>{title}</span>
-      <span className={styles.facts}>
-        {[caseName, t('conflicts.values', { count: open.conflict.values.length })].filter(Boolean).join(' · ')}
-      </span>
+      <span className={styles.facts}>{[field, caseName, values].filter(Boolean).join(' · ')}</span>
       <Link to={path} className={styles.open}>
         {t('conflicts.open')}
       </Link>
