@@ -11,7 +11,7 @@ export function forwardTo(fetch: (url: string, init: RequestInit) => Promise<Res
       const held = accessToken({ renew: async () => null, onRefused: () => undefined, serverNow: Date.now });
       held.grant({ accessToken: token, accessExpiresAt });
       const signal = new AbortController().signal;
-      const known = { id: replica, epoch: null, meet: () => undefined };
+      const known = { id: replica, epoch: null, meet: () => undefined, meetAnew: () => undefined };
       const bearer: Bearer = { token: held, replica: known, signal, revoked: () => undefined };
       forward = forwarding(centralServer({ baseUrl: url, fetch }), () => bearer);
     },

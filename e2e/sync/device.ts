@@ -8,7 +8,7 @@ import { getRxStorageEncryptedSqlite } from '../../electron/database/rx-storage.
 import { openWorkspace } from '../../renderer/data/open-workspace.ts';
 import type { SyncStatus, Workspace } from '../../renderer/data/workspace.ts';
 import type { TestSession } from '../../server/testing/test-session.ts';
-import { replicaHeader } from '../../shared/protocol/version.ts';
+import { epochHeader, replicaHeader } from '../../shared/protocol/version.ts';
 
 /** A laptop of a test: one person's workspace on a real encrypted file, and the shell's part between it and the server. */
 export interface Device {
@@ -88,12 +88,17 @@ async function open(options: DeviceOptions, file: DeviceFile): Promise<Device> {
   };
 }
 
-/** Adds what the shell adds to the window's requests. */
+/** Adds what the shell adds to the window's requests, and keeps which database of the server it has met. */
 export function shellOf(session: Pick<TestSession, 'accessToken' | 'replica'>): typeof fetch {
-  return (input, init) => {
+  let met: string | null = null;
+  return async (input, init) => {
     const headers = new Headers(init?.headers);
     headers.set('authorization', `Bearer ${session.accessToken}`);
     headers.set(replicaHeader, session.replica);
-    return fetch(input, { ...init, headers });
+    if (met !== null) headers.set(epochHeader, met);
+    const answer = await fetch(input, { ...init, headers });
+    const epoch = answer.headers.get(epochHeader);
+    if (answer.ok && epoch && (met === null || String(input).endsWith('/sync/restored'))) met = epoch;
+    return answer;
   };
 }

@@ -24,6 +24,7 @@ export async function ensureRequestRole(client: pg.Client, ownerUrl: string, giv
     grant select, insert on minh_tra.recovery_secrets to ${role};
     grant select, insert, update on minh_tra.rate_limits to ${role};
     grant select, insert, update on minh_tra.case_numbers to ${role};
+    grant select, insert, update on minh_tra.held_states to ${role};
     grant insert on minh_tra.audit_lines to ${role};
   `);
   await refuseStrongRole(url);

@@ -15,7 +15,11 @@ export async function noteRestore(client: pg.Client, collections: readonly strin
   await client.query('begin');
   try {
     if (noted !== null) {
-      for (const name of collections) await placeAnew(client, `sync.${pg.escapeIdentifier(name)}`);
+      const ended = (await factOf(client, 'epoch')) ?? '';
+      for (const name of collections) {
+        await holdStates(client, name, ended);
+        await placeAnew(client, `sync.${pg.escapeIdentifier(name)}`);
+      }
       await setFact(client, 'epoch', randomBytes(16).toString('hex'));
     }
     await setFact(client, 'home', home);
@@ -24,6 +28,16 @@ export async function noteRestore(client: pg.Client, collections: readonly strin
     await client.query('rollback');
     throw error;
   }
+}
+
+/** Notes what the restored copy holds: later states of the epoch that it ends are what laptops have to give back. */
+async function holdStates(client: pg.Client, collection: string, ended: string): Promise<void> {
+  await client.query(
+    `insert into minh_tra.held_states (epoch, collection, scope, id, version)
+     select $1, $2, scope, id, version from sync.${pg.escapeIdentifier(collection)}
+     on conflict (epoch, collection, scope, id) do update set version = excluded.version, body = null`,
+    [ended, collection],
+  );
 }
 
 async function placeAnew(client: pg.Client, table: string): Promise<void> {

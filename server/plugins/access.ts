@@ -11,6 +11,8 @@ export type Access = 'anyone' | 'signedIn' | 'operator' | { readonly roles: read
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access;
+    /** Answers also those who have met the database before it was restored. */
+    afterRestore?: boolean;
   }
   interface FastifyRequest {
     caller: Caller | null;

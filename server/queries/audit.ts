@@ -2,7 +2,14 @@ import type { Queryable } from '../database/connections.ts';
 
 export interface AuditLine {
   readonly at: Date;
-  readonly kind: 'signedIn' | 'signInRefused' | 'signedOut' | 'refreshReused' | 'deviceRevoked' | 'accountLocked';
+  readonly kind:
+    | 'signedIn'
+    | 'signInRefused'
+    | 'signedOut'
+    | 'refreshReused'
+    | 'deviceRevoked'
+    | 'accountLocked'
+    | 'gaveBack';
   readonly personId?: string | undefined;
   readonly deviceId?: string | undefined;
   readonly details?: Readonly<Record<string, string | number>> | undefined;

@@ -11,6 +11,8 @@ export interface StoredState {
   readonly pushedRevision: string | null;
   /** Who wrote the last few states before this one: JSON text, read by those who know its shape. */
   readonly pastStamps: string;
+  /** How many states of the document were stored, this one included. */
+  readonly version: number;
 }
 
 /** A state to be stored. */
@@ -27,6 +29,9 @@ export function keyOf(document: { readonly scope: string; readonly id: string })
   return `${document.scope} ${document.id}`;
 }
 
+const storedColumns = `scope, id, body, revision, pushed_revision as "pushedRevision", past_stamps as "pastStamps",
+  version::int`;
+
 function tableOf(collection: string): string {
   return `sync.${escapeIdentifier(collection)}`;
 }
@@ -40,7 +45,7 @@ export async function lockStates(
   const answer = await client.query<StoredState>({
     name: `lock-states ${collection}`,
     text: `
-      select scope, id, body, revision, pushed_revision as "pushedRevision", past_stamps as "pastStamps" from ${tableOf(collection)}
+      select ${storedColumns} from ${tableOf(collection)}
       where (scope, id) in (select * from unnest($1::text[], $2::text[]))
       order by scope, id for update`,
     values: [keys.map((key) => key.scope), keys.map((key) => key.id)],
@@ -84,7 +89,7 @@ export async function readStates(
   keys: readonly { readonly scope: string; readonly id: string }[],
 ): Promise<Map<string, StoredState>> {
   const answer = await client.query<StoredState>(
-    `select scope, id, body, revision, pushed_revision as "pushedRevision", past_stamps as "pastStamps" from ${tableOf(collection)}
+    `select ${storedColumns} from ${tableOf(collection)}
      where (scope, id) in (select * from unnest($1::text[], $2::text[]))`,
     [keys.map((key) => key.scope), keys.map((key) => key.id)],
   );
@@ -104,9 +109,9 @@ export async function insertStates(
     name: `insert-states ${collection}`,
     text: `
       insert into ${tableOf(collection)} (scope, id, body, revision, pushed_revision, origin, deleted, pushed_by, past_stamps,
-        change_xid, change_seq${names.map((name) => `, ${name}`).join('')})
+        version, change_xid, change_seq${names.map((name) => `, ${name}`).join('')})
       select n.scope, n.id, n.body, n.revision, n.pushed_revision, n.origin, n.deleted, n.pushed_by, n.past_stamps,
-        pg_current_xact_id(), nextval('minh_tra.change_seq')${names.map((name) => `, n.${name}`).join('')}
+        n.version, pg_current_xact_id(), nextval('minh_tra.change_seq')${names.map((name) => `, n.${name}`).join('')}
       from ${rowsSource(names)}
       on conflict (scope, id) do nothing returning scope, id`,
     values: columnValues(states, extracted.length),
@@ -114,7 +119,10 @@ export async function insertStates(
   return new Set(answer.rows.map(keyOf));
 }
 
-/** Puts new states in the place of stored ones, which the caller has locked. */
+/**
+ * Puts new states in the place of stored ones, which the caller has locked. Where the stored one is what is held of an
+ * epoch that a restore ended, its body is kept: what laptops give back is merged from it.
+ */
 export async function updateStates(
   client: Queryable,
   collection: string,
@@ -126,21 +134,39 @@ export async function updateStates(
   await client.query({
     name: `update-states ${collection}`,
     text: `
+      with kept as (
+        update minh_tra.held_states h set body = d.body
+        from ${tableOf(collection)} d, unnest($1::text[], $2::text[]) as n(scope, id)
+        where d.scope = n.scope and d.id = n.id and h.collection = $${fixedColumns.length + extracted.length + 1}
+          and h.scope = n.scope and h.id = n.id and h.body is null)
       update ${tableOf(collection)} d set body = n.body, revision = n.revision, pushed_revision = n.pushed_revision,
-        origin = n.origin, deleted = n.deleted, pushed_by = n.pushed_by, past_stamps = n.past_stamps, received_at = now(),
+        origin = n.origin, deleted = n.deleted, pushed_by = n.pushed_by, past_stamps = n.past_stamps, received_at = now(), version = n.version,
         change_xid = pg_current_xact_id(), change_seq = nextval('minh_tra.change_seq')
         ${names.map((name) => `, ${name} = n.${name}`).join('')}
       from ${rowsSource(names)}
       where d.scope = n.scope and d.id = n.id`,
-    values: columnValues(states, extracted.length),
+    values: [...columnValues(states, extracted.length), collection],
   });
 }
 
+const fixedColumns = [
+  ['scope', 'text'],
+  ['id', 'text'],
+  ['body', 'text'],
+  ['revision', 'text'],
+  ['pushed_revision', 'text'],
+  ['origin', 'text'],
+  ['deleted', 'boolean'],
+  ['pushed_by', 'text'],
+  ['past_stamps', 'text'],
+  ['version', 'bigint'],
+] as const;
+
 /** The batch as a table: one array a column, so that a statement is the same for any number of rows. */
 function rowsSource(names: readonly string[]): string {
-  const fixed = ['scope', 'id', 'body', 'revision', 'pushed_revision', 'origin', 'deleted', 'pushed_by', 'past_stamps'];
-  const types = fixed.map((name) => (name === 'deleted' ? 'boolean' : 'text')).concat(names.map(() => 'text'));
-  return `unnest(${types.map((type, at) => `$${at + 1}::${type}[]`).join(', ')}) as n(${[...fixed, ...names].join(', ')})`;
+  const columns = [...fixedColumns, ...names.map((name) => [name, 'text'] as const)];
+  const values = columns.map(([, type], at) => `$${at + 1}::${type}[]`);
+  return `unnest(${values.join(', ')}) as n(${columns.map(([name]) => name).join(', ')})`;
 }
 
 function columnValues(states: readonly NewState[], extractedCount: number): unknown[] {
@@ -154,6 +180,7 @@ function columnValues(states: readonly NewState[], extractedCount: number): unkn
     states.map((state) => state.deleted),
     states.map((state) => state.pushedBy),
     states.map((state) => state.pastStamps),
+    states.map((state) => state.version),
     ...Array.from({ length: extractedCount }, (_, at) => states.map((state) => state.columns[at] ?? null)),
   ];
 }

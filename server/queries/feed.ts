@@ -9,7 +9,10 @@ export interface Place {
 
 export interface FeedRow extends Place {
   readonly scope: string;
+  readonly id: string;
   readonly body: string;
+  readonly revision: string;
+  readonly version: number;
 }
 
 function tableOf(collection: string): string {
@@ -42,7 +45,7 @@ export async function newestBefore(
   const answer = await client.query<FeedRow>({
     name: `newest-before ${collection}`,
     text: `
-      select scope, body, change_xid::text as xid, change_seq::text as seq from ${tableOf(collection)}
+      select scope, id, body, revision, version::int, change_xid::text as xid, change_seq::text as seq from ${tableOf(collection)}
       where scope = $1 and (change_xid, change_seq) < ($2::xid8, $3::bigint)
       order by change_xid desc, change_seq desc limit $4`,
     values: [scope, place.xid, place.seq, limit],
@@ -64,7 +67,7 @@ export async function changesAfter(
     text: `
       select r.* from unnest($1::text[], $2::xid8[], $3::bigint[]) as p(scope, xid, seq)
       cross join lateral (
-        select d.scope, d.body, d.change_xid::text as xid, d.change_seq::text as seq from ${tableOf(collection)} d
+        select d.scope, d.id, d.body, d.revision, d.version::int, d.change_xid::text as xid, d.change_seq::text as seq from ${tableOf(collection)} d
         where d.scope = p.scope and (d.change_xid, d.change_seq) > (p.xid, p.seq)
           and d.change_xid < $4::xid8 and d.origin <> $5
         order by d.change_xid, d.change_seq limit $6

@@ -35,6 +35,6 @@ export function readCheckpoint(text: string | undefined, epoch: string): Positio
   // Places without an epoch are of before there was one: read anew.
   if (Value.Check(Places, value)) return new Map();
   if (!Value.Check(Checkpoint, value)) throw new ProblemError('request.invalid', { field: 'checkpoint' });
-  if (value.epoch !== epoch) throw new ProblemError('server.restored');
+  if (value.epoch !== epoch) throw new ProblemError('server.restored', { epoch: 'another' });
   return new Map(Object.entries(value.scopes));
 }

@@ -18,6 +18,8 @@ const issuer = 'minh-tra';
 const algorithm = 'HS256';
 const nonceBytes = 12;
 const tagBytes = 16;
+/** 96 bits in base64url: nobody tries so many against a server that counts them. */
+const receiptLength = 16;
 
 /** Argon2id as OWASP advises for a server: 19 MiB, two passes, one lane. */
 const passwordOptions = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -49,10 +51,22 @@ export interface Cryptography {
    * the answer that carried it was lost. Without the server's key nobody can compute it.
    */
   successorOf(refreshToken: string): string;
+  /** Proves that the server has once stored a state, to itself alone. */
+  receiptFor(state: ReceiptedState): string;
   /** Seals a text for the database, bound to `purpose`. */
   seal(text: string, purpose: string): string;
   /** Throws when the sealed text was altered or sealed for another purpose. */
   unseal(sealed: string, purpose: string): string;
+}
+
+/** A state of a document that the server stored, as a receipt names it. */
+export interface ReceiptedState {
+  readonly epoch: string;
+  readonly collection: string;
+  readonly scope: string;
+  readonly id: string;
+  readonly version: number;
+  readonly revision: string;
 }
 
 /** All that is signed and sealed under one master key of at least 32 bytes. */
@@ -61,6 +75,7 @@ export function createCryptography(master: Buffer): Cryptography {
   const derive = (use: string) => Buffer.from(hkdfSync('sha256', master, '', `minh-tra ${use}`, 32));
   const accessKey = derive('access');
   const refreshKey = derive('refresh');
+  const receiptKey = derive('receipt');
   const sealKey = derive('seal');
   return {
     signAccess: (claims) =>
@@ -72,6 +87,11 @@ export function createCryptography(master: Buffer): Cryptography {
         .sign(accessKey),
     readAccess: (token, nowMs) => readAccess(accessKey, token, nowMs),
     successorOf: (token) => createHmac('sha256', refreshKey).update(token).digest('base64url'),
+    receiptFor: ({ epoch, collection, scope, id, version, revision }) =>
+      createHmac('sha256', receiptKey)
+        .update(JSON.stringify([epoch, collection, scope, id, version, revision]))
+        .digest('base64url')
+        .slice(0, receiptLength),
     seal: (text, purpose) => seal(sealKey, text, purpose),
     unseal: (sealed, purpose) => unseal(sealKey, sealed, purpose),
   };

@@ -32,6 +32,7 @@ export async function importDocuments(
       revision: revisionOf(document),
       pushedRevision: null,
       pastStamps: '[]',
+      version: 1,
       origin: serverName,
       deleted: false,
       pushedBy: synced.updatedBy,

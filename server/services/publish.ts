@@ -52,7 +52,7 @@ async function publishBatch(
     const before = state ? (JSON.parse(state.body) as WireDocument) : null;
     const document = documentOf(publication, before, nowMs);
     if (before && isSameContent(before, document)) continue;
-    (before ? updated : added).push(stateOf(publication, document, columns));
+    (before ? updated : added).push(stateOf(publication, document, columns, (state?.version ?? 0) + 1));
   }
   await insertStates(client, name, columns, added);
   await updateStates(client, name, columns, updated);
@@ -83,7 +83,12 @@ function isSameContent(before: WireDocument, next: WireDocument): boolean {
   return canonicalText(same) === canonicalText(before);
 }
 
-function stateOf(publication: Publication, document: WireDocument, columns: readonly string[]): NewState {
+function stateOf(
+  publication: Publication,
+  document: WireDocument,
+  columns: readonly string[],
+  version: number,
+): NewState {
   return {
     scope: publication.scope,
     id: publication.id,
@@ -94,6 +99,7 @@ function stateOf(publication: Publication, document: WireDocument, columns: read
     deleted: document._deleted,
     pushedBy: serverName,
     pastStamps: '[]',
+    version,
     columns: extractedColumns(columns, document),
   };
 }

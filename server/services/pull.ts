@@ -14,11 +14,14 @@ import {
 import { allScopes } from '../queries/people.ts';
 import { type Position, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import type { Context } from './context.ts';
+import { receiptOf } from './receipts.ts';
 import type { Caller } from './session.ts';
 
 export interface PullPage {
   /** JSON texts of documents, as they are stored. */
   readonly bodies: readonly string[];
+  /** Of each body in turn. */
+  readonly receipts: readonly string[];
   readonly checkpoint: string;
   readonly more: boolean;
   /** Documents that the first download still holds after this page. */
@@ -49,14 +52,14 @@ export async function pull(context: Context, caller: Caller, request: PullReques
   return transact(
     context.connections.request,
     access,
-    (client) => readPage(client, context.epoch, scopes, known, request),
+    (client) => readPage(client, context, scopes, known, request),
     'snapshot',
   );
 }
 
 async function readPage(
   client: pg.PoolClient,
-  epoch: string,
+  context: Context,
   scopes: readonly string[],
   known: ReadonlyMap<string, Position>,
   request: PullRequest,
@@ -67,18 +70,19 @@ async function readPage(
   for (const scope of scopes) {
     positions.set(scope, known.get(scope) ?? (await beginning(client, request.collection, scope, end)));
   }
-  const bodies = await readBack(client, request, positions);
-  if (bodies.length < request.limit) {
-    bodies.push(...(await readOn(client, request, positions, end, request.limit - bodies.length)));
+  const rows = await readBack(client, request, positions);
+  if (rows.length < request.limit) {
+    rows.push(...(await readOn(client, request, positions, end, request.limit - rows.length)));
   }
   const remaining = [...positions.values()].reduce(
     (sum, position) => sum + (position[0] === 'back' ? position[4] : 0),
     0,
   );
   return {
-    bodies,
-    checkpoint: writeCheckpoint(positions, epoch),
-    more: remaining > 0 || bodies.length === request.limit,
+    bodies: rows.map(({ body }) => body),
+    receipts: rows.map((row) => receiptOf(context, request.collection, row)),
+    checkpoint: writeCheckpoint(positions, context.epoch),
+    more: remaining > 0 || rows.length === request.limit,
     remaining,
   };
 }
@@ -100,14 +104,14 @@ async function readBack(
   client: pg.PoolClient,
   { collection, limit }: PullRequest,
   positions: Map<string, Position>,
-): Promise<string[]> {
-  const bodies: string[] = [];
+): Promise<FeedRow[]> {
+  const found: FeedRow[] = [];
   for (const [scope, position] of positions) {
-    if (position[0] !== 'back' || bodies.length === limit) continue;
+    if (position[0] !== 'back' || found.length === limit) continue;
     const [, bound, xid, seq, left] = position;
-    const wanted = limit - bodies.length;
+    const wanted = limit - found.length;
     const rows = await newestBefore(client, collection, scope, { xid, seq }, wanted);
-    for (const row of rows) bodies.push(row.body);
+    found.push(...rows);
     const last = rows.at(-1);
     if (last && rows.length === wanted) {
       // One at least is left to ask for, also when changes meanwhile have taken documents out of the count.
@@ -116,7 +120,7 @@ async function readBack(
       positions.set(scope, ['on', bound, '0']);
     }
   }
-  return bodies;
+  return found;
 }
 
 /** Reads what changed in the scopes whose first download is done, and moves their positions. */
@@ -126,7 +130,7 @@ async function readOn(
   positions: Map<string, Position>,
   end: string,
   limit: number,
-): Promise<string[]> {
+): Promise<FeedRow[]> {
   const places = new Map<string, Place>();
   for (const [scope, [kind, xid, seq]] of positions) if (kind === 'on') places.set(scope, { xid, seq });
   const rows = await changesAfter(client, collection, places, end, replica ?? '', limit);
@@ -134,7 +138,7 @@ async function readOn(
   const isWhole = rows.length < limit;
   const reached = isWhole ? await lastPlaces(client, collection, places, end) : lastReadOf(rows);
   for (const [scope, place] of reached) positions.set(scope, ['on', place.xid, place.seq]);
-  return rows.map((row) => row.body);
+  return rows;
 }
 
 function lastReadOf(rows: readonly FeedRow[]): Map<string, Place> {

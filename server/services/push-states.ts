@@ -31,7 +31,7 @@ export function changedState(
 ): NewState {
   const before = collection.stampOf?.(JSON.parse(state.body) as WireDocument);
   const stamps = [...earlierStamps(state), ...(before ? [before] : [])].slice(-keptStamps);
-  return newState(pusher, collection, candidate, candidate.document, stamps);
+  return newState(pusher, collection, candidate, candidate.document, stamps, state.version + 1);
 }
 
 /** The rows of documents that are stored for the first time, in an order that is the same for everyone. */
@@ -49,7 +49,7 @@ export async function addedStates(
   return ordered.map((candidate, at) => {
     const document = completed[at] ?? candidate.document;
     const pushed = document === candidate.document ? undefined : collection.stampOf?.(candidate.document);
-    return newState(pusher, collection, candidate, document, pushed ? [pushed] : []);
+    return newState(pusher, collection, candidate, document, pushed ? [pushed] : [], 1);
   });
 }
 
@@ -59,6 +59,7 @@ function newState(
   candidate: Candidate,
   document: WireDocument,
   pastStamps: readonly Stamped[],
+  version: number,
 ): NewState {
   const isOwn = document === candidate.document;
   return {
@@ -68,6 +69,7 @@ function newState(
     revision: isOwn ? candidate.revision : revisionOf(document),
     pushedRevision: isOwn ? null : candidate.revision,
     pastStamps: JSON.stringify(pastStamps),
+    version,
     origin: isOwn ? pusher.origin : serverName,
     deleted: document._deleted,
     pushedBy: pusher.personId,

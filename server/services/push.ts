@@ -20,13 +20,31 @@ import type { Context } from './context.ts';
 import type { StoredCase, WireDocument } from './proposal.ts';
 import { type Candidate, candidateOf } from './push-candidates.ts';
 import { addedStates, changedState, earlierStamps, type Pusher } from './push-states.ts';
+import { receiptOf } from './receipts.ts';
 import type { RegisteredCollection } from './registry.ts';
 import type { Caller } from './session.ts';
 
-/** Answer to a row that was not accepted: the stored state's JSON text, or why it is refused. */
+/** Answer to a row that was not accepted: the stored state's JSON text and its receipt, or why it is refused. */
 export type RowAnswer =
-  | { readonly row: number; readonly body: string }
+  | { readonly row: number; readonly body: string; readonly receipt: string }
   | { readonly row: number; readonly problem: Problem };
+
+export interface PushOutcome {
+  readonly answers: readonly RowAnswer[];
+  /** Of each row in turn that was stored as it is, now or before; else null. */
+  readonly receipts: readonly (string | null)[];
+}
+
+interface Accepted {
+  readonly row: number;
+  readonly receipt: string;
+}
+
+/** What the rows of a wave came to. */
+interface Wave {
+  readonly answers: readonly RowAnswer[];
+  readonly accepted: readonly Accepted[];
+}
 
 /**
  * Stores a batch of new states in one transaction; each row is answered by itself, and those that are accepted not at all.
@@ -38,7 +56,7 @@ export async function push(
   collection: RegisteredCollection,
   rows: readonly PushRow[],
   replica: string | undefined,
-): Promise<RowAnswer[]> {
+): Promise<PushOutcome> {
   const writes = writableScopes(caller.person);
   const answers: RowAnswer[] = [];
   const candidates: Candidate[] = [];
@@ -47,16 +65,20 @@ export async function push(
     if ('code' in candidate) answers.push({ row: at, problem: candidate });
     else candidates.push(candidate);
   });
-  if (candidates.length === 0) return answers;
+  const receipts: (string | null)[] = rows.map(() => null);
+  if (candidates.length === 0) return { answers, receipts };
   const pusher = { personId: caller.person.id, origin: replica ?? caller.deviceId, nowMs: context.now() };
   const access = { person: caller.person.id, reads: writes, writes };
-  const stored = await transact(context.connections.request, access, async (client) => {
-    const given: RowAnswer[] = [];
-    for (const wave of wavesOf(candidates))
-      given.push(...(await pushWave(client, caller.person, pusher, collection, wave)));
-    return given;
+  const waves = await transact(context.connections.request, access, async (client) => {
+    const done: Wave[] = [];
+    for (const wave of wavesOf(candidates)) {
+      done.push(await pushWave(client, context, caller.person, pusher, collection, wave));
+    }
+    return done;
   });
-  return [...answers, ...stored].sort((a, b) => a.row - b.row);
+  for (const { row, receipt } of waves.flatMap(({ accepted }) => accepted)) receipts[row] = receipt;
+  const all = [...answers, ...waves.flatMap((wave) => wave.answers)];
+  return { answers: all.sort((a, b) => a.row - b.row), receipts };
 }
 
 const notOurs: Problem = { code: 'document.invalid', details: { field: 'id' } };
@@ -77,33 +99,52 @@ function wavesOf(candidates: readonly Candidate[]): Candidate[][] {
 
 async function pushWave(
   client: Queryable,
+  context: Context,
   person: Person,
   pusher: Pusher,
   collection: RegisteredCollection,
   wave: readonly Candidate[],
-): Promise<RowAnswer[]> {
+): Promise<Wave> {
   const { name, columns } = collection.definition;
+  const receipt = (state: StoredState) => receiptOf(context, name, state);
+  const conflict = (row: number, state: StoredState) => ({ row, body: state.body, receipt: receipt(state) });
   const stored = await lockStates(client, name, wave);
   const cases = await casesOf(client, collection, wave);
   const strangers = await strangersAmong(client, collection, wave, stored, cases);
   const answers: RowAnswer[] = [];
   const added: Candidate[] = [];
   const changed: NewState[] = [];
+  const now = new Map<string, StoredState>(stored);
   for (const candidate of wave) {
+    const { row } = candidate;
     const state = stored.get(keyOf(candidate)) ?? null;
     if (state ? isKnown(state, candidate) : isNothing(candidate)) continue;
-    const answer = strangers.has(candidate)
-      ? { row: candidate.row, problem: notOurs }
-      : objection(person, collection, candidate, state, cases);
-    if (answer) answers.push(answer);
-    else if (state) changed.push(changedState(pusher, collection, candidate, state));
-    else added.push(candidate);
+    if (strangers.has(candidate)) answers.push({ row, problem: notOurs });
+    // Without a stored state any base is fine: a server that was restored from an older copy is given back what it lost.
+    else if (state && state.revision !== candidate.base) answers.push(conflict(row, state));
+    else {
+      const problem = objection(person, collection, candidate, state, cases);
+      if (problem) answers.push({ row, problem });
+      else if (state) changed.push(changedState(pusher, collection, candidate, state));
+      else added.push(candidate);
+    }
   }
   const addedRows = await addedStates(client, pusher, collection, added);
   const inserted = await insertStates(client, name, columns, addedRows);
   await updateStates(client, name, columns, changed);
-  await announce(client, name, [...addedRows.filter((state) => inserted.has(keyOf(state))), ...changed]);
-  return [...answers, ...(await overtaken(client, name, added, inserted))];
+  const written = [...addedRows.filter((state) => inserted.has(keyOf(state))), ...changed];
+  await announce(client, name, written);
+  for (const [key, state] of await readStates(client, name, late(added, inserted))) now.set(key, state);
+  for (const state of written) now.set(keyOf(state), state);
+  const refused = new Set(answers.map(({ row }) => row));
+  const accepted: Accepted[] = [];
+  for (const candidate of wave) {
+    const state = now.get(keyOf(candidate));
+    if (!state || refused.has(candidate.row)) continue;
+    if (state.revision === candidate.revision) accepted.push({ row: candidate.row, receipt: receipt(state) });
+    else if (!isKnown(state, candidate)) answers.push(conflict(candidate.row, state));
+  }
+  return { answers, accepted };
 }
 
 /** New documents under the id, or about the case, of another scope: who reads both would take one for the other. */
@@ -124,24 +165,21 @@ async function strangersAmong(
   return new Set(news.filter(({ id, document }) => taken.has(id) || (caseIdOf && foreign.has(caseIdOf(document)))));
 }
 
-/** Why a row can't be stored as it is: the stored state is another than it was made from, or a rule forbids it. */
+/** The rule that forbids a row to be stored, or null. */
 function objection(
   person: Person,
   collection: RegisteredCollection,
   candidate: Candidate,
   state: StoredState | null,
   cases: ReadonlyMap<string, StoredCase>,
-): RowAnswer | null {
-  // Without a stored state any base is fine: a server that was restored from an older copy is given back what it lost.
-  if (state && state.revision !== candidate.base) return { row: candidate.row, body: state.body };
-  const problem = collection.check({
+): Problem | null {
+  return collection.check({
     person,
     stored: state && (JSON.parse(state.body) as WireDocument),
     next: candidate.document,
     earlier: earlierStamps(state),
     inspectionCase: cases.get(collection.caseIdOf?.(candidate.document) ?? '') ?? null,
   });
-  return problem && { row: candidate.row, problem };
 }
 
 /** The deletion of a document that its sender never knew to be here, and that is not. */
@@ -165,20 +203,9 @@ async function casesOf(
   return new Map([...bodies].map(([id, body]) => [id, JSON.parse(body) as StoredCase]));
 }
 
-/** Answers to rows whose document somebody else stored between our look and our insert. */
-async function overtaken(
-  client: Queryable,
-  name: string,
-  added: readonly Candidate[],
-  inserted: ReadonlySet<string>,
-): Promise<RowAnswer[]> {
-  const late = added.filter((candidate) => !inserted.has(keyOf(candidate)));
-  if (late.length === 0) return [];
-  const states = await readStates(client, name, late);
-  return late.flatMap((candidate) => {
-    const state = states.get(keyOf(candidate));
-    return state && !isKnown(state, candidate) ? [{ row: candidate.row, body: state.body }] : [];
-  });
+/** Rows whose document somebody else stored between our look and our insert. */
+function late(added: readonly Candidate[], inserted: ReadonlySet<string>): Candidate[] {
+  return added.filter((candidate) => !inserted.has(keyOf(candidate)));
 }
 
 async function announce(client: Queryable, collection: string, states: readonly NewState[]): Promise<void> {

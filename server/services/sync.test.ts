@@ -51,7 +51,7 @@ describe('a push', () => {
     expect(await binh.push('entities', [row(theirs, revisionOf(entity))])).toEqual([]);
     const mine = edited(entity, an.person, { phone: '0912 000 000' });
     expect(await an.push('entities', [row(mine, revisionOf(entity))])).toEqual([
-      { row: 0, outcome: 'conflict', document: theirs },
+      { row: 0, outcome: 'conflict', document: theirs, receipt: expect.any(String) },
     ]);
   });
 

@@ -182,4 +182,8 @@ export interface Bridge {
  * `fetch('app://minh-tra/server/sync/...')` goes to `<server>/sync/...`. Anything else is refused.
  */
 export const serverPathPrefix = '/server/';
-export const forwardedPaths: readonly RegExp[] = [/^sync\/stream$/, /^sync\/[a-z]+$/];
+export const forwardedPaths: readonly RegExp[] = [
+  /^sync\/stream$/,
+  /^sync\/[a-z]+$/,
+  /^sync\/[a-z]+\/(lost|given-back)$/,
+];

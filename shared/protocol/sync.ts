@@ -10,6 +10,12 @@ export const Revision = Type.String({ minLength: 16, maxLength: 64 });
 /** Where a device is in a collection's change feed: a position per scope, opaque to the device. */
 export const Checkpoint = Type.String({ maxLength: 4_000 });
 
+/**
+ * `<epoch>.<version>.<proof>` of a state that the server has stored: by it a server that was restored from an older copy
+ * knows a state that it has lost. Opaque to the device.
+ */
+export const Receipt = Type.String({ minLength: 1, maxLength: 120 });
+
 const Document = Type.Object({ _deleted: Type.Boolean() }, { additionalProperties: true });
 
 /** GET /sync/:collection?checkpoint=&limit= */
@@ -27,6 +33,8 @@ export const PullReply = Type.Object(
     more: Type.Boolean(),
     /** Documents that the first download still holds after this page; 0 once it is done. */
     remaining: Type.Integer({ minimum: 0 }),
+    /** Of each document in turn. */
+    receipts: Type.Array(Receipt),
   },
   { additionalProperties: false },
 );
@@ -57,6 +65,7 @@ export const PushAnswer = Type.Union([
       outcome: Type.Literal('conflict'),
       /** The server's state of the document. */
       document: Document,
+      receipt: Receipt,
     },
     { additionalProperties: false },
   ),
@@ -67,8 +76,46 @@ export const PushAnswer = Type.Union([
 ]);
 export type PushAnswer = Static<typeof PushAnswer>;
 
-export const PushReply = Type.Object({ answers: Type.Array(PushAnswer) }, { additionalProperties: false });
+/** `receipts`: of each row in turn that was accepted as it is, else null. */
+export const PushReply = Type.Object(
+  { answers: Type.Array(PushAnswer), receipts: Type.Array(Type.Union([Receipt, Type.Null()])) },
+  { additionalProperties: false },
+);
 export type PushReply = Static<typeof PushReply>;
+
+/** One state that a device has a receipt for. */
+const ReceiptedRow = Type.Object(
+  { id: Type.String({ maxLength: 80 }), scope: Type.String({ maxLength: 24 }), revision: Revision, receipt: Receipt },
+  { additionalProperties: false },
+);
+
+/** POST /sync/:collection/lost: which of these states a server that was restored no longer has. */
+export const LostRequest = Type.Object(
+  { rows: Type.Array(ReceiptedRow, { minItems: 1, maxItems: batchLimit }) },
+  { additionalProperties: false },
+);
+export type LostRequest = Static<typeof LostRequest>;
+/** Their places in the request. */
+export const LostReply = Type.Object(
+  { lost: Type.Array(Type.Integer({ minimum: 0 })) },
+  { additionalProperties: false },
+);
+export type LostReply = Static<typeof LostReply>;
+
+/** POST /sync/:collection/given-back: states that the server had told the device, and has lost. */
+export const GivenBackRequest = Type.Object(
+  {
+    rows: Type.Array(Type.Object({ document: Document, receipt: Receipt }, { additionalProperties: false }), {
+      minItems: 1,
+      maxItems: batchLimit,
+    }),
+  },
+  { additionalProperties: false },
+);
+export type GivenBackRequest = Static<typeof GivenBackRequest>;
+/** How many it took; what is not proven, or not the device's to write, is left. */
+export const GivenBackReply = Type.Object({ taken: Type.Integer({ minimum: 0 }) }, { additionalProperties: false });
+export type GivenBackReply = Static<typeof GivenBackReply>;
 
 /**
  * GET /sync/stream: server-sent events. `event: changed`, `data:` this shape; sent after the change is readable by a

@@ -15,6 +15,7 @@ let refusals: string[];
 let revocations: number;
 let clocks: ClockSample[];
 let epochs: string[];
+let anew: string[];
 let shut: AbortController;
 let bearer: Bearer | null;
 
@@ -37,6 +38,7 @@ beforeEach(async () => {
   revocations = 0;
   clocks = [];
   epochs = [];
+  anew = [];
   shut = new AbortController();
   token = accessToken({
     renew: async () => {
@@ -48,7 +50,12 @@ beforeEach(async () => {
   });
   bearer = {
     token,
-    replica: { id: 'replica-1', epoch: null, meet: (epoch) => epochs.push(epoch) },
+    replica: {
+      id: 'replica-1',
+      epoch: null,
+      meet: (epoch) => epochs.push(epoch),
+      meetAnew: (epoch) => anew.push(epoch),
+    },
     signal: shut.signal,
     revoked: () => {
       revocations += 1;
@@ -89,6 +96,9 @@ describe('a request of the window', () => {
     if (bearer) bearer = { ...bearer, replica: { ...bearer.replica, epoch: 'e1' } };
     await window()('sync/cases');
     expect(server.met.at(-1)?.headers).toMatchObject({ 'x-minh-tra-epoch': 'e1' });
+    expect(anew).toEqual([]);
+    await window()('sync/restored', { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } });
+    expect(anew).toEqual(['e1']);
   });
 
   it('carries its body as it is, coding named', async () => {

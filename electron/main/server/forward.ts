@@ -9,7 +9,7 @@ import { problemAnswer, readProblem } from './problem-answer.ts';
 /** The open session as a request needs it. */
 export interface Bearer {
   readonly token: AccessToken;
-  readonly replica: Pick<Replica, 'id' | 'epoch' | 'meet'>;
+  readonly replica: Pick<Replica, 'id' | 'epoch' | 'meet' | 'meetAnew'>;
   /** Aborted when the vault is shut. */
   readonly signal: AbortSignal;
   /** The server said that this device is revoked. */
@@ -17,6 +17,8 @@ export interface Bearer {
 }
 
 const bodyLimitBytes = 32 * 1_048_576;
+/** By asking for this the window says that a server which was restored has back what it had lost. */
+const restoredPath = 'sync/restored';
 const isPage = /^sync\/(?!stream)[a-z]+\?/;
 const sentHeaders = ['content-type', 'content-encoding', 'accept', 'last-event-id'] as const;
 
@@ -105,6 +107,7 @@ async function checked(response: Response, path: string, session: Bearer): Promi
     const epoch = response.headers.get(epochHeader);
     // A page of the feed shows that the server knows what this file was told before.
     if (epoch && isPage.test(path)) session.replica.meet(epoch);
+    if (epoch && path === restoredPath) session.replica.meetAnew(epoch);
     return response;
   }
   const problem = await readProblem(response);

@@ -33,6 +33,8 @@ export interface Replica {
   readonly epoch: string | null;
   /** The server has answered: its database's epoch is kept when it is the first. */
   meet(epoch: string): void;
+  /** The database was restored, and has back what it had lost: this file is alike to its new epoch. */
+  meetAnew(epoch: string): void;
   /** Keeps a newer acknowledged commit. Marks that arrive while one is written are written once. */
   acknowledge(mark: CommitMark): void;
   /**
@@ -59,6 +61,12 @@ export async function openReplica(folder: string): Promise<Replica> {
       written = next;
     });
 
+  const keepEpoch = (epoch: string) => {
+    held = { ...held, epoch };
+    // What can't be written now is met again.
+    write().catch(() => undefined);
+  };
+
   await write();
   return {
     get id() {
@@ -71,11 +79,9 @@ export async function openReplica(folder: string): Promise<Replica> {
       return held.epoch ?? null;
     },
     meet(epoch) {
-      if (held.epoch !== undefined) return;
-      held = { ...held, epoch };
-      // What can't be written now is met again.
-      write().catch(() => undefined);
+      if (held.epoch === undefined) keepEpoch(epoch);
     },
+    meetAnew: keepEpoch,
     acknowledge(mark) {
       if (held.mark?.fileId === mark.fileId && mark.commits <= held.mark.commits) return;
       held = { ...held, mark };

@@ -14,6 +14,7 @@ import { Feed, type FeedCheckpoint } from './feed.ts';
 import type { Lanes } from './lanes.ts';
 import { Ledger, type State, type Stored, stateOf } from './ledger.ts';
 import type { Link } from './link.ts';
+import { Receipts } from './receipts.ts';
 import { type AnyCollection, type Replication, replicationIdentifier } from './replication.ts';
 import { type Refused, type Row, Sender } from './sender.ts';
 import { SentNotes } from './sent-notes.ts';
@@ -51,6 +52,7 @@ export interface CollectionSyncOptions {
 
 /** One collection's replication, and what is known of it: what is unsent, what was refused, what is under way. */
 export class CollectionSync {
+  readonly collection: AnyCollection;
   readonly ledger = new Ledger();
   readonly replication: Replication;
   readonly feed: Feed;
@@ -62,6 +64,7 @@ export class CollectionSync {
   readonly #primary: string;
   readonly #sender: Sender;
   readonly #sent: SentNotes;
+  readonly #receipts: Receipts;
   readonly #underway = new Underway();
   readonly #reread$ = new Subject<'RESYNC'>();
   readonly #subscriptions: Subscription[] = [];
@@ -82,7 +85,9 @@ export class CollectionSync {
     this.#isPulledKnown = new Promise((resolve) => {
       this.#pulledIsKnown = resolve;
     });
+    this.collection = collection;
     this.#primary = collection.schema.primaryPath;
+    this.#receipts = new Receipts(this.#primary);
     const reread = () => this.#reread$.next('RESYNC');
     this.feed = new Feed({
       collection: collection.name,
@@ -91,15 +96,19 @@ export class CollectionSync {
       link,
       turn,
       mayStore: (ids) => this.#underway.isClearOf(ids),
-      received: (documents, remaining) => {
+      received: (documents, receipts, remaining) => {
         for (const document of documents) this.#pulled.set(this.#idOf(document), document);
+        this.#receipts.received(documents, receipts);
         received(documents, remaining);
       },
       whole,
       reread,
     });
     this.#sent = new SentNotes(collection.name, options.notes, options.sentStates);
-    this.#sender = new Sender(collection.name, api, link, lanes, { refused: (rows) => this.#refused(rows) });
+    this.#sender = new Sender(collection.name, api, link, lanes, {
+      received: (states, receipts) => this.#receipts.received(states, receipts),
+      refused: (rows) => this.#refused(rows),
+    });
     this.replication = replicateRxCollection<Record<string, unknown>, FeedCheckpoint>({
       replicationIdentifier,
       collection,
@@ -126,6 +135,7 @@ export class CollectionSync {
     });
     storage.watch(collectionName, {
       withholds: (row) => this.#withholds(row),
+      complete: (row) => this.#receipts.complete(row),
       noted: (rows, bySending) => this.#noted(rows, bySending),
       done: (rows) => this.#underway.end(rows.map(({ document }) => document.itemId)),
     });
@@ -169,7 +179,8 @@ export class CollectionSync {
     const known = (await assumedStates(this.replication, [id])).get(id);
     // What is not made from the server's state is answered with that state, and a deletion of nothing changes nothing.
     const document = known ?? { ...mine, _deleted: true };
-    const [answer] = await api.push(collection.name, [{ base: null, document }], AbortSignal.timeout(askMs));
+    const rows = [{ base: null, document }];
+    const [answer] = (await api.push(collection.name, rows, AbortSignal.timeout(askMs))).answers;
     return answer?.outcome === 'conflict' ? (answer.document as State) : (known ?? null);
   }
 

@@ -11,6 +11,7 @@ interface Page {
   readonly checkpoint: string;
   readonly more: boolean;
   readonly remaining: number;
+  readonly receipts: readonly string[];
 }
 
 const page = (checkpoint: string, ids: readonly string[], more = false, remaining = 0): Page => ({
@@ -18,6 +19,7 @@ const page = (checkpoint: string, ids: readonly string[], more = false, remainin
   checkpoint,
   more,
   remaining,
+  receipts: ids.map((id) => `receipt of ${id}`),
 });
 
 /** Pages that a server of this test answers, one after the other. */
@@ -56,7 +58,7 @@ beforeEach(async () => {
     link,
     turn: async () => {},
     mayStore: async () => {},
-    received: (_, rest) => remaining.push(rest),
+    received: (_documents, _receipts, rest) => remaining.push(rest),
     whole: () => {
       whole += 1;
     },
@@ -88,6 +90,14 @@ describe('a feed', () => {
     feed.stored({ position: '2' });
     expect(whole).toBe(1);
     expect(asked).toEqual(['', '1']);
+  });
+
+  it('begins again from its start when places in it are worth nothing any more', async () => {
+    pages = [page('1', ['a']), page('2', ['a', 'b'])];
+    const first = await pullAndStore(undefined);
+    feed.readFromStart();
+    expect(await pullAndStore(first)).toEqual({ position: '2' });
+    expect(asked).toEqual(['', '']);
   });
 
   it('tells with each page how much the first download still holds', async () => {

@@ -31,8 +31,8 @@ export interface FeedOptions {
    * it does not know what became of the one it sent, and never comes back to it should that have been accepted.
    */
   mayStore(ids: readonly string[]): Promise<void>;
-  /** Documents have come and are on their way into the database; the first download still holds so many. */
-  received(documents: readonly State[], remaining: number): void;
+  /** Documents have come, with their receipts, and are on their way into the database; the first download still holds so many. */
+  received(documents: readonly State[], receipts: readonly string[], remaining: number): void;
   /** All that the server had when it was asked is stored. */
   whole(): void;
   /** The feed is to be pulled once more from where it was last stored. */
@@ -54,6 +54,7 @@ export class Feed {
   #passed: { readonly from: string | undefined; readonly to: string } | null = null;
   /** The end was reached; the round is over once its last page is stored. */
   #isAtEnd = false;
+  #isFromStart = false;
   /** Counts pulls and confirmed pushes in the order in which they happened. */
   #time = 0;
   /** When each document's page was asked for, and when a state of it that was sent was confirmed. */
@@ -85,7 +86,10 @@ export class Feed {
       const limit = this.#limit;
       const askedAt = ++this.#time;
       const newsBefore = this.#news;
-      const page = await link.run((signal) => api.pull(collection, primary, start, limit, signal));
+      const page = await link.run((signal) =>
+        api.pull(collection, primary, this.#isFromStart ? undefined : start, limit, signal),
+      );
+      this.#isFromStart = false;
       this.#adapt(performance.now() - began);
       const documents = page.documents as State[];
       if (documents.length > 0) {
@@ -95,7 +99,7 @@ export class Feed {
         for (const document of documents) this.#askedAt.set(String(document[primary]), askedAt);
         if (!page.more && newsBefore === this.#news) this.#endsAt = page.checkpoint;
         this.#unstored$.next([...this.#unstored$.value, page.checkpoint]);
-        received(documents, page.remaining);
+        received(documents, page.receipts, page.remaining);
         return { documents, checkpoint: { position: page.checkpoint } };
       }
       this.#passed = { from, to: page.checkpoint };
@@ -107,6 +111,13 @@ export class Feed {
   mayHaveNews(): void {
     this.#news += 1;
     this.#endsAt = null;
+  }
+
+  /** Places in the feed are worth nothing any more: it is read from its start. */
+  readFromStart(): void {
+    this.#isFromStart = true;
+    this.#passed = null;
+    this.mayHaveNews();
   }
 
   /** The server is known to have a state of this document that was sent to it. */

@@ -56,6 +56,37 @@ describe('a link', () => {
     expect(await reply).toBe(2);
   });
 
+  it('gives a restored server back what it lost, also when it had been away, and asks again', async () => {
+    vi.useFakeTimers();
+    let isMended = false;
+    const link: Link = new Link(
+      () => 1,
+      async () => {
+        await link.run(async () => 'given back');
+        isMended = true;
+      },
+    );
+    let tries = 0;
+    const reply = link.run(async () => {
+      tries += 1;
+      if (tries === 1) return away();
+      if (!isMended) throw new ProblemError('server.restored', { epoch: 'another' });
+      return 'reply';
+    });
+    await vi.advanceTimersByTimeAsync(500);
+    expect(await reply).toBe('reply');
+    expect(tries).toBe(3);
+  });
+
+  it('stops before a database whose files were copied back: nothing says what it lost', async () => {
+    const mend = vi.fn(async () => undefined);
+    const link = new Link(() => 1, mend);
+    void link.run(() => Promise.reject(new ProblemError('server.restored')));
+    const paused = await firstValueFrom(link.state$.pipe(filter(({ kind }) => kind === 'paused')));
+    expect(paused).toMatchObject({ problem: { code: 'server.restored' } });
+    expect(mend).not.toHaveBeenCalled();
+  });
+
   it('tries at once when it is woken', async () => {
     const link = new Link(() => 1);
     let isUp = false;

@@ -21,6 +21,7 @@ const never = new Promise<never>(() => {});
 export class Link {
   readonly state$ = new BehaviorSubject<LinkState>({ kind: 'online', trouble: null });
   readonly #random: () => number;
+  readonly #mend: (() => Promise<void>) | null;
   /** Aborts what is on the wire when it has become pointless. */
   #requests = new AbortController();
   #isClosed = false;
@@ -32,8 +33,10 @@ export class Link {
   #sleeping: (() => void)[] = [];
   readonly #troubles = new Map<object, Problem>();
 
-  constructor(random: () => number = Math.random) {
+  /** `mend`: what makes the server's `server.restored` go away. */
+  constructor(random: () => number = Math.random, mend: (() => Promise<void>) | null = null) {
     this.#random = random;
+    this.#mend = mend;
   }
 
   /**
@@ -63,6 +66,7 @@ export class Link {
           throw thrown;
         }
         if (signal.aborted) continue;
+        if (await this.#isMended(problem)) continue;
         if (problem.code === 'internal') {
           this.#troubles.set(run, problem);
           this.#reached();
@@ -121,6 +125,19 @@ export class Link {
         return true;
       }
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
+  }
+
+  /** A database of another epoch is made up to; one whose files were copied back is not: a person has to act. */
+  async #isMended({ code, details }: Problem): Promise<boolean> {
+    if (code !== 'server.restored' || details?.epoch !== 'another' || !this.#mend) return false;
+    // The server answers: what mends this goes the same way.
+    this.#reached();
+    try {
+      await this.#mend();
+      return true;
+    } catch {
+      return false;
     }
   }
 

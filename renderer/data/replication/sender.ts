@@ -1,7 +1,7 @@
 import type { RxReplicationWriteToMasterRow, WithDeleted } from 'rxdb';
 import { revisionOf } from '../../../shared/domain/revision.ts';
 import { type Problem, problemOf } from '../../../shared/problem/problem.ts';
-import { batchLimit, type PushRow } from '../../../shared/protocol/sync.ts';
+import { batchLimit, type PushReply, type PushRow } from '../../../shared/protocol/sync.ts';
 import type { Lanes } from './lanes.ts';
 import type { State } from './ledger.ts';
 import type { Link } from './link.ts';
@@ -16,13 +16,15 @@ export interface Refused {
 }
 
 export interface SenderReports {
+  /** The server has these states: the receipts stand in the same order, null where it gave none. */
+  received(states: readonly State[], receipts: readonly (string | null)[]): void;
   /** The server refused these for good; resolves once that is durably kept. */
   refused(rows: readonly Refused[]): Promise<void>;
 }
 
 /** Answer to a row that was not accepted, by its place in the batch. */
 type Answer =
-  | { readonly row: number; readonly outcome: 'conflict'; readonly document: State }
+  | { readonly row: number; readonly outcome: 'conflict'; readonly document: State; readonly receipt: string }
   | { readonly row: number; readonly outcome: 'refused'; readonly problem: Problem };
 
 const smallestBatch = 8;
@@ -76,7 +78,7 @@ export class Sender {
     for (;;) {
       let sent: readonly PushRow[] = [];
       try {
-        const answers = await this.#link.run(
+        const { answers, receipts } = await this.#link.run(
           (signal) => {
             sent = rows.slice(0, this.#batch);
             return this.#push(sent, signal);
@@ -84,6 +86,13 @@ export class Sender {
           ({ code }, failures) => faultsOfABatch.has(code) || (code === 'internal' && failures >= mostFailures),
         );
         this.#batch = Math.min(batchLimit, this.#batch * 2);
+        const documents = sent.map(({ document }) => document);
+        this.#reports.received(documents, receipts);
+        const conflicts = answers.filter((answer) => answer.outcome === 'conflict');
+        this.#reports.received(
+          conflicts.map(({ document }) => document),
+          conflicts.map(({ receipt }) => receipt),
+        );
         return { sent, answers };
       } catch (thrown) {
         if (sent.length <= 1) return { sent, answers: [{ row: 0, outcome: 'refused', problem: problemOf(thrown) }] };
@@ -92,7 +101,7 @@ export class Sender {
     }
   }
 
-  async #push(rows: readonly PushRow[], signal: AbortSignal): Promise<readonly Answer[]> {
+  async #push(rows: readonly PushRow[], signal: AbortSignal): Promise<PushReply> {
     try {
       return await this.#api.push(this.#collection, rows, signal);
     } catch (thrown) {

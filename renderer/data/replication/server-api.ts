@@ -3,7 +3,15 @@ import { Value } from 'typebox/value';
 import type { ProblemCode } from '../../../shared/problem/catalogue.ts';
 import { ProblemError } from '../../../shared/problem/problem.ts';
 import { ProblemBody } from '../../../shared/protocol/problem.ts';
-import { type PullReply, type PushAnswer, PushReply, type PushRow } from '../../../shared/protocol/sync.ts';
+import {
+  GivenBackReply,
+  type GivenBackRequest,
+  LostReply,
+  type LostRequest,
+  type PullReply,
+  PushReply,
+  type PushRow,
+} from '../../../shared/protocol/sync.ts';
 import { protocolHeader, protocolVersion, serverHeader } from '../../../shared/protocol/version.ts';
 import { readEvents, type StreamItem } from './server-sent-events.ts';
 import { Stall } from './stall.ts';
@@ -42,15 +50,31 @@ export class ServerApi {
     return reply;
   }
 
-  /** Sends rows; answers those that were not accepted, by their place. */
-  async push(collection: string, rows: readonly PushRow[], signal: AbortSignal): Promise<readonly PushAnswer[]> {
-    const { bytes, encoding } = await zip(JSON.stringify({ rows }));
-    const headers = { 'content-type': 'application/json', 'content-encoding': encoding };
-    const patienceMs = silenceMs + bytes.byteLength / slowestUplink;
-    const reply = await this.#json(collection, { method: 'POST', body: bytes, headers }, signal, patienceMs);
+  /** Sends rows; answers those that were not accepted by their place, and the receipts of those that were. */
+  async push(collection: string, rows: readonly PushRow[], signal: AbortSignal): Promise<PushReply> {
+    const reply = await this.#post(collection, { rows }, signal);
     if (!isOf(PushReply, reply)) throw new ProblemError('server.notOurs');
     if (reply.answers.some(({ row }) => row < 0 || row >= rows.length)) throw new ProblemError('server.notOurs');
-    return reply.answers;
+    return reply;
+  }
+
+  /** Which of these states a server that was restored no longer has, by their places. */
+  async lost(collection: string, rows: LostRequest['rows'], signal: AbortSignal): Promise<LostReply> {
+    const reply = await this.#post(`${collection}/lost`, { rows }, signal);
+    if (!isOf(LostReply, reply)) throw new ProblemError('server.notOurs');
+    return reply;
+  }
+
+  /** Gives back states that the server has lost. */
+  async giveBack(collection: string, rows: GivenBackRequest['rows'], signal: AbortSignal): Promise<GivenBackReply> {
+    const reply = await this.#post(`${collection}/given-back`, { rows }, signal);
+    if (!isOf(GivenBackReply, reply)) throw new ProblemError('server.notOurs');
+    return reply;
+  }
+
+  /** All was given back: requests name the server's database as it is now. */
+  async restored(signal: AbortSignal): Promise<void> {
+    await this.#post('restored', {}, signal);
   }
 
   /** The live stream of changes; ends with the connection, also when nothing is heard any more. */
@@ -61,6 +85,13 @@ export class ServerApi {
     const type = response.headers.get('content-type') ?? '';
     if (!body || !type.startsWith('text/event-stream')) throw new ProblemError('server.notOurs');
     return heard(readEvents(body), stall);
+  }
+
+  async #post(path: string, body: object, signal: AbortSignal): Promise<unknown> {
+    const { bytes, encoding } = await zip(JSON.stringify(body));
+    const headers = { 'content-type': 'application/json', 'content-encoding': encoding };
+    const patienceMs = silenceMs + bytes.byteLength / slowestUplink;
+    return this.#json(path, { method: 'POST', body: bytes, headers }, signal, patienceMs);
   }
 
   async #json(path: string, init: RequestInit, signal: AbortSignal, patienceMs: number): Promise<unknown> {
@@ -148,13 +179,16 @@ function isOf<Schema extends TSchema>(schema: Schema, value: unknown): value is 
 /** The envelope and each document's identity, by hand: checking 1,000 documents against a schema takes longer than storing them. */
 function isPullReply(value: unknown, primary: string): value is PullReply {
   if (typeof value !== 'object' || value === null) return false;
-  const { documents, checkpoint, more, remaining } = value as Partial<Record<keyof PullReply, unknown>>;
+  const { documents, checkpoint, more, remaining, receipts } = value as Partial<Record<keyof PullReply, unknown>>;
   return (
     typeof checkpoint === 'string' &&
     typeof more === 'boolean' &&
     typeof remaining === 'number' &&
     Array.isArray(documents) &&
-    documents.every((document) => isDocument(document, primary))
+    documents.every((document) => isDocument(document, primary)) &&
+    Array.isArray(receipts) &&
+    receipts.length === documents.length &&
+    receipts.every((receipt) => typeof receipt === 'string')
   );
 }
 

@@ -12,6 +12,7 @@ import type { State } from './ledger.ts';
 import { Link, type LinkState } from './link.ts';
 import { LiveStream } from './live-stream.ts';
 import { OpenConflicts } from './open-conflicts.ts';
+import { Recovery } from './recovery.ts';
 import type { AnyCollection } from './replication.ts';
 import { ServerApi } from './server-api.ts';
 import { type SyncFacts, statusOf } from './status.ts';
@@ -41,7 +42,7 @@ export interface SynchronisationOptions {
 
 /** All that keeps this device and the server alike: starts by itself, goes on by itself, and says how it stands. */
 export class Synchronisation {
-  readonly link = new Link();
+  readonly link = new Link(Math.random, () => this.#recover());
   readonly syncs: ReadonlyMap<CollectionName, CollectionSync>;
   /** Emits first when it is known how things stand, and whenever that changes. */
   readonly status$ = new ReplaySubject<SyncStatus>(1);
@@ -50,6 +51,7 @@ export class Synchronisation {
   readonly #options: SynchronisationOptions;
   readonly #notes: DeviceNotes;
   readonly #stream: LiveStream;
+  readonly #recovery: Recovery;
   readonly #firstDownload: FirstDownload;
   readonly #conflicts = new OpenConflicts();
   readonly #resync$ = new Subject<string | null>();
@@ -69,6 +71,7 @@ export class Synchronisation {
     this.#firstDownload = new FirstDownload(options.names, this.#notes);
     this.#behind = new Set(options.names);
     const api = new ServerApi(options.baseUrl, options.fetch);
+    this.#recovery = new Recovery(() => this.syncs.values(), api, this.link);
     const lanes = new Lanes(pushLanes);
     this.#stream = new LiveStream({ api, link: this.link, changed: (name) => this.#resync$.next(name) });
     this.syncs = new Map(options.names.map((name) => [name, this.#syncOf(name, api, lanes)]));
@@ -124,6 +127,13 @@ export class Synchronisation {
     this.status$.complete();
     this.unsentChanged$.complete();
     if (this.#lastSyncedAt) await this.#notes.synced(this.#lastSyncedAt).catch(() => undefined);
+  }
+
+  /** The server was restored from an older copy: until it has back what it lost, nothing is up to date. */
+  async #recover(): Promise<void> {
+    for (const name of this.#options.names) this.#behind.add(name);
+    this.#publish();
+    await this.#recovery.run();
   }
 
   #syncOf(name: CollectionName, api: ServerApi, lanes: Lanes): CollectionSync {

@@ -89,7 +89,9 @@ function isAsPulled({ _meta, _rev }: Stored, mark: string): boolean {
   return origin?.hash === mark && origin._rev === getHeightOfRevision(_rev);
 }
 
-function stateOfReplication(replication: Replication): RxStorageInstanceReplicationState<Record<string, unknown>> {
+export function stateOfReplication(
+  replication: Replication,
+): RxStorageInstanceReplicationState<Record<string, unknown>> {
   if (!replication.internalReplicationState) throw new Error('the replication has not started');
   return replication.internalReplicationState;
 }

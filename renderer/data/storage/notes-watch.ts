@@ -8,6 +8,8 @@ type Notes = RxStorageInstance<RxStorageReplicationMeta<unknown, unknown>, unkno
 export interface NotesWatch {
   /** True for a row that must not be noted. */
   withholds(row: NoteRow): boolean;
+  /** Adds to a row, before it is noted, what RxDB does not know. */
+  complete(row: NoteRow): void;
   /** The rows are durably noted; `bySending`: after a push, not a pull. */
   noted(rows: readonly NoteRow[], bySending: boolean): void;
   /** RxDB is through with the rows of a push, noted or not. */
@@ -22,6 +24,7 @@ export function watchNotes(instance: Notes, watch: NotesWatch): void {
   const write = instance.bulkWrite.bind(instance);
   instance.bulkWrite = async (rows, context) => {
     const wanted = rows.filter((row) => !watch.withholds(row));
+    for (const row of wanted) watch.complete(row);
     const result = wanted.length > 0 ? await write(wanted, context) : { error: [] };
     const failed = new Set(result.error.map(({ documentId }) => documentId));
     const bySending = context.startsWith('replication-up-');

@@ -1,0 +1,69 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { keepCopy, restoreCopy } from '../../server/testing/older-copy.ts';
+import { startTestServer, type TestServer } from '../../server/testing/test-server.ts';
+import { type Device, openDevice } from './device.ts';
+import { preparation } from './documents.ts';
+
+let server: TestServer;
+const open: Device[] = [];
+afterEach(async () => {
+  for (const device of open.splice(0)) await device.close();
+  await server.stop();
+});
+
+async function laptop(username: string): Promise<Device> {
+  const device = await openDevice({ url: server.url, session: await server.signIn(username) });
+  open.push(device);
+  await device.synced();
+  return device;
+}
+
+async function contentOn({ workspace }: Device, id: string): Promise<string | undefined> {
+  return (await workspace.collections.cases.findOne(id).exec())?.content;
+}
+
+/** Resolves once a laptop has this content of a case. */
+async function hasContent({ workspace }: Device, id: string, wanted: string): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const found = workspace.collections.cases.findOne(id).$.subscribe((document) => {
+      if (document?.content !== wanted) return;
+      resolve();
+      queueMicrotask(() => found.unsubscribe());
+    });
+  });
+}
+
+describe('a server that is restored from an older copy', () => {
+  it('is given back by the laptops what it lost, and nobody has to know', async () => {
+    server = await startTestServer();
+    const [an, binh] = [await laptop('an'), await laptop('binh')];
+    const kept = await binh.workspace.insert('cases', preparation({ content: 'trước bản sao' }));
+    await binh.synced();
+    await hasContent(an, kept.id, 'trước bản sao');
+    await keepCopy(server);
+
+    // After the copy: an edit, and a case that the copy never held. Both are on An's laptop too.
+    await binh.workspace.change('cases', kept.id, () => ({ content: 'sau bản sao' }));
+    const late = await binh.workspace.insert('cases', preparation({ content: 'vụ việc mới' }));
+    await binh.synced();
+    await hasContent(an, kept.id, 'sau bản sao');
+    await hasContent(an, late.id, 'vụ việc mới');
+    // Bình's laptop is lost: An's alone can bring it back.
+    open.splice(open.indexOf(binh), 1);
+    await binh.close();
+
+    server = await restoreCopy(server);
+    await an.workspace.change('cases', kept.id, () => ({ content: 'An sửa tiếp' }));
+    an.wake$.next();
+    await an.until(({ state, unsent, problem }) => problem === null && state === 'upToDate' && unsent === 0);
+    const rows = await server.sql<{ body: string }>('select body from sync.cases order by body');
+    const contents = rows.map(({ body }) => (JSON.parse(body) as { content: string }).content);
+    expect(contents.toSorted()).toEqual(['An sửa tiếp', 'vụ việc mới']);
+    expect(await contentOn(an, kept.id)).toBe('An sửa tiếp');
+
+    const newcomer = await laptop('binh');
+    expect(await contentOn(newcomer, kept.id)).toBe('An sửa tiếp');
+    expect(await contentOn(newcomer, late.id)).toBe('vụ việc mới');
+    expect((await newcomer.synced()).refused).toBe(0);
+  });
+});

@@ -1,0 +1,179 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { revisionOf } from '../../shared/domain/revision.ts';
+import type { GivenBackReply, LostReply } from '../../shared/protocol/sync.ts';
+import { epochHeader } from '../../shared/protocol/version.ts';
+import type { ManagedEntity } from '../../shared/schema/entities.ts';
+import { edited, newCase, newEntity, row, type Wire } from '../testing/documents.ts';
+import { keepCopy, restoreCopy } from '../testing/older-copy.ts';
+import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import type { TestSession } from '../testing/test-session.ts';
+import type { WireDocument } from './proposal.ts';
+
+interface Told {
+  readonly document: WireDocument;
+  readonly receipt: string;
+}
+type Entity = Wire<ManagedEntity>;
+
+let server: TestServer;
+let an: TestSession;
+let binh: TestSession;
+
+beforeEach(async () => {
+  server = await startTestServer();
+  [an, binh] = await Promise.all([server.signIn('an'), server.signIn('binh')]);
+});
+afterEach(() => server.stop());
+
+async function restore(): Promise<void> {
+  server = await restoreCopy(server);
+}
+
+/** What a laptop has been told: every document with its receipt. */
+async function told(session: TestSession, collection = 'entities'): Promise<Map<string, Told>> {
+  const { documents, receipts } = await session.pull(collection);
+  return new Map(documents.map((document, at) => [String(document.id), { document, receipt: receipts[at] ?? '' }]));
+}
+
+async function post<Reply>(session: TestSession, path: string, rows: readonly unknown[]): Promise<Reply> {
+  const headers = { 'content-type': 'application/json' };
+  const answer = await session.request(path, { method: 'POST', headers, body: JSON.stringify({ rows }) });
+  expect(answer.status).toBe(200);
+  return (await answer.json()) as Reply;
+}
+
+async function lost(session: TestSession, of: Iterable<Told>, collection = 'entities'): Promise<Told[]> {
+  const all = [...of];
+  const rows = all.map(({ document, receipt }) => ({
+    ...{ id: document.id, scope: document.scope, receipt },
+    revision: revisionOf(document),
+  }));
+  const reply = await post<LostReply>(session, `/sync/${collection}/lost`, rows);
+  return reply.lost.flatMap((at) => all[at] ?? []);
+}
+
+async function giveBack(session: TestSession, of: readonly Told[], collection = 'entities'): Promise<number> {
+  return (await post<GivenBackReply>(session, `/sync/${collection}/given-back`, of)).taken;
+}
+
+async function change(session: TestSession, from: Entity, changes: Partial<Entity>): Promise<Entity> {
+  const next = edited(from, session.person, changes);
+  expect(await session.push('entities', [row(next, revisionOf(from))])).toEqual([]);
+  return next;
+}
+
+async function stored(id: string): Promise<Entity> {
+  const [kept] = await server.sql<{ body: string }>('select body from sync.entities where id = $1', [id]);
+  return JSON.parse(kept?.body ?? 'null') as Entity;
+}
+
+/** An entity of An's that the dump holds, changed by Bình after it. */
+async function lostChange(): Promise<{ first: Entity; second: Entity }> {
+  const first = newEntity(an.person);
+  await an.push('entities', [row(first)]);
+  await keepCopy(server);
+  return { first, second: await change(binh, first, { note: 'Bình ghi' }) };
+}
+
+describe('a server that was restored from an older copy', () => {
+  it('gets a lost state back from a laptop whose person did not write it', async () => {
+    const { second } = await lostChange();
+    const known = await told(an);
+    await restore();
+    const missing = await lost(an, known.values());
+    expect(missing.map(({ document }) => document)).toEqual([second]);
+    expect(await giveBack(an, missing)).toBe(1);
+    expect(await stored(second.id)).toEqual(second);
+    expect(await lost(an, known.values())).toEqual([]);
+    // Who goes on from the state that was lost is not in conflict with it.
+    await change(binh, second, { phone: '0900 000 001' });
+  });
+
+  it('gets documents back that the copy never held, a case with its number', async () => {
+    await keepCopy(server);
+    const made = newCase(binh.person);
+    await binh.push('cases', [row(made)]);
+    const known = await told(an, 'cases');
+    const before = known.get(made.id)?.document;
+    expect(before?.number).toMatch(/^KT-/);
+    await restore();
+    expect(await giveBack(an, await lost(an, known.values(), 'cases'), 'cases')).toBe(1);
+    expect((await told(an, 'cases')).get(made.id)?.document).toEqual(before);
+  });
+
+  it('is not set back by a laptop that is behind the copy', async () => {
+    const first = newEntity(an.person);
+    await an.push('entities', [row(first)]);
+    const known = await told(an);
+    const second = await change(binh, first, { note: 'Bình ghi' });
+    await keepCopy(server);
+    await restore();
+    expect(await lost(an, known.values())).toEqual([]);
+    expect(await giveBack(an, [...known.values()])).toBe(0);
+    expect(await stored(first.id)).toEqual(second);
+  });
+
+  it('is not set back by an older of two states that it had lost, whichever comes first', async () => {
+    const { first, second } = await lostChange();
+    const older = await told(an);
+    const third = await change(binh, second, { note: 'Bình sửa' });
+    const newer = await told(an);
+    for (const order of [
+      [older, newer],
+      [newer, older],
+    ]) {
+      await restore();
+      for (const known of order) await giveBack(an, [...known.values()]);
+      expect(await stored(first.id)).toEqual(third);
+    }
+  });
+
+  it('keeps both what it had lost and what it was told since', async () => {
+    const { first } = await lostChange();
+    const known = await told(an);
+    await restore();
+    await change(await server.signIn('oanh'), first, { phone: '0900 000 002', note: 'Oanh ghi' });
+    expect(await giveBack(an, await lost(an, known.values()))).toBe(1);
+    const after = await stored(first.id);
+    expect(after).toMatchObject({ phone: '0900 000 002' });
+    const values = after.conflicts.flatMap((conflict) => conflict.values.map(({ value, by }) => [value, by]));
+    expect(values).toEqual([
+      ['Bình ghi', 'p-binh'],
+      ['Oanh ghi', 'p-oanh'],
+    ]);
+  });
+
+  it('takes nothing that it did not store: another text, another receipt, another province', async () => {
+    const { first } = await lostChange();
+    const known = [...(await told(an)).values()];
+    const giang = await server.signIn('giang');
+    await restore();
+    const altered = known.map(({ document, receipt }) => ({ document: { ...document, note: 'giả' }, receipt }));
+    const forged = known.map(({ document, receipt }) => ({ document, receipt: receipt.replace(/.$/, '~') }));
+    const later = known.map(({ document, receipt }) => ({ document, receipt: receipt.replace(/\.\d+\./, '.99.') }));
+    for (const rows of [altered, forged, later]) {
+      expect(await lost(an, rows)).toEqual([]);
+      expect(await giveBack(an, rows)).toBe(0);
+    }
+    expect(await lost(giang, known)).toEqual([]);
+    expect(await giveBack(giang, known)).toBe(0);
+    expect(await stored(first.id)).toEqual(first);
+  });
+
+  it('is asked by those who met it before, and judges no push of theirs', async () => {
+    const { second } = await lostChange();
+    const known = await told(an);
+    const { epoch } = server.server.context;
+    await restore();
+    const met = { [epochHeader]: epoch };
+    const rows = [row(second, null)];
+    const init = { method: 'POST', headers: { 'content-type': 'application/json', ...met } };
+    const push = await an.request('/sync/entities', { ...init, body: JSON.stringify({ rows }) });
+    expect(push.status).toBe(409);
+    const back = await an.request('/sync/entities/given-back', {
+      ...init,
+      body: JSON.stringify({ rows: [...known.values()] }),
+    });
+    expect([back.status, await back.json()]).toEqual([200, { taken: 1 }]);
+  });
+});

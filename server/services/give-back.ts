@@ -1,0 +1,176 @@
+import type { Mergeable } from '../../shared/domain/merge/bookkeeping.ts';
+import { mergeDocuments } from '../../shared/domain/merge/merge-documents.ts';
+import { mergeRulesOf } from '../../shared/domain/merge-rules.ts';
+import { writableScopes } from '../../shared/domain/permission/permission.ts';
+import { revisionOf } from '../../shared/domain/revision.ts';
+import type { GivenBackRequest, LostRequest } from '../../shared/protocol/sync.ts';
+import { type Queryable, transact } from '../database/connections.ts';
+import { addAuditLine } from '../queries/audit.ts';
+import {
+  insertStates,
+  keyOf,
+  lockStates,
+  type NewState,
+  readStates,
+  type StoredState,
+  updateStates,
+} from '../queries/documents.ts';
+import { type HeldState, heldKeyOf, heldStates, holdStates } from '../queries/held-states.ts';
+import { announceChanged } from '../queries/notices.ts';
+import { numberNewCases, serverName } from './case-numbering.ts';
+import type { Context } from './context.ts';
+import type { WireDocument } from './proposal.ts';
+import { candidateOf, extractedColumns } from './push-candidates.ts';
+import { earlierStamps } from './push-states.ts';
+import { type ReadReceipt, readReceipt } from './receipts.ts';
+import type { RegisteredCollection } from './registry.ts';
+import type { Caller } from './session.ts';
+
+/** A state that this server is proven to have stored in an epoch that is over. */
+interface Proven extends ReadReceipt {
+  readonly scope: string;
+  readonly id: string;
+  readonly revision: string;
+}
+interface GivenBack extends Proven {
+  readonly document: WireDocument;
+}
+
+/** Places of those states that the server once stored and that the older copy, from which it was restored, does not hold. */
+export async function findLost(
+  context: Context,
+  caller: Caller,
+  collection: RegisteredCollection,
+  rows: LostRequest['rows'],
+): Promise<number[]> {
+  const { name } = collection.definition;
+  const writes = writableScopes(caller.person);
+  const proven = rows.flatMap((row, at) => {
+    const receipt = writes.includes(row.scope) ? readReceipt(context, name, row, row.receipt) : null;
+    return receipt ? [{ ...row, ...receipt, at }] : [];
+  });
+  const access = { person: caller.person.id, reads: writes, writes };
+  return transact(context.connections.request, access, async (client) => {
+    const [stored, held] = [await readStates(client, name, proven), await heldStates(client, name, proven)];
+    const isLost = lostAmong(context.epoch, stored, held);
+    return proven.filter(isLost).map(({ at }) => at);
+  });
+}
+
+/**
+ * Stores again what the server had lost; what it has been told of the same document since is kept beside it, by the same
+ * merge as between laptops. No right is asked but to write in the scope: all of this was accepted before, and whoever gives
+ * it back adds nothing. Answers how many it took.
+ */
+export async function giveBack(
+  context: Context,
+  caller: Caller,
+  collection: RegisteredCollection,
+  rows: GivenBackRequest['rows'],
+): Promise<number> {
+  const writes = writableScopes(caller.person);
+  const given = new Map<string, GivenBack>();
+  rows.forEach(({ document, receipt }, at) => {
+    const candidate = candidateOf(collection, writes, at, { base: null, document });
+    if ('code' in candidate) return;
+    const read = readReceipt(context, collection.definition.name, candidate, receipt);
+    if (read) given.set(keyOf(candidate), { ...candidate, ...read });
+  });
+  if (given.size === 0) return 0;
+  const access = { person: caller.person.id, reads: writes, writes };
+  return transact(context.connections.request, access, (client) =>
+    storeAgain(client, context, caller, collection, [...given.values()]),
+  );
+}
+
+async function storeAgain(
+  client: Queryable,
+  context: Context,
+  caller: Caller,
+  collection: RegisteredCollection,
+  given: readonly GivenBack[],
+): Promise<number> {
+  const { name, columns } = collection.definition;
+  const stored = await lockStates(client, name, given);
+  const held = await heldStates(client, name, given);
+  const lost = given.filter(lostAmong(context.epoch, stored, held));
+  const news = lost.filter((state) => !stored.has(keyOf(state)) && !state.document._deleted);
+  const newState = (state: GivenBack, document: WireDocument, before: StoredState | undefined): NewState => ({
+    scope: state.scope,
+    id: state.id,
+    body: JSON.stringify(document),
+    revision: revisionOf(document),
+    pushedRevision: null,
+    pastStamps: JSON.stringify(before ? earlierStamps(before) : []),
+    version: before ? before.version + 1 : state.version,
+    origin: serverName,
+    deleted: document._deleted,
+    pushedBy: caller.person.id,
+    columns: extractedColumns(columns, document),
+  });
+  const added: NewState[] = [];
+  for (const scope of new Set(news.map((state) => state.scope))) {
+    const states = news.filter((state) => state.scope === scope);
+    const documents = states.map(({ document }) => document);
+    const numbered = collection.isCase ? await numberNewCases(client, scope, documents, context.now()) : documents;
+    added.push(...states.map((state, at) => newState(state, numbered[at] ?? state.document, undefined)));
+  }
+  const changed = lost.flatMap((state) => {
+    const before = stored.get(keyOf(state));
+    if (!before) return [];
+    const next = newState(state, mergedInto(before, state, held.get(heldKeyOf(state)), name), before);
+    return next.revision === before.revision ? [] : [next];
+  });
+  const inserted = await insertStates(client, name, columns, added);
+  await updateStates(client, name, columns, changed);
+  // Another laptop may have brought one of them meanwhile: this one is then asked for again.
+  const overtaken = new Set(added.map(keyOf).filter((key) => !inserted.has(key)));
+  const taken = lost.filter((state) => !overtaken.has(keyOf(state)));
+  await holdStates(
+    client,
+    name,
+    taken.map(({ epoch, scope, id, version, document }) => ({
+      ...{ epoch, scope, id, version },
+      body: JSON.stringify(document),
+    })),
+  );
+  for (const scope of new Set(taken.map((state) => state.scope))) {
+    await announceChanged(client, { scope, collection: name, origin: serverName });
+  }
+  if (taken.length > 0) {
+    await addAuditLine(client, {
+      at: new Date(context.now()),
+      kind: 'gaveBack',
+      personId: caller.person.id,
+      deviceId: caller.deviceId,
+      details: { collection: name, documents: taken.length },
+    });
+  }
+  return taken.length;
+}
+
+/** What the server has of a document, and what it had lost of it: three-way from what the restored copy held. */
+function mergedInto(
+  stored: StoredState,
+  { document }: GivenBack,
+  held: HeldState | undefined,
+  collection: string,
+): WireDocument {
+  const theirs = JSON.parse(stored.body) as WireDocument & Mergeable;
+  const base = held ? (JSON.parse(held.body ?? stored.body) as WireDocument & Mergeable) : null;
+  const mine = document as WireDocument & Mergeable;
+  const merged = mergeDocuments({ base, mine, theirs, rules: mergeRulesOf(collection) });
+  return { ...merged, createdAt: theirs.createdAt, createdBy: theirs.createdBy };
+}
+
+/** True of a state of an epoch that is over when the server holds neither it nor a later one of that epoch. */
+function lostAmong(
+  epoch: string,
+  stored: ReadonlyMap<string, StoredState>,
+  held: ReadonlyMap<string, HeldState>,
+): (state: Proven) => boolean {
+  return (state) => {
+    if (state.epoch === epoch || stored.get(keyOf(state))?.revision === state.revision) return false;
+    return state.version > (held.get(heldKeyOf(state))?.version ?? 0);
+  };
+}

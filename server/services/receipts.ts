@@ -1,0 +1,34 @@
+import type { Context } from './context.ts';
+import { isSameSecret, type ReceiptedState } from './cryptography.ts';
+
+/** A receipt as a device shows it: of which epoch and version the state is, if the proof holds. */
+export interface ReadReceipt {
+  readonly epoch: string;
+  readonly version: number;
+}
+
+type Stored = Omit<ReceiptedState, 'epoch' | 'collection'>;
+
+const pattern = /^([0-9a-f]{1,64})\.(\d{1,15})\.([\w-]{16})$/;
+
+/** The receipt of a state as it is stored now. */
+export function receiptOf({ cryptography, epoch }: Context, collection: string, stored: Stored): string {
+  const { scope, id, version, revision } = stored;
+  const proof = cryptography.receiptFor({ epoch, collection, scope, id, version, revision });
+  return `${epoch}.${version}.${proof}`;
+}
+
+/** Null when this server has never given the receipt for this very state. */
+export function readReceipt(
+  { cryptography }: Context,
+  collection: string,
+  state: Omit<Stored, 'version'>,
+  receipt: string,
+): ReadReceipt | null {
+  const [, epoch = '', version = '', proof = ''] = pattern.exec(receipt) ?? [];
+  if (proof === '') return null;
+  const { scope, id, revision } = state;
+  const read = { epoch, version: Number(version) };
+  const expected = cryptography.receiptFor({ ...read, collection, scope, id, revision });
+  return isSameSecret(proof, expected) ? read : null;
+}
