@@ -62,7 +62,7 @@ describe('every answer', () => {
   it('refuses a push of a laptop that has met the database before it was restored, and judges no row of it', async () => {
     const body = JSON.stringify({ rows: [row(newEntity(an.person))] });
     const answer = await push(body, { [epochHeader]: 'another-epoch' });
-    expect(await problemOf(answer)).toEqual([409, 'server.restored', undefined]);
+    expect(await problemOf(answer)).toEqual([409, 'server.restored', { epoch: 'another' }]);
     expect((await an.pullAll('entities')).documents).toEqual([]);
     const same = await an.request('/sync/entities', { headers: { [epochHeader]: server.server.context.epoch } });
     expect(same.status).toBe(200);
@@ -73,7 +73,8 @@ describe('compression', () => {
   it('takes a gzip body, and answers by brotli or gzip as asked', async () => {
     const documents = Array.from({ length: 20 }, () => newEntity(an.person));
     const body = gzipSync(JSON.stringify({ rows: documents.map((document) => row(document)) }));
-    expect(await (await push(new Uint8Array(body), { 'content-encoding': 'gzip' })).json()).toEqual({ answers: [] });
+    const pushed = await push(new Uint8Array(body), { 'content-encoding': 'gzip' });
+    expect(await pushed.json()).toEqual({ answers: [], receipts: documents.map(() => expect.any(String)) });
     for (const [encoding, inflate] of [
       ['br', brotliDecompressSync],
       ['gzip', gunzipSync],
@@ -152,7 +153,7 @@ describe('bad input', () => {
   it('refuses a document that is nested too deep, however deep', async () => {
     for (const depth of [30, 5_000, 200_000]) {
       const response = await push(deepDocument(depth));
-      expect(await response.json()).toEqual({
+      expect(await response.json()).toMatchObject({
         answers: [{ row: 0, outcome: 'refused', problem: { code: 'document.invalid', details: { field: 'depth' } } }],
       });
     }
@@ -217,7 +218,10 @@ describe('bad input', () => {
 
 describe('a thousand random bodies', () => {
   const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
-  const paths = ['/auth/sign-in', '/auth/refresh', '/auth/sign-out', '/sync/entities', '/sync/cases', '/sync/answers'];
+  const paths = [
+    ...['/auth/sign-in', '/auth/refresh', '/auth/sign-out', '/sync/entities', '/sync/cases', '/sync/answers'],
+    ...['/sync/cases/lost', '/sync/cases/given-back', '/sync/restored'],
+  ];
 
   it(`never bring the server down, nor leave anything behind (SEED=${seed})`, async () => {
     const before = await stored();
@@ -225,8 +229,17 @@ describe('a thousand random bodies', () => {
       base: fc.constantFrom(null, 'x'.repeat(22)),
       document: fc.dictionary(fc.string(), fc.jsonValue()),
     });
+    const receipt = fc.oneof(
+      fc.string(),
+      fc.constantFrom('0.1.AAAAAAAAAAAAAAAA', 'f.999999999999999.----------------'),
+    );
+    const receipted = fc.oneof(
+      fc.record({ document: fc.dictionary(fc.string(), fc.jsonValue()), receipt }),
+      fc.record({ id: fc.string(), scope: fc.constant('song-mai'), revision: fc.constant('x'.repeat(22)), receipt }),
+    );
     const bodies = fc.oneof(
       fc.json(),
+      fc.record({ rows: fc.array(receipted, { maxLength: 3 }) }).map((body) => JSON.stringify(body)),
       fc.string(),
       fc.record({ rows: fc.array(shaped, { maxLength: 3 }) }).map((body) => JSON.stringify(body)),
       fc
@@ -305,8 +318,11 @@ describe('for operators', () => {
       '/health',
       '/metrics',
       '/ready',
+      '/sync/restored',
       '/sync/stream',
       '/sync/{collection}',
+      '/sync/{collection}/given-back',
+      '/sync/{collection}/lost',
     ]);
     expect(JSON.stringify(api.paths['/auth/sign-in'])).toContain('deviceName');
     expect((await fetch(`${server.url}/docs`)).headers.get('content-type')).toContain('text/html');
