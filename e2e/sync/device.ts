@@ -34,6 +34,8 @@ export interface DeviceOptions {
   readonly aheadMs?: number;
   /** Stands between the workspace and its encrypted storage. */
   readonly over?: (storage: RxStorage<unknown, unknown>) => RxStorage<unknown, unknown>;
+  /** Stands between the workspace and the shell. */
+  readonly through?: (shell: typeof fetch) => typeof fetch;
 }
 
 export interface DeviceFile {
@@ -50,7 +52,7 @@ export async function openDevice(options: DeviceOptions, left?: DeviceFile): Pro
 }
 
 async function open(options: DeviceOptions, file: DeviceFile): Promise<Device> {
-  const { session, aheadMs = 0, over = (storage) => storage } = options;
+  const { session, aheadMs = 0, over = (storage) => storage, through = (shell) => shell } = options;
   const wake$ = new Subject<void>();
   const workspace = await openWorkspace({
     storage: over(getRxStorageEncryptedSqlite({ key: file.key, directory: file.folder })),
@@ -63,7 +65,7 @@ async function open(options: DeviceOptions, file: DeviceFile): Promise<Device> {
       rolledBack: false,
     },
     baseUrl: options.url,
-    fetch: shellOf(session),
+    fetch: through(shellOf(session)),
     clock: () => Date.now() + aheadMs,
     wake$,
   });

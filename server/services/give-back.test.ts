@@ -89,6 +89,17 @@ describe('a server that was restored from an older copy', () => {
     await change(binh, second, { phone: '0900 000 001' });
   });
 
+  it('gets it back from one who may only read it, and who may as little write as before', async () => {
+    const { first, second } = await lostChange();
+    const minh = await server.signIn('minh');
+    const known = await told(minh);
+    await restore();
+    expect(await giveBack(minh, await lost(minh, known.values()))).toBe(1);
+    expect(await stored(first.id)).toEqual(second);
+    const own = edited(second, minh.person, { note: 'Minh ghi' });
+    expect(await minh.push('entities', [row(own, revisionOf(second))])).toMatchObject([{ outcome: 'refused' }]);
+  });
+
   it('gets documents back that the copy never held, a case with its number', async () => {
     await keepCopy(server);
     const made = newCase(binh.person);
@@ -152,8 +163,9 @@ describe('a server that was restored from an older copy', () => {
     const forged = known.map(({ document, receipt }) => ({ document, receipt: receipt.replace(/.$/, '~') }));
     const later = known.map(({ document, receipt }) => ({ document, receipt: receipt.replace(/\.\d+\./, '.99.') }));
     for (const rows of [altered, forged, later]) {
-      expect(await lost(an, rows)).toEqual([]);
       expect(await giveBack(an, rows)).toBe(0);
+      // It differs, and nothing proves which is the later: the laptop stops.
+      expect(await lost(an, rows)).toHaveLength(1);
     }
     expect(await lost(giang, known)).toEqual([]);
     expect(await giveBack(giang, known)).toBe(0);

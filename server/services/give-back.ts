@@ -1,7 +1,7 @@
 import type { Mergeable } from '../../shared/domain/merge/bookkeeping.ts';
 import { mergeDocuments } from '../../shared/domain/merge/merge-documents.ts';
 import { mergeRulesOf } from '../../shared/domain/merge-rules.ts';
-import { writableScopes } from '../../shared/domain/permission/permission.ts';
+import { commonScope } from '../../shared/domain/permission/rules.ts';
 import { revisionOf } from '../../shared/domain/revision.ts';
 import type { GivenBackRequest, LostRequest } from '../../shared/protocol/sync.ts';
 import { type Queryable, transact } from '../database/connections.ts';
@@ -20,6 +20,7 @@ import { announceChanged } from '../queries/notices.ts';
 import { numberNewCases, serverName } from './case-numbering.ts';
 import type { Context } from './context.ts';
 import type { WireDocument } from './proposal.ts';
+import { scopesOf } from './pull.ts';
 import { candidateOf, extractedColumns } from './push-candidates.ts';
 import { earlierStamps } from './push-states.ts';
 import { type ReadReceipt, readReceipt } from './receipts.ts';
@@ -36,7 +37,10 @@ interface GivenBack extends Proven {
   readonly document: WireDocument;
 }
 
-/** Places of those states that the server once stored and that the older copy, from which it was restored, does not hold. */
+/**
+ * Places of those states that the server once stored and that the older copy, from which it was restored, does not hold.
+ * Without a receipt that holds nothing says which of two states came later: whatever differs is named.
+ */
 export async function findLost(
   context: Context,
   caller: Caller,
@@ -44,23 +48,23 @@ export async function findLost(
   rows: LostRequest['rows'],
 ): Promise<number[]> {
   const { name } = collection.definition;
-  const writes = writableScopes(caller.person);
-  const proven = rows.flatMap((row, at) => {
-    const receipt = writes.includes(row.scope) ? readReceipt(context, name, row, row.receipt) : null;
-    return receipt ? [{ ...row, ...receipt, at }] : [];
+  const scopes = await ownScopes(context, caller);
+  const asked = rows.flatMap((row, at) => {
+    const receipt = readReceipt(context, name, row, row.receipt) ?? { epoch: '', version: Number.POSITIVE_INFINITY };
+    return scopes.includes(row.scope) ? [{ ...row, ...receipt, at }] : [];
   });
-  const access = { person: caller.person.id, reads: writes, writes };
+  const access = { person: caller.person.id, reads: scopes, writes: scopes };
   return transact(context.connections.request, access, async (client) => {
-    const [stored, held] = [await readStates(client, name, proven), await heldStates(client, name, proven)];
+    const [stored, held] = [await readStates(client, name, asked), await heldStates(client, name, asked)];
     const isLost = lostAmong(context.epoch, stored, held);
-    return proven.filter(isLost).map(({ at }) => at);
+    return asked.filter(isLost).map(({ at }) => at);
   });
 }
 
 /**
  * Stores again what the server had lost; what it has been told of the same document since is kept beside it, by the same
- * merge as between laptops. No right is asked but to write in the scope: all of this was accepted before, and whoever gives
- * it back adds nothing. Answers how many it took.
+ * merge as between laptops. Who may read in the scope may give back: all of this was accepted before, and nothing is added
+ * to it. Answers how many it took.
  */
 export async function giveBack(
   context: Context,
@@ -68,19 +72,24 @@ export async function giveBack(
   collection: RegisteredCollection,
   rows: GivenBackRequest['rows'],
 ): Promise<number> {
-  const writes = writableScopes(caller.person);
+  const scopes = await ownScopes(context, caller);
   const given = new Map<string, GivenBack>();
   rows.forEach(({ document, receipt }, at) => {
-    const candidate = candidateOf(collection, writes, at, { base: null, document });
+    const candidate = candidateOf(collection, scopes, at, { base: null, document });
     if ('code' in candidate) return;
     const read = readReceipt(context, collection.definition.name, candidate, receipt);
     if (read) given.set(keyOf(candidate), { ...candidate, ...read });
   });
   if (given.size === 0) return 0;
-  const access = { person: caller.person.id, reads: writes, writes };
+  const access = { person: caller.person.id, reads: scopes, writes: scopes };
   return transact(context.connections.request, access, (client) =>
     storeAgain(client, context, caller, collection, [...given.values()]),
   );
+}
+
+/** Scopes that a person reads; what is common to all the server itself publishes again. */
+async function ownScopes(context: Context, caller: Caller): Promise<string[]> {
+  return (await scopesOf(context, caller)).filter((scope) => scope !== commonScope);
 }
 
 async function storeAgain(

@@ -1,5 +1,6 @@
 import { getAssumedMasterState, getChangedDocumentsSince } from 'rxdb';
 import { revisionOf } from '../../../shared/domain/revision.ts';
+import { ProblemError } from '../../../shared/problem/problem.ts';
 import type { LostRequest } from '../../../shared/protocol/sync.ts';
 import type { CollectionSync } from './collection-sync.ts';
 import type { State } from './ledger.ts';
@@ -9,6 +10,8 @@ import type { ServerApi } from './server-api.ts';
 import { stateOfReplication } from './unnoted.ts';
 
 const pageSize = 500;
+/** Of a state that was noted by an older program: the server can only say whether it has it. */
+const noReceipt = '-';
 
 type Told = LostRequest['rows'][number] & { readonly document: State };
 
@@ -47,19 +50,21 @@ export class Recovery {
   async #giveBack(collection: string, told: readonly Told[]): Promise<void> {
     let left = told;
     // Where another laptop brought a state at the same moment, what is still missing is asked for once more.
-    for (let before = left.length + 1; left.length > 0 && left.length < before; ) {
-      before = left.length;
+    for (let before = left.length + 1; left.length > 0; ) {
       const asked = left.map(({ document: _, ...row }) => row);
       const { lost } = await this.#link.run((signal) => this.#api.lost(collection, asked, signal));
       left = lost.flatMap((at) => left[at] ?? []);
       if (left.length === 0) return;
+      // The feed would put the server's older state in the place of one that can't be given back: a person has to act.
+      if (left.length === before) throw new ProblemError('server.restored');
       const rows = left.map(({ document, receipt }) => ({ document, receipt }));
+      before = left.length;
       await this.#link.run((signal) => this.#api.giveBack(collection, rows, signal));
     }
   }
 }
 
-/** The states of a collection that the server is noted to have, page by page, as far as it gave receipts. */
+/** The states of a collection that the server is noted to have, page by page. */
 async function* toldTo({ collection, replication }: CollectionSync): AsyncGenerator<Told[]> {
   for (let checkpoint: unknown; ; ) {
     const page = await getChangedDocumentsSince<Record<string, unknown>, unknown>(
@@ -72,7 +77,9 @@ async function* toldTo({ collection, replication }: CollectionSync): AsyncGenera
     yield Object.entries(assumed).flatMap(([id, { docData, metaDocument }]) => {
       const document = docData as State;
       const receipt = receiptIn(metaDocument);
-      return receipt ? [{ id, scope: String(document.scope), revision: revisionOf(document), receipt, document }] : [];
+      if (document._deleted && !receipt) return [];
+      const told = { id, scope: String(document.scope), revision: revisionOf(document) };
+      return [{ ...told, receipt: receipt ?? noReceipt, document }];
     });
     if (page.documents.length < pageSize) return;
     checkpoint = page.checkpoint;
