@@ -169,22 +169,45 @@ export class SearchIndex {
     return place;
   }
 
-  /** Ids of documents that hold the words, tones or not, the last one begun: as a phrase first, newest first in both. */
+  /**
+   * Ids of documents that hold the words, tones or not, the last one perhaps only begun: as a phrase first, then all of them
+   * anywhere; in both those with the last word whole first, and newest first.
+   */
   search(text: string, limit: number): string[] {
     const words = foldedWords(text);
-    if (words.length === 0 || limit < 1) return [];
-    if (words.length === 1) return this.#match(this.#words, `"${words[0]}" *`, limit);
-    const found = this.#match(this.#pairs, `"${pairsOf(words)}" *`, limit);
-    if (found.length >= limit) return found;
-    const all = words.map((word, at) => (at === words.length - 1 ? `"${word}" *` : `"${word}"`)).join(' AND ');
-    const isPhrase = new Set(found);
-    const others = this.#match(this.#words, all, limit + found.length).filter((id) => !isPhrase.has(id));
-    return [...found, ...others].slice(0, limit);
+    const found = new Set<number>();
+    for (const [table, query] of words.length === 0 ? [] : this.#queries(words)) {
+      if (found.size >= limit) break;
+      for (const place of this.#match(table, query, limit)) found.add(place);
+    }
+    return this.#idsAt([...found].slice(0, limit));
+  }
+
+  /** Tables with what is asked of them, one after the other; each finds at least what the one before it does. */
+  *#queries(words: readonly string[]): Generator<readonly [table: string, query: string]> {
+    if (words.length > 1) {
+      const pairs = pairsOf(words);
+      yield [this.#pairs, `"${pairs.join(' ')}"`];
+      if (this.#isBegun(this.#pairs, pairs.at(-1) ?? '')) yield [this.#pairs, `"${pairs.join(' ')}" *`];
+    }
+    const all = words.map((word) => `"${word}"`).join(' AND ');
+    yield [this.#words, all];
+    if (this.#isBegun(this.#words, words.at(-1) ?? '')) yield [this.#words, `${all} *`];
+  }
+
+  /** True when longer words begin with this one. To ask for them puts together all places of all of them, which takes long. */
+  #isBegun(table: string, word: string): boolean {
+    const terms = `${table}_terms`;
+    this.#statements
+      .get(`create virtual table if not exists temp.${terms} using fts5vocab('main', '${table}', 'instance')`)
+      .run();
+    const longer = this.#statements.pluck(`select 1 from temp.${terms} where term >= ? and term <= ? limit 1`);
+    return longer.get(`${word}\u0001`, `${word}\u{10ffff}`) !== undefined;
   }
 
   #wordsOf(document: StoredDocument): Words {
     const texts = this.#textsOf(document).map(foldedText).filter(Boolean);
-    const pairs = texts.map((text) => pairsOf(text.split(' '))).filter(Boolean);
+    const pairs = texts.map((text) => pairsOf(text.split(' ')).join(' ')).filter(Boolean);
     return { words: texts.join(fieldEnd), pairs: pairs.join(fieldEnd) };
   }
 
@@ -201,23 +224,24 @@ export class SearchIndex {
     return texts;
   }
 
-  #match(table: string, query: string, limit: number): string[] {
-    const rows = this.#statements
-      .pluck(
-        `select i.id from ${table} s join ${this.#ids} i on i.place = s.rowid
-         where ${table} match ? order by s.rowid desc limit ?`,
-      )
-      .all(query, limit) as string[];
-    return rows.map(fromColumnText);
+  #match(table: string, query: string, limit: number): number[] {
+    return this.#statements
+      .pluck(`select rowid from ${table} where ${table} match ? order by rowid desc limit ?`)
+      .all(query, limit) as number[];
+  }
+
+  /** Ids of the documents at these places, in their order: looked up once, whatever found them. */
+  #idsAt(places: readonly number[]): string[] {
+    const ids = this.#statements
+      .pluck(`select i.id from json_each(?) p cross join ${this.#ids} i on i.place = p.value order by p.key`)
+      .all(JSON.stringify(places)) as string[];
+    return ids.map(fromColumnText);
   }
 }
 
 /** Each word with the next: `thu hoi giay` becomes `thu_hoi hoi_giay`. Few documents hold a pair where thousands hold a word. */
-function pairsOf(words: readonly string[]): string {
-  return words
-    .slice(0, -1)
-    .map((word, at) => `${word}_${words[at + 1]}`)
-    .join(' ');
+function pairsOf(words: readonly string[]): string[] {
+  return words.slice(0, -1).map((word, at) => `${word}_${words[at + 1]}`);
 }
 
 function timeOf(document: StoredDocument, order: SearchOrder, lwt: number): number {

@@ -72,8 +72,10 @@ export class CollectionSync {
   readonly #withheld = new Map<string, State>();
   /** Documents with a refusal that is remembered over a restart. */
   #remembered = new Map<string, Refusal>();
-  /** States that came from the server and are not noted, or were not before this start: never sent back. */
+  /** States that came from the server and are not noted yet: never sent back. */
   readonly #pulled = new Map<string, State>();
+  /** Those that came before this start and were not noted then. */
+  readonly #pulledBefore = new Map<string, State>();
   readonly #isPulledKnown: Promise<void>;
   #pulledIsKnown: () => void = () => {};
   #idle: ReturnType<typeof setTimeout> | undefined;
@@ -101,7 +103,12 @@ export class CollectionSync {
         this.#receipts.received(documents, receipts);
         received(documents, remaining);
       },
-      whole,
+      whole: () => {
+        // What RxDB has not noted by now it had noted before.
+        this.#receipts.forget(this.#pulled.values());
+        this.#pulled.clear();
+        whole();
+      },
       reread,
     });
     this.#sent = new SentNotes(collection.name, options.notes, options.sentStates);
@@ -196,8 +203,8 @@ export class CollectionSync {
     await this.#isPulledKnown;
     // RxDB may look for what is unsent between storing what it pulled and noting it.
     const news = rows.filter(({ newDocumentState: state }) => {
-      const theirs = this.#pulled.get(this.#idOf(state));
-      return !theirs || !isSameState(theirs, state);
+      const id = this.#idOf(state);
+      return ![this.#pulled.get(id), this.#pulledBefore.get(id)].some((theirs) => theirs && isSameState(theirs, state));
     });
     const ids = news.map(({ newDocumentState }) => this.#idOf(newDocumentState));
     for (const id of ids) this.#withheld.delete(id);
@@ -245,8 +252,10 @@ export class CollectionSync {
         if (document.itemId === 'down') this.feed.stored(document.checkpointData as FeedCheckpoint);
         continue;
       }
-      const pulled = this.#pulled.get(document.itemId);
-      if (pulled && isSameState(pulled, document.docData as State)) this.#pulled.delete(document.itemId);
+      for (const pulled of [this.#pulled, this.#pulledBefore]) {
+        const theirs = pulled.get(document.itemId);
+        if (theirs && isSameState(theirs, document.docData as State)) pulled.delete(document.itemId);
+      }
       if (bySending) {
         this.feed.confirmed(document.itemId);
         answered.push(document.itemId);
@@ -278,7 +287,7 @@ export class CollectionSync {
   /** What was written before this start and is not known to be with the server. */
   async #readUnnoted(): Promise<void> {
     const { unsent, pulled } = await readUnnoted(this.#options.collection, this.replication);
-    for (const [id, state] of pulled) if (!this.#pulled.has(id)) this.#pulled.set(id, state);
+    for (const [id, state] of pulled) this.#pulledBefore.set(id, state);
     for (const [id, stored] of unsent) if (!this.ledger.unsent.has(id)) this.#recall(id, stored);
     await this.#recallRefusals();
     this.changed$.next();

@@ -19,6 +19,14 @@ export class Receipts {
     });
   }
 
+  /** These states get no note any more. */
+  forget(states: Iterable<State>): void {
+    for (const state of states) {
+      const id = String(state[this.#primary]);
+      if (this.#waiting.get(id)?.state === state) this.#waiting.delete(id);
+    }
+  }
+
   /** Puts into a note the receipt of the state that it is about; RxDB makes a new note out of the one before. */
   complete({ document, previous }: NoteRow): void {
     if (document.isCheckpoint === '1') return;

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import type { NoteRow } from '../storage/notes-watch.ts';
+import type { State } from './ledger.ts';
+import { Receipts, receiptIn } from './receipts.ts';
+
+const stateOf = (id: string, title: string): State => ({ id, title, updatedAt: title, _deleted: false });
+
+function noteOf(docData: State, previous?: NoteRow['document']): NoteRow {
+  const document = { itemId: String(docData.id), isCheckpoint: '0', docData, _meta: { lwt: 1 } };
+  return { document, previous } as unknown as NoteRow;
+}
+
+function completed(receipts: Receipts, row: NoteRow): string | null {
+  receipts.complete(row);
+  return receiptIn(row.document);
+}
+
+describe('receipts', () => {
+  it('are kept in the note of the very state that they are for, and in the notes made out of it', () => {
+    const receipts = new Receipts('id');
+    const [first, second] = [stateOf('a', 'first'), stateOf('a', 'second')];
+    receipts.received([first], ['proof']);
+    expect(completed(receipts, noteOf(second))).toBeNull();
+    const noted = noteOf(first);
+    expect(completed(receipts, noted)).toBe('proof');
+    expect(completed(receipts, noteOf({ ...first }, noted.document))).toBe('proof');
+    expect(completed(receipts, noteOf(second, noted.document))).toBeNull();
+  });
+
+  it('are let go with what was pulled, and kept for what was sent meanwhile', () => {
+    const receipts = new Receipts('id');
+    const [pulled, sent] = [stateOf('a', 'pulled'), stateOf('b', 'sent')];
+    receipts.received([pulled, stateOf('b', 'pulled')], ['proof of a', 'proof of b']);
+    receipts.received([sent], ['proof of sending']);
+    receipts.forget([pulled, stateOf('b', 'pulled')]);
+    expect(completed(receipts, noteOf(pulled))).toBeNull();
+    expect(completed(receipts, noteOf(sent))).toBe('proof of sending');
+  });
+});
