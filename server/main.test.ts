@@ -5,10 +5,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { PushRow } from '../shared/protocol/sync.ts';
-import { seededRandom } from './demonstration/random.ts';
-import { newCase, newEntity, row } from './testing/documents.ts';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { newEntity, row } from './testing/documents.ts';
 import { runServerProcess, type ServerProcess, startServerProcess } from './testing/server-process.ts';
 import { createTestDatabase, startTestServer } from './testing/test-server.ts';
 import { openTestSession, type TestSession, testSession } from './testing/test-session.ts';
@@ -22,68 +20,6 @@ async function databaseWithPeople(): Promise<string> {
   await server.stop();
   return server.databaseUrl;
 }
-
-describe('a server that is killed in the middle of a push', () => {
-  const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
-  const random = seededRandom(seed);
-  let client: pg.Client;
-  let databaseUrl: string;
-
-  beforeAll(async () => {
-    databaseUrl = await databaseWithPeople();
-    client = new pg.Client(databaseUrl);
-    await client.connect();
-  });
-  afterAll(() => client.end());
-
-  it(`loses nothing that it accepted, and a retry changes nothing twice (5 times, SEED=${seed})`, async () => {
-    let server = await startServerProcess({ DATABASE_URL: databaseUrl });
-    const session = await openTestSession(server.url, 'an');
-    const accepted: string[] = [];
-    for (let round = 0; round < 5; round += 1) {
-      const rows = Array.from({ length: 400 }, () => row(newCase(session.person)));
-      const pushing = testSession(server.url, session, session.deviceId);
-      const outcome = pushing.push('cases', rows).then(
-        (answers) => (answers.length === 0 ? 'accepted' : 'answered'),
-        () => 'cut',
-      );
-      await new Promise((resolve) => setTimeout(resolve, random.between(0, 400)));
-      await server.end('SIGKILL');
-      const before = await stateOf(rows);
-      // All or nothing: a batch is one transaction.
-      expect([0, rows.length]).toContain(before.length);
-      if ((await outcome) === 'accepted') expect(before).toHaveLength(rows.length);
-      server = await startServerProcess({ DATABASE_URL: databaseUrl });
-      const again = testSession(server.url, session, session.deviceId);
-      expect(await again.push('cases', rows)).toEqual([]);
-      const after = await stateOf(rows);
-      expect(after).toHaveLength(rows.length);
-      if (before.length > 0) expect(after).toEqual(before);
-      accepted.push(...after.map(({ id }) => id));
-    }
-    const { rows: all } = await client.query<{ id: string; number: string }>(
-      `select id, body::json ->> 'number' as number from sync.cases`,
-    );
-    expect(all.map(({ id }) => id).sort()).toEqual(accepted.sort());
-    expect(new Set(all.map(({ number }) => number)).size).toBe(all.length);
-    expect(await server.end('SIGTERM')).toBe(0);
-  });
-
-  async function stateOf(rows: readonly PushRow[]): Promise<{ id: string }[]> {
-    const ids = rows.map(({ document }) => String(Reflect.get(document, 'id')));
-    // What the killed server had under way is rolled back as soon as PostgreSQL notices; until then it holds its locks.
-    await client.query(
-      `select pg_terminate_backend(pid) from pg_stat_activity
-       where datname = current_database() and usename like 'minh_tra_request%'`,
-    );
-    await client.query('begin; lock table sync.cases in share mode; commit');
-    const { rows: stored } = await client.query<{ id: string }>(
-      'select id, revision, change_xid, change_seq, body from sync.cases where id = any ($1) order by id',
-      [ids],
-    );
-    return stored;
-  }
-});
 
 describe('a server with an embedded database', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'minh-tra-main-'));

@@ -42,13 +42,16 @@ export interface DeviceFile {
   readonly folder: string;
   readonly key: string;
   readonly name: string;
+  /** The shell, which knows what database of the server this laptop has met. */
+  readonly shell: typeof fetch;
 }
 
 /** Opens a device on the file that another program left, or a new device with an empty file of its own. */
 export async function openDevice(options: DeviceOptions, left?: DeviceFile): Promise<Device> {
   if (left) return open(options, left);
   const folder = await mkdtemp(path.join(tmpdir(), 'minh-tra-device-'));
-  return open(options, { folder, key: randomBytes(32).toString('hex'), name: `db-${randomBytes(6).toString('hex')}` });
+  const key = randomBytes(32).toString('hex');
+  return open(options, { folder, key, name: `db-${randomBytes(6).toString('hex')}`, shell: shellOf(options.session) });
 }
 
 async function open(options: DeviceOptions, file: DeviceFile): Promise<Device> {
@@ -65,7 +68,7 @@ async function open(options: DeviceOptions, file: DeviceFile): Promise<Device> {
       rolledBack: false,
     },
     baseUrl: options.url,
-    fetch: through(shellOf(session)),
+    fetch: through(file.shell),
     clock: () => Date.now() + aheadMs,
     wake$,
   });

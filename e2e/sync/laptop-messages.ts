@@ -2,7 +2,8 @@ import type { SyncStatus } from '../../renderer/data/workspace.ts';
 import type { TestSession } from '../../server/testing/test-session.ts';
 
 /** Collections in which the devices of a random test write. */
-export type Written = 'cases' | 'answers' | 'findings';
+export const written = ['cases', 'answers', 'findings'] as const;
+export type Written = (typeof written)[number];
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** What a laptop in a thread of its own is opened with: plain data. */

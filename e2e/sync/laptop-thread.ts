@@ -8,7 +8,11 @@ import { isAboutRemoval, openConflicts } from '../../shared/domain/merge/settle.
 import { shellOf } from './device.ts';
 import type { LaptopCalls, LaptopInput, LaptopRequest, Written } from './laptop-messages.ts';
 
+/** Longer than a connection on which nothing is heard is waited for. */
+const longestMs = 80_000;
 const input = workerData as LaptopInput;
+// What the shell has met of the server outlives the window.
+const shell = shellOf(input.session);
 const wake$ = new Subject<void>();
 let aheadMs = 0;
 let workspace = await open();
@@ -19,10 +23,17 @@ function open(): Promise<Workspace> {
     storage: getRxStorageEncryptedSqlite({ key: input.key, directory: input.folder }),
     session: { person, deviceId, deviceName: 'Máy thử', database: 'laptop', leaseEndsAt, rolledBack: false },
     baseUrl: input.url,
-    fetch: shellOf(input.session),
+    fetch: shell,
     clock: () => Date.now() + aheadMs,
     wake$,
   });
+}
+
+/** Throws after the longest that a laptop with a network may need, and says what it waits for. */
+async function tooLate(): Promise<never> {
+  await new Promise((resolve) => setTimeout(resolve, longestMs).unref());
+  const status = await firstValueFrom(workspace.sync.status$);
+  throw new Error(`not synchronised: ${JSON.stringify(status)} ${await workspace.sync.exportOutbox()}`);
 }
 
 const find = (collection: Written, id: string) => workspace.collections[collection].findOne(id).exec();
@@ -59,8 +70,10 @@ const calls: LaptopCalls = {
   },
   status: () => firstValueFrom(workspace.sync.status$),
   synced: async () => {
-    const status = await firstValueFrom(workspace.sync.status$.pipe(filter(({ state }) => state === 'upToDate')));
-    // What is left is refused: it would be waited for without end.
+    const ended = workspace.sync.status$.pipe(filter(({ state }) => state === 'upToDate' || state === 'paused'));
+    const status = await Promise.race([firstValueFrom(ended), tooLate()]);
+    // What has stopped, or is left because it is refused, would be waited for without end.
+    if (status.state === 'paused') throw new Error(`stopped: ${JSON.stringify(status.problem)}`);
     if (status.unsent > 0) throw new Error(`refused: ${await workspace.sync.exportOutbox()}`);
     return status;
   },

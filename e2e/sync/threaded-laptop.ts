@@ -12,7 +12,10 @@ export interface ThreadedLaptop extends LaptopCalls {
   readonly network: Network;
 }
 
-export async function openThreadedLaptop(server: TestServer, username: string): Promise<ThreadedLaptop> {
+export async function openThreadedLaptop(
+  server: Pick<TestServer, 'url' | 'signIn'>,
+  username: string,
+): Promise<ThreadedLaptop> {
   const network = await openNetwork(server.url);
   const { person, deviceId, leaseEndsAt, accessToken, replica } = await server.signIn(username);
   const folder = await mkdtemp(path.join(tmpdir(), 'minh-tra-laptop-'));

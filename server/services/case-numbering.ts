@@ -33,7 +33,7 @@ export async function numberNewCases(
   nowMs: number,
 ): Promise<WireDocument[]> {
   const year = Number(yearInVietnam.format(nowMs));
-  const kept = await givenBefore(client, scope, documents, year);
+  const kept = await givenBefore(client, scope, documents, nowMs);
   const missing = documents.filter((document) => !kept.has(document)).length;
   if (missing === 0) return [...documents];
   let next = await takeNumbers(client, scope, year, missing);
@@ -52,13 +52,14 @@ export async function numberNewCases(
   });
 }
 
-/** The documents whose number the server may have given and lost. */
-async function givenBefore(
+/** The documents, all of one scope, whose number the server may have given and lost: it is not given again. */
+export async function givenBefore(
   client: Queryable,
   scope: string,
   documents: readonly WireDocument[],
-  thisYear: number,
+  nowMs: number,
 ): Promise<ReadonlySet<WireDocument>> {
+  const thisYear = Number(yearInVietnam.format(nowMs));
   const kept = new Set<WireDocument>();
   const claimed = documents.filter(({ number }) => numberPattern.test(String(number)));
   if (claimed.length === 0) return kept;

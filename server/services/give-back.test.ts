@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { revisionOf } from '../../shared/domain/revision.ts';
-import type { GivenBackReply, LostReply } from '../../shared/protocol/sync.ts';
+import type { GivenBackReply, LostReply, PushReply } from '../../shared/protocol/sync.ts';
 import { epochHeader } from '../../shared/protocol/version.ts';
 import type { ManagedEntity } from '../../shared/schema/entities.ts';
 import { edited, newCase, newEntity, row, type Wire } from '../testing/documents.ts';
@@ -110,6 +110,39 @@ describe('a server that was restored from an older copy', () => {
     await restore();
     expect(await giveBack(an, await lost(an, known.values(), 'cases'), 'cases')).toBe(1);
     expect((await told(an, 'cases')).get(made.id)?.document).toEqual(before);
+  });
+
+  it('gets a case back of which its laptop knows no more than what it pushed, and then its number', async () => {
+    await keepCopy(server);
+    const made = newCase(binh.person);
+    const { receipts } = await post<PushReply>(binh, '/sync/cases', [row(made)]);
+    const asPushed = { document: made as unknown as WireDocument, receipt: receipts[0] ?? '' };
+    const known = await told(an, 'cases');
+    await restore();
+    const missing = await lost(binh, [asPushed], 'cases');
+    expect(await giveBack(binh, missing, 'cases')).toBe(1);
+    expect((await told(an, 'cases')).get(made.id)?.document.number).toMatch(/^KT-/);
+    // Later than what was pushed is what the server made of it.
+    expect(await giveBack(an, await lost(an, known.values(), 'cases'), 'cases')).toBe(1);
+    expect((await told(an, 'cases')).get(made.id)?.document.number).toBe(known.get(made.id)?.document.number);
+    expect(await lost(binh, [asPushed], 'cases')).toEqual([]);
+  });
+
+  it('knows by whom a state was that it got back in two parts: whoever goes on is refused nothing', async () => {
+    const { first, second } = await lostChange();
+    const older = await told(an);
+    const third = await change(an, second, { phone: '0900 000 003' });
+    const newer = await told(binh);
+    await restore();
+    await giveBack(binh, [...newer.values()]);
+    expect(await lost(an, older.values())).toEqual([]);
+    expect(await stored(first.id)).toEqual(third);
+    const [kept] = await server.sql<{ past_stamps: string }>('select past_stamps from sync.entities where id = $1', [
+      first.id,
+    ]);
+    const stamps = JSON.parse(kept?.past_stamps ?? '[]').map(({ updatedAt }: Entity) => updatedAt);
+    expect(stamps).toContain(first.updatedAt);
+    expect(stamps).toContain(third.updatedAt);
   });
 
   it('is not set back by a laptop that is behind the copy', async () => {

@@ -17,12 +17,12 @@ import {
 } from '../queries/documents.ts';
 import { type HeldState, heldKeyOf, heldStates, holdStates } from '../queries/held-states.ts';
 import { announceChanged } from '../queries/notices.ts';
-import { numberNewCases, serverName } from './case-numbering.ts';
+import { givenBefore, numberNewCases, serverName } from './case-numbering.ts';
 import type { Context } from './context.ts';
 import type { WireDocument } from './proposal.ts';
 import { scopesOf } from './pull.ts';
 import { candidateOf, extractedColumns } from './push-candidates.ts';
-import { earlierStamps } from './push-states.ts';
+import { stampsBefore } from './push-states.ts';
 import { type ReadReceipt, readReceipt } from './receipts.ts';
 import type { RegisteredCollection } from './registry.ts';
 import type { Caller } from './session.ts';
@@ -110,8 +110,8 @@ async function storeAgain(
     body: JSON.stringify(document),
     revision: revisionOf(document),
     pushedRevision: null,
-    pastStamps: JSON.stringify(before ? earlierStamps(before) : []),
-    version: before ? before.version + 1 : state.version,
+    pastStamps: JSON.stringify(stampsBefore(collection, before ?? null, state.document)),
+    version: before ? before.version + 1 : Math.max(state.version, 1),
     origin: serverName,
     deleted: document._deleted,
     pushedBy: caller.person.id,
@@ -124,10 +124,12 @@ async function storeAgain(
     const numbered = collection.isCase ? await numberNewCases(client, scope, documents, context.now()) : documents;
     added.push(...states.map((state, at) => newState(state, numbered[at] ?? state.document, undefined)));
   }
+  const keptNumbers = await numbersGivenBefore(client, context, collection, lost, stored);
   const changed = lost.flatMap((state) => {
     const before = stored.get(keyOf(state));
     if (!before) return [];
-    const next = newState(state, mergedInto(before, state, held.get(heldKeyOf(state)), name), before);
+    const number = keptNumbers.has(state.document) ? state.document.number : undefined;
+    const next = newState(state, mergedInto(before, state, held.get(heldKeyOf(state)), name, number), before);
     return next.revision === before.revision ? [] : [next];
   });
   const inserted = await insertStates(client, name, columns, added);
@@ -158,16 +160,42 @@ async function storeAgain(
   return taken.length;
 }
 
+/** The cases among these that got another number meanwhile, and can have the one back that they were first given. */
+async function numbersGivenBefore(
+  client: Queryable,
+  context: Context,
+  { isCase }: RegisteredCollection,
+  lost: readonly GivenBack[],
+  stored: ReadonlyMap<string, StoredState>,
+): Promise<ReadonlySet<WireDocument>> {
+  const renumbered = lost.filter((state) => {
+    const before = stored.get(keyOf(state));
+    return isCase && before && (JSON.parse(before.body) as WireDocument).number !== state.document.number;
+  });
+  const kept = new Set<WireDocument>();
+  for (const scope of new Set(renumbered.map((state) => state.scope))) {
+    const documents = renumbered.filter((state) => state.scope === scope).map(({ document }) => document);
+    for (const document of await givenBefore(client, scope, documents, context.now())) kept.add(document);
+  }
+  return kept;
+}
+
 /** What the server has of a document, and what it had lost of it: three-way from what the restored copy held. */
 function mergedInto(
   stored: StoredState,
   { document }: GivenBack,
   held: HeldState | undefined,
   collection: string,
+  number: unknown,
 ): WireDocument {
-  const theirs = JSON.parse(stored.body) as WireDocument & Mergeable;
-  const base = held ? (JSON.parse(held.body ?? stored.body) as WireDocument & Mergeable) : null;
+  // A number that was given once may stand on paper: the one that was given again gives way.
+  const read = (text: string): WireDocument & Mergeable => ({
+    ...JSON.parse(text),
+    ...(number === undefined ? {} : { number }),
+  });
   const mine = document as WireDocument & Mergeable;
+  const theirs = read(stored.body);
+  const base = held ? read(held.body ?? stored.body) : null;
   const merged = mergeDocuments({ base, mine, theirs, rules: mergeRulesOf(collection) });
   return { ...merged, createdAt: theirs.createdAt, createdBy: theirs.createdBy };
 }
@@ -180,6 +208,6 @@ function lostAmong(
 ): (state: Proven) => boolean {
   return (state) => {
     if (state.epoch === epoch || stored.get(keyOf(state))?.revision === state.revision) return false;
-    return state.version > (held.get(heldKeyOf(state))?.version ?? 0);
+    return state.version > (held.get(heldKeyOf(state))?.version ?? Number.NEGATIVE_INFINITY);
   };
 }

@@ -29,9 +29,19 @@ export function changedState(
   candidate: Candidate,
   state: StoredState,
 ): NewState {
-  const before = collection.stampOf?.(JSON.parse(state.body) as WireDocument);
-  const stamps = [...earlierStamps(state), ...(before ? [before] : [])].slice(-keptStamps);
+  const stamps = stampsBefore(collection, state);
   return newState(pusher, collection, candidate, candidate.document, stamps, state.version + 1);
+}
+
+/** Stamps of the states before one that takes the place of `state`; `merged`: of one that went into it besides. */
+export function stampsBefore(
+  { stampOf }: Pick<RegisteredCollection, 'stampOf'>,
+  state: StoredState | null,
+  merged?: WireDocument,
+): Stamped[] {
+  const documents = [state && (JSON.parse(state.body) as WireDocument), merged];
+  const stamps = documents.flatMap((document) => (document && stampOf ? [stampOf(document)] : []));
+  return [...earlierStamps(state), ...stamps].slice(-keptStamps);
 }
 
 /** The rows of documents that are stored for the first time, in an order that is the same for everyone. */

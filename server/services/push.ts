@@ -20,7 +20,7 @@ import type { Context } from './context.ts';
 import type { StoredCase, WireDocument } from './proposal.ts';
 import { type Candidate, candidateOf } from './push-candidates.ts';
 import { addedStates, changedState, earlierStamps, type Pusher } from './push-states.ts';
-import { receiptOf } from './receipts.ts';
+import { asPushed, receiptOf } from './receipts.ts';
 import type { RegisteredCollection } from './registry.ts';
 import type { Caller } from './session.ts';
 
@@ -31,7 +31,7 @@ export type RowAnswer =
 
 export interface PushOutcome {
   readonly answers: readonly RowAnswer[];
-  /** Of each row in turn that was stored as it is, now or before; else null. */
+  /** Of each row in turn that was accepted, now or before; else null. */
   readonly receipts: readonly (string | null)[];
 }
 
@@ -107,6 +107,8 @@ async function pushWave(
 ): Promise<Wave> {
   const { name, columns } = collection.definition;
   const receipt = (state: StoredState) => receiptOf(context, name, state);
+  const receiptFor = (state: StoredState, { revision }: Candidate) =>
+    receipt(state.revision === revision ? state : { ...state, revision, version: asPushed });
   const conflict = (row: number, state: StoredState) => ({ row, body: state.body, receipt: receipt(state) });
   const stored = await lockStates(client, name, wave);
   const cases = await casesOf(client, collection, wave);
@@ -141,8 +143,8 @@ async function pushWave(
   for (const candidate of wave) {
     const state = now.get(keyOf(candidate));
     if (!state || refused.has(candidate.row)) continue;
-    if (state.revision === candidate.revision) accepted.push({ row: candidate.row, receipt: receipt(state) });
-    else if (!isKnown(state, candidate)) answers.push(conflict(candidate.row, state));
+    if (isKnown(state, candidate)) accepted.push({ row: candidate.row, receipt: receiptFor(state, candidate) });
+    else answers.push(conflict(candidate.row, state));
   }
   return { answers, accepted };
 }

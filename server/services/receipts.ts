@@ -11,6 +11,12 @@ type Stored = Omit<ReceiptedState, 'epoch' | 'collection'>;
 
 const pattern = /^([0-9a-f]{1,64})\.(\d{1,15})\.([\w-]{16})$/;
 
+/**
+ * Version in the receipt of a state that the server completed as it took it in, a new case that got its number: it is before
+ * the completed one.
+ */
+export const asPushed = 0;
+
 /** The receipt of a state as it is stored now. */
 export function receiptOf({ cryptography, epoch }: Context, collection: string, stored: Stored): string {
   const { scope, id, version, revision } = stored;

@@ -11,9 +11,10 @@ interface Table {
   readonly copy: string;
 }
 
-/** Keeps every collection as it is now, in the same database: what a dump would hold. */
+/** Keeps every collection as it is now, in the same database and in the place of an earlier copy: what a dump would hold. */
 export async function keepCopy(server: TestServer): Promise<void> {
   for (const { name, copy } of await server.sql<Table & pg.QueryResultRow>(tables)) {
+    await server.sql(`drop table if exists public.${copy}_copy`);
     await server.sql(`create table public.${copy}_copy as select * from ${name}`);
   }
 }

@@ -14,7 +14,7 @@ import { Feed, type FeedCheckpoint } from './feed.ts';
 import type { Lanes } from './lanes.ts';
 import { Ledger, type State, type Stored, stateOf } from './ledger.ts';
 import type { Link } from './link.ts';
-import { Receipts } from './receipts.ts';
+import { Receipts, receiptIn } from './receipts.ts';
 import { type AnyCollection, type Replication, replicationIdentifier } from './replication.ts';
 import { type Refused, type Row, Sender } from './sender.ts';
 import { SentNotes } from './sent-notes.ts';
@@ -104,7 +104,7 @@ export class CollectionSync {
         received(documents, remaining);
       },
       whole: () => {
-        // What RxDB has not noted by now it had noted before.
+        // What RxDB has not noted by now it had noted before, or passed over for what was written here.
         this.#receipts.forget(this.#pulled.values());
         this.#pulled.clear();
         whole();
@@ -139,6 +139,7 @@ export class CollectionSync {
     storage.guard(collection.name, {
       mark: await pullMarkOf(collection),
       isOutdated: (id) => this.feed.isOutdated(id),
+      receiptOf: (id, stored) => this.#receipts.of(id, stateOf(stored)),
     });
     storage.watch(collectionName, {
       withholds: (row) => this.#withholds(row),
@@ -252,6 +253,7 @@ export class CollectionSync {
         if (document.itemId === 'down') this.feed.stored(document.checkpointData as FeedCheckpoint);
         continue;
       }
+      this.#receipts.noted(document);
       for (const pulled of [this.#pulled, this.#pulledBefore]) {
         const theirs = pulled.get(document.itemId);
         if (theirs && isSameState(theirs, document.docData as State)) pulled.delete(document.itemId);
@@ -287,7 +289,11 @@ export class CollectionSync {
   /** What was written before this start and is not known to be with the server. */
   async #readUnnoted(): Promise<void> {
     const { unsent, pulled } = await readUnnoted(this.#options.collection, this.replication);
-    for (const [id, state] of pulled) this.#pulledBefore.set(id, state);
+    for (const [id, stored] of pulled) {
+      const state = stateOf(stored);
+      this.#pulledBefore.set(id, state);
+      this.#receipts.received([state], [receiptIn(stored)]);
+    }
     for (const [id, stored] of unsent) if (!this.ledger.unsent.has(id)) this.#recall(id, stored);
     await this.#recallRefusals();
     this.changed$.next();

@@ -8,6 +8,8 @@ import type { ServerApi } from './server-api.ts';
 /** RxDB keeps checkpoints as objects: the server's opaque one inside. */
 export interface FeedCheckpoint {
   readonly position: string;
+  /** How often the feed was begun anew: RxDB notes no place that is the one it has noted. */
+  readonly reading?: number;
 }
 type Page = ReplicationPullHandlerResult<Record<string, unknown>, FeedCheckpoint>;
 
@@ -55,6 +57,7 @@ export class Feed {
   /** The end was reached; the round is over once its last page is stored. */
   #isAtEnd = false;
   #isFromStart = false;
+  #confirmations = 0;
   /** Counts pulls and confirmed pushes in the order in which they happened. */
   #time = 0;
   /** When each document's page was asked for, and when a state of it that was sent was confirmed. */
@@ -70,7 +73,7 @@ export class Feed {
   /** RxDB's pull handler; an answer without documents ends RxDB's round. */
   async pull(checkpoint: FeedCheckpoint | undefined): Promise<Page> {
     const { collection, primary, api, link, turn, mayStore, received } = this.#options;
-    const from = checkpoint?.position;
+    const { position: from, reading = 0 } = checkpoint ?? {};
     if (this.#mustReread === 'roundGoesOn') {
       this.#mustReread = 'nextRound';
       this.#options.reread();
@@ -86,10 +89,12 @@ export class Feed {
       const limit = this.#limit;
       const askedAt = ++this.#time;
       const newsBefore = this.#news;
-      const page = await link.run((signal) =>
-        api.pull(collection, primary, this.#isFromStart ? undefined : start, limit, signal),
-      );
-      this.#isFromStart = false;
+      let isAnew = false;
+      const page = await link.run((signal) => {
+        isAnew = this.#isFromStart;
+        return api.pull(collection, primary, isAnew ? undefined : start, limit, signal);
+      });
+      if (isAnew) this.#isFromStart = false;
       this.#adapt(performance.now() - began);
       const documents = page.documents as State[];
       if (documents.length > 0) {
@@ -100,7 +105,7 @@ export class Feed {
         if (!page.more && newsBefore === this.#news) this.#endsAt = page.checkpoint;
         this.#unstored$.next([...this.#unstored$.value, page.checkpoint]);
         received(documents, page.receipts, page.remaining);
-        return { documents, checkpoint: { position: page.checkpoint } };
+        return { documents, checkpoint: placeOf(page.checkpoint, isAnew ? reading + 1 : reading) };
       }
       this.#passed = { from, to: page.checkpoint };
       if (!page.more) return this.#end(checkpoint);
@@ -120,8 +125,14 @@ export class Feed {
     this.mayHaveNews();
   }
 
+  /** States that were confirmed since this start. */
+  get confirmations(): number {
+    return this.#confirmations;
+  }
+
   /** The server is known to have a state of this document that was sent to it. */
   confirmed(id: string): void {
+    this.#confirmations += 1;
     this.#confirmedAt.set(id, ++this.#time);
   }
 
@@ -185,4 +196,8 @@ export class Feed {
     if (tookMs > slowMs) this.#limit = Math.max(smallestPage, Math.ceil(this.#limit / 2));
     else if (tookMs < quickMs) this.#limit = Math.min(batchLimit, this.#limit * 2);
   }
+}
+
+function placeOf(position: string, reading: number): FeedCheckpoint {
+  return reading === 0 ? { position } : { position, reading };
 }

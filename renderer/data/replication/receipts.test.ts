@@ -20,11 +20,23 @@ describe('receipts', () => {
     const receipts = new Receipts('id');
     const [first, second] = [stateOf('a', 'first'), stateOf('a', 'second')];
     receipts.received([first], ['proof']);
+    expect(completed(receipts, noteOf(first))).toBe('proof');
     expect(completed(receipts, noteOf(second))).toBeNull();
     const noted = noteOf(first);
     expect(completed(receipts, noted)).toBe('proof');
+    receipts.noted(noted.document);
+    expect(completed(receipts, noteOf(first))).toBeNull();
     expect(completed(receipts, noteOf({ ...first }, noted.document))).toBe('proof');
     expect(completed(receipts, noteOf(second, noted.document))).toBeNull();
+  });
+
+  it('of several states of one document are all kept until their notes are', () => {
+    const receipts = new Receipts('id');
+    const [newer, older] = [stateOf('a', 'newer'), stateOf('a', 'older')];
+    receipts.received([newer], ['proof of the newer']);
+    receipts.received([older], ['proof of the older']);
+    expect(completed(receipts, noteOf(newer))).toBe('proof of the newer');
+    expect(completed(receipts, noteOf(older))).toBe('proof of the older');
   });
 
   it('are let go with what was pulled, and kept for what was sent meanwhile', () => {
@@ -32,7 +44,7 @@ describe('receipts', () => {
     const [pulled, sent] = [stateOf('a', 'pulled'), stateOf('b', 'sent')];
     receipts.received([pulled, stateOf('b', 'pulled')], ['proof of a', 'proof of b']);
     receipts.received([sent], ['proof of sending']);
-    receipts.forget([pulled, stateOf('b', 'pulled')]);
+    receipts.forget([pulled]);
     expect(completed(receipts, noteOf(pulled))).toBeNull();
     expect(completed(receipts, noteOf(sent))).toBe('proof of sending');
   });

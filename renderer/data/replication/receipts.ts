@@ -2,10 +2,18 @@ import { isSameState } from '../conflict-handler.ts';
 import type { NoteRow } from '../storage/notes-watch.ts';
 import type { State } from './ledger.ts';
 
-/** Server's proofs that it has stored a state: each is kept in RxDB's note of that state, and held here until then. */
+interface Waiting {
+  readonly state: State;
+  readonly receipt: string;
+}
+
+/**
+ * Server's proofs that it has stored a state: each is kept in RxDB's note of that state, and held here until then. Several
+ * states of one document may be on their way at once, and RxDB notes them in an order of its own.
+ */
 export class Receipts {
   readonly #primary: string;
-  readonly #waiting = new Map<string, { readonly state: State; readonly receipt: string }>();
+  readonly #waiting = new Map<string, readonly Waiting[]>();
 
   constructor(primary: string) {
     this.#primary = primary;
@@ -15,32 +23,44 @@ export class Receipts {
   received(states: readonly State[], receipts: readonly (string | null)[]): void {
     states.forEach((state, at) => {
       const receipt = receipts[at];
-      if (receipt) this.#waiting.set(String(state[this.#primary]), { state, receipt });
+      const id = String(state[this.#primary]);
+      if (receipt) this.#waiting.set(id, [...(this.#waiting.get(id) ?? []), { state, receipt }]);
     });
   }
 
-  /** These states get no note any more. */
+  /** The receipt of this state of a document, while it waits. */
+  of(id: string, state: State): string | null {
+    const waiting = this.#waiting.get(id) ?? [];
+    return waiting.find((each) => isSameState(each.state, state))?.receipt ?? null;
+  }
+
+  /** The note is kept. RxDB may write two of one state at the same moment, and one of them fails: both are completed. */
+  noted({ itemId, docData }: NoteRow['document']): void {
+    this.#keepOnly(itemId, ({ state }) => !isSameState(state, docData as State));
+  }
+
+  /** These states, as they were received, get no note any more. */
   forget(states: Iterable<State>): void {
-    for (const state of states) {
-      const id = String(state[this.#primary]);
-      if (this.#waiting.get(id)?.state === state) this.#waiting.delete(id);
-    }
+    for (const gone of states) this.#keepOnly(String(gone[this.#primary]), ({ state }) => state !== gone);
   }
 
   /** Puts into a note the receipt of the state that it is about; RxDB makes a new note out of the one before. */
   complete({ document, previous }: NoteRow): void {
     if (document.isCheckpoint === '1') return;
     const state = document.docData as State;
-    const waiting = this.#waiting.get(document.itemId);
-    const isNew = waiting !== undefined && isSameState(waiting.state, state);
-    if (isNew) this.#waiting.delete(document.itemId);
     const isAsBefore = previous !== undefined && isSameState(previous.docData as State, state);
-    const receipt = isNew ? waiting.receipt : isAsBefore ? receiptIn(previous) : null;
+    const receipt = this.of(document.itemId, state) ?? (isAsBefore ? receiptIn(previous) : null);
     document._meta = { ...document._meta, receipt: receipt ?? '' };
+  }
+
+  #keepOnly(id: string, isKept: (waiting: Waiting) => boolean): void {
+    const kept = this.#waiting.get(id)?.filter(isKept) ?? [];
+    if (kept.length > 0) this.#waiting.set(id, kept);
+    else this.#waiting.delete(id);
   }
 }
 
-/** The receipt in one of RxDB's notes; null when the server gave none. */
-export function receiptIn({ _meta: meta }: Pick<NoteRow['document'], '_meta'>): string | null {
+/** The receipt in one of RxDB's notes, or in a pulled document; null when the server gave none. */
+export function receiptIn({ _meta: meta }: { readonly _meta: Readonly<Record<string, unknown>> }): string | null {
   return typeof meta.receipt === 'string' && meta.receipt !== '' ? meta.receipt : null;
 }

@@ -40,11 +40,20 @@ export class Recovery {
   }
 
   async #run(): Promise<void> {
-    for (const sync of this.#syncs())
-      for await (const told of toldTo(sync)) await this.#giveBack(sync.collection.name, told);
+    // What the server accepted at the last moment is noted while the notes are read: they are read again.
+    for (let before = -1; before !== this.#confirmed; ) {
+      before = this.#confirmed;
+      for (const sync of this.#syncs())
+        for await (const told of toldTo(sync)) await this.#giveBack(sync.collection.name, told);
+    }
     for (const sync of this.#syncs()) sync.feed.readFromStart();
     // From here on requests name the database as it is now.
     await this.#link.run((signal) => this.#api.restored(signal));
+  }
+
+  /** States that the server is noted to have accepted since the start. */
+  get #confirmed(): number {
+    return [...this.#syncs()].reduce((sum, { feed }) => sum + feed.confirmations, 0);
   }
 
   async #giveBack(collection: string, told: readonly Told[]): Promise<void> {

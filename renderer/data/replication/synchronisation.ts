@@ -134,6 +134,8 @@ export class Synchronisation {
     for (const name of this.#options.names) this.#behind.add(name);
     this.#publish();
     await this.#recovery.run();
+    // Every feed is read from its start, also where nobody was asking for it.
+    this.#resync$.next(null);
   }
 
   #syncOf(name: CollectionName, api: ServerApi, lanes: Lanes): CollectionSync {

@@ -15,7 +15,7 @@ interface Unnoted {
   /** Written here, and not known to be with the server. */
   readonly unsent: ReadonlyMap<string, Stored>;
   /** Came from the server, and the program ended before that was noted. */
-  readonly pulled: ReadonlyMap<string, State>;
+  readonly pulled: ReadonlyMap<string, Stored>;
 }
 
 /**
@@ -24,7 +24,7 @@ interface Unnoted {
  */
 export async function readUnnoted(collection: AnyCollection, replication: Replication): Promise<Unnoted> {
   const unsent = new Map<string, Stored>();
-  const pulled = new Map<string, State>();
+  const pulled = new Map<string, Stored>();
   const mark = await pullMarkOf(collection);
   for (let checkpoint = await lastSent(replication); ; ) {
     const page = await getChangedDocumentsSince<Record<string, unknown>, unknown>(
@@ -36,7 +36,7 @@ export async function readUnnoted(collection: AnyCollection, replication: Replic
     for (const stored of page.documents as Stored[]) {
       const id = idIn(collection, stored);
       if (known.has(id)) continue;
-      if (isAsPulled(stored, mark)) pulled.set(id, stateOf(stored));
+      if (isAsPulled(stored, mark)) pulled.set(id, stored);
       else unsent.set(id, stored);
     }
     if (page.documents.length < pageSize) return { unsent, pulled };

@@ -1,4 +1,13 @@
-import { type BulkWriteRow, getHeightOfRevision, type RxStorageInstance, type RxStorageWriteError } from 'rxdb';
+import {
+  type BulkWriteRow,
+  getHeightOfRevision,
+  type RxDocumentData,
+  type RxStorageInstance,
+  type RxStorageWriteError,
+} from 'rxdb';
+
+/** A document of any collection, as RxDB stores it. */
+type Stored = RxDocumentData<Record<string, unknown>>;
 
 const fromServerPrefix = 'replication-downstream-';
 
@@ -12,13 +21,15 @@ export interface PullGuard {
   readonly mark: string;
   /** True for a pulled document that may not be written: what is stored is newer. */
   isOutdated(documentId: string): boolean;
+  /** The server's receipt of a pulled document; null when it gave none. */
+  receiptOf(documentId: string, document: Stored): string | null;
 }
 
 /**
  * Lets a guard hold back pulled documents. A page of the feed may be older than a push that was confirmed while the page
  * was on its way; RxDB would write it over the pushed state. A row held back fails as one that somebody edited meanwhile.
- * Documents are marked as pulled, which RxDB forgets of new ones: should the program end before they are noted, they would
- * be taken for unsent.
+ * Documents are marked as pulled, which RxDB forgets of new ones, and keep their receipt: should the program end before they
+ * are noted, they would be taken for unsent, and the receipt be gone.
  */
 export function guardPulls<Document>(
   instance: RxStorageInstance<Document, unknown, unknown>,
@@ -35,7 +46,12 @@ export function guardPulls<Document>(
     for (const row of rows) {
       const documentId = String(Reflect.get(row.document, primary));
       const { previous, document } = row;
-      document._meta = { ...document._meta, o: { hash: guard.mark, _rev: getHeightOfRevision(document._rev) } };
+      const o = { hash: guard.mark, _rev: getHeightOfRevision(document._rev) };
+      document._meta = {
+        ...document._meta,
+        o,
+        receipt: guard.receiptOf(documentId, document as unknown as Stored) ?? '',
+      };
       if (!previous || !guard.isOutdated(documentId)) wanted.push(row);
       else held.push({ status: 409, isError: true, documentId, writeRow: row, documentInDb: previous, context });
     }

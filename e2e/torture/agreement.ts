@@ -1,0 +1,64 @@
+import type { TestServer } from '../../server/testing/test-server.ts';
+import { type Fields, type Written, written } from '../sync/laptop-messages.ts';
+import type { ThreadedLaptop } from '../sync/threaded-laptop.ts';
+import type { People } from './people.ts';
+import type { Outcome } from './scenario.ts';
+
+/** Every laptop is synchronised by its own account, and a change is still on its way by the stream: asked again so often. */
+const mostRounds = 40;
+const betweenMs = 250;
+/** Differences that are told of each laptop and collection: both states whole. */
+const mostTold = 2;
+
+/** Waits until all laptops and the server have the same, or never will, and looks for every value that stands. */
+export async function outcomeOf({ history, laptops }: People, server: Pick<TestServer, 'sql'>): Promise<Outcome> {
+  const { documents, diverged } = await agreement(laptops, server);
+  return {
+    acknowledged: history.acknowledged,
+    lost: history.missingIn(documents),
+    doubled: history.doubledIn(documents),
+    diverged,
+  };
+}
+
+async function agreement(laptops: readonly ThreadedLaptop[], server: Pick<TestServer, 'sql'>) {
+  for (let round = 1; ; round++) {
+    for (const laptop of laptops) await laptop.wake();
+    for (const laptop of laptops) await laptop.synced();
+    const documents: Fields[] = [];
+    const diverged: string[] = [];
+    for (const collection of written) {
+      const stored = await storedIn(server, collection);
+      const live = stored.filter(({ _deleted }) => !_deleted).map(({ _deleted, ...fields }) => fields);
+      for (const [at, laptop] of laptops.entries()) {
+        const theirs = await laptop.documents(collection);
+        diverged.push(...differing(theirs, live).map((what) => `${collection} of laptop ${at}: ${what}`));
+      }
+      documents.push(...stored);
+    }
+    if (diverged.length === 0 || round === mostRounds) return { documents, diverged };
+    await new Promise((resolve) => setTimeout(resolve, betweenMs));
+  }
+}
+
+async function storedIn(server: Pick<TestServer, 'sql'>, collection: Written): Promise<Fields[]> {
+  const rows = await server.sql<{ body: string }>(`select body from sync.${collection} order by id collate "C"`);
+  return rows.map(({ body }) => JSON.parse(body));
+}
+
+function differing(theirs: readonly Fields[], stored: readonly Fields[]): string[] {
+  const ids = new Set([...theirs, ...stored].map(({ id }) => id));
+  const stateIn = (documents: readonly Fields[], id: unknown) => canonical(documents.filter((each) => each.id === id));
+  return [...ids]
+    .filter((id) => stateIn(theirs, id) !== stateIn(stored, id))
+    .slice(0, mostTold)
+    .map((id) => `\n  here   ${stateIn(theirs, id)}\n  server ${stateIn(stored, id)}`);
+}
+
+function canonical(documents: readonly Fields[]): string {
+  return JSON.stringify(documents, (_, value) =>
+    value && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
+}

@@ -1,0 +1,35 @@
+import { afterAll, beforeAll } from 'vitest';
+import { startTestServer, type TestServer } from '../../server/testing/test-server.ts';
+import { openThreadedLaptop } from '../sync/threaded-laptop.ts';
+import { outcomeOf } from './agreement.ts';
+import { People } from './people.ts';
+import { scenario } from './scenario.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.stop());
+
+/** Two to five laptops; of each person more than one. */
+const owners = ['an', 'binh', 'an', 'binh', 'an'];
+/** One operation of ten is to lose the network or to get it back. */
+const roaming = 0.1;
+
+// Several people write in the same cases off-line, with clocks wrong by up to a year, and meet in random order.
+scenario('meetings', { ci: 500, full: 10_000, roundMs: 1_000 }, async (play) => {
+  const laptops = [];
+  for (const owner of owners.slice(0, 2 + (play.seed % 4))) laptops.push(await openThreadedLaptop(server, owner));
+  const people = new People(laptops, play);
+  try {
+    await people.begin();
+    for (let round = 0; round < play.rounds; round++) {
+      if (play.random.next() < roaming) await people.roam();
+      else await people.step();
+    }
+    await people.meet();
+    return await outcomeOf(people, server);
+  } finally {
+    await people.close();
+  }
+});

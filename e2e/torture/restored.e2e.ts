@@ -1,0 +1,51 @@
+import { keepCopy, restoreCopy } from '../../server/testing/older-copy.ts';
+import { startTestServer } from '../../server/testing/test-server.ts';
+import { openThreadedLaptop } from '../sync/threaded-laptop.ts';
+import { outcomeOf } from './agreement.ts';
+import { People } from './people.ts';
+import { type Outcome, type Play, scenario } from './scenario.ts';
+
+const owners = ['an', 'binh', 'an'];
+const stepsAtOnce = 30;
+const roaming = 0.15;
+
+/** A backup, work that it does not hold, a restore, and more work; some of the people are off-line now and then. */
+async function restoreOnce(play: Play): Promise<Outcome> {
+  let server = await startTestServer();
+  const laptops = [];
+  for (const owner of owners) laptops.push(await openThreadedLaptop(server, owner));
+  const people = new People(laptops, play);
+  const goOn = async () => {
+    for (let step = 0; step < stepsAtOnce; step++) {
+      if (play.random.next() < roaming) await people.roam();
+      else await people.step();
+    }
+  };
+  try {
+    await people.begin();
+    await goOn();
+    await keepCopy(server);
+    play.note('backup');
+    await goOn();
+    server = await restoreCopy(server);
+    play.note('restored');
+    await goOn();
+    await people.meet();
+    return await outcomeOf(people, server);
+  } finally {
+    await people.close();
+    await server.stop();
+  }
+}
+
+// The server is restored from an older backup while people go on.
+scenario('restored', { ci: 1, full: 10, roundMs: 60_000 }, async (play) => {
+  const outcomes: Outcome[] = [];
+  for (let round = 0; round < play.rounds; round++) outcomes.push(await restoreOnce(play));
+  return {
+    acknowledged: outcomes.reduce((sum, { acknowledged }) => sum + acknowledged, 0),
+    lost: outcomes.flatMap(({ lost }) => lost),
+    doubled: outcomes.flatMap(({ doubled }) => doubled),
+    diverged: outcomes.flatMap(({ diverged }) => diverged),
+  };
+});

@@ -1,0 +1,55 @@
+import pg from 'pg';
+import { afterAll, beforeAll } from 'vitest';
+import { freePort } from '../../build/system/free-port.ts';
+import { type ServerProcess, startServerProcess } from '../../server/testing/server-process.ts';
+import { startTestServer } from '../../server/testing/test-server.ts';
+import { openTestSession } from '../../server/testing/test-session.ts';
+import { openThreadedLaptop } from '../sync/threaded-laptop.ts';
+import { outcomeOf } from './agreement.ts';
+import { People } from './people.ts';
+import { scenario } from './scenario.ts';
+
+let databaseUrl: string;
+let client: pg.Client;
+beforeAll(async () => {
+  const server = await startTestServer();
+  ({ databaseUrl } = server);
+  await server.stop();
+  client = new pg.Client(databaseUrl);
+  await client.connect();
+});
+afterAll(() => client.end());
+
+const owners = ['an', 'binh'];
+const stepsARound = 10;
+const longestLifeMs = 400;
+
+// The server's process is killed while laptops send to it and read from it, and started again.
+scenario('server killed', { ci: 5, full: 50, roundMs: 20_000 }, async (play) => {
+  const env = { DATABASE_URL: databaseUrl, PORT: String(await freePort(0)) };
+  let server: ServerProcess = await startServerProcess(env);
+  const { url } = server;
+  const signIn = (username: string) => openTestSession(url, username);
+  const sql = async (text: string) => (await client.query(text)).rows;
+  const laptops = [];
+  for (const owner of owners) laptops.push(await openThreadedLaptop({ url, signIn }, owner));
+  const people = new People(laptops, play);
+  try {
+    await people.begin();
+    for (let round = 0; round < play.rounds; round++) {
+      for (let step = 0; step < stepsARound; step++) await people.step();
+      for (const laptop of laptops) await laptop.wake();
+      const livesMs = play.random.between(0, longestLifeMs);
+      // The moment is what is random here: there is no event to wait for.
+      await new Promise((resolve) => setTimeout(resolve, livesMs));
+      await server.end('SIGKILL');
+      play.note(`server killed after ${livesMs} ms`);
+      for (let step = 0; step < stepsARound; step++) await people.step();
+      server = await startServerProcess(env);
+    }
+    return await outcomeOf(people, { sql: sql as never });
+  } finally {
+    await people.close();
+    await server.end('SIGTERM');
+  }
+});
