@@ -16,9 +16,15 @@ export async function outcomeOf({ history, laptops }: People, server: Pick<TestS
   return {
     acknowledged: history.acknowledged,
     lost: history.missingIn(documents),
-    doubled: history.doubledIn(documents),
+    doubled: [...history.doubledIn(documents), ...repeatedNumbers(documents)],
     diverged,
   };
+}
+
+/** Official numbers that more than one case has. */
+function repeatedNumbers(documents: readonly Fields[]): string[] {
+  const numbers = documents.flatMap(({ number, _deleted }) => (number && !_deleted ? [String(number)] : []));
+  return numbers.filter((number, at) => numbers.indexOf(number) !== at);
 }
 
 async function agreement(laptops: readonly ThreadedLaptop[], server: Pick<TestServer, 'sql'>) {

@@ -1,4 +1,6 @@
-const tokenPattern = /value-\d+-/g;
+const tokenPattern = /value-\d+-\d+-/g;
+/** Plays of this process: what one has left on a server is not taken for another's. */
+let plays = 0;
 
 /**
  * Values that people entered and the program acknowledged, written down outside it. One stands until somebody who had it
@@ -6,6 +8,7 @@ const tokenPattern = /value-\d+-/g;
  */
 export class History {
   readonly #standing = new Set<string>();
+  readonly #play = ++plays;
   #last = 0;
   #acknowledged = 0;
 
@@ -16,7 +19,7 @@ export class History {
   /** A value that is nowhere yet. */
   next(): string {
     this.#last += 1;
-    return `value-${this.#last}-`;
+    return `value-${this.#play}-${this.#last}-`;
   }
 
   /** The program has saved the value, in the place of what stood in `seen`. */

@@ -9,8 +9,8 @@ const owners = ['an', 'binh', 'an'];
 const stepsAtOnce = 30;
 const roaming = 0.15;
 
-/** A backup, work that it does not hold, a restore, and more work; some of the people are off-line now and then. */
-async function restoreOnce(play: Play): Promise<Outcome> {
+/** Several times: a backup, work that it does not hold, a restore, and more work; some of the people are off-line. */
+async function restore(play: Play, times: number): Promise<Outcome> {
   let server = await startTestServer();
   const laptops = [];
   for (const owner of owners) laptops.push(await openThreadedLaptop(server, owner));
@@ -23,12 +23,14 @@ async function restoreOnce(play: Play): Promise<Outcome> {
   };
   try {
     await people.begin();
-    await goOn();
-    await keepCopy(server);
-    play.note('backup');
-    await goOn();
-    server = await restoreCopy(server);
-    play.note('restored');
+    for (let time = 0; time < times; time++) {
+      await goOn();
+      await keepCopy(server);
+      play.note('backup');
+      await goOn();
+      server = await restoreCopy(server);
+      play.note('restored');
+    }
     await goOn();
     await people.meet();
     return await outcomeOf(people, server);
@@ -41,7 +43,7 @@ async function restoreOnce(play: Play): Promise<Outcome> {
 // The server is restored from an older backup while people go on.
 scenario('restored', { ci: 1, full: 10, roundMs: 60_000 }, async (play) => {
   const outcomes: Outcome[] = [];
-  for (let round = 0; round < play.rounds; round++) outcomes.push(await restoreOnce(play));
+  for (let round = 0; round < play.rounds; round++) outcomes.push(await restore(play, 1));
   return {
     acknowledged: outcomes.reduce((sum, { acknowledged }) => sum + acknowledged, 0),
     lost: outcomes.flatMap(({ lost }) => lost),
@@ -49,3 +51,6 @@ scenario('restored', { ci: 1, full: 10, roundMs: 60_000 }, async (play) => {
     diverged: outcomes.flatMap(({ diverged }) => diverged),
   };
 });
+
+// It is restored again and again, and some laptops sleep through one of it.
+scenario('restored again', { ci: 3, full: 10, roundMs: 60_000 }, (play) => restore(play, play.rounds));

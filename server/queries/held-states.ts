@@ -38,7 +38,8 @@ export async function holdStates(client: Queryable, collection: string, states: 
   await client.query(
     `insert into minh_tra.held_states (collection, epoch, scope, id, version, body)
      select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::bigint[], $6::text[])
-     on conflict (epoch, collection, scope, id) do update set version = excluded.version, body = excluded.body`,
+     on conflict (epoch, collection, scope, id) do update set version = excluded.version, body = excluded.body
+       where excluded.version > held_states.version`,
     [collection, ...columnsOf(states), states.map(({ version }) => version), states.map(({ body }) => body)],
   );
 }

@@ -11,6 +11,7 @@ import {
   PullReply,
   PushReply,
   PushRequest,
+  RestoredRequest,
 } from '../../shared/protocol/sync.ts';
 import { callerOf } from '../plugins/access.ts';
 import { replicaOf } from '../plugins/protocol.ts';
@@ -80,7 +81,7 @@ export function syncRoutes(app: FastifyInstance, context: Context): void {
     },
     async (request) => {
       const collection = collectionOf(request.params.collection);
-      return { lost: await findLost(context, callerOf(request), collection, request.body.rows) };
+      return { lost: await findLost(context, callerOf(request), collection, request.body.rows), epoch: context.epoch };
     },
   );
 
@@ -99,8 +100,16 @@ export function syncRoutes(app: FastifyInstance, context: Context): void {
 
   routes.post(
     '/sync/restored',
-    { config: { ...config, afterRestore: true }, schema: { tags: ['sync'], response: { 200: Type.Object({}) } } },
-    async () => ({}),
+    {
+      config: { ...config, afterRestore: true },
+      schema: { tags: ['sync'], body: RestoredRequest, response: { 200: Type.Object({}) } },
+    },
+    async ({ body: { epoch } }) => {
+      // It may have been restored once more while it was given back what it had lost.
+      if (epoch !== undefined && epoch !== context.epoch)
+        throw new ProblemError('server.restored', { epoch: 'another' });
+      return {};
+    },
   );
 }
 

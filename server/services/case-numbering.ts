@@ -62,6 +62,10 @@ export async function givenBefore(
   const thisYear = Number(yearInVietnam.format(nowMs));
   const kept = new Set<WireDocument>();
   const claimed = documents.filter(({ number }) => numberPattern.test(String(number)));
+  // Whoever is about to give or keep one of that year's numbers is waited for, before it is looked which are free.
+  const years = claimed.map(({ number }) => Number(numberPattern.exec(String(number))?.[1]));
+  const open = [...new Set(years)].filter((year) => year <= thisYear).sort();
+  for (const year of open) await reserveUpTo(client, scope, year, 0);
   if (claimed.length === 0) return kept;
   const taken = new Set(
     await numbersInUse(

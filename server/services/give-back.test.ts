@@ -3,7 +3,7 @@ import { revisionOf } from '../../shared/domain/revision.ts';
 import type { GivenBackReply, LostReply, PushReply } from '../../shared/protocol/sync.ts';
 import { epochHeader } from '../../shared/protocol/version.ts';
 import type { ManagedEntity } from '../../shared/schema/entities.ts';
-import { edited, newCase, newEntity, row, type Wire } from '../testing/documents.ts';
+import { edited, newCase, newEntity, newFinding, row, type Wire } from '../testing/documents.ts';
 import { keepCopy, restoreCopy } from '../testing/older-copy.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import type { TestSession } from '../testing/test-session.ts';
@@ -128,6 +128,39 @@ describe('a server that was restored from an older copy', () => {
     expect(await lost(binh, [asPushed], 'cases')).toEqual([]);
   });
 
+  it('gives no number twice, whichever state of which case comes first', async () => {
+    await keepCopy(server);
+    const [first, second] = [newCase(binh.person), newCase(binh.person)];
+    await post<PushReply>(binh, '/sync/cases', [row(first)]);
+    const { receipts } = await post<PushReply>(binh, '/sync/cases', [row(second)]);
+    const known = await told(an, 'cases');
+    await restore();
+    // The second case is numbered before the first, and then both come back at once.
+    await giveBack(binh, [{ document: second as unknown as WireDocument, receipt: receipts[0] ?? '' }], 'cases');
+    await giveBack(an, await lost(an, known.values(), 'cases'), 'cases');
+    await an.push('cases', [row(newCase(an.person))]);
+    const after = [...(await told(an, 'cases')).values()].map(({ document }) => document);
+    expect(new Set(after.map(({ number }) => number)).size).toBe(3);
+    expect(after.flatMap(({ conflicts }) => conflicts as unknown[])).toEqual([]);
+  });
+
+  it('gets a deletion back, and not the document from a laptop that has not heard of it', async () => {
+    const made = newCase(an.person);
+    await an.push('cases', [row(made)]);
+    const finding = newFinding(an.person, made.id);
+    await keepCopy(server);
+    await an.push('findings', [row(finding)]);
+    const behind = await told(binh, 'findings');
+    const gone = { ...edited(finding, an.person, {}), _deleted: true };
+    expect(await an.push('findings', [row(gone, revisionOf(finding))])).toEqual([]);
+    const known = await told(binh, 'findings');
+    await restore();
+    expect(await giveBack(an, await lost(an, known.values(), 'findings'), 'findings')).toBe(1);
+    expect(await lost(binh, behind.values(), 'findings')).toEqual([]);
+    expect(await giveBack(binh, [...behind.values()], 'findings')).toBe(0);
+    expect((await told(binh, 'findings')).get(finding.id)?.document._deleted).toBe(true);
+  });
+
   it('knows by whom a state was that it got back in two parts: whoever goes on is refused nothing', async () => {
     const { first, second } = await lostChange();
     const older = await told(an);
@@ -220,5 +253,10 @@ describe('a server that was restored from an older copy', () => {
       body: JSON.stringify({ rows: [...known.values()] }),
     });
     expect([back.status, await back.json()]).toEqual([200, { taken: 1 }]);
+    // Restored once more meanwhile, it is not the one that was given it all.
+    const done = await an.request('/sync/restored', { ...init, body: JSON.stringify({ epoch }) });
+    expect([done.status, await done.json()]).toMatchObject([409, { code: 'server.restored' }]);
+    const now = JSON.stringify({ epoch: server.server.context.epoch });
+    expect((await an.request('/sync/restored', { ...init, body: now })).status).toBe(200);
   });
 });

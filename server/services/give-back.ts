@@ -103,7 +103,6 @@ async function storeAgain(
   const stored = await lockStates(client, name, given);
   const held = await heldStates(client, name, given);
   const lost = given.filter(lostAmong(context.epoch, stored, held));
-  const news = lost.filter((state) => !stored.has(keyOf(state)) && !state.document._deleted);
   const newState = (state: GivenBack, document: WireDocument, before: StoredState | undefined): NewState => ({
     scope: state.scope,
     id: state.id,
@@ -117,23 +116,24 @@ async function storeAgain(
     pushedBy: caller.person.id,
     columns: extractedColumns(columns, document),
   });
-  const added: NewState[] = [];
-  for (const scope of new Set(news.map((state) => state.scope))) {
-    const states = news.filter((state) => state.scope === scope);
-    const documents = states.map(({ document }) => document);
-    const numbered = collection.isCase ? await numberNewCases(client, scope, documents, context.now()) : documents;
-    added.push(...states.map((state, at) => newState(state, numbered[at] ?? state.document, undefined)));
-  }
+  // Before others are numbered, those that are there have theirs back.
   const keptNumbers = await numbersGivenBefore(client, context, collection, lost, stored);
   const changed = lost.flatMap((state) => {
     const before = stored.get(keyOf(state));
     if (!before) return [];
-    const number = keptNumbers.has(state.document) ? state.document.number : undefined;
-    const next = newState(state, mergedInto(before, state, held.get(heldKeyOf(state)), name, number), before);
+    const keepsNumber = keptNumbers.has(state.document);
+    const next = newState(
+      state,
+      mergedInto(before, state, held.get(heldKeyOf(state)), collection, keepsNumber),
+      before,
+    );
     return next.revision === before.revision ? [] : [next];
   });
-  const inserted = await insertStates(client, name, columns, added);
   await updateStates(client, name, columns, changed);
+  const news = lost.filter((state) => !stored.has(keyOf(state)));
+  const documents = await numberedAgain(client, context, collection, news);
+  const added = news.map((state) => newState(state, documents.get(state.document) ?? state.document, undefined));
+  const inserted = await insertStates(client, name, columns, added);
   // Another laptop may have brought one of them meanwhile: this one is then asked for again.
   const overtaken = new Set(added.map(keyOf).filter((key) => !inserted.has(key)));
   const taken = lost.filter((state) => !overtaken.has(keyOf(state)));
@@ -158,6 +158,23 @@ async function storeAgain(
     });
   }
   return taken.length;
+}
+
+/** New cases that come without a number get one, as when they were first sent; by the document as it was given. */
+async function numberedAgain(
+  client: Queryable,
+  context: Context,
+  { isCase }: RegisteredCollection,
+  news: readonly GivenBack[],
+): Promise<ReadonlyMap<WireDocument, WireDocument>> {
+  const numbered = new Map<WireDocument, WireDocument>();
+  const live = isCase ? news.filter(({ document }) => !document._deleted) : [];
+  for (const scope of new Set(live.map((state) => state.scope))) {
+    const documents = live.filter((state) => state.scope === scope).map(({ document }) => document);
+    const answers = await numberNewCases(client, scope, documents, context.now());
+    for (const [at, document] of documents.entries()) numbered.set(document, answers[at] ?? document);
+  }
+  return numbered;
 }
 
 /** The cases among these that got another number meanwhile, and can have the one back that they were first given. */
@@ -185,18 +202,16 @@ function mergedInto(
   stored: StoredState,
   { document }: GivenBack,
   held: HeldState | undefined,
-  collection: string,
-  number: unknown,
+  { definition, isCase }: RegisteredCollection,
+  keepsNumber: boolean,
 ): WireDocument {
-  // A number that was given once may stand on paper: the one that was given again gives way.
-  const read = (text: string): WireDocument & Mergeable => ({
-    ...JSON.parse(text),
-    ...(number === undefined ? {} : { number }),
-  });
-  const mine = document as WireDocument & Mergeable;
-  const theirs = read(stored.body);
-  const base = held ? read(held.body ?? stored.body) : null;
-  const merged = mergeDocuments({ base, mine, theirs, rules: mergeRulesOf(collection) });
+  // A number that was given once may stand on paper: the one that was given again gives way. No person chooses between them.
+  const number = keepsNumber ? document.number : (JSON.parse(stored.body) as WireDocument).number;
+  const withNumber = (state: WireDocument) => ({ ...state, ...(isCase ? { number } : {}) }) as WireDocument & Mergeable;
+  const mine = withNumber(document);
+  const theirs = withNumber(JSON.parse(stored.body));
+  const base = held ? withNumber(JSON.parse(held.body ?? stored.body)) : null;
+  const merged = mergeDocuments({ base, mine, theirs, rules: mergeRulesOf(definition.name) });
   return { ...merged, createdAt: theirs.createdAt, createdBy: theirs.createdBy };
 }
 

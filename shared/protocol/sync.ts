@@ -95,9 +95,9 @@ export const LostRequest = Type.Object(
   { additionalProperties: false },
 );
 export type LostRequest = Static<typeof LostRequest>;
-/** Their places in the request. */
+/** Their places in the request, and the epoch of the database that was asked. */
 export const LostReply = Type.Object(
-  { lost: Type.Array(Type.Integer({ minimum: 0 })) },
+  { lost: Type.Array(Type.Integer({ minimum: 0 })), epoch: Type.String() },
   { additionalProperties: false },
 );
 export type LostReply = Static<typeof LostReply>;
@@ -116,6 +116,13 @@ export type GivenBackRequest = Static<typeof GivenBackRequest>;
 /** How many it took; what is not proven, or not the device's to write, is left. */
 export const GivenBackReply = Type.Object({ taken: Type.Integer({ minimum: 0 }) }, { additionalProperties: false });
 export type GivenBackReply = Static<typeof GivenBackReply>;
+
+/** POST /sync/restored: what was lost has been given back to the database of this epoch; left out where nothing was. */
+export const RestoredRequest = Type.Object(
+  { epoch: Type.Optional(Type.String({ maxLength: 40 })) },
+  { additionalProperties: false },
+);
+export type RestoredRequest = Static<typeof RestoredRequest>;
 
 /**
  * GET /sync/stream: server-sent events. `event: changed`, `data:` this shape; sent after the change is readable by a

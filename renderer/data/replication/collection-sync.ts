@@ -14,7 +14,7 @@ import { Feed, type FeedCheckpoint } from './feed.ts';
 import type { Lanes } from './lanes.ts';
 import { Ledger, type State, type Stored, stateOf } from './ledger.ts';
 import type { Link } from './link.ts';
-import { Receipts, receiptIn } from './receipts.ts';
+import { type Receipted, Receipts, receiptIn } from './receipts.ts';
 import { type AnyCollection, type Replication, replicationIdentifier } from './replication.ts';
 import { type Refused, type Row, Sender } from './sender.ts';
 import { SentNotes } from './sent-notes.ts';
@@ -100,12 +100,12 @@ export class CollectionSync {
       mayStore: (ids) => this.#underway.isClearOf(ids),
       received: (documents, receipts, remaining) => {
         for (const document of documents) this.#pulled.set(this.#idOf(document), document);
-        this.#receipts.received(documents, receipts);
+        this.#receipts.received(documents, receipts, 'feed');
         received(documents, remaining);
       },
       whole: () => {
         // What RxDB has not noted by now it had noted before, or passed over for what was written here.
-        this.#receipts.forget(this.#pulled.values());
+        this.#receipts.feedIsWhole();
         this.#pulled.clear();
         whole();
       },
@@ -113,7 +113,7 @@ export class CollectionSync {
     });
     this.#sent = new SentNotes(collection.name, options.notes, options.sentStates);
     this.#sender = new Sender(collection.name, api, link, lanes, {
-      received: (states, receipts) => this.#receipts.received(states, receipts),
+      received: (states, receipts) => this.#receipts.received(states, receipts, 'push'),
       refused: (rows) => this.#refused(rows),
     });
     this.replication = replicateRxCollection<Record<string, unknown>, FeedCheckpoint>({
@@ -130,6 +130,11 @@ export class CollectionSync {
       },
       push: { handler: (rows) => this.#push(rows), batchSize: batchLimit },
     });
+  }
+
+  /** States that the server has and that are not noted yet. */
+  get receipted(): readonly Receipted[] {
+    return this.#receipts.waiting;
   }
 
   /** Starts; resolves once it is known what is unsent. */
@@ -292,7 +297,7 @@ export class CollectionSync {
     for (const [id, stored] of pulled) {
       const state = stateOf(stored);
       this.#pulledBefore.set(id, state);
-      this.#receipts.received([state], [receiptIn(stored)]);
+      this.#receipts.received([state], [receiptIn(stored)], 'feed');
     }
     for (const [id, stored] of unsent) if (!this.ledger.unsent.has(id)) this.#recall(id, stored);
     await this.#recallRefusals();

@@ -57,7 +57,6 @@ export class Feed {
   /** The end was reached; the round is over once its last page is stored. */
   #isAtEnd = false;
   #isFromStart = false;
-  #confirmations = 0;
   /** Counts pulls and confirmed pushes in the order in which they happened. */
   #time = 0;
   /** When each document's page was asked for, and when a state of it that was sent was confirmed. */
@@ -125,14 +124,8 @@ export class Feed {
     this.mayHaveNews();
   }
 
-  /** States that were confirmed since this start. */
-  get confirmations(): number {
-    return this.#confirmations;
-  }
-
   /** The server is known to have a state of this document that was sent to it. */
   confirmed(id: string): void {
-    this.#confirmations += 1;
     this.#confirmedAt.set(id, ++this.#time);
   }
 

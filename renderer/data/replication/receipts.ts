@@ -2,9 +2,13 @@ import { isSameState } from '../conflict-handler.ts';
 import type { NoteRow } from '../storage/notes-watch.ts';
 import type { State } from './ledger.ts';
 
-interface Waiting {
+/** A state that the server has, and its proof of that. */
+export interface Receipted {
   readonly state: State;
   readonly receipt: string;
+}
+interface Waiting extends Receipted {
+  readonly from: 'feed' | 'push';
 }
 
 /**
@@ -20,18 +24,25 @@ export class Receipts {
   }
 
   /** The server has these states; the receipts stand in the same order, null where it gave none. */
-  received(states: readonly State[], receipts: readonly (string | null)[]): void {
+  received(states: readonly State[], receipts: readonly (string | null)[], from: Waiting['from']): void {
     states.forEach((state, at) => {
       const receipt = receipts[at];
+      if (!receipt) return;
       const id = String(state[this.#primary]);
-      if (receipt) this.#waiting.set(id, [...(this.#waiting.get(id) ?? []), { state, receipt }]);
+      const isOther = (each: Waiting) => each.from !== from || !isSameState(each.state, state);
+      this.#waiting.set(id, [...(this.#waiting.get(id) ?? []).filter(isOther), { state, receipt, from }]);
     });
+  }
+
+  /** What is not noted yet. */
+  get waiting(): readonly Receipted[] {
+    return [...this.#waiting.values()].flat();
   }
 
   /** The receipt of this state of a document, while it waits. */
   of(id: string, state: State): string | null {
     const waiting = this.#waiting.get(id) ?? [];
-    return waiting.find((each) => isSameState(each.state, state))?.receipt ?? null;
+    return waiting.findLast((each) => isSameState(each.state, state))?.receipt ?? null;
   }
 
   /** The note is kept. RxDB may write two of one state at the same moment, and one of them fails: both are completed. */
@@ -39,9 +50,9 @@ export class Receipts {
     this.#keepOnly(itemId, ({ state }) => !isSameState(state, docData as State));
   }
 
-  /** These states, as they were received, get no note any more. */
-  forget(states: Iterable<State>): void {
-    for (const gone of states) this.#keepOnly(String(gone[this.#primary]), ({ state }) => state !== gone);
+  /** The feed has come to its end: what RxDB has not noted of it it had noted before, or passed over. */
+  feedIsWhole(): void {
+    for (const id of [...this.#waiting.keys()]) this.#keepOnly(id, ({ from }) => from !== 'feed');
   }
 
   /** Puts into a note the receipt of the state that it is about; RxDB makes a new note out of the one before. */

@@ -1,6 +1,6 @@
 import { getAssumedMasterState, getChangedDocumentsSince } from 'rxdb';
 import { revisionOf } from '../../../shared/domain/revision.ts';
-import { ProblemError } from '../../../shared/problem/problem.ts';
+import { type Problem, ProblemError, problemOf } from '../../../shared/problem/problem.ts';
 import type { LostRequest } from '../../../shared/protocol/sync.ts';
 import type { CollectionSync } from './collection-sync.ts';
 import type { State } from './ledger.ts';
@@ -10,6 +10,8 @@ import type { ServerApi } from './server-api.ts';
 import { stateOfReplication } from './unnoted.ts';
 
 const pageSize = 500;
+/** Well below what the server takes in one request. */
+const mostCharacters = 2_000_000;
 /** Of a state that was noted by an older program: the server can only say whether it has it. */
 const noReceipt = '-';
 
@@ -40,28 +42,39 @@ export class Recovery {
   }
 
   async #run(): Promise<void> {
-    // What the server accepted at the last moment is noted while the notes are read: they are read again.
-    for (let before = -1; before !== this.#confirmed; ) {
-      before = this.#confirmed;
-      for (const sync of this.#syncs())
-        for await (const told of toldTo(sync)) await this.#giveBack(sync.collection.name, told);
+    // It may be restored again meanwhile: then that database is to be given all of it.
+    for (let isOver = false; !isOver; ) {
+      const epochs = new Set<string>();
+      for (const sync of this.#syncs()) {
+        for await (const page of toldTo(sync)) {
+          for (const told of portionsOf(page)) await this.#giveBack(sync.collection.name, told, epochs);
+        }
+      }
+      for (const sync of this.#syncs()) sync.feed.readFromStart();
+      isOver = epochs.size < 2 && (await this.#isAsked([...epochs][0]));
     }
-    for (const sync of this.#syncs()) sync.feed.readFromStart();
-    // From here on requests name the database as it is now.
-    await this.#link.run((signal) => this.#api.restored(signal));
   }
 
-  /** States that the server is noted to have accepted since the start. */
-  get #confirmed(): number {
-    return [...this.#syncs()].reduce((sum, { feed }) => sum + feed.confirmations, 0);
+  /** From here on requests name the database of this epoch; false when it is another by now. */
+  async #isAsked(epoch: string | undefined): Promise<boolean> {
+    const isAnother = ({ code, details }: Problem) => code === 'server.restored' && details?.epoch === 'another';
+    try {
+      await this.#link.run((signal) => this.#api.restored(epoch === undefined ? {} : { epoch }, signal), isAnother);
+      return true;
+    } catch (thrown) {
+      if (isAnother(problemOf(thrown))) return false;
+      throw thrown;
+    }
   }
 
-  async #giveBack(collection: string, told: readonly Told[]): Promise<void> {
+  /** Notes in `epochs` which databases answered. */
+  async #giveBack(collection: string, told: readonly Told[], epochs: Set<string>): Promise<void> {
     let left = told;
     // Where another laptop brought a state at the same moment, what is still missing is asked for once more.
     for (let before = left.length + 1; left.length > 0; ) {
       const asked = left.map(({ document: _, ...row }) => row);
-      const { lost } = await this.#link.run((signal) => this.#api.lost(collection, asked, signal));
+      const { lost, epoch } = await this.#link.run((signal) => this.#api.lost(collection, asked, signal));
+      epochs.add(epoch);
       left = lost.flatMap((at) => left[at] ?? []);
       if (left.length === 0) return;
       // The feed would put the server's older state in the place of one that can't be given back: a person has to act.
@@ -73,8 +86,37 @@ export class Recovery {
   }
 }
 
-/** The states of a collection that the server is noted to have, page by page. */
-async function* toldTo({ collection, replication }: CollectionSync): AsyncGenerator<Told[]> {
+/** As much as one request carries. */
+function* portionsOf(told: readonly Told[]): Generator<readonly Told[]> {
+  let portion: Told[] = [];
+  let characters = 0;
+  for (const each of told) {
+    const { length } = JSON.stringify(each);
+    if (portion.length > 0 && characters + length > mostCharacters) {
+      yield portion;
+      portion = [];
+      characters = 0;
+    }
+    portion.push(each);
+    characters += length;
+  }
+  yield portion;
+}
+
+/**
+ * The states of a collection that the server is known to have, page by page. First those that are not noted yet: RxDB notes
+ * what was accepted when the whole of a push has been answered, and that may wait for this very recovery.
+ */
+async function* toldTo({ collection, replication, receipted }: CollectionSync): AsyncGenerator<Told[]> {
+  const toldOf = (document: State, receipt: string): Told => ({
+    id: String(document[collection.schema.primaryPath]),
+    scope: String(document.scope),
+    revision: revisionOf(document),
+    ...{ receipt, document },
+  });
+  for (let at = 0; at < receipted.length; at += pageSize) {
+    yield receipted.slice(at, at + pageSize).map(({ state, receipt }) => toldOf(state, receipt));
+  }
   for (let checkpoint: unknown; ; ) {
     const page = await getChangedDocumentsSince<Record<string, unknown>, unknown>(
       collection.storageInstance,
@@ -83,12 +125,10 @@ async function* toldTo({ collection, replication }: CollectionSync): AsyncGenera
     );
     const ids = page.documents.map((document) => String(document[collection.schema.primaryPath]));
     const assumed = await getAssumedMasterState(stateOfReplication(replication), ids);
-    yield Object.entries(assumed).flatMap(([id, { docData, metaDocument }]) => {
+    yield Object.values(assumed).flatMap(({ docData, metaDocument }) => {
       const document = docData as State;
       const receipt = receiptIn(metaDocument);
-      if (document._deleted && !receipt) return [];
-      const told = { id, scope: String(document.scope), revision: revisionOf(document) };
-      return [{ ...told, receipt: receipt ?? noReceipt, document }];
+      return document._deleted && !receipt ? [] : [toldOf(document, receipt ?? noReceipt)];
     });
     if (page.documents.length < pageSize) return;
     checkpoint = page.checkpoint;

@@ -11,6 +11,7 @@ import {
   type PullReply,
   PushReply,
   type PushRow,
+  type RestoredRequest,
 } from '../../../shared/protocol/sync.ts';
 import { protocolHeader, protocolVersion, serverHeader } from '../../../shared/protocol/version.ts';
 import { readEvents, type StreamItem } from './server-sent-events.ts';
@@ -72,9 +73,9 @@ export class ServerApi {
     return reply;
   }
 
-  /** All was given back: requests name the server's database as it is now. */
-  async restored(signal: AbortSignal): Promise<void> {
-    await this.#post('restored', {}, signal);
+  /** All was given back to the database of this epoch: requests name it from here on. Throws `server.restored` of another. */
+  async restored(body: RestoredRequest, signal: AbortSignal): Promise<void> {
+    await this.#post('restored', body, signal);
   }
 
   /** The live stream of changes; ends with the connection, also when nothing is heard any more. */

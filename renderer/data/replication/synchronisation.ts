@@ -133,6 +133,8 @@ export class Synchronisation {
   async #recover(): Promise<void> {
     for (const name of this.#options.names) this.#behind.add(name);
     this.#publish();
+    // What this device was told can be read once all of it has been opened.
+    await this.#started;
     await this.#recovery.run();
     // Every feed is read from its start, also where nobody was asking for it.
     this.#resync$.next(null);
