@@ -8,18 +8,11 @@ import pg from 'pg';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { newEntity, row } from './testing/documents.ts';
 import { runServerProcess, type ServerProcess, startServerProcess } from './testing/server-process.ts';
-import { createTestDatabase, startTestServer } from './testing/test-server.ts';
+import { createTestDatabase, databaseWithPeople } from './testing/test-server.ts';
 import { openTestSession, type TestSession, testSession } from './testing/test-session.ts';
 
 /** Each of these starts the program several times. */
 vi.setConfig({ testTimeout: 300_000 });
-
-/** A database with the demonstration's people in it. */
-async function databaseWithPeople(): Promise<string> {
-  const server = await startTestServer();
-  await server.stop();
-  return server.databaseUrl;
-}
 
 describe('a server with an embedded database', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'minh-tra-main-'));

@@ -67,6 +67,13 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   };
 }
 
+/** A new database with the demonstration's people in it, and no server; answers its owner's connection. */
+export async function databaseWithPeople(): Promise<string> {
+  const server = await startTestServer();
+  await server.stop();
+  return server.databaseUrl;
+}
+
 /** A new empty database in this process's cluster; answers its owner's connection. */
 export async function createTestDatabase(): Promise<string> {
   const { url } = await testCluster();
