@@ -1,8 +1,8 @@
 import type { TestServer } from '../../server/testing/test-server.ts';
 import { type Fields, type Written, written } from '../sync/laptop-messages.ts';
-import type { ThreadedLaptop } from '../sync/threaded-laptop.ts';
-import type { People } from './people.ts';
-import type { Outcome } from './scenario.ts';
+import { openThreadedLaptop, type ThreadedLaptop } from '../sync/threaded-laptop.ts';
+import { People } from './people.ts';
+import type { Outcome, Play } from './scenario.ts';
 
 /** Every laptop is synchronised by its own account, and a change is still on its way by the stream: asked again so often. */
 const mostRounds = 40;
@@ -10,8 +10,31 @@ const betweenMs = 250;
 /** Differences that are told of each laptop and collection: both states whole. */
 const mostTold = 2;
 
+/**
+ * Opens a laptop for each of these people and lets them begin; `work` is what happens to them, and answers the server that
+ * they are compared with once all have met.
+ */
+export async function withPeople(
+  play: Play,
+  server: Pick<TestServer, 'url' | 'signIn'>,
+  owners: readonly string[],
+  work: (people: People) => Promise<Pick<TestServer, 'sql'>>,
+): Promise<Outcome> {
+  const laptops: ThreadedLaptop[] = [];
+  const people = new People(laptops, play);
+  try {
+    for (const owner of owners) laptops.push(await openThreadedLaptop(server, owner));
+    await people.begin();
+    const compared = await work(people);
+    await people.meet();
+    return await outcomeOf(people, compared);
+  } finally {
+    await people.close();
+  }
+}
+
 /** Waits until all laptops and the server have the same, or never will, and looks for every value that stands. */
-export async function outcomeOf({ history, laptops }: People, server: Pick<TestServer, 'sql'>): Promise<Outcome> {
+async function outcomeOf({ history, laptops }: People, server: Pick<TestServer, 'sql'>): Promise<Outcome> {
   const { documents, diverged } = await agreement(laptops, server);
   return {
     acknowledged: history.acknowledged,

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll } from 'vitest';
 import { startTestServer, type TestServer } from '../../server/testing/test-server.ts';
 import { badGateway, type Fault, type NetworkRequest, portalPage } from '../network.ts';
-import { openThreadedLaptop, type ThreadedLaptop } from '../sync/threaded-laptop.ts';
-import { outcomeOf } from './agreement.ts';
-import { People } from './people.ts';
+import type { ThreadedLaptop } from '../sync/threaded-laptop.ts';
+import { withPeople } from './agreement.ts';
 import { scenario } from './scenario.ts';
 
 let server: TestServer;
@@ -44,20 +43,15 @@ function setFault({ network }: ThreadedLaptop, fault: Fault, count: number): voi
 
 // The network between laptops and server drops, cuts, halves, doubles, loses, slows down, or answers in the server's place.
 scenario('bad network', { ci: 10, full: 100, roundMs: 60_000 }, async (play) => {
-  const laptops: ThreadedLaptop[] = [];
-  for (const owner of owners) laptops.push(await openThreadedLaptop(server, owner));
-  const people = new People(laptops, play);
-  try {
-    await people.begin();
+  return withPeople(play, server, owners, async (people) => {
+    const { laptops } = people;
     for (let round = 0; round < play.rounds; round++) {
-      const [at, fault] = [play.random.between(0, laptops.length - 1), play.random.pick(faults)];
-      play.note(`${at}: network ${fault.kind}`);
-      setFault(laptops[at] as ThreadedLaptop, fault, play.random.between(1, mostFaults));
+      const [laptop, fault] = [play.random.pick(laptops), play.random.pick(faults)];
+      play.note(`${laptops.indexOf(laptop)}: network ${fault.kind}`);
+      setFault(laptop, fault, play.random.between(1, mostFaults));
       for (let step = 0; step < stepsARound; step++) await people.step();
     }
-    for (const laptop of laptops) laptop.network.fault(() => ({ kind: 'pass' }));
-    return await outcomeOf(people, server);
-  } finally {
-    await people.close();
-  }
+    for (const { network } of laptops) network.fault(() => ({ kind: 'pass' }));
+    return server;
+  });
 });

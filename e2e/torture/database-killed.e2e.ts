@@ -42,7 +42,8 @@ function lookInto(file: string, all: ReadonlyMap<string, string>, newest: string
   try {
     const instance = openTable(engine, humanSchema, { searchFields: ['name'], elementFields: ['friends.id'] });
     const texts = engine.find({ instance, ids: [...all.keys()], withDeleted: true });
-    const stored = new Map(texts.map((json) => [JSON.parse(json).id, JSON.parse(json)._rev as string]));
+    const documents = texts.map((json): { id: string; _rev: string } => JSON.parse(json));
+    const stored = new Map(documents.map(({ id, _rev }) => [id, _rev]));
     // A later revision may have been saved, and not yet acknowledged.
     const isThere = ([id, revision]: [string, string]) => heightOf(stored.get(id) ?? '0') >= heightOf(revision);
     const lost = [...all].filter((each) => !isThere(each)).map(([id]) => id);

@@ -1,8 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 import { startTestServer, type TestServer } from '../../server/testing/test-server.ts';
-import { openThreadedLaptop } from '../sync/threaded-laptop.ts';
-import { outcomeOf } from './agreement.ts';
-import { People } from './people.ts';
+import { withPeople } from './agreement.ts';
 import { scenario } from './scenario.ts';
 
 let server: TestServer;
@@ -18,18 +16,11 @@ const roaming = 0.1;
 
 // Several people write in the same cases off-line, with clocks wrong by up to a year, and meet in random order.
 scenario('meetings', { ci: 500, full: 10_000, roundMs: 1_000 }, async (play) => {
-  const laptops = [];
-  for (const owner of owners.slice(0, 2 + (play.seed % 4))) laptops.push(await openThreadedLaptop(server, owner));
-  const people = new People(laptops, play);
-  try {
-    await people.begin();
+  return withPeople(play, server, owners.slice(0, 2 + (play.seed % 4)), async (people) => {
     for (let round = 0; round < play.rounds; round++) {
       if (play.random.next() < roaming) await people.roam();
       else await people.step();
     }
-    await people.meet();
-    return await outcomeOf(people, server);
-  } finally {
-    await people.close();
-  }
+    return server;
+  });
 });

@@ -1,8 +1,7 @@
 import { keepCopy, restoreCopy } from '../../server/testing/older-copy.ts';
 import { startTestServer } from '../../server/testing/test-server.ts';
-import { openThreadedLaptop } from '../sync/threaded-laptop.ts';
-import { outcomeOf } from './agreement.ts';
-import { People } from './people.ts';
+import { withPeople } from './agreement.ts';
+import type { People } from './people.ts';
 import { type Outcome, type Play, scenario } from './scenario.ts';
 
 const owners = ['an', 'binh', 'an'];
@@ -12,30 +11,26 @@ const roaming = 0.15;
 /** Several times: a backup, work that it does not hold, a restore, and more work; some of the people are off-line. */
 async function restore(play: Play, times: number): Promise<Outcome> {
   let server = await startTestServer();
-  const laptops = [];
-  for (const owner of owners) laptops.push(await openThreadedLaptop(server, owner));
-  const people = new People(laptops, play);
-  const goOn = async () => {
+  const goOn = async (people: People) => {
     for (let step = 0; step < stepsAtOnce; step++) {
       if (play.random.next() < roaming) await people.roam();
       else await people.step();
     }
   };
   try {
-    await people.begin();
-    for (let time = 0; time < times; time++) {
-      await goOn();
-      await keepCopy(server);
-      play.note('backup');
-      await goOn();
-      server = await restoreCopy(server);
-      play.note('restored');
-    }
-    await goOn();
-    await people.meet();
-    return await outcomeOf(people, server);
+    return await withPeople(play, server, owners, async (people) => {
+      for (let time = 0; time < times; time++) {
+        await goOn(people);
+        await keepCopy(server);
+        play.note('backup');
+        await goOn(people);
+        server = await restoreCopy(server);
+        play.note('restored');
+      }
+      await goOn(people);
+      return server;
+    });
   } finally {
-    await people.close();
     await server.stop();
   }
 }

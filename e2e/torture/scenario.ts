@@ -19,6 +19,9 @@ export interface Play {
   note(what: string): void;
 }
 
+/** How a scenario is played, and what that shows. */
+type Course = (play: Play) => Promise<Outcome>;
+
 /** What a play shows once everything has healed. */
 export interface Outcome {
   /** Writes that the program acknowledged. */
@@ -40,7 +43,7 @@ const nothingWrong = { lost: [], doubled: [], diverged: [] };
  * Declares the test of a line of docs/reliability.md. At a check it plays the figure for that; with MINH_TRA_TORTURE_REPORT, as
  * `npm run torture` sets it, the full one, and adds a line of JSON to that file. MINH_TRA_SEED plays a failure again.
  */
-export function scenario(name: string, figures: Figures, play: (play: Play) => Promise<Outcome>): void {
+export function scenario(name: string, figures: Figures, course: Course): void {
   const rounds = Number(wantedRounds ?? (reportFile ? figures.full : figures.ci));
   const seed = Number(wantedSeed ?? Date.now() % 1_000_000_000);
   const limitMs = (60_000 + rounds * figures.roundMs) * (reportFile ? 2 : 1);
@@ -49,14 +52,14 @@ export function scenario(name: string, figures: Figures, play: (play: Play) => P
     `${name}: nothing lost, doubled or different (${rounds} rounds, seed ${seed})`,
     async () => {
       const began = performance.now();
-      const { outcome, error, history } = await played(play, rounds, seed);
+      const { outcome, error, history } = await played(course, rounds, seed);
       const ms = Math.round(performance.now() - began);
       report({ scenario: name, rounds, ...countsOf(outcome), ms, seed, ...(error ? { error: String(error) } : {}) });
       if (!error && isRight(outcome)) {
         expect(outcome.acknowledged).toBeGreaterThan(0);
         return;
       }
-      const shown = reportFile ? await shortest(play, rounds, seed, history) : history;
+      const shown = reportFile ? await shortest(course, rounds, seed, history) : history;
       console.log(`${name}, seed ${seed}:\n${shown.join('\n')}`);
       if (error) throw error;
       expect(outcome).toMatchObject(nothingWrong);
@@ -71,11 +74,11 @@ interface Played {
   readonly history: readonly string[];
 }
 
-async function played(play: (play: Play) => Promise<Outcome>, rounds: number, seed: number): Promise<Played> {
+async function played(course: Course, rounds: number, seed: number): Promise<Played> {
   const history: string[] = [];
   const note = (what: string) => history.push(what);
   try {
-    const outcome = await play({ rounds, seed, random: seededRandom(seed), note });
+    const outcome = await course({ rounds, seed, random: seededRandom(seed), note });
     return { outcome, error: null, history };
   } catch (error) {
     return { outcome: { acknowledged: 0, ...nothingWrong }, error, history };
@@ -84,7 +87,7 @@ async function played(play: (play: Play) => Promise<Outcome>, rounds: number, se
 
 /** The history of the fewest rounds with this seed that still fail, as far as a few tries find it. */
 async function shortest(
-  play: (play: Play) => Promise<Outcome>,
+  course: Course,
   rounds: number,
   seed: number,
   history: readonly string[],
@@ -93,7 +96,7 @@ async function shortest(
   let [passes, fails] = [0, rounds];
   for (let tries = 0; tries < mostShorter && fails - passes > 1; tries++) {
     const fewer = (passes + fails) >> 1;
-    const shorter = await played(play, fewer, seed);
+    const shorter = await played(course, fewer, seed);
     if (!shorter.error && isRight(shorter.outcome)) {
       passes = fewer;
     } else {

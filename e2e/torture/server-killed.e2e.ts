@@ -4,9 +4,7 @@ import { freePort } from '../../build/system/free-port.ts';
 import { type ServerProcess, startServerProcess } from '../../server/testing/server-process.ts';
 import { databaseWithPeople } from '../../server/testing/test-server.ts';
 import { openTestSession } from '../../server/testing/test-session.ts';
-import { openThreadedLaptop } from '../sync/threaded-laptop.ts';
-import { outcomeOf } from './agreement.ts';
-import { People } from './people.ts';
+import { withPeople } from './agreement.ts';
 import { scenario } from './scenario.ts';
 
 let databaseUrl: string;
@@ -29,25 +27,22 @@ scenario('server killed', { ci: 5, full: 50, roundMs: 20_000 }, async (play) => 
   const { url } = server;
   const signIn = (username: string) => openTestSession(url, username);
   const sql = async (text: string) => (await client.query(text)).rows;
-  const laptops = [];
-  for (const owner of owners) laptops.push(await openThreadedLaptop({ url, signIn }, owner));
-  const people = new People(laptops, play);
   try {
-    await people.begin();
-    for (let round = 0; round < play.rounds; round++) {
-      for (let step = 0; step < stepsARound; step++) await people.step();
-      for (const laptop of laptops) await laptop.wake();
-      const livesMs = play.random.between(0, longestLifeMs);
-      // The moment is what is random here: there is no event to wait for.
-      await new Promise((resolve) => setTimeout(resolve, livesMs));
-      await server.end('SIGKILL');
-      play.note(`server killed after ${livesMs} ms`);
-      for (let step = 0; step < stepsARound; step++) await people.step();
-      server = await startServerProcess(env);
-    }
-    return await outcomeOf(people, { sql: sql as never });
+    return await withPeople(play, { url, signIn }, owners, async (people) => {
+      for (let round = 0; round < play.rounds; round++) {
+        for (let step = 0; step < stepsARound; step++) await people.step();
+        for (const laptop of people.laptops) await laptop.wake();
+        const livesMs = play.random.between(0, longestLifeMs);
+        // The moment is what is random here: there is no event to wait for.
+        await new Promise((resolve) => setTimeout(resolve, livesMs));
+        await server.end('SIGKILL');
+        play.note(`server killed after ${livesMs} ms`);
+        for (let step = 0; step < stepsARound; step++) await people.step();
+        server = await startServerProcess(env);
+      }
+      return { sql: sql as never };
+    });
   } finally {
-    await people.close();
     await server.end('SIGTERM');
   }
 });

@@ -206,11 +206,12 @@ function mergedInto(
   keepsNumber: boolean,
 ): WireDocument {
   // A number that was given once may stand on paper: the one that was given again gives way. No person chooses between them.
-  const number = keepsNumber ? document.number : (JSON.parse(stored.body) as WireDocument).number;
+  const present = JSON.parse(stored.body) as WireDocument;
+  const number = keepsNumber ? document.number : present.number;
   const withNumber = (state: WireDocument) => ({ ...state, ...(isCase ? { number } : {}) }) as WireDocument & Mergeable;
   const mine = withNumber(document);
-  const theirs = withNumber(JSON.parse(stored.body));
-  const base = held ? withNumber(JSON.parse(held.body ?? stored.body)) : null;
+  const theirs = withNumber(present);
+  const base = held ? withNumber(held.body === null ? present : JSON.parse(held.body)) : null;
   const merged = mergeDocuments({ base, mine, theirs, rules: mergeRulesOf(definition.name) });
   return { ...merged, createdAt: theirs.createdAt, createdBy: theirs.createdBy };
 }
