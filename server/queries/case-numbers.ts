@@ -10,15 +10,6 @@ export async function takeNumbers(client: Queryable, scope: string, year: number
   return (answer.rows[0]?.last ?? count) - count + 1;
 }
 
-/** The last number of a scope's year that was given; 0 before the first. */
-export async function lastNumber(client: Queryable, scope: string, year: number): Promise<number> {
-  const answer = await client.query<{ last: number }>(
-    'select last from minh_tra.case_numbers where scope = $1 and year = $2',
-    [scope, year],
-  );
-  return answer.rows[0]?.last ?? 0;
-}
-
 /** Those of the numbers that a case of the scope has. */
 export async function numbersInUse(
   client: Queryable,

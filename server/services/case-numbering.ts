@@ -1,16 +1,12 @@
 import { nextStamp } from '../../shared/domain/clock/stamp.ts';
 import { writeAs } from '../../shared/domain/merge/origins.ts';
 import type { InspectionCase } from '../../shared/schema/cases.ts';
+import { serverName } from '../../shared/schema/people.ts';
 import type { Queryable } from '../database/connections.ts';
-import { lastNumber, numbersInUse, reserveUpTo, takeNumbers } from '../queries/case-numbers.ts';
+import { numbersInUse, reserveUpTo, takeNumbers } from '../queries/case-numbers.ts';
 import type { WireDocument } from './proposal.ts';
 
-/** Who writes what the server itself changes in a document: author, device and origin alike. */
-export const serverName = 'server';
-
 const numberPattern = /^KT-(\d{4})-(\d{4,9})$/;
-/** So many numbers of a year a server may have lost that was restored from an older copy. */
-const mostLost = 1_000;
 const yearInVietnam = new Intl.DateTimeFormat('en', { timeZone: 'Asia/Ho_Chi_Minh', year: 'numeric' });
 
 /** What a new case is once it has passed its schema. */
@@ -22,9 +18,8 @@ export function caseNumber(year: number, count: number): string {
 }
 
 /**
- * Official numbers for cases that reach the server for the first time, all of one scope. One that has a number already,
- * which the server had lost, keeps it, and the count goes on behind it; not a number that another case has, or that the
- * server can't have given. Answers the documents in their order.
+ * Official numbers for cases that reach the server for the first time, all of one scope, whatever number they claim.
+ * Answers the documents in their order.
  */
 export async function numberNewCases(
   client: Queryable,
@@ -32,13 +27,10 @@ export async function numberNewCases(
   documents: readonly WireDocument[],
   nowMs: number,
 ): Promise<WireDocument[]> {
+  if (documents.length === 0) return [];
   const year = Number(yearInVietnam.format(nowMs));
-  const kept = await givenBefore(client, scope, documents, nowMs);
-  const missing = documents.filter((document) => !kept.has(document)).length;
-  if (missing === 0) return [...documents];
-  let next = await takeNumbers(client, scope, year, missing);
-  return documents.map((document) => {
-    if (kept.has(document)) return document;
+  const first = await takeNumbers(client, scope, year, documents.length);
+  return documents.map((document, at) => {
     const stamp = {
       by: serverName,
       at: nextStamp(String(document.updatedAt), nowMs, serverName),
@@ -46,45 +38,35 @@ export async function numberNewCases(
       clockOffsetMs: 0,
     };
     const unnumbered = document as unknown as NewCase;
-    const numbered = writeAs<NewCase>(unnumbered, { ...unnumbered, number: caseNumber(year, next) }, stamp);
-    next += 1;
+    const numbered = writeAs<NewCase>(unnumbered, { ...unnumbered, number: caseNumber(year, first + at) }, stamp);
     return numbered as unknown as WireDocument;
   });
 }
 
-/** The documents, all of one scope, whose number the server may have given and lost: it is not given again. */
-export async function givenBefore(
+/**
+ * Those of the cases, all of one scope, that can have the number back which a receipt proves that they were given: no other
+ * case has it. The count goes on behind it.
+ */
+export async function keepNumbers(
   client: Queryable,
   scope: string,
   documents: readonly WireDocument[],
-  nowMs: number,
 ): Promise<ReadonlySet<WireDocument>> {
-  const thisYear = Number(yearInVietnam.format(nowMs));
-  const kept = new Set<WireDocument>();
-  const claimed = documents.filter(({ number }) => numberPattern.test(String(number)));
-  // Whoever is about to give or keep one of that year's numbers is waited for, before it is looked which are free.
-  const years = claimed.map(({ number }) => Number(numberPattern.exec(String(number))?.[1]));
-  const open = [...new Set(years)].filter((year) => year <= thisYear).sort();
-  for (const year of open) await reserveUpTo(client, scope, year, 0);
-  if (claimed.length === 0) return kept;
-  const taken = new Set(
-    await numbersInUse(
-      client,
-      scope,
-      claimed.map(({ number }) => String(number)),
-    ),
-  );
+  const given = documents.flatMap((document) => {
+    const [number, year, count] = numberPattern.exec(String(document.number)) ?? [];
+    return number === undefined ? [] : [{ document, number, year: Number(year), count: Number(count) }];
+  });
   const lastOf = new Map<number, number>();
-  for (const document of claimed) {
-    const number = String(document.number);
-    const [year = 0, count = 0] = (numberPattern.exec(number) ?? []).slice(1).map(Number);
-    const last = lastOf.get(year) ?? (await lastNumber(client, scope, year));
-    lastOf.set(year, last);
-    if (taken.has(number) || year > thisYear || count > last + mostLost) continue;
+  for (const { year, count } of given) lastOf.set(year, Math.max(lastOf.get(year) ?? 0, count));
+  // Whoever is about to give or keep one of a year's numbers is waited for, before it is looked which are free.
+  for (const [year, last] of [...lastOf].sort(([a], [b]) => a - b)) await reserveUpTo(client, scope, year, last);
+  const numbers = given.map(({ number }) => number);
+  const taken = new Set(numbers.length > 0 ? await numbersInUse(client, scope, numbers) : []);
+  const kept = new Set<WireDocument>();
+  for (const { document, number } of given) {
+    if (taken.has(number)) continue;
     taken.add(number);
     kept.add(document);
-    lastOf.set(year, Math.max(last, count));
   }
-  for (const [year, last] of lastOf) await reserveUpTo(client, scope, year, last);
   return kept;
 }

@@ -1,18 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { revisionOf } from '../../shared/domain/revision.ts';
-import type { GivenBackReply, LostReply, PushReply } from '../../shared/protocol/sync.ts';
+import type { PushReply } from '../../shared/protocol/sync.ts';
 import { epochHeader } from '../../shared/protocol/version.ts';
 import type { ManagedEntity } from '../../shared/schema/entities.ts';
 import { edited, newCase, newEntity, newFinding, row, type Wire } from '../testing/documents.ts';
 import { keepCopy, restoreCopy } from '../testing/older-copy.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import type { TestSession } from '../testing/test-session.ts';
+import { giveBack, lost, post, told } from '../testing/told-states.ts';
 import type { WireDocument } from './proposal.ts';
 
-interface Told {
-  readonly document: WireDocument;
-  readonly receipt: string;
-}
 type Entity = Wire<ManagedEntity>;
 
 let server: TestServer;
@@ -27,33 +24,6 @@ afterEach(() => server.stop());
 
 async function restore(): Promise<void> {
   server = await restoreCopy(server);
-}
-
-/** What a laptop has been told: every document with its receipt. */
-async function told(session: TestSession, collection = 'entities'): Promise<Map<string, Told>> {
-  const { documents, receipts } = await session.pull(collection);
-  return new Map(documents.map((document, at) => [String(document.id), { document, receipt: receipts[at] ?? '' }]));
-}
-
-async function post<Reply>(session: TestSession, path: string, rows: readonly unknown[]): Promise<Reply> {
-  const headers = { 'content-type': 'application/json' };
-  const answer = await session.request(path, { method: 'POST', headers, body: JSON.stringify({ rows }) });
-  expect(answer.status).toBe(200);
-  return (await answer.json()) as Reply;
-}
-
-async function lost(session: TestSession, of: Iterable<Told>, collection = 'entities'): Promise<Told[]> {
-  const all = [...of];
-  const rows = all.map(({ document, receipt }) => ({
-    ...{ id: document.id, scope: document.scope, receipt },
-    revision: revisionOf(document),
-  }));
-  const reply = await post<LostReply>(session, `/sync/${collection}/lost`, rows);
-  return reply.lost.flatMap((at) => all[at] ?? []);
-}
-
-async function giveBack(session: TestSession, of: readonly Told[], collection = 'entities'): Promise<number> {
-  return (await post<GivenBackReply>(session, `/sync/${collection}/given-back`, of)).taken;
 }
 
 async function change(session: TestSession, from: Entity, changes: Partial<Entity>): Promise<Entity> {

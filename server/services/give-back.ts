@@ -1,9 +1,13 @@
+import { nextStamp } from '../../shared/domain/clock/stamp.ts';
 import type { Mergeable } from '../../shared/domain/merge/bookkeeping.ts';
+import { keptBeside } from '../../shared/domain/merge/keep-beside.ts';
 import { mergeDocuments } from '../../shared/domain/merge/merge-documents.ts';
+import { type WriteStamp, writeAs } from '../../shared/domain/merge/origins.ts';
 import { mergeRulesOf } from '../../shared/domain/merge-rules.ts';
 import { commonScope } from '../../shared/domain/permission/rules.ts';
 import { revisionOf } from '../../shared/domain/revision.ts';
 import type { GivenBackRequest, LostRequest } from '../../shared/protocol/sync.ts';
+import { serverName } from '../../shared/schema/people.ts';
 import { type Queryable, transact } from '../database/connections.ts';
 import { addAuditLine } from '../queries/audit.ts';
 import {
@@ -17,15 +21,17 @@ import {
 } from '../queries/documents.ts';
 import { type HeldState, heldKeyOf, heldStates, holdStates } from '../queries/held-states.ts';
 import { announceChanged } from '../queries/notices.ts';
-import { givenBefore, numberNewCases, serverName } from './case-numbering.ts';
+import { keepNumbers, numberNewCases } from './case-numbering.ts';
 import type { Context } from './context.ts';
+import { decidedSince } from './decided-since.ts';
 import type { WireDocument } from './proposal.ts';
 import { scopesOf } from './pull.ts';
 import { candidateOf, extractedColumns } from './push-candidates.ts';
 import { stampsBefore } from './push-states.ts';
-import { type ReadReceipt, readReceipt } from './receipts.ts';
+import { asPushed, type ReadReceipt, readReceipt } from './receipts.ts';
 import type { RegisteredCollection } from './registry.ts';
 import type { Caller } from './session.ts';
+import { tellAside } from './tell-aside.ts';
 
 /** A state that this server is proven to have stored in an epoch that is over. */
 interface Proven extends ReadReceipt {
@@ -36,6 +42,8 @@ interface Proven extends ReadReceipt {
 interface GivenBack extends Proven {
   readonly document: WireDocument;
 }
+/** What has passed the schema of its collection. */
+type Stored = WireDocument & Mergeable;
 
 /**
  * Places of those states that the server once stored and that the older copy, from which it was restored, does not hold.
@@ -63,8 +71,9 @@ export async function findLost(
 
 /**
  * Stores again what the server had lost; what it has been told of the same document since is kept beside it, by the same
- * merge as between laptops. Who may read in the scope may give back: all of this was accepted before, and nothing is added
- * to it. Answers how many it took.
+ * merge as between laptops. A case that was approved since stands: what comes back to it is kept beside what was approved.
+ * Who may read in the scope may give back: all of this was accepted before, and nothing is added to it. Answers how many
+ * it took.
  */
 export async function giveBack(
   context: Context,
@@ -117,22 +126,34 @@ async function storeAgain(
     columns: extractedColumns(columns, document),
   });
   // Before others are numbered, those that are there have theirs back.
-  const keptNumbers = await numbersGivenBefore(client, context, collection, lost, stored);
+  const keptNumbers = await numbersGivenBefore(client, collection, lost, stored);
+  const decided = await decidedSince(client, collection, lost);
+  const stamp = (after: unknown): WriteStamp => {
+    return {
+      by: serverName,
+      at: nextStamp(String(after), context.now(), serverName),
+      device: serverName,
+      clockOffsetMs: 0,
+    };
+  };
   const changed = lost.flatMap((state) => {
     const before = stored.get(keyOf(state));
     if (!before) return [];
+    const [present, document] = [JSON.parse(before.body) as Stored, state.document as Stored];
     const keepsNumber = keptNumbers.has(state.document);
-    const next = newState(
-      state,
-      mergedInto(before, state, held.get(heldKeyOf(state)), collection, keepsNumber),
-      before,
-    );
+    const body = decided.has(state)
+      ? keptBeside(present, document, stamp(present.updatedAt))
+      : mergedInto(present, document, held.get(heldKeyOf(state)), collection, keepsNumber);
+    const next = newState(state, body, before);
     return next.revision === before.revision ? [] : [next];
   });
   await updateStates(client, name, columns, changed);
   const news = lost.filter((state) => !stored.has(keyOf(state)));
   const documents = await numberedAgain(client, context, collection, news);
-  const added = news.map((state) => newState(state, documents.get(state.document) ?? state.document, undefined));
+  const added = news.map((state) => {
+    const document = documents.get(state.document) ?? state.document;
+    return newState(state, decided.has(state) ? asRemoved(document as Stored, stamp) : document, undefined);
+  });
   const inserted = await insertStates(client, name, columns, added);
   // Another laptop may have brought one of them meanwhile: this one is then asked for again.
   const overtaken = new Set(added.map(keyOf).filter((key) => !inserted.has(key)));
@@ -145,6 +166,11 @@ async function storeAgain(
       body: JSON.stringify(document),
     })),
   );
+  await tellAside(
+    client,
+    context,
+    taken.filter((state) => decided.has(state) && !stored.has(keyOf(state))),
+  );
   for (const scope of new Set(taken.map((state) => state.scope))) {
     await announceChanged(client, { scope, collection: name, origin: serverName });
   }
@@ -154,13 +180,13 @@ async function storeAgain(
       kind: 'gaveBack',
       personId: caller.person.id,
       deviceId: caller.deviceId,
-      details: { collection: name, documents: taken.length },
+      details: { collection: name, documents: taken.length, ids: taken.map(({ id }) => id).join(' ') },
     });
   }
   return taken.length;
 }
 
-/** New cases that come without a number get one, as when they were first sent; by the document as it was given. */
+/** New cases whose number is not proven get one, as when they were first sent; by the document as it was given. */
 async function numberedAgain(
   client: Queryable,
   context: Context,
@@ -170,7 +196,13 @@ async function numberedAgain(
   const numbered = new Map<WireDocument, WireDocument>();
   const live = isCase ? news.filter(({ document }) => !document._deleted) : [];
   for (const scope of new Set(live.map((state) => state.scope))) {
-    const documents = live.filter((state) => state.scope === scope).map(({ document }) => document);
+    const own = live.filter((state) => state.scope === scope);
+    const kept = await keepNumbers(
+      client,
+      scope,
+      own.filter(isNumberProven).map(({ document }) => document),
+    );
+    const documents = own.map(({ document }) => document).filter((document) => !kept.has(document));
     const answers = await numberNewCases(client, scope, documents, context.now());
     for (const [at, document] of documents.entries()) numbered.set(document, answers[at] ?? document);
   }
@@ -180,40 +212,50 @@ async function numberedAgain(
 /** The cases among these that got another number meanwhile, and can have the one back that they were first given. */
 async function numbersGivenBefore(
   client: Queryable,
-  context: Context,
   { isCase }: RegisteredCollection,
   lost: readonly GivenBack[],
   stored: ReadonlyMap<string, StoredState>,
 ): Promise<ReadonlySet<WireDocument>> {
   const renumbered = lost.filter((state) => {
     const before = stored.get(keyOf(state));
-    return isCase && before && (JSON.parse(before.body) as WireDocument).number !== state.document.number;
+    const isOther = before && (JSON.parse(before.body) as WireDocument).number !== state.document.number;
+    return isCase && isOther && isNumberProven(state);
   });
   const kept = new Set<WireDocument>();
   for (const scope of new Set(renumbered.map((state) => state.scope))) {
     const documents = renumbered.filter((state) => state.scope === scope).map(({ document }) => document);
-    for (const document of await givenBefore(client, scope, documents, context.now())) kept.add(document);
+    for (const document of await keepNumbers(client, scope, documents)) kept.add(document);
   }
   return kept;
 }
 
 /** What the server has of a document, and what it had lost of it: three-way from what the restored copy held. */
 function mergedInto(
-  stored: StoredState,
-  { document }: GivenBack,
+  present: Stored,
+  document: Stored,
   held: HeldState | undefined,
   { definition, isCase }: RegisteredCollection,
   keepsNumber: boolean,
 ): WireDocument {
   // A number that was given once may stand on paper: the one that was given again gives way. No person chooses between them.
-  const present = JSON.parse(stored.body) as WireDocument;
   const number = keepsNumber ? document.number : present.number;
-  const withNumber = (state: WireDocument) => ({ ...state, ...(isCase ? { number } : {}) }) as WireDocument & Mergeable;
+  const withNumber = (state: Stored): Stored => ({ ...state, ...(isCase ? { number } : {}) });
   const mine = withNumber(document);
   const theirs = withNumber(present);
   const base = held ? withNumber(held.body === null ? present : JSON.parse(held.body)) : null;
   const merged = mergeDocuments({ base, mine, theirs, rules: mergeRulesOf(definition.name) });
   return { ...merged, createdAt: theirs.createdAt, createdBy: theirs.createdBy };
+}
+
+/** A new document of a case that was approved without it: removed from it, and kept. */
+function asRemoved(document: Stored, stamp: (after: unknown) => WriteStamp): WireDocument {
+  const removed = writeAs<Stored>(document, { ...document, _deleted: true }, stamp(document.updatedAt));
+  return keptBeside(removed, document, stamp(removed.updatedAt));
+}
+
+/** A number in what a laptop pushed is its own claim; in what the server stored of it, the server's. */
+function isNumberProven({ version }: GivenBack): boolean {
+  return version > asPushed;
 }
 
 /** True of a state of an epoch that is over when the server holds neither it nor a later one of that epoch. */

@@ -2,10 +2,10 @@ import type pg from 'pg';
 import { revisionOf } from '../../shared/domain/revision.ts';
 import { ProblemError } from '../../shared/problem/problem.ts';
 import type { Synced } from '../../shared/schema/common.ts';
+import { serverName } from '../../shared/schema/people.ts';
 import { transact } from '../database/connections.ts';
 import { insertStates, type NewState } from '../queries/documents.ts';
 import { announceChanged } from '../queries/notices.ts';
-import { serverName } from './case-numbering.ts';
 import { extractedColumns } from './push-candidates.ts';
 import type { RegisteredCollection } from './registry.ts';
 

@@ -1,10 +1,10 @@
 import type pg from 'pg';
 import { nextStamp } from '../../shared/domain/clock/stamp.ts';
 import { canonicalText, revisionOf } from '../../shared/domain/revision.ts';
+import { serverName } from '../../shared/schema/people.ts';
 import { type Queryable, transact } from '../database/connections.ts';
 import { insertStates, keyOf, type NewState, readStates, updateStates } from '../queries/documents.ts';
 import { announceChanged } from '../queries/notices.ts';
-import { serverName } from './case-numbering.ts';
 import type { WireDocument } from './proposal.ts';
 import { extractedColumns } from './push-candidates.ts';
 import type { RegisteredCollection } from './registry.ts';

@@ -1,8 +1,9 @@
 import type { Stamped } from '../../shared/domain/permission/permission.ts';
 import { revisionOf } from '../../shared/domain/revision.ts';
+import { serverName } from '../../shared/schema/people.ts';
 import type { Queryable } from '../database/connections.ts';
 import { keyOf, type NewState, type StoredState } from '../queries/documents.ts';
-import { numberNewCases, serverName } from './case-numbering.ts';
+import { numberNewCases } from './case-numbering.ts';
 import type { WireDocument } from './proposal.ts';
 import { type Candidate, extractedColumns } from './push-candidates.ts';
 import type { RegisteredCollection } from './registry.ts';

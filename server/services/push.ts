@@ -1,7 +1,7 @@
 import { writableScopes } from '../../shared/domain/permission/permission.ts';
 import type { Problem } from '../../shared/problem/problem.ts';
 import type { PushRow } from '../../shared/protocol/sync.ts';
-import type { Person } from '../../shared/schema/people.ts';
+import { type Person, serverName } from '../../shared/schema/people.ts';
 import { type Queryable, transact } from '../database/connections.ts';
 import {
   holdCases,
@@ -15,7 +15,6 @@ import {
   updateStates,
 } from '../queries/documents.ts';
 import { announceChanged } from '../queries/notices.ts';
-import { serverName } from './case-numbering.ts';
 import type { Context } from './context.ts';
 import type { StoredCase, WireDocument } from './proposal.ts';
 import { type Candidate, candidateOf } from './push-candidates.ts';

@@ -1,19 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nextStamp } from '../../shared/domain/clock/stamp.ts';
-import { writeAs } from '../../shared/domain/merge/origins.ts';
 import { revisionOf } from '../../shared/domain/revision.ts';
-import type { CaseState, InspectionCase, Move } from '../../shared/schema/cases.ts';
-import {
-  edited,
-  newActivity,
-  newAnswer,
-  newCase,
-  newEntity,
-  newFinding,
-  newId,
-  row,
-  type Wire,
-} from '../testing/documents.ts';
+import type { CaseState } from '../../shared/schema/cases.ts';
+import { type Case, moveCase, pushCase, storedCase } from '../testing/case-moves.ts';
+import { edited, newActivity, newAnswer, newCase, newEntity, newFinding, newId, row } from '../testing/documents.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import type { TestSession } from '../testing/test-session.ts';
 
@@ -34,41 +24,13 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-type Case = Wire<InspectionCase>;
-
 const stampAt = (ms: number) => nextStamp(null, ms, 'test');
-
-async function storedCase(id: string): Promise<Case> {
-  const [kept] = await server.sql<{ body: string }>('select body from sync.cases where id = $1', [id]);
-  return JSON.parse(kept?.body ?? '') as Case;
-}
 
 /** A case that Bình leads and An works on, taken on by moves; as it is stored. */
 async function caseAfter(...steps: readonly [TestSession, CaseState][]): Promise<Case> {
   const made = newCase(binh.person);
   await binh.push('cases', [row(made)]);
-  let stored = await storedCase(made.id);
-  for (const [session, to] of steps) {
-    expect(await push(session, stored, { ...stored, state: to, moves: movedTo(stored, session, to) })).toBe('ok');
-    stored = await storedCase(made.id);
-  }
-  return stored;
-}
-
-function movedTo(stored: Case, session: TestSession, to: CaseState): Move[] {
-  const by = session.person.id;
-  return [...stored.moves, { id: newId(), from: stored.state, to, by, at: stored.updatedAt, reason: 'lý do' }];
-}
-
-/** Pushes a state in one's own name; `ok`, or the rule that refuses it. */
-async function push(session: TestSession, stored: Case, next: Case): Promise<string> {
-  const at = nextStamp(stored.updatedAt, Date.now(), 'test');
-  const stamped = writeAs(stored, next, { by: session.person.id, at, device: 'test', clockOffsetMs: 0 });
-  const [answer] = await session.push('cases', [row(stamped, revisionOf(stored))]);
-  if (!answer) return 'ok';
-  if (answer.outcome !== 'refused') throw new Error(answer.outcome);
-  const { details } = answer.problem;
-  return String(details?.rule ?? details?.condition ?? details?.field ?? answer.problem.code);
+  return moveCase(server, made.id, ...steps);
 }
 
 const toSubmitted = (): readonly [TestSession, CaseState][] => [
@@ -92,7 +54,7 @@ describe('the way to approval', () => {
       const settled = { value: state, by: session.person.id, at: stampAt(2), reason: '' };
       for (const entry of [settled, null]) {
         const conflicts = [{ id: 'x', path: '/state', values, settled: entry }];
-        expect(await push(session, stored, { ...stored, state, conflicts })).toBe('state');
+        expect(await pushCase(session, stored, { ...stored, state, conflicts })).toBe('state');
       }
     }
   });
@@ -110,30 +72,30 @@ describe('the way to approval', () => {
     const settled = [{ ...open[0], settled: { value: 'reporting', by: 'p-binh', at: stampAt(2), reason: '' } }];
     for (const conflicts of [open, settled] as Case['conflicts'][]) {
       const next = { ...approved, state: 'reporting' as const, moves: [...approved.moves, late], conflicts };
-      expect(await push(binh, approved, next)).toBe('locked');
+      expect(await pushCase(binh, approved, next)).toBe('locked');
     }
   });
 
   it('follows the procedure with which the case was made', async () => {
     const stored = await caseAfter([binh, 'decided']);
-    expect(await push(binh, stored, { ...stored, kind: 'inspection' })).toBe('procedure');
-    expect(await push(binh, stored, { ...stored, procedureId: 'procedure.inspection2025' })).toBe('procedure');
+    expect(await pushCase(binh, stored, { ...stored, kind: 'inspection' })).toBe('procedure');
+    expect(await pushCase(binh, stored, { ...stored, procedureId: 'procedure.inspection2025' })).toBe('procedure');
   });
 
   it('is walked by the team that its leader or a supervisor has named', async () => {
     const stored = await caseAfter([binh, 'decided']);
     const self = { ...stored, team: [{ id: 'p-an', name: 'An', role: 'leader' as const, sections: [] }] };
-    expect(await push(an, stored, self)).toBe('members');
-    expect(await push(an, stored, { ...stored, team: stored.team.slice(0, 1) })).toBe('members');
-    expect(await push(binh, stored, { ...stored, team: stored.team.slice(0, 1) })).toBe('ok');
+    expect(await pushCase(an, stored, self)).toBe('members');
+    expect(await pushCase(an, stored, { ...stored, team: stored.team.slice(0, 1) })).toBe('members');
+    expect(await pushCase(binh, stored, { ...stored, team: stored.team.slice(0, 1) })).toBe('ok');
   });
 
   it('does not let a supervisor leave the team to review the case', async () => {
     const stored = await caseAfter();
     const leads = { ...stored, team: [{ id: 'p-dung', name: 'Dũng', role: 'leader' as const, sections: [] }] };
-    expect(await push(dung, stored, leads)).toBe('ok');
-    const led = await storedCase(stored.id);
-    expect(await push(dung, led, { ...led, team: stored.team })).toBe('members');
+    expect(await pushCase(dung, stored, leads)).toBe('ok');
+    const led = await storedCase(server, stored.id);
+    expect(await pushCase(dung, led, { ...led, team: stored.team })).toBe('members');
   });
 });
 
@@ -144,16 +106,16 @@ describe('what has been approved', () => {
     ['team', { team: [{ id: 'p-binh', name: 'Bình', role: 'leader', sections: [] }] }],
   ])('keeps its %s', async (_, own) => {
     const approved = await caseAfter(...toSubmitted(), [dung, 'approved']);
-    expect(await push(binh, approved, { ...approved, ...own })).toBe('locked');
-    expect(await push(binh, approved, { ...approved, dueOn: '2026-12-31' })).toBe('ok');
+    expect(await pushCase(binh, approved, { ...approved, ...own })).toBe('locked');
+    expect(await pushCase(binh, approved, { ...approved, dueOn: '2026-12-31' })).toBe('ok');
   });
 
   it('is not deleted, nor is a case that has begun', async () => {
     for (const stored of [await caseAfter(...toSubmitted(), [dung, 'approved']), await caseAfter([binh, 'decided'])]) {
-      expect(await push(binh, stored, { ...stored, _deleted: true })).toBe('locked');
+      expect(await pushCase(binh, stored, { ...stored, _deleted: true })).toBe('locked');
     }
     const fresh = await caseAfter();
-    expect(await push(binh, fresh, { ...fresh, _deleted: true })).toBe('ok');
+    expect(await pushCase(binh, fresh, { ...fresh, _deleted: true })).toBe('ok');
   });
 });
 
@@ -161,11 +123,11 @@ describe('what others have written', () => {
   it('keeps the reason of a move, and takes no other move under its id', async () => {
     const returned = await caseAfter(...toSubmitted(), [dung, 'returned']);
     const reworded = returned.moves.map((move) => (move.to === 'returned' ? { ...move, reason: 'khác' } : move));
-    expect(await push(an, returned, { ...returned, moves: reworded })).toBe('history');
+    expect(await pushCase(an, returned, { ...returned, moves: reworded })).toBe('history');
     const [first] = returned.moves;
     if (!first) throw new Error('no move');
     const twice = [{ ...first, to: 'approved' as const, by: 'p-dung' }, ...returned.moves];
-    expect(await push(an, returned, { ...returned, moves: twice })).toBe('history');
+    expect(await pushCase(an, returned, { ...returned, moves: twice })).toBe('history');
   });
 
   it('stays in the conflicts, and is chosen from in one’s own name alone', async () => {
@@ -175,13 +137,13 @@ describe('what others have written', () => {
       { value: 'của An', by: 'p-an', at: stampAt(2), device: 'e' },
     ];
     const open = { id: 'x', path: '/content', values, settled: null };
-    expect(await push(an, stored, { ...stored, content: 'của An', conflicts: [open] })).toBe('ok');
-    const differing = await storedCase(stored.id);
-    expect(await push(binh, differing, { ...differing, conflicts: [] })).toBe('history');
+    expect(await pushCase(an, stored, { ...stored, content: 'của An', conflicts: [open] })).toBe('ok');
+    const differing = await storedCase(server, stored.id);
+    expect(await pushCase(binh, differing, { ...differing, conflicts: [] })).toBe('history');
     const byOther = { ...open, settled: { value: 'của Bình', by: 'p-an', at: stampAt(3), reason: '' } };
-    expect(await push(binh, differing, { ...differing, conflicts: [byOther] })).toBe('author');
+    expect(await pushCase(binh, differing, { ...differing, conflicts: [byOther] })).toBe('author');
     const byOneself = { ...open, settled: { value: 'của Bình', by: 'p-binh', at: stampAt(3), reason: '' } };
-    expect(await push(binh, differing, { ...differing, content: 'của Bình', conflicts: [byOneself] })).toBe('ok');
+    expect(await pushCase(binh, differing, { ...differing, content: 'của Bình', conflicts: [byOneself] })).toBe('ok');
   });
 
   it('does not get words that somebody else put under their stamp', async () => {

@@ -1,6 +1,9 @@
 import { type Static, Type } from 'typebox';
 import { Line, PersonId, Scope } from './common.ts';
 
+/** Whose name stands under what the server itself changes in a document, as its author and its device. */
+export const serverName = 'server';
+
 export const roles = ['inspector', 'teamLeader', 'supervisor', 'administrator'] as const;
 export const Role = Type.Enum([...roles], { type: 'string' });
 export type Role = (typeof roles)[number];

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { headingOf } from '../../../shared/domain/finding/heading.ts';
 import type { Activity } from '../../../shared/schema/activity.ts';
+import { serverName } from '../../../shared/schema/people.ts';
 import { useRemarkPlace } from '../../ui/case/use-remark-place.ts';
 import { useReplyWords } from '../../ui/case/use-reply-words.ts';
 import { shapeOf } from '../../ui/conflict/fields.ts';
@@ -49,9 +50,10 @@ export function useEventWords({ kind, text, subject }: CaseEvent): EventWords {
       const { place, conflict } = subject;
       const field = t(`field.${shape?.name ?? 'other'}`);
       const chosen = `${field}: ${valueWords(conflict.settled?.value)}`;
+      const own = conflict.settled?.by === serverName ? t('activity.asApproved') : '';
       const { tab, query } = addressOf(place);
       const words = placeOf(targetOf(place));
-      return { verb, place: { words, tab, query }, text: [chosen, text].filter(Boolean).join('. ') };
+      return { verb, place: { words, tab, query }, text: [chosen, text || own].filter(Boolean).join('. ') };
     }
     default:
       return { verb, text };
