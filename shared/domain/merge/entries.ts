@@ -8,7 +8,8 @@ type Settlement = NonNullable<Conflict['settled']>;
 type Settled = Conflict & { readonly settled: Settlement };
 export type Side = 'mine' | 'theirs';
 
-const mostValues = 16;
+/** Past so many a conflict is split into several. */
+export const mostValues = 16;
 /** Past so many the oldest settled conflicts are given up. */
 export const mostConflicts = 200;
 
@@ -110,8 +111,8 @@ export function raiseConflicts(
   for (const path of new Set([...claims.keys(), ...openByPath.keys()])) {
     const open = openByPath.get(path) ?? [];
     const news = claims.get(path) ?? [];
-    if (news.length === 0 && open.length < 2) continue;
     const values = distinctClaims([...open.flatMap((entry) => entry.values), ...news]);
+    if (news.length === 0 && open.length < 2 && values.length <= mostValues) continue;
     if (open.length === 0 && values.length < 2) continue;
     for (const entry of open) byId.delete(entry.id);
     const ids = open.map((entry) => entry.id).sort(compareTexts);

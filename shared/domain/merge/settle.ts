@@ -1,7 +1,9 @@
 import { ProblemError } from '../../problem/problem.ts';
 import type { Conflict, Synced } from '../../schema/common.ts';
+import { revisionOf } from '../revision.ts';
 import type { Mergeable } from './bookkeeping.ts';
 import { type Claim, claimOf, distinctClaims, stampOf } from './claim.ts';
+import { mostValues } from './entries.ts';
 import { type WriteStamp, writeAs, writersOf } from './origins.ts';
 import { documentPath, isRecord, keysOf, type Path, under, valueAt, withValueAt } from './place.ts';
 import { isSame } from './shape.ts';
@@ -21,15 +23,12 @@ export function settleConflict<Document extends Mergeable>(
 ): Document {
   const conflict = document.conflicts.find((entry) => entry.id === conflictId);
   if (!conflict) throw new ProblemError('notFound', { conflict: conflictId });
-  const present = presentClaim(document, conflict);
-  const settled: Conflict = {
-    ...conflict,
-    values: conflict.values.some((each) => isSame(each.value, present.value))
-      ? conflict.values
-      : distinctClaims([...conflict.values, present]).slice(-16),
-    settled: { value, by: stamp.by, at: stamp.at, reason },
-  };
-  const conflicts = document.conflicts.map((entry) => (entry.id === conflictId ? settled : entry));
+  const settled = { value, by: stamp.by, at: stamp.at, reason };
+  const entries = withPresent(conflict, presentClaim(document, conflict), stamp).map((entry) => ({
+    ...entry,
+    settled,
+  }));
+  const conflicts = document.conflicts.flatMap((entry) => (entry.id === conflictId ? entries : [entry]));
   return writeAs(document, { ...chosen(document, conflict, value), conflicts }, stamp, [conflict.path]);
 }
 
@@ -46,6 +45,19 @@ export function conflictsWithin(document: Synced, path: Path): Conflict[] {
 /** True when people differ about removing something, not about its value: the values are `RemovalChoice`s. */
 export function isAboutRemoval(conflict: Conflict): boolean {
   return conflict.path === documentPath || conflict.values.every(isRemovalClaim);
+}
+
+/** The conflict with the value that stands among its own; of a full one a second part takes it. */
+function withPresent(conflict: Conflict, present: Claim, { by, at }: WriteStamp): Conflict[] {
+  const { id, values } = conflict;
+  if (values.some((each) => isSame(each.value, present.value))) return [conflict];
+  const all = distinctClaims([...values, present]);
+  if (all.length <= mostValues) return [{ ...conflict, values: all }];
+  // One value alone is no choice.
+  return [
+    conflict,
+    { ...conflict, id: revisionOf({ of: id, full: at, by }), values: distinctClaims([...values.slice(-1), present]) },
+  ];
 }
 
 function chosen<Document extends Mergeable>(document: Document, conflict: Conflict, value: unknown): Document {
