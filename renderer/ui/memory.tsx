@@ -10,18 +10,14 @@ export function MemoryProvider({ children }: { children: React.ReactNode }) {
 }
 
 /** State that survives leaving the screen and coming back: a filter, a draft. `key` is unique in the program. */
-export function useRemembered<Value>(key: string, initial: Value): [Value, (next: Value) => void, () => void] {
+export function useRemembered<Value>(key: string, initial: Value): [Value, (next: Value) => void] {
   const memory = useContext(Memory);
   const [value, setValue] = useState<Value>(() => (memory.has(key) ? (memory.get(key) as Value) : initial));
   const remember = (next: Value) => {
     memory.set(key, next);
     setValue(next);
   };
-  const forget = () => {
-    memory.delete(key);
-    setValue(initial);
-  };
-  return [value, remember, forget];
+  return [value, remember];
 }
 
 /**

@@ -33,7 +33,7 @@ export function DiaryTab() {
   return (
     <div className={styles.tab}>
       <div className={styles.column}>
-        {isParty(person, inspectionCase) && <EntryForm caseId={inspectionCase.id} />}
+        {isParty(person, inspectionCase) && <EntryForm key={inspectionCase.id} caseId={inspectionCase.id} />}
         <SegmentedControl
           className={styles.filter}
           aria-label={t('filter.label')}

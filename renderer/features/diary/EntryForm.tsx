@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { newActivity } from '../../ui/case/new-activity.ts';
-import { useRemembered } from '../../ui/memory.tsx';
 import { useNotices } from '../../ui/notices.tsx';
+import { useDraftText } from '../../ui/use-draft-text.ts';
 import styles from './EntryForm.module.css';
 
 /** A new line of the team's diary. What was typed is there again on coming back. */
@@ -12,14 +12,15 @@ export function EntryForm({ caseId }: { caseId: string }) {
   const { t } = useTranslation('diary');
   const { workspace } = useCaseFile();
   const notices = useNotices();
-  const [text, setText] = useRemembered(`diary:${caseId}`, '');
+  const draft = useDraftText(workspace.collections, `diary:${caseId}`);
   const [isEmpty, setEmpty] = useState(false);
 
   const add = async () => {
-    if (text.trim() === '') return setEmpty(true);
+    const text = draft.text.trim();
+    if (text === '') return setEmpty(true);
     try {
-      await workspace.insert('activity', newActivity(caseId, 'diary', text.trim()));
-      setText('');
+      await workspace.insert('activity', newActivity(caseId, 'diary', text));
+      draft.finish();
     } catch (thrown) {
       notices.problem(thrown);
     }
@@ -29,9 +30,9 @@ export function EntryForm({ caseId }: { caseId: string }) {
       <Textarea
         label={t('entry.label')}
         placeholder={t('entry.placeholder')}
-        value={text}
+        value={draft.text}
         onChange={(event) => {
-          setText(event.currentTarget.value);
+          draft.type(event.currentTarget.value);
           setEmpty(false);
         }}
         error={isEmpty && t('entry.empty')}

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { newActivity } from '../../ui/case/new-activity.ts';
 import { useRemarkPlace } from '../../ui/case/use-remark-place.ts';
-import { useRemembered } from '../../ui/memory.tsx';
 import { useNotices } from '../../ui/notices.tsx';
+import { useDraftText } from '../../ui/use-draft-text.ts';
 import { keyOf, type RemarkTarget } from './lines.ts';
 import styles from './RemarkForm.module.css';
 
@@ -20,16 +20,17 @@ export function RemarkForm({ target, writing }: RemarkFormProps) {
   const { workspace, inspectionCase } = useCaseFile();
   const notices = useNotices();
   const placeWords = useRemarkPlace();
-  const [text, setText, forget] = useRemembered(`remark:${inspectionCase.id}|${keyOf(target)}`, '');
+  const draft = useDraftText(workspace.collections, `remark:${inspectionCase.id}|${keyOf(target)}`);
   const [mustMend, setMustMend] = useState(true);
   const [isEmpty, setEmpty] = useState(false);
 
   const add = async () => {
-    if (text.trim() === '') return setEmpty(true);
+    const text = draft.text.trim();
+    if (text === '') return setEmpty(true);
     try {
       const own = { target, mustMend };
-      await workspace.insert('activity', newActivity(inspectionCase.id, 'remark', text.trim(), own));
-      forget();
+      await workspace.insert('activity', newActivity(inspectionCase.id, 'remark', text, own));
+      draft.finish();
     } catch (thrown) {
       notices.problem(thrown);
     }
@@ -39,9 +40,9 @@ export function RemarkForm({ target, writing }: RemarkFormProps) {
       <Textarea
         ref={writing}
         label={t('form.label', { place: placeWords(target) })}
-        value={text}
+        value={draft.text}
         onChange={(event) => {
-          setText(event.currentTarget.value);
+          draft.type(event.currentTarget.value);
           setEmpty(false);
         }}
         error={isEmpty && t('form.empty')}

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { isMendedInPlace, type Remark } from '../../../shared/domain/review/remarks.ts';
-import { useRemembered } from '../memory.tsx';
 import { useNotices } from '../notices.tsx';
+import { useDraftText } from '../use-draft-text.ts';
 import { useCaseFile } from './case-file.tsx';
 import { newActivity } from './new-activity.ts';
 
@@ -19,7 +19,7 @@ export function useReply(whole: Remark): Replying {
   const { remark, round } = whole;
   const { workspace, inspectionCase, answers, findings } = useCaseFile();
   const notices = useNotices();
-  const [text, setText, forget] = useRemembered(`reply:${remark.id}`, '');
+  const { text, type, finish } = useDraftText(workspace.collections, `reply:${remark.id}`);
   const [lacksWords, setLacksWords] = useState(false);
   // A second click while the first is being saved is the same reply.
   const isSaving = useRef(false);
@@ -32,18 +32,18 @@ export function useReply(whole: Remark): Replying {
     try {
       const own = { target: remark.target, replyTo: isTeam ? round : answeredBy(whole, resolves), resolves };
       await workspace.insert('activity', newActivity(inspectionCase.id, 'reply', said, own));
-      forget();
+      finish();
     } catch (thrown) {
       notices.problem(thrown);
     } finally {
       isSaving.current = false;
     }
   };
-  const type = (next: string) => {
-    setText(next);
+  const setText = (next: string) => {
+    type(next);
     setLacksWords(false);
   };
-  return { text, setText: type, lacksWords, reply };
+  return { text, setText, lacksWords, reply };
 }
 
 /** What the author of a remark speaks of: "not yet" is about what the team said last, all else about the remark. */
