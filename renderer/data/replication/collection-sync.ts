@@ -261,7 +261,7 @@ export class CollectionSync {
       this.#receipts.noted(document);
       for (const pulled of [this.#pulled, this.#pulledBefore]) {
         const theirs = pulled.get(document.itemId);
-        if (theirs && isSameState(theirs, document.docData as State)) pulled.delete(document.itemId);
+        if (theirs && this.#receipts.isAbout(document, theirs)) pulled.delete(document.itemId);
       }
       if (bySending) {
         this.feed.confirmed(document.itemId);

@@ -18,6 +18,8 @@ interface Waiting extends Receipted {
 export class Receipts {
   readonly #primary: string;
   readonly #waiting = new Map<string, readonly Waiting[]>();
+  /** Which waiting state another object was found to be: to compare two documents costs as much as to store one. */
+  readonly #found = new WeakMap<State, State>();
 
   constructor(primary: string) {
     this.#primary = primary;
@@ -41,13 +43,19 @@ export class Receipts {
 
   /** The receipt of this state of a document, while it waits. */
   of(id: string, state: State): string | null {
-    const waiting = this.#waiting.get(id) ?? [];
-    return waiting.findLast((each) => isSameState(each.state, state))?.receipt ?? null;
+    const found = (this.#waiting.get(id) ?? []).findLast((each) => isSameState(each.state, state));
+    if (found) this.#found.set(state, found.state);
+    return found?.receipt ?? null;
+  }
+
+  /** True when a note is about this very state. */
+  isAbout({ docData }: NoteRow['document'], state: State): boolean {
+    return this.#found.get(docData as State) === state || isSameState(docData as State, state);
   }
 
   /** The note is kept. RxDB may write two of one state at the same moment, and one of them fails: both are completed. */
-  noted({ itemId, docData }: NoteRow['document']): void {
-    this.#keepOnly(itemId, ({ state }) => !isSameState(state, docData as State));
+  noted(note: NoteRow['document']): void {
+    this.#keepOnly(note.itemId, ({ state }) => !this.isAbout(note, state));
   }
 
   /** The feed has come to its end: what RxDB has not noted of it it had noted before, or passed over. */
@@ -59,8 +67,7 @@ export class Receipts {
   complete({ document, previous }: NoteRow): void {
     if (document.isCheckpoint === '1') return;
     const state = document.docData as State;
-    const isAsBefore = previous !== undefined && isSameState(previous.docData as State, state);
-    const receipt = this.of(document.itemId, state) ?? (isAsBefore ? receiptIn(previous) : null);
+    const receipt = this.of(document.itemId, state) ?? receiptBefore(previous, state);
     document._meta = { ...document._meta, receipt: receipt ?? '' };
   }
 
@@ -69,6 +76,11 @@ export class Receipts {
     if (kept.length > 0) this.#waiting.set(id, kept);
     else this.#waiting.delete(id);
   }
+}
+
+/** The receipt in the note before, where that is about the same state. */
+function receiptBefore(previous: NoteRow['previous'], state: State): string | null {
+  return previous && isSameState(previous.docData as State, state) ? receiptIn(previous) : null;
 }
 
 /** The receipt in one of RxDB's notes, or in a pulled document; null when the server gave none. */
