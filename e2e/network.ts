@@ -1,6 +1,7 @@
 import {
   Agent,
   createServer,
+  type IncomingHttpHeaders,
   type IncomingMessage,
   request as requestOf,
   type Server,
@@ -47,6 +48,7 @@ export interface NetworkRequest {
   readonly method: string;
   /** Path and query. */
   readonly path: string;
+  readonly headers: IncomingHttpHeaders;
 }
 
 /** A network of its own in front of a server: real sockets, whose faults a test decides for each request. */
@@ -75,7 +77,8 @@ export async function openNetwork(target: string): Promise<Network> {
 
   function newServer(): Server {
     const made = createServer((incoming, outgoing) => {
-      const request = { method: incoming.method ?? 'GET', path: incoming.url ?? '/' };
+      const { method = 'GET', url: path = '/', headers } = incoming;
+      const request = { method, path, headers };
       requests.push(request);
       for (const tell of waiting) tell(request);
       void handle({ incoming, outgoing, target, agent }, faultOf(request)).catch(() => incoming.socket.destroy());

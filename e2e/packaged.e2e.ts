@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { beforeAll, expect } from 'vitest';
+import { shippedFuses } from '../build/package/fuses.ts';
 import { type Packaged, packageApplication } from '../build/package/package.ts';
 import { makeCase, move } from './story/case.ts';
 import { postalCase } from './story/field-to-supervisor.ts';
@@ -51,10 +52,14 @@ test('the package holds the program, and nothing of the runtime that stands in',
 });
 
 test('the packaged program cannot be made into a Node, nor be debugged', async () => {
-  const fuses = await getCurrentFuseWire(packaged.executablePath);
+  const { version: _, ...fuses } = await getCurrentFuseWire(packaged.executablePath);
   expect(fuses[FuseV1Options.RunAsNode]).toBe(FuseState.DISABLE);
   expect(fuses[FuseV1Options.EnableNodeOptionsEnvironmentVariable]).toBe(FuseState.DISABLE);
   expect(fuses[FuseV1Options.EnableNodeCliInspectArguments]).toBe(FuseState.DISABLE);
   expect(fuses[FuseV1Options.OnlyLoadAppFromAsar]).toBe(FuseState.ENABLE);
   expect(fuses[FuseV1Options.GrantFileProtocolExtraPrivileges]).toBe(FuseState.DISABLE);
+  // And every other fuse of this binary is as it was decided.
+  const decided = shippedFuses(process.platform);
+  const states = Object.entries(fuses).map(([fuse, state]) => [fuse, state === FuseState.ENABLE]);
+  expect(states).toEqual(states.map(([fuse]) => [fuse, decided[Number(fuse) as FuseV1Options]]));
 });

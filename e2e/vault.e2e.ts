@@ -155,7 +155,7 @@ test('a forgotten PIN: the password brings the same vault back', async ({ stage 
   );
   await callShell(window, 'session.unlock', { personId: an, pin: '573920' });
   const after = JSON.parse(await readFile(path.join(folder, 'replica.json'), 'utf8'));
-  expect(after.id).toBe(before.id);
+  expect(after.mark.fileId).toBe(before.mark.fileId);
   expect(await readdir(folder)).not.toContain('aside');
 });
 

@@ -8,7 +8,7 @@ import { portChannel } from '../../shared/bridge/channels.ts';
 import { ProblemError } from '../../shared/problem/problem.ts';
 
 const limitMs = 120_000;
-const keyHex = '9c'.repeat(32);
+const key = Buffer.alloc(32, 0x9c);
 const bundle = path.join(import.meta.dirname, '../../electron/database.cjs');
 
 /** Files in the product's own database process, one process a file. */
@@ -47,7 +47,7 @@ export function benchDatabases(folder: string, contents: WebContents) {
       child.send({
         type: 'open',
         file,
-        keyHex,
+        key,
         collections,
         lastMark: null,
       });

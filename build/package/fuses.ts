@@ -4,7 +4,7 @@ import { FuseV1Options, FuseVersion, flipFuses, getCurrentFuseWire } from '@elec
 type Fuses = Record<FuseV1Options, boolean>;
 
 /** What the shipped program can't be talked into, by environment or by argument. */
-function shippedFuses(platform: string): Fuses {
+export function shippedFuses(platform: string): Fuses {
   return {
     [FuseV1Options.RunAsNode]: false,
     [FuseV1Options.EnableCookieEncryption]: true,

@@ -16,7 +16,7 @@ async function start(file: string, lastMark: CommitMark | null = null, keyHex = 
   const told: FromDatabaseProcess[] = [];
   const database = createDatabaseProcess((message) => told.push(message));
   const collections = [{ name: 'humans', schemaHash: await schemaHashOf(humanSchema) }];
-  database.receive({ type: 'open', file, keyHex, collections, lastMark }, []);
+  database.receive({ type: 'open', file, key: Buffer.from(keyHex, 'hex'), collections, lastMark }, []);
   const connect = async () => {
     const [near, far] = createPortPair();
     database.receive({ type: 'connect' }, [far]);

@@ -23,10 +23,10 @@ export function createDatabaseProcess(tell: (message: FromDatabaseProcess) => vo
 
   function openFile(opening: Opening): void {
     if (open) throw new ProblemError('database.refused', { reason: 'already open' });
-    const { file, keyHex, lastMark } = opening;
+    const { file, key, lastMark } = opening;
     const engine = Engine.open({
       file,
-      keyHex,
+      keyHex: Buffer.from(key).toString('hex'),
       ...(nativeBinding === undefined ? {} : { nativeBinding }),
       ...(lastMark ? { lastMark } : {}),
       onCommit: (mark) => {

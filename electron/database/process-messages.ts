@@ -8,8 +8,8 @@ export type ToDatabaseProcess =
   | {
       readonly type: 'open';
       readonly file: string;
-      /** 256 bits as 64 hexadecimal digits. */
-      readonly keyHex: string;
+      /** 256 bits. As bytes: a text could not be overwritten in main, which outlives the lock. */
+      readonly key: Uint8Array;
       readonly collections: readonly AllowedCollection[];
       /** The last mark that was reported for this file; null when none is known. */
       readonly lastMark: CommitMark | null;

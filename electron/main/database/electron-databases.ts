@@ -55,7 +55,7 @@ export function electronDatabases(parts: ElectronDatabasesParts): Databases {
       child.send({
         type: 'open',
         file,
-        keyHex: key.toString('hex'),
+        key,
         collections: await collections,
         lastMark,
       });

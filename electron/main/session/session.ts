@@ -120,6 +120,14 @@ export function openSessions(parts: SessionParts): Session {
       .catch((thrown: unknown) => log.failure('recovery not kept', thrown));
   }
 
+  /**
+   * After a password: a folder that is an older copy of itself ends its session at the server, and lacks what it wrote later, which the
+   * server would send to any other replica alone.
+   */
+  function beginAnew(replica: Replica): Promise<void> {
+    return replica.renew(replica.mark, false);
+  }
+
   async function openDatabase(vault: OpenVault, replica: Replica): Promise<OpenDatabase> {
     const key = vault.keyFor('database');
     const onCommitted = replica.acknowledge;
@@ -146,6 +154,7 @@ export function openSessions(parts: SessionParts): Session {
       if (reply) session.token.grant(reply);
       if (session.isLeaseOver()) await meetServer(session);
       const replica = await openReplica(vault.folder);
+      if (reply) await beginAnew(replica);
       const database = await openDatabase(vault, replica);
       const { person, leaseEndsAt } = session.profile;
       const before = await readCard(vault.folder, keychain);
@@ -245,6 +254,7 @@ export function openSessions(parts: SessionParts): Session {
         const current = opened;
         if (current?.session.vault.personId === reply.person.id) {
           await current.session.adopt(reply);
+          await beginAnew(current.replica);
           await rememberRecovery(current.session.vault, reply);
         } else {
           pending.add(reply);

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
 
 const keyBytes = 32;
 const nonceBytes = 12;
@@ -27,8 +27,15 @@ export function digestOf(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
+/**
+ * HKDF-SHA256 (RFC 5869) without a salt, for one block. Node's own keeps a copy of the secret until the garbage collector comes, which
+ * nobody can overwrite.
+ */
 function derive(secret: Uint8Array, info: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', secret, new Uint8Array(0), `minh-tra ${info} 1`, keyBytes));
+  const extracted = createHmac('sha256', Buffer.alloc(keyBytes)).update(secret).digest();
+  const key = createHmac('sha256', extracted).update(`minh-tra ${info} 1\u0001`, 'utf8').digest();
+  forget(extracted);
+  return key;
 }
 
 /** The 256-bit key for one purpose, by HKDF-SHA256 from the data key. */
@@ -57,7 +64,10 @@ export function unseal(key: Uint8Array, sealed: Uint8Array, context: string): Bu
   decipher.setAAD(Buffer.from(context, 'utf8'));
   decipher.setAuthTag(sealed.subarray(nonceBytes, nonceBytes + tagBytes));
   try {
-    return Buffer.concat([decipher.update(sealed.subarray(nonceBytes + tagBytes)), decipher.final()]);
+    // A stream cipher keeps nothing back for the end: what was sealed is in one buffer, which its caller can overwrite.
+    const plain = decipher.update(sealed.subarray(nonceBytes + tagBytes));
+    decipher.final();
+    return plain;
   } catch {
     return null;
   }

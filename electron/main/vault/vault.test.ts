@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { hkdfSync } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, watch, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -77,6 +78,14 @@ describe('a vault', () => {
     expect(opened.keyFor('database')).toEqual(made.keyFor('database'));
     expect(opened.keyFor('database')).not.toEqual(opened.keyFor('profile'));
     expect(opened.keyFor('database')).toHaveLength(32);
+  });
+
+  it('derives its keys by HKDF-SHA256 from the data key', async () => {
+    const vault = await createVault(place(), pin, undefined);
+    await vault.withDataKey(async (dataKey) => {
+      const derived = hkdfSync('sha256', dataKey, new Uint8Array(0), 'minh-tra database 1', 32);
+      expect(vault.keyFor('database')).toEqual(Buffer.from(derived));
+    });
   });
 
   it('has another key for each person and each making', async () => {
