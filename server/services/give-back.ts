@@ -1,41 +1,19 @@
-import type { Mergeable } from '../../shared/domain/merge/bookkeeping.ts';
-import { mergeDocuments } from '../../shared/domain/merge/merge-documents.ts';
-import { mergeRulesOf } from '../../shared/domain/merge-rules.ts';
 import { commonScope } from '../../shared/domain/permission/rules.ts';
-import { revisionOf } from '../../shared/domain/revision.ts';
 import type { GivenBackRequest, LostRequest } from '../../shared/protocol/sync.ts';
 import { type Queryable, transact } from '../database/connections.ts';
 import { addAuditLine } from '../queries/audit.ts';
-import {
-  insertStates,
-  keyOf,
-  lockStates,
-  type NewState,
-  readStates,
-  type StoredState,
-  updateStates,
-} from '../queries/documents.ts';
-import { type HeldState, heldKeyOf, heldStates, holdStates } from '../queries/held-states.ts';
+import { insertStates, keyOf, lockStates, readStates, type StoredState, updateStates } from '../queries/documents.ts';
+import { heldKeyOf, heldStates, holdStates } from '../queries/held-states.ts';
 import { announceChanged } from '../queries/notices.ts';
 import { givenBefore, numberNewCases, serverName } from './case-numbering.ts';
 import type { Context } from './context.ts';
+import { type GivenBack, lostAmong, mergedInto, stateGivenBack } from './lost-states.ts';
 import type { WireDocument } from './proposal.ts';
 import { scopesOf } from './pull.ts';
-import { candidateOf, extractedColumns } from './push-candidates.ts';
-import { stampsBefore } from './push-states.ts';
-import { type ReadReceipt, readReceipt } from './receipts.ts';
+import { candidateOf } from './push-candidates.ts';
+import { readReceipt } from './receipts.ts';
 import type { RegisteredCollection } from './registry.ts';
 import type { Caller } from './session.ts';
-
-/** A state that this server is proven to have stored in an epoch that is over. */
-interface Proven extends ReadReceipt {
-  readonly scope: string;
-  readonly id: string;
-  readonly revision: string;
-}
-interface GivenBack extends Proven {
-  readonly document: WireDocument;
-}
 
 /**
  * Places of those states that the server once stored and that the older copy, from which it was restored, does not hold.
@@ -103,19 +81,8 @@ async function storeAgain(
   const stored = await lockStates(client, name, given);
   const held = await heldStates(client, name, given);
   const lost = given.filter(lostAmong(context.epoch, stored, held));
-  const newState = (state: GivenBack, document: WireDocument, before: StoredState | undefined): NewState => ({
-    scope: state.scope,
-    id: state.id,
-    body: JSON.stringify(document),
-    revision: revisionOf(document),
-    pushedRevision: null,
-    pastStamps: JSON.stringify(stampsBefore(collection, before ?? null, state.document)),
-    version: before ? before.version + 1 : Math.max(state.version, 1),
-    origin: serverName,
-    deleted: document._deleted,
-    pushedBy: caller.person.id,
-    columns: extractedColumns(columns, document),
-  });
+  const newState = (state: GivenBack, document: WireDocument, before: StoredState | null) =>
+    stateGivenBack(collection, caller.person.id, state, document, before);
   // Before others are numbered, those that are there have theirs back.
   const keptNumbers = await numbersGivenBefore(client, context, collection, lost, stored);
   const changed = lost.flatMap((state) => {
@@ -132,7 +99,7 @@ async function storeAgain(
   await updateStates(client, name, columns, changed);
   const news = lost.filter((state) => !stored.has(keyOf(state)));
   const documents = await numberedAgain(client, context, collection, news);
-  const added = news.map((state) => newState(state, documents.get(state.document) ?? state.document, undefined));
+  const added = news.map((state) => newState(state, documents.get(state.document) ?? state.document, null));
   const inserted = await insertStates(client, name, columns, added);
   // Another laptop may have brought one of them meanwhile: this one is then asked for again.
   const overtaken = new Set(added.map(keyOf).filter((key) => !inserted.has(key)));
@@ -195,35 +162,4 @@ async function numbersGivenBefore(
     for (const document of await givenBefore(client, scope, documents, context.now())) kept.add(document);
   }
   return kept;
-}
-
-/** What the server has of a document, and what it had lost of it: three-way from what the restored copy held. */
-function mergedInto(
-  stored: StoredState,
-  { document }: GivenBack,
-  held: HeldState | undefined,
-  { definition, isCase }: RegisteredCollection,
-  keepsNumber: boolean,
-): WireDocument {
-  // A number that was given once may stand on paper: the one that was given again gives way. No person chooses between them.
-  const present = JSON.parse(stored.body) as WireDocument;
-  const number = keepsNumber ? document.number : present.number;
-  const withNumber = (state: WireDocument) => ({ ...state, ...(isCase ? { number } : {}) }) as WireDocument & Mergeable;
-  const mine = withNumber(document);
-  const theirs = withNumber(present);
-  const base = held ? withNumber(held.body === null ? present : JSON.parse(held.body)) : null;
-  const merged = mergeDocuments({ base, mine, theirs, rules: mergeRulesOf(definition.name) });
-  return { ...merged, createdAt: theirs.createdAt, createdBy: theirs.createdBy };
-}
-
-/** True of a state of an epoch that is over when the server holds neither it nor a later one of that epoch. */
-function lostAmong(
-  epoch: string,
-  stored: ReadonlyMap<string, StoredState>,
-  held: ReadonlyMap<string, HeldState>,
-): (state: Proven) => boolean {
-  return (state) => {
-    if (state.epoch === epoch || stored.get(keyOf(state))?.revision === state.revision) return false;
-    return state.version > (held.get(heldKeyOf(state))?.version ?? Number.NEGATIVE_INFINITY);
-  };
 }
