@@ -13,7 +13,6 @@ import { revisionOf } from '../../shared/domain/revision.ts';
 import type { Rules } from './rules.ts';
 import {
   type Device,
-  deviceOf,
   type Memory,
   type Note,
   type Replica,
@@ -21,30 +20,28 @@ import {
   type Stored,
   type Told,
   without,
-  type World,
 } from './world.ts';
 
 type Document = State & Mergeable;
 type Edit = (current: Document, stamp: WriteStamp) => Document;
 
 /** What a person does to a document; each is durable at once. As `renderer/data/documents.ts` does it. */
-export function change(world: World, at: number, collection: string, id: string, edit: (current: Document) => object): void {
+export function change(device: Device, collection: string, id: string, edit: (current: Document) => object): void {
   const rules = mergeRulesOf(collection);
-  write(world, at, collection, id, (current, stamp) =>
+  write(device, collection, id, (current, stamp) =>
     withLateEdit<Document>({ seen: current, current, edit, stamp, rules }),
   );
 }
 
-export function remove(world: World, at: number, collection: string, id: string): void {
-  write(world, at, collection, id, (current, stamp) => writeAs(current, { ...current, _deleted: true }, stamp));
+export function remove(device: Device, collection: string, id: string): void {
+  write(device, collection, id, (current, stamp) => writeAs(current, { ...current, _deleted: true }, stamp));
 }
 
-export function settle(world: World, at: number, collection: string, id: string, conflict: string, value: unknown): void {
-  write(world, at, collection, id, (current, stamp) => settleConflict(current, conflict, value, 'đã hỏi', stamp));
+export function settle(device: Device, collection: string, id: string, conflict: string, value: unknown): void {
+  write(device, collection, id, (current, stamp) => settleConflict(current, conflict, value, 'đã hỏi', stamp));
 }
 
-export function insert(world: World, at: number, collection: string, id: string, fields: object): void {
-  const device = deviceOf(world, at);
+export function insert(device: Device, collection: string, id: string, fields: object): void {
   const stamp = stampAfter(device, null);
   const state = {
     ...fields,
@@ -54,17 +51,15 @@ export function insert(world: World, at: number, collection: string, id: string,
   keep(device, collection, id, state as Document);
 }
 
-function write(world: World, at: number, collection: string, id: string, edit: Edit): void {
-  const device = deviceOf(world, at);
-  const stored = replicaOf(world, at, collection).stored[id];
-  if (!stored) throw new Error(`no ${id} on device ${at}`);
+function write(device: Device, collection: string, id: string, edit: Edit): void {
+  const stored = replicaOf(device, collection).stored[id];
+  if (!stored) throw new Error(`no ${id} on ${device.name}`);
   const current = stored.state as Document;
   keep(device, collection, id, edit(current, stampAfter(device, current)), current);
 }
 
 function keep(device: Device, collection: string, id: string, state: Document, current?: Document): void {
-  const replica = device.replicas[collection];
-  if (!replica) throw new Error(`no ${collection}`);
+  const replica = replicaOf(device, collection);
   if (state.updatedAt !== current?.updatedAt) tell(replica, id, { kind: 'wrote', state });
   put(replica, id, state);
 }

@@ -6,45 +6,44 @@ import { tokensIn } from './steps.ts';
 import type { Device, Replica, Row, Server, World } from './world.ts';
 
 /** What does not hold in this state, in words; null where all does. `isQuiet`: nothing is left to do by itself. */
-export function brokenIn(world: World, isQuiet: boolean): string | null {
+export function brokenIn({ server, devices, standing }: World, isQuiet: boolean): string | null {
   return (
-    refusedWork(world) ?? lostValue(world) ?? storedTwice(world) ?? passedOver(world) ?? (isQuiet ? different(world) : null)
+    firstOf(devices, refusedWork) ??
+    storedTwice(server) ??
+    firstOf(devices, (device) => passedOver(server, device)) ??
+    lostValue(server, devices, standing) ??
+    (isQuiet ? (firstOf(devices, (device) => different(server, device)) ?? lostOnServer(server, standing)) : null)
   );
 }
 
+function firstOf(devices: readonly Device[], look: (device: Device) => string | null): string | null {
+  for (const device of devices) {
+    const broken = look(device);
+    if (broken !== null) return broken;
+  }
+  return null;
+}
+
 /** Nobody in this world does what is not theirs to do. */
-function refusedWork({ devices }: World): string | null {
-  for (const [device, , replica] of replicasOf(devices)) {
-    const [refused] = Object.values(replica.memory.push?.reply?.refused ?? {});
+const refusedWork = once((device: Device): string | null => {
+  for (const { memory } of Object.values(device.replicas)) {
+    const [refused] = Object.values(memory.push?.reply?.refused ?? {});
     if (refused) return `honest work of ${device.name} is refused: ${JSON.stringify(refused)}`;
   }
   return null;
-}
-
-/** Whatever was acknowledged is with the server or on the disk of a device. */
-function lostValue({ server, devices, standing }: World): string | null {
-  const kept = new Set<string>();
-  for (const rows of Object.values(server.tables)) for (const row of Object.values(rows)) note(kept, row.body);
-  const lost = () => standing.find((value) => !kept.has(value));
-  for (const [, , replica] of replicasOf(devices)) {
-    if (lost() === undefined) return null;
-    for (const { state } of Object.values(replica.stored)) note(kept, state);
-  }
-  const value = lost();
-  return value === undefined ? null : `${value} is nowhere any more`;
-}
+});
 
 /** A push that is sent again changes nothing. */
-function storedTwice({ server }: World): string | null {
-  for (const [key, revisions] of Object.entries(server.stored)) {
+const storedTwice = once(({ stored }: Server): string | null => {
+  for (const [key, revisions] of Object.entries(stored)) {
     if (new Set(revisions).size < revisions.length) return `${key} is stored twice in one state`;
   }
   return null;
-}
+});
 
 /** A place in the feed promises that everything before it was met. */
-function passedOver({ server, devices }: World): string | null {
-  for (const [device, collection, replica] of replicasOf(devices)) {
+const passedOver = onceForTwo((server: Server, device: Device): string | null => {
+  for (const [collection, replica] of Object.entries(device.replicas)) {
     const { place } = replica;
     if (place === null || epochOf(place) !== epochName(server.epoch)) continue;
     const known = readCheckpoint(place, epochName(server.epoch));
@@ -57,15 +56,41 @@ function passedOver({ server, devices }: World): string | null {
     }
   }
   return null;
+});
+
+/** True when the feed, or the answer to a push, has brought the state of this row. */
+function isMet({ brought, notes }: Replica, { id, body, revision }: Row): boolean {
+  const noted = notes[id]?.state;
+  return brought[id] === revision || (noted !== undefined && isSameState(noted, JSON.parse(body)));
 }
 
-/** Everybody has what the server has, nothing waits, and every value stands in its one document. */
-function different({ server, devices, standing }: World): string | null {
-  for (const [device, collection, replica] of replicasOf(devices)) {
+/** Whatever was acknowledged is with the server or on the disk of a device. */
+function lostValue(server: Server, devices: readonly Device[], standing: readonly string[]): string | null {
+  const isKept = (value: string) =>
+    devices.some((device) => valuesOn(device).has(value)) || valuesIn(server).some((values) => values.includes(value));
+  const lost = standing.find((value) => !isKept(value));
+  return lost === undefined ? null : `${lost} is nowhere any more`;
+}
+
+const valuesOn = once((device: Device): ReadonlySet<string> => {
+  const states = Object.values(device.replicas).flatMap(({ stored }) =>
+    Object.values(stored).map(({ state }) => state),
+  );
+  return new Set(states.flatMap(tokensIn));
+});
+
+/** Of each document in turn. */
+const valuesIn = once(({ tables }: Server): readonly (readonly string[])[] =>
+  Object.values(tables).flatMap((rows) => Object.values(rows).map(({ body }) => tokensIn(body))),
+);
+
+/** Everybody has what the server has, and nothing waits. */
+const different = onceForTwo((server: Server, device: Device): string | null => {
+  for (const [collection, replica] of Object.entries(device.replicas)) {
     const rows = rowsOf(server, collection);
     for (const id of new Set([...Object.keys(rows), ...Object.keys(replica.stored)])) {
       const here = replica.stored[id]?.state;
-      const there = bodyOf(rows[id]);
+      const there = rows[id] && (JSON.parse(rows[id].body) as State);
       const isGone = (state: State | undefined) => state === undefined || state._deleted;
       if (isGone(here) && isGone(there)) continue;
       if (!here || !there || !isSameState(here, there)) {
@@ -74,32 +99,30 @@ function different({ server, devices, standing }: World): string | null {
     }
     if (Object.keys(replica.memory.unsent).length > 0) return `${device.name} never sends what waits`;
   }
-  return lostOnServer(server, standing);
-}
+  return null;
+});
 
+/** Every value stands in its one document. */
 function lostOnServer(server: Server, standing: readonly string[]): string | null {
-  const documents = Object.values(server.tables).flatMap((rows) => Object.values(rows).map(({ body }) => tokensIn(body)));
   for (const value of standing) {
-    const found = documents.filter((tokens) => tokens.includes(value)).length;
+    const found = valuesIn(server).filter((values) => values.includes(value)).length;
     if (found !== 1) return `${value} stands in ${found} documents`;
   }
   return null;
 }
 
-function* replicasOf(devices: readonly Device[]): Generator<[Device, string, Replica]> {
-  for (const device of devices) for (const [name, replica] of Object.entries(device.replicas)) yield [device, name, replica];
+/** Parts of worlds are never changed: what was found out of one holds for good. */
+function once<Part extends object, Result>(find: (part: Part) => Result): (part: Part) => Result {
+  const found = new WeakMap<Part, Result>();
+  return (part) => {
+    if (!found.has(part)) found.set(part, find(part));
+    return found.get(part) as Result;
+  };
 }
 
-function bodyOf(row: Row | undefined): State | undefined {
-  return row && (JSON.parse(row.body) as State);
-}
-
-function note(kept: Set<string>, holder: unknown): void {
-  for (const value of tokensIn(holder)) kept.add(value);
-}
-
-/** True when the feed, or the answer to a push, has brought the state of this row. */
-function isMet({ brought, notes }: Replica, { id, body, revision }: Row): boolean {
-  const noted = notes[id]?.state;
-  return brought[id] === revision || (noted !== undefined && isSameState(noted, JSON.parse(body)));
+function onceForTwo<One extends object, Other extends object, Result>(
+  find: (one: One, other: Other) => Result,
+): (one: One, other: Other) => Result {
+  const of = once((one: One) => once((other: Other) => find(one, other)));
+  return (one, other) => of(one)(other);
 }

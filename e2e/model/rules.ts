@@ -18,8 +18,8 @@ export interface Rules {
   readonly marksPulled: boolean;
   /** A state that was sent is remembered until it is answered. */
   readonly remembersSent: boolean;
-  /** A write that comes while a push is under way is taken up after it. */
-  readonly takesUpLater: boolean;
+  /** Where the server was restored, answers on the wire are of one that is no more. */
+  readonly givesUpOldAnswers: boolean;
 }
 
 export const trueRules: Rules = {
@@ -31,5 +31,5 @@ export const trueRules: Rules = {
   holdsOutdated: true,
   marksPulled: true,
   remembersSent: true,
-  takesUpLater: true,
+  givesUpOldAnswers: true,
 };

@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto';
 import { canonicalText } from '../../shared/domain/revision.ts';
 import { brokenIn } from './promises.ts';
-import { type Play, stepsFrom } from './steps.ts';
+import { type Play, type Step, stepsAlone, stepsOfServer, stepsTogether } from './steps.ts';
 import type { World } from './world.ts';
 
 /** How far a search went, and the first thing that it found wrong. */
 export interface Found {
-  /** Different states, each reached in all ways that lead to it. */
+  /** Different states, each looked at once. */
   readonly states: number;
+  /** Ways from one to the next. */
   readonly steps: number;
   /** Steps to the state that is farthest away. */
   readonly depth: number;
@@ -24,69 +24,170 @@ export interface Broken {
   readonly trace: readonly string[];
 }
 
-interface Seen {
-  readonly from: number;
-  readonly label: string;
-}
-
 /**
- * Goes through every state that can be reached, nearest first, and looks at each once. People and misfortunes are bounded by
- * the world's budget; what happens by itself is not, so that a search that is whole has seen everything come to rest.
+ * Goes through every state that can be reached, nearest first. People and misfortunes are bounded by the world's budget;
+ * what happens by itself is not: a search that is whole has seen everything come to rest.
  */
 export async function search(start: World, play: Play, mostStates: number): Promise<Found> {
+  const parts = new Parts(play);
   const numbers = new Map<string, number>();
-  const seen: Seen[] = [];
+  const cameFrom: number[] = [];
+  const labels: string[] = [];
   const own: number[][] = [];
-  let [steps, depth, quiet, isWhole] = [0, 0, 0, true];
-  const found = (broken: Broken | null): Found => ({ states: seen.length, steps, depth, quiet, isWhole, broken });
-  const note = (world: World, from: number, label: string): number | null => {
-    const key = keyOf(world);
-    const known = numbers.get(key);
-    if (known !== undefined) {
-      own[from]?.push(known);
-      return null;
-    }
-    numbers.set(key, seen.length);
-    own[from]?.push(seen.length);
-    seen.push({ from, label });
-    own.push([]);
-    return seen.length - 1;
+  let [steps, depth, quiet] = [0, 0, 0];
+  const found = (broken: Broken | null, isWhole = true): Found => {
+    return { states: numbers.size, steps, depth, quiet, isWhole, broken };
   };
-  note(start, -1, '');
-  for (let level: [number, World][] = [[0, start]]; level.length > 0; depth += 1) {
+  const traceTo = (number: number): string[] => {
+    const trace: string[] = [];
+    for (let at = number; at > 0; at = cameFrom[at] ?? 0) trace.push(labels[at] ?? '');
+    return trace.reverse();
+  };
+  const numberOf = (world: World, from: number, label: string): [number, boolean] => {
+    const key = parts.keyOf(world);
+    const known = numbers.get(key);
+    if (known !== undefined) return [known, false];
+    const number = numbers.size;
+    numbers.set(key, number);
+    cameFrom.push(from);
+    labels.push(label);
+    own.push([]);
+    return [number, true];
+  };
+  let level: [number, World][] = [[numberOf(parts.shared(start), 0, '')[0], parts.shared(start)]];
+  for (; level.length > 0; depth += 1) {
     const further: [number, World][] = [];
     for (const [number, world] of level) {
-      let next: Awaited<ReturnType<typeof stepsFrom>>;
+      let next: readonly [Step, World][];
       try {
-        next = await stepsFrom(world, play);
+        next = await parts.stepsFrom(world);
       } catch (thrown) {
-        return found({ what: String(thrown), trace: traceTo(seen, number) });
+        return found({ what: String(thrown), trace: traceTo(number) });
       }
-      const isQuiet = !next.some(({ isOwn }) => isOwn);
+      const isQuiet = !next.some(([{ by }]) => by === 'own');
       if (isQuiet) quiet += 1;
       const what = brokenIn(world, isQuiet);
-      if (what) return found({ what, trace: traceTo(seen, number) });
-      for (const { label, after, isOwn } of next) {
+      if (what) return found({ what, trace: traceTo(number) });
+      for (const [{ label, by }, after] of next) {
         steps += 1;
-        const fresh = note(after, number, label);
-        if (!isOwn) own[number]?.pop();
-        if (fresh !== null) further.push([fresh, after]);
+        const [reached, isNew] = numberOf(after, number, label);
+        if (by === 'own') own[number]?.push(reached);
+        if (isNew) further.push([reached, after]);
       }
-      if (seen.length > mostStates) {
-        isWhole = false;
-        return found(null);
-      }
+      if (numbers.size > mostStates) return found(null, false);
     }
     level = further;
   }
   const endless = stateInCircle(own);
-  return found(endless === null ? null : { what: 'goes on for ever', trace: traceTo(seen, endless) });
+  return found(endless === null ? null : { what: 'goes on for ever', trace: traceTo(endless) });
 }
 
-function traceTo(seen: readonly Seen[], number: number): string[] {
-  const trace: string[] = [];
-  for (let at = number; at > 0; at = seen[at]?.from ?? 0) trace.push(seen[at]?.label ?? '');
-  return trace.reverse();
+/** The world once nothing is left to do by itself: in one order of many. */
+export async function atRest(world: World, play: Play): Promise<World> {
+  const parts = new Parts(play);
+  for (let now = parts.shared(world); ; ) {
+    const next = (await parts.stepsFrom(now)).find(([{ by }]) => by === 'own');
+    if (!next) return now;
+    now = next[1];
+  }
+}
+
+/** The parts of which worlds are made: equal ones are the same, and what may happen to them is found out once. */
+class Parts {
+  readonly #play: Play;
+  readonly #byText = new Map<string, object>();
+  readonly #names = new WeakMap<object, number>();
+  readonly #texts = new Map<string, string>();
+  readonly #textOf = new WeakMap<object, string>();
+  readonly #steps = new Map<string, readonly Step[]>();
+
+  constructor(play: Play) {
+    this.#play = play;
+  }
+
+  keyOf({ server, devices, budget, standing }: World): string {
+    return [server, ...devices, budget, standing].map((part) => this.#names.get(part)).join();
+  }
+
+  shared({ server, devices, budget, standing }: World): World {
+    return {
+      server: this.#shared(server),
+      devices: devices.map((device) => this.#shared(device)),
+      budget: this.#shared(budget),
+      standing: this.#shared(standing),
+    };
+  }
+
+  async stepsFrom(world: World): Promise<[Step, World][]> {
+    const { server, devices, budget } = world;
+    const all: [Step, World][] = [];
+    const add = (steps: readonly Step[], at: number) => {
+      for (const step of steps) {
+        const left = step.by === 'own' || (step.by === 'writes' ? (budget.writes[at] ?? 0) : budget[step.by]) > 0;
+        if (left) all.push([step, this.#after(world, step, at)]);
+      }
+    };
+    for (const [at, device] of devices.entries()) {
+      const [one, two] = [this.#names.get(device), this.#names.get(server)];
+      add(this.#steps.get(`${one}`) ?? (await this.#keep(`${one}`, stepsAlone(device, this.#play))), at);
+      const both = `${one},${two}`;
+      add(this.#steps.get(both) ?? (await this.#keep(both, stepsTogether(device, server, this.#play))), at);
+    }
+    const alone = `${this.#names.get(server)}`;
+    add(this.#steps.get(alone) ?? (await this.#keep(alone, stepsOfServer(server, this.#play))), -1);
+    return all;
+  }
+
+  async #keep(key: string, found: Promise<Step[]> | Step[]): Promise<readonly Step[]> {
+    const steps = (await found).map((step) => ({
+      ...step,
+      ...(step.device ? { device: this.#shared(step.device) } : {}),
+      ...(step.server ? { server: this.#shared(step.server) } : {}),
+    }));
+    this.#steps.set(key, steps);
+    return steps;
+  }
+
+  #after(world: World, { by, device, server, wrote }: Step, at: number): World {
+    let { budget, standing } = world;
+    if (by === 'writes')
+      budget = this.#shared({ ...budget, writes: budget.writes.with(at, (budget.writes[at] ?? 0) - 1) });
+    else if (by !== 'own') budget = this.#shared({ ...budget, [by]: budget[by] - 1 });
+    if (wrote) {
+      const left = standing.filter((value) => !wrote.replaced.includes(value));
+      standing = this.#shared([...left, ...(wrote.entered ? [wrote.entered] : [])].sort());
+    }
+    const devices = device ? world.devices.with(at, device) : world.devices;
+    return { server: server ?? world.server, devices, budget, standing };
+  }
+
+  #shared<Part extends object>(part: Part): Part {
+    if (this.#names.has(part)) return part;
+    const text = this.#textOfPart(part);
+    const known = this.#byText.get(text);
+    // Equal texts are of equal parts.
+    if (known) return known as Part;
+    this.#byText.set(text, part);
+    this.#names.set(part, this.#byText.size);
+    return part;
+  }
+
+  /** Documents stand in it by a short name. */
+  #textOfPart(part: object): string {
+    return JSON.stringify(part, (_, value: unknown) => {
+      if (typeof value === 'string' && value.length > 100) return this.#short(value);
+      if (typeof value !== 'object' || value === null || !('conflicts' in value && 'updatedAt' in value)) return value;
+      const known = this.#textOf.get(value) ?? this.#short(canonicalText(value));
+      this.#textOf.set(value, known);
+      return known;
+    });
+  }
+
+  #short(text: string): string {
+    const name = this.#texts.get(text) ?? `#${this.#texts.size}`;
+    this.#texts.set(text, name);
+    return name;
+  }
 }
 
 /** A state from which what happens by itself may lead back to it; null when everything comes to rest. */
@@ -104,26 +205,4 @@ function stateInCircle(own: readonly (readonly number[])[]): number | null {
     }
   }
   return passed === own.length ? null : before.findIndex((count) => count > 0);
-}
-
-const names = new Map<string, string>();
-const nameOf = new WeakMap<object, string>();
-const longText = 100;
-
-/** Equal for equal states; documents stand in it by a short name. */
-function keyOf(world: World): string {
-  const text = JSON.stringify(world, (_, value: unknown) => {
-    if (typeof value === 'string' && value.length > longText) return short(value);
-    if (typeof value !== 'object' || value === null || !('conflicts' in value && 'updatedAt' in value)) return value;
-    const known = nameOf.get(value) ?? short(canonicalText(value));
-    nameOf.set(value, known);
-    return known;
-  });
-  return createHash('sha1').update(text).digest('base64');
-}
-
-function short(text: string): string {
-  const name = names.get(text) ?? `#${names.size}`;
-  names.set(text, name);
-  return name;
 }

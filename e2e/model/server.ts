@@ -14,8 +14,9 @@ import { asPushed, readReceipt, receiptOf } from '../../server/services/receipts
 import { createRegistry, type RegisteredCollection, register } from '../../server/services/registry.ts';
 import { revisionOf } from '../../shared/domain/revision.ts';
 import { collections } from '../../shared/schema/collections.ts';
+import type { Person } from '../../shared/schema/people.ts';
 import type { Rules } from './rules.ts';
-import { type ById, deviceOf, type Page, type Reply, type Request, type Row, type Server, type World } from './world.ts';
+import type { ById, Device, Page, Reply, Request, Row, Server } from './world.ts';
 
 const registry = createRegistry(collections.map(register));
 const cryptography = createCryptography(Buffer.alloc(32, 7));
@@ -38,16 +39,14 @@ export function contextOf(server: Server) {
 }
 
 /** Stores what a push brings as its transaction commits, under the number that it took when it began. */
-export function commit(world: World, rules: Rules, request: Request, xid: number | null): Reply {
-  const { server } = world;
-  const { device, rows } = request;
-  const { person, name } = deviceOf(world, device);
+export function commit(server: Server, rules: Rules, request: Request, xid: number | null): Reply {
+  const { person, name } = request.sender;
   const collection = collectionOf(request.collection);
   const conflicts: Record<string, { state: State; receipt: string }> = {};
   const refused: Record<string, unknown> = {};
   const receipts: Record<string, string> = {};
   const pusher = { personId: person.id, origin: name, nowMs: 0 };
-  rows.forEach((row, at) => {
+  request.rows.forEach((row, at) => {
     const candidate = candidateOf(collection, [person.scope], at, row);
     if ('code' in candidate) {
       refused[String((row.document as WireDocument).id)] = candidate;
@@ -75,7 +74,7 @@ export function commit(world: World, rules: Rules, request: Request, xid: number
     }
     if (verdict.kind !== 'conflict' && !isKnown(now, candidate)) throw new Error(`${id} is not what was stored`);
   });
-  return { conflicts, refused, receipts };
+  return { conflicts, refused, receipts, epoch: server.epoch };
 }
 
 /** Takes the next number for a transaction. */
@@ -86,14 +85,12 @@ export function takeXid(server: Server): number {
 
 /** What the server answers to a pull from this place, null for the start; `restored` where the place is of another epoch. */
 export async function pull(
-  world: World,
+  server: Server,
   rules: Rules,
-  device: number,
+  { person, name }: Device,
   collection: string,
   place: string | null,
 ): Promise<Page | 'restored'> {
-  const { server } = world;
-  const { person, name } = deviceOf(world, device);
   const context = contextOf(server);
   if (place !== null && epochOf(place) !== context.epoch) return 'restored';
   const known = readCheckpoint(place ?? undefined, context.epoch);
@@ -107,33 +104,35 @@ export async function pull(
     }),
     place: page.checkpoint,
     more: page.more,
+    epoch: server.epoch,
     confirmed: [],
     written: {},
   };
 }
 
 /** Those of the states that a restored copy has lost. */
-export function lostOf(world: World, device: number, name: string, shown: readonly Shown[]): Shown[] {
+export function lostOf(server: Server, { person }: Device, name: string, shown: readonly Shown[]): Shown[] {
   return shown.filter((each) => {
-    const given = givenBackOf(world, device, name, each);
+    const given = givenBackOf(server, person, name, each);
     // Without a receipt that holds nothing says which of two states came later.
-    if (!given) return rowsOf(world.server, name)[String(each.state.id)]?.revision !== revisionOf(each.state);
-    return isLostIn(world.server, name)(given);
+    if (!given) return rowsOf(server, name)[String(each.state.id)]?.revision !== revisionOf(each.state);
+    return isLostIn(server, name)(given);
   });
 }
 
 /** Stores again what is given back in one request, of each document the last state. */
-export function giveBack(world: World, device: number, name: string, shown: readonly Shown[]): void {
-  const { server } = world;
+export function giveBack(server: Server, { person }: Device, name: string, shown: readonly Shown[]): void {
   const collection = collectionOf(name);
   const isLost = isLostIn(server, name);
-  const byId = new Map(shown.map((each) => [String(each.state.id), givenBackOf(world, device, name, each)]));
+  const byId = new Map(shown.map((each) => [String(each.state.id), givenBackOf(server, person, name, each)]));
   for (const given of byId.values()) {
     if (!given || !isLost(given)) continue;
     const { epoch, scope, id, version, document } = given;
     const before = rowsOf(server, name)[id] ?? null;
-    const merged = before ? mergedInto(before, given, heldIn(server, name).get(heldKeyOf(given)), collection, false) : document;
-    const next = stateGivenBack(collection, deviceOf(world, device).person.id, given, merged, before);
+    const merged = before
+      ? mergedInto(before, given, heldIn(server, name).get(heldKeyOf(given)), collection, false)
+      : document;
+    const next = stateGivenBack(collection, person.id, given, merged, before);
     if (!before || next.revision !== before.revision) {
       if (before) keepHeld(server, name, before);
       store(server, name, next, null);
@@ -143,13 +142,10 @@ export function giveBack(world: World, device: number, name: string, shown: read
   }
 }
 
-function givenBackOf(world: World, device: number, name: string, { state, receipt }: Shown): GivenBack | null {
-  const candidate = candidateOf(collectionOf(name), [deviceOf(world, device).person.scope], 0, {
-    base: null,
-    document: state,
-  });
+function givenBackOf(server: Server, { scope }: Person, name: string, { state, receipt }: Shown): GivenBack | null {
+  const candidate = candidateOf(collectionOf(name), [scope], 0, { base: null, document: state });
   if ('code' in candidate) return null;
-  const read = readReceipt(contextOf(world.server), name, candidate, receipt);
+  const read = readReceipt(contextOf(server), name, candidate, receipt);
   return read && { ...candidate, ...read };
 }
 
@@ -175,11 +171,13 @@ export function restore(server: Server): void {
   const held = [...server.backup.held];
   for (const [collection, rows] of Object.entries(server.backup.tables)) {
     tables[collection] = Object.fromEntries(
-      Object.values(rows).sort(byPlace).map((row) => {
-        server.nextSeq += 1;
-        held.push({ collection, epoch: ended, scope: row.scope, id: row.id, version: row.version, body: null });
-        return [row.id, { ...row, xid: String(xid), seq: String(server.nextSeq - 1) }];
-      }),
+      Object.values(rows)
+        .sort(byPlace)
+        .map((row) => {
+          server.nextSeq += 1;
+          held.push({ collection, epoch: ended, scope: row.scope, id: row.id, version: row.version, body: null });
+          return [row.id, { ...row, xid: String(xid), seq: String(server.nextSeq - 1) }];
+        }),
     );
   }
   Object.assign(server, { epoch: server.epoch + 1, tables, held, open: [], late: [], backup: null, stored: {} });
@@ -236,9 +234,13 @@ function feedOf(server: Server, rules: Rules, collection: string): Feed {
   const isAfter = (place: Place | undefined) => (row: Row) => place !== undefined && byPlace(row, place) > 0;
   return {
     end: async () => String(rules.feedEnd(server)),
-    countBefore: async (scope, xid) => rows.filter((row) => row.scope === scope && Number(row.xid) < Number(xid)).length,
+    countBefore: async (scope, xid) =>
+      rows.filter((row) => row.scope === scope && Number(row.xid) < Number(xid)).length,
     newestBefore: async (scope, place, limit) =>
-      rows.filter((row) => row.scope === scope && byPlace(row, place) < 0).reverse().slice(0, limit),
+      rows
+        .filter((row) => row.scope === scope && byPlace(row, place) < 0)
+        .reverse()
+        .slice(0, limit),
     changesAfter: async (places, end, replica, limit) =>
       rows
         .filter((row) => isAfter(places.get(row.scope))(row) && Number(row.xid) < Number(end) && row.origin !== replica)

@@ -8,6 +8,8 @@ import type { ById, Push, PushedRow, Replica, Reply, Sending } from './world.ts'
 
 /** RxDB's way up (`replication-protocol/upstream.ts`) and what `CollectionSync` adds to it, from one durable write to the next. */
 
+const nothingAsked: Reply = { conflicts: {}, refused: {}, receipts: {}, epoch: 0 };
+
 /** True when RxDB has something to look at, or the program sees that it left something behind. */
 export function hasTasks({ memory }: Replica): boolean {
   return memory.push === null && memory.tasks.length > 0;
@@ -42,7 +44,7 @@ export function send(replica: Replica, collection: string): void {
   const isOnTheWire = news.length > 0;
   const underway = news.map(({ id }) => id);
   const stage = isOnTheWire ? 'onTheWire' : 'answered';
-  memory.push = { stage, rows, upTo, underway, reply: isOnTheWire ? null : { conflicts: {}, refused: {}, receipts: {} } };
+  memory.push = { stage, rows, upTo, underway, reply: isOnTheWire ? null : nothingAsked };
 }
 
 /** The answer has come. */
@@ -50,7 +52,11 @@ export function take(replica: Replica, push: Push, reply: Reply): void {
   const sent = push.rows.filter(({ isSent }) => isSent);
   withReceipts(replica, (receipts) => {
     const given = sent.map(({ id }) => reply.receipts[id] ?? null);
-    receipts.received(sent.map(({ stored }) => stored.state), given, 'push');
+    receipts.received(
+      sent.map(({ stored }) => stored.state),
+      given,
+      'push',
+    );
     const conflicts = Object.values(reply.conflicts);
     receipts.received(
       conflicts.map(({ state }) => state),
@@ -73,7 +79,13 @@ export function noteAccepted(replica: Replica, rules: Rules, push: Push, { confl
 }
 
 /** Merges what is in conflict and stores it; what was written meanwhile is left to the next push. */
-export async function merge(replica: Replica, rules: Rules, collection: string, push: Push, reply: Reply): Promise<void> {
+export async function merge(
+  replica: Replica,
+  rules: Rules,
+  collection: string,
+  push: Push,
+  reply: Reply,
+): Promise<void> {
   const handler = rules.conflictHandlerOf(collection, sentStatesOf(replica, collection));
   const rows: PushedRow[] = [];
   for (const row of push.rows) {

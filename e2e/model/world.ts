@@ -8,16 +8,16 @@ import type { PushRow } from '../../shared/protocol/sync.ts';
 import type { Person } from '../../shared/schema/people.ts';
 
 /**
- * A state of the whole: server, devices and what is on the wire, as plain data. A step copies the parts down to a device's
- * collection (`nextOf`) and replaces what lies deeper, so that states share what they have in common.
+ * A state of the whole, as plain data: the server, and devices with what is on the wire between them and it. A part is
+ * never changed once it stands in a world: what happens copies it first (`copyOf`) and replaces what lies deeper.
  */
 export interface World {
-  server: Server;
-  devices: Device[];
+  readonly server: Server;
+  readonly devices: readonly Device[];
   /** What may still happen that nobody has to do. */
-  budget: Budget;
+  readonly budget: Budget;
   /** Values that were acknowledged and that nobody who had seen them has replaced. */
-  standing: readonly string[];
+  readonly standing: readonly string[];
 }
 
 export type ById<Value> = Readonly<Record<string, Value>>;
@@ -62,7 +62,7 @@ export interface Transaction {
 
 /** A push as the server gets it. */
 export interface Request {
-  readonly device: number;
+  readonly sender: Pick<Device, 'name' | 'person'>;
   readonly collection: string;
   /** The epoch that the device had met. */
   readonly met: number | null;
@@ -169,6 +169,7 @@ export interface Reply {
   readonly conflicts: ById<{ readonly state: State; readonly receipt: string }>;
   readonly refused: ById<unknown>;
   readonly receipts: ById<string>;
+  readonly epoch: number;
 }
 
 export interface Page {
@@ -176,36 +177,25 @@ export interface Page {
   readonly documents: readonly { readonly id: string; readonly state: State; readonly receipt: string }[];
   readonly place: string;
   readonly more: boolean;
+  readonly epoch: number;
   /** Documents whose push was confirmed since the page was asked for. */
   readonly confirmed: readonly string[];
   /** Of which the page's state was written here, and is to be noted. */
   readonly written: ById<Note | null>;
 }
 
-/** A copy whose parts may be set, down to what a device remembers of each collection. */
-export function nextOf(world: World): World {
-  const devices = world.devices.map((device) => ({
-    ...device,
-    replicas: Object.fromEntries(
-      Object.entries(device.replicas).map(([name, replica]) => [
-        name,
-        { ...replica, memory: { ...replica.memory } },
-      ]),
-    ),
-  }));
-  return { ...world, server: { ...world.server }, devices };
+/** A copy whose parts may be set, down to what the device remembers of each collection. */
+export function copyOf(device: Device): Device {
+  const replicas = Object.entries(device.replicas).map(([name, replica]) => {
+    return [name, { ...replica, memory: { ...replica.memory } }] as const;
+  });
+  return { ...device, replicas: Object.fromEntries(replicas) };
 }
 
-export function replicaOf(world: World, device: number, collection: string): Replica {
-  const replica = world.devices[device]?.replicas[collection];
-  if (!replica) throw new Error(`no ${collection} on device ${device}`);
+export function replicaOf(device: Device, collection: string): Replica {
+  const replica = device.replicas[collection];
+  if (!replica) throw new Error(`no ${collection} on ${device.name}`);
   return replica;
-}
-
-export function deviceOf(world: World, at: number): Device {
-  const device = world.devices[at];
-  if (!device) throw new Error(`no device ${at}`);
-  return device;
 }
 
 export function without<Value>(byId: ById<Value>, ...ids: readonly string[]): ById<Value> {

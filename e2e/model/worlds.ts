@@ -1,8 +1,9 @@
 import { demonstrationPeople } from '../../shared/demonstration.ts';
-import { nothingInMemory } from './device.ts';
+import { insert, nothingInMemory } from './device.ts';
+import { atRest } from './search.ts';
 import { emptyServer } from './server.ts';
-import type { Subject } from './steps.ts';
-import type { Budget, Device, World } from './world.ts';
+import type { Play, Subject } from './steps.ts';
+import { type Budget, copyOf, type Device, type World } from './world.ts';
 
 const nineInTheMorning = Date.UTC(2026, 10, 17, 2);
 const names = ['an', 'binh', 'chi'] as const;
@@ -19,6 +20,17 @@ export const nothingGoesWrong: Omit<Budget, 'writes'> = {
   ...{ lost: 0, late: 0, restarts: 0, open: 0, backups: 0, restores: 0 },
 };
 
+/** Everybody has the documents, which the first one made; from here on the budget counts. */
+export async function sharedWorld(play: Play, budget: Budget): Promise<World> {
+  const names = [...new Set(play.subjects.map(({ collection }) => collection))];
+  const empty = emptyWorld(names, { ...nothingGoesWrong, writes: budget.writes.map(() => 0) });
+  const [maker, ...others] = empty.devices;
+  if (!maker) throw new Error('nobody is there');
+  const making = copyOf(maker);
+  for (const { collection, id, made } of play.subjects) insert(making, collection, id, made);
+  return { ...(await atRest({ ...empty, devices: [making, ...others] }, play)), budget };
+}
+
 /** So many devices, each of another person and with a wrong clock of its own, and a server; nobody has written anything. */
 export function emptyWorld(collections: readonly string[], budget: Budget): World {
   const devices = budget.writes.map((_, at): Device => {
@@ -28,7 +40,16 @@ export function emptyWorld(collections: readonly string[], budget: Budget): Worl
     const replicas = Object.fromEntries(
       collections.map((collection) => [
         collection,
-        { stored: {}, notes: {}, place: null, sentUpTo: 0, lastWrite: 0, sendings: {}, brought: {}, memory: nothingInMemory },
+        {
+          stored: {},
+          notes: {},
+          place: null,
+          sentUpTo: 0,
+          lastWrite: 0,
+          sendings: {},
+          brought: {},
+          memory: nothingInMemory,
+        },
       ]),
     );
     // Each a day later than the one before: the last one's values stand for the time being.
