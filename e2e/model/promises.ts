@@ -2,18 +2,23 @@ import { isSameState } from '../../renderer/data/conflict-handler.ts';
 import type { State } from '../../renderer/data/replication/ledger.ts';
 import { readCheckpoint } from '../../server/services/checkpoint.ts';
 import { byPlace, epochName, epochOf, rowsOf } from './server.ts';
-import { tokensIn } from './steps.ts';
-import type { Device, Replica, Row, Server, World } from './world.ts';
+import { type Play, tokensIn } from './steps.ts';
+import type { Device, Entered, Replica, Row, Server, World } from './world.ts';
 
 /** What does not hold in this state, in words; null where all does. `isQuiet`: nothing is left to do by itself. */
-export function brokenIn({ server, devices, standing }: World, isQuiet: boolean): string | null {
+export function brokenIn({ server, devices, entered }: World, isQuiet: boolean, { isCalm }: Play): string | null {
   return (
     firstOf(devices, refusedWork) ??
     storedTwice(server) ??
     firstOf(devices, (device) => passedOver(server, device)) ??
-    lostValue(server, devices, standing) ??
-    (isQuiet ? (firstOf(devices, (device) => different(server, device)) ?? lostOnServer(server, standing)) : null)
+    lostValue(server, devices, entered.standing) ??
+    (isQuiet ? brokenAtRest(server, devices, entered) : null) ??
+    (isQuiet && isCalm && !entered.isApart ? needlessConflict(server) : null)
   );
+}
+
+function brokenAtRest(server: Server, devices: readonly Device[], { standing }: Entered): string | null {
+  return firstOf(devices, (device) => different(server, device)) ?? lostOnServer(server, standing);
 }
 
 function firstOf(devices: readonly Device[], look: (device: Device) => string | null): string | null {
@@ -110,6 +115,15 @@ function lostOnServer(server: Server, standing: readonly string[]): string | nul
   }
   return null;
 }
+
+/** Nobody is asked to choose where each who wrote had seen what stood. */
+const needlessConflict = once(({ tables }: Server): string | null => {
+  for (const row of Object.values(tables).flatMap((rows) => Object.values(rows))) {
+    const { conflicts } = JSON.parse(row.body) as { conflicts: unknown[] };
+    if (conflicts.length > 0) return `${row.id} has a difference, and nobody wrote apart: ${JSON.stringify(conflicts)}`;
+  }
+  return null;
+});
 
 /** Parts of worlds are never changed: what was found out of one holds for good. */
 function once<Part extends object, Result>(find: (part: Part) => Result): (part: Part) => Result {

@@ -16,8 +16,6 @@ export interface Rules {
   readonly holdsOutdated: boolean;
   /** Pulled documents are marked as they are written. */
   readonly marksPulled: boolean;
-  /** A state that was sent is remembered until it is answered. */
-  readonly remembersSent: boolean;
   /** Where the server was restored, answers on the wire are of one that is no more. */
   readonly givesUpOldAnswers: boolean;
 }
@@ -30,6 +28,5 @@ export const trueRules: Rules = {
   waitsForPush: true,
   holdsOutdated: true,
   marksPulled: true,
-  remembersSent: true,
   givesUpOldAnswers: true,
 };

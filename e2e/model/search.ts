@@ -66,7 +66,7 @@ export async function search(start: World, play: Play, mostStates: number): Prom
       }
       const isQuiet = !next.some(([{ by }]) => by === 'own');
       if (isQuiet) quiet += 1;
-      const what = brokenIn(world, isQuiet);
+      const what = brokenIn(world, isQuiet, play);
       if (what) return found({ what, trace: traceTo(number) });
       for (const [{ label, by }, after] of next) {
         steps += 1;
@@ -105,16 +105,16 @@ class Parts {
     this.#play = play;
   }
 
-  keyOf({ server, devices, budget, standing }: World): string {
-    return [server, ...devices, budget, standing].map((part) => this.#names.get(part)).join();
+  keyOf({ server, devices, budget, entered }: World): string {
+    return [server, ...devices, budget, entered].map((part) => this.#names.get(part)).join();
   }
 
-  shared({ server, devices, budget, standing }: World): World {
+  shared({ server, devices, budget, entered }: World): World {
     return {
       server: this.#shared(server),
       devices: devices.map((device) => this.#shared(device)),
       budget: this.#shared(budget),
-      standing: this.#shared(standing),
+      entered: this.#shared(entered),
     };
   }
 
@@ -149,16 +149,17 @@ class Parts {
   }
 
   #after(world: World, { by, device, server, wrote }: Step, at: number): World {
-    let { budget, standing } = world;
-    if (by === 'writes')
+    let { budget, entered } = world;
+    if (by === 'writes') {
       budget = this.#shared({ ...budget, writes: budget.writes.with(at, (budget.writes[at] ?? 0) - 1) });
-    else if (by !== 'own') budget = this.#shared({ ...budget, [by]: budget[by] - 1 });
+    } else if (by !== 'own') budget = this.#shared({ ...budget, [by]: budget[by] - 1 });
     if (wrote) {
-      const left = standing.filter((value) => !wrote.replaced.includes(value));
-      standing = this.#shared([...left, ...(wrote.entered ? [wrote.entered] : [])].sort());
+      const left = entered.standing.filter((value) => !wrote.replaced.includes(value));
+      const standing = [...left, ...(wrote.entered ? [wrote.entered] : [])].sort();
+      entered = this.#shared({ standing, isApart: entered.isApart || left.length > 0 || wrote.entered === null });
     }
     const devices = device ? world.devices.with(at, device) : world.devices;
-    return { server: server ?? world.server, devices, budget, standing };
+    return { server: server ?? world.server, devices, budget, entered };
   }
 
   #shared<Part extends object>(part: Part): Part {

@@ -49,6 +49,8 @@ export interface Play {
    * own disk is one moment, and only messages take their time; so much fewer states that people can write more often.
    */
   readonly grain: 'write' | 'message';
+  /** Every answer comes: nobody is asked to choose where each who wrote had seen what stood. */
+  readonly isCalm?: boolean;
   readonly subjects: readonly Subject[];
 }
 
@@ -195,8 +197,9 @@ export async function stepsTogether(device: Device, server: Server, play: Play):
       });
     }
     if (replica.memory.page) continue;
-    const page = await pull(server, rules, device, collection, placeToAskFrom(replica));
-    if (page === 'restored' || (page.documents.length === 0 && !replica.memory.isFromStart)) continue;
+    const from = placeToAskFrom(replica);
+    const page = await pull(server, rules, device, collection, from);
+    if (page === 'restored' || page.place === from) continue;
     await add(`${name} asks for ${collection}`, 'own', (next) => {
       asked(replicaOf(next, collection), page);
       next.met ??= page.epoch;

@@ -16,8 +16,15 @@ export interface World {
   readonly devices: readonly Device[];
   /** What may still happen that nobody has to do. */
   readonly budget: Budget;
+  readonly entered: Entered;
+}
+
+/** What people have entered, written down outside the program. */
+export interface Entered {
   /** Values that were acknowledged and that nobody who had seen them has replaced. */
   readonly standing: readonly string[];
+  /** True once somebody wrote who had not seen all that stood, or removed something. */
+  readonly isApart: boolean;
 }
 
 export type ById<Value> = Readonly<Record<string, Value>>;
