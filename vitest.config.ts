@@ -21,7 +21,7 @@ export default defineConfig({
         test: {
           name: 'sync',
           // Devices, networks and the server without a window.
-          include: ['e2e/{sync,torture}/**/*.e2e.ts'],
+          include: ['e2e/{sync,torture,model}/**/*.e2e.ts'],
           testTimeout: 180_000,
           hookTimeout: 120_000,
         },
@@ -31,7 +31,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.e2e.ts'],
-          exclude: ['e2e/{sync,torture}/**'],
+          exclude: ['e2e/{sync,torture,model}/**'],
           globalSetup: ['e2e/global-setup.ts'],
           // One test at a time: each opens windows and measures itself against a person's patience.
           fileParallelism: false,

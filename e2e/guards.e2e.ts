@@ -58,15 +58,15 @@ async function windowIsSandboxed({ electron }: LaunchedApplication): Promise<voi
   }
 }
 
-async function policyIsStrict(window: Page, url: string): Promise<void> {
-  const policy = await window.evaluate(async () => {
+async function policyIsStrict(page: Page, url: string): Promise<void> {
+  const policy = await page.evaluate(async () => {
     const answer = await fetch(location.href);
     return answer.headers.get('content-security-policy') ?? '';
   });
   expect(policy).toMatch(/^default-src 'none'; script-src 'self';/);
   expect(policy).not.toMatch(/unsafe-|\*|https?:/);
   // Each try, and what the browser says of it.
-  const refused = await window.evaluate(async (address) => {
+  const refused = await page.evaluate(async (address) => {
     window.refusedBy = [];
     document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
       window.refusedBy?.push(effectiveDirective);
@@ -100,9 +100,9 @@ async function policyIsStrict(window: Page, url: string): Promise<void> {
     ...['base-uri', 'connect-src', 'frame-src', 'img-src', 'media-src', 'object-src'],
     ...['script-src-attr', 'script-src-elem', 'style-src-elem'],
   ];
-  await expect.poll(() => window.evaluate(() => window.refusedBy)).toEqual(expect.arrayContaining(everyDirective));
+  await expect.poll(() => page.evaluate(() => window.refusedBy)).toEqual(expect.arrayContaining(everyDirective));
   expect(refused).toEqual({ answered: 0, styled: '' });
-  expect(await window.evaluate(() => 'inlineRan' in globalThis)).toBe(false);
+  expect(await page.evaluate(() => 'inlineRan' in globalThis)).toBe(false);
 }
 
 async function placesAreRefused({ electron, window }: LaunchedApplication, url: string): Promise<void> {

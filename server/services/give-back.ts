@@ -1,49 +1,25 @@
 import { nextStamp } from '../../shared/domain/clock/stamp.ts';
-import type { Mergeable } from '../../shared/domain/merge/bookkeeping.ts';
 import { keptBeside } from '../../shared/domain/merge/keep-beside.ts';
-import { mergeDocuments } from '../../shared/domain/merge/merge-documents.ts';
 import { type WriteStamp, writeAs } from '../../shared/domain/merge/origins.ts';
-import { mergeRulesOf } from '../../shared/domain/merge-rules.ts';
 import { commonScope } from '../../shared/domain/permission/rules.ts';
-import { revisionOf } from '../../shared/domain/revision.ts';
 import type { GivenBackRequest, LostRequest } from '../../shared/protocol/sync.ts';
 import { serverName } from '../../shared/schema/people.ts';
 import { type Queryable, transact } from '../database/connections.ts';
 import { addAuditLine } from '../queries/audit.ts';
-import {
-  insertStates,
-  keyOf,
-  lockStates,
-  type NewState,
-  readStates,
-  type StoredState,
-  updateStates,
-} from '../queries/documents.ts';
-import { type HeldState, heldKeyOf, heldStates, holdStates } from '../queries/held-states.ts';
+import { insertStates, keyOf, lockStates, readStates, type StoredState, updateStates } from '../queries/documents.ts';
+import { heldKeyOf, heldStates, holdStates } from '../queries/held-states.ts';
 import { announceChanged } from '../queries/notices.ts';
 import { keepNumbers, numberNewCases } from './case-numbering.ts';
 import type { Context } from './context.ts';
 import { decidedSince } from './decided-since.ts';
+import { type GivenBack, lostAmong, mergedInto, type Sound, stateGivenBack } from './lost-states.ts';
 import type { WireDocument } from './proposal.ts';
 import { scopesOf } from './pull.ts';
-import { candidateOf, extractedColumns } from './push-candidates.ts';
-import { stampsBefore } from './push-states.ts';
-import { asPushed, type ReadReceipt, readReceipt } from './receipts.ts';
+import { candidateOf } from './push-candidates.ts';
+import { asPushed, readReceipt } from './receipts.ts';
 import type { RegisteredCollection } from './registry.ts';
 import type { Caller } from './session.ts';
 import { tellAside } from './tell-aside.ts';
-
-/** A state that this server is proven to have stored in an epoch that is over. */
-interface Proven extends ReadReceipt {
-  readonly scope: string;
-  readonly id: string;
-  readonly revision: string;
-}
-interface GivenBack extends Proven {
-  readonly document: WireDocument;
-}
-/** What has passed the schema of its collection. */
-type Stored = WireDocument & Mergeable;
 
 /**
  * Places of those states that the server once stored and that the older copy, from which it was restored, does not hold.
@@ -112,19 +88,8 @@ async function storeAgain(
   const stored = await lockStates(client, name, given);
   const held = await heldStates(client, name, given);
   const lost = given.filter(lostAmong(context.epoch, stored, held));
-  const newState = (state: GivenBack, document: WireDocument, before: StoredState | undefined): NewState => ({
-    scope: state.scope,
-    id: state.id,
-    body: JSON.stringify(document),
-    revision: revisionOf(document),
-    pushedRevision: null,
-    pastStamps: JSON.stringify(stampsBefore(collection, before ?? null, state.document)),
-    version: before ? before.version + 1 : Math.max(state.version, 1),
-    origin: serverName,
-    deleted: document._deleted,
-    pushedBy: caller.person.id,
-    columns: extractedColumns(columns, document),
-  });
+  const newState = (state: GivenBack, document: WireDocument, before: StoredState | null) =>
+    stateGivenBack(collection, caller.person.id, state, document, before);
   // Before others are numbered, those that are there have theirs back.
   const keptNumbers = await numbersGivenBefore(client, collection, lost, stored);
   const decided = await decidedSince(client, collection, lost);
@@ -139,11 +104,11 @@ async function storeAgain(
   const changed = lost.flatMap((state) => {
     const before = stored.get(keyOf(state));
     if (!before) return [];
-    const [present, document] = [JSON.parse(before.body) as Stored, state.document as Stored];
+    const present = JSON.parse(before.body) as Sound;
     const keepsNumber = keptNumbers.has(state.document);
     const body = decided.has(state)
-      ? keptBeside(present, document, stamp(present.updatedAt))
-      : mergedInto(present, document, held.get(heldKeyOf(state)), collection, keepsNumber);
+      ? keptBeside(present, state.document as Sound, stamp(present.updatedAt))
+      : mergedInto(before, state, held.get(heldKeyOf(state)), collection, keepsNumber);
     const next = newState(state, body, before);
     return next.revision === before.revision ? [] : [next];
   });
@@ -152,7 +117,7 @@ async function storeAgain(
   const documents = await numberedAgain(client, context, collection, news);
   const added = news.map((state) => {
     const document = documents.get(state.document) ?? state.document;
-    return newState(state, decided.has(state) ? asRemoved(document as Stored, stamp) : document, undefined);
+    return newState(state, decided.has(state) ? asRemoved(document as Sound, stamp) : document, null);
   });
   const inserted = await insertStates(client, name, columns, added);
   // Another laptop may have brought one of them meanwhile: this one is then asked for again.
@@ -229,43 +194,13 @@ async function numbersGivenBefore(
   return kept;
 }
 
-/** What the server has of a document, and what it had lost of it: three-way from what the restored copy held. */
-function mergedInto(
-  present: Stored,
-  document: Stored,
-  held: HeldState | undefined,
-  { definition, isCase }: RegisteredCollection,
-  keepsNumber: boolean,
-): WireDocument {
-  // A number that was given once may stand on paper: the one that was given again gives way. No person chooses between them.
-  const number = keepsNumber ? document.number : present.number;
-  const withNumber = (state: Stored): Stored => ({ ...state, ...(isCase ? { number } : {}) });
-  const mine = withNumber(document);
-  const theirs = withNumber(present);
-  const base = held ? withNumber(held.body === null ? present : JSON.parse(held.body)) : null;
-  const merged = mergeDocuments({ base, mine, theirs, rules: mergeRulesOf(definition.name) });
-  return { ...merged, createdAt: theirs.createdAt, createdBy: theirs.createdBy };
-}
-
 /** A new document of a case that was approved without it: removed from it, and kept. */
-function asRemoved(document: Stored, stamp: (after: unknown) => WriteStamp): WireDocument {
-  const removed = writeAs<Stored>(document, { ...document, _deleted: true }, stamp(document.updatedAt));
+function asRemoved(document: Sound, stamp: (after: unknown) => WriteStamp): WireDocument {
+  const removed = writeAs<Sound>(document, { ...document, _deleted: true }, stamp(document.updatedAt));
   return keptBeside(removed, document, stamp(removed.updatedAt));
 }
 
 /** A number in what a laptop pushed is its own claim; in what the server stored of it, the server's. */
 function isNumberProven({ version }: GivenBack): boolean {
   return version > asPushed;
-}
-
-/** True of a state of an epoch that is over when the server holds neither it nor a later one of that epoch. */
-function lostAmong(
-  epoch: string,
-  stored: ReadonlyMap<string, StoredState>,
-  held: ReadonlyMap<string, HeldState>,
-): (state: Proven) => boolean {
-  return (state) => {
-    if (state.epoch === epoch || stored.get(keyOf(state))?.revision === state.revision) return false;
-    return state.version > (held.get(heldKeyOf(state))?.version ?? Number.NEGATIVE_INFINITY);
-  };
 }

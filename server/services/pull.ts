@@ -1,20 +1,11 @@
-import type pg from 'pg';
 import { readableScopes } from '../../shared/domain/permission/permission.ts';
 import { ProblemError } from '../../shared/problem/problem.ts';
 import { transact } from '../database/connections.ts';
-import {
-  changesAfter,
-  countBefore,
-  type FeedRow,
-  feedEnd,
-  lastPlaces,
-  newestBefore,
-  type Place,
-} from '../queries/feed.ts';
+import { type Feed, type FeedRow, feedOf, type Place } from '../queries/feed.ts';
 import { allScopes } from '../queries/people.ts';
 import { type Position, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import type { Context } from './context.ts';
-import { receiptOf } from './receipts.ts';
+import { type ReceiptContext, receiptOf } from './receipts.ts';
 import type { Caller } from './session.ts';
 
 export interface PullPage {
@@ -52,37 +43,34 @@ export async function pull(context: Context, caller: Caller, request: PullReques
   return transact(
     context.connections.request,
     access,
-    (client) => readPage(client, context, scopes, known, request),
+    (client) => readPage(feedOf(client, request.collection), context, scopes, known, request),
     'snapshot',
   );
 }
 
-async function readPage(
-  client: pg.PoolClient,
-  context: Context,
+/** The page after `known`, which this server has written; `server.restored` for places that its feed does not reach. */
+export async function readPage(
+  feed: Feed,
+  context: ReceiptContext,
   scopes: readonly string[],
   known: ReadonlyMap<string, Position>,
-  request: PullRequest,
+  { collection, limit, replica = '' }: Omit<PullRequest, 'checkpoint'>,
 ): Promise<PullPage> {
-  const end = await feedEnd(client);
+  const end = await feed.end();
   refuseLater(known, end);
   const positions = new Map<string, Position>();
-  for (const scope of scopes) {
-    positions.set(scope, known.get(scope) ?? (await beginning(client, request.collection, scope, end)));
-  }
-  const rows = await readBack(client, request, positions);
-  if (rows.length < request.limit) {
-    rows.push(...(await readOn(client, request, positions, end, request.limit - rows.length)));
-  }
+  for (const scope of scopes) positions.set(scope, known.get(scope) ?? (await beginning(feed, scope, end)));
+  const rows = await readBack(feed, positions, limit);
+  if (rows.length < limit) rows.push(...(await readOn(feed, positions, end, replica, limit - rows.length)));
   const remaining = [...positions.values()].reduce(
     (sum, position) => sum + (position[0] === 'back' ? position[4] : 0),
     0,
   );
   return {
     bodies: rows.map(({ body }) => body),
-    receipts: rows.map((row) => receiptOf(context, request.collection, row)),
+    receipts: rows.map((row) => receiptOf(context, collection, row)),
     checkpoint: writeCheckpoint(positions, context.epoch),
-    more: remaining > 0 || rows.length === request.limit,
+    more: remaining > 0 || rows.length === limit,
     remaining,
   };
 }
@@ -94,23 +82,19 @@ function refuseLater(known: ReadonlyMap<string, Position>, end: string): void {
   }
 }
 
-async function beginning(client: pg.PoolClient, collection: string, scope: string, end: string): Promise<Position> {
-  const count = await countBefore(client, collection, scope, end);
+async function beginning(feed: Feed, scope: string, end: string): Promise<Position> {
+  const count = await feed.countBefore(scope, end);
   return count === 0 ? ['on', end, '0'] : ['back', end, end, '0', count];
 }
 
 /** Goes on with the first download of each scope that has one, and moves its position. */
-async function readBack(
-  client: pg.PoolClient,
-  { collection, limit }: PullRequest,
-  positions: Map<string, Position>,
-): Promise<FeedRow[]> {
+async function readBack(feed: Feed, positions: Map<string, Position>, limit: number): Promise<FeedRow[]> {
   const found: FeedRow[] = [];
   for (const [scope, position] of positions) {
     if (position[0] !== 'back' || found.length === limit) continue;
     const [, bound, xid, seq, left] = position;
     const wanted = limit - found.length;
-    const rows = await newestBefore(client, collection, scope, { xid, seq }, wanted);
+    const rows = await feed.newestBefore(scope, { xid, seq }, wanted);
     found.push(...rows);
     const last = rows.at(-1);
     if (last && rows.length === wanted) {
@@ -125,18 +109,18 @@ async function readBack(
 
 /** Reads what changed in the scopes whose first download is done, and moves their positions. */
 async function readOn(
-  client: pg.PoolClient,
-  { collection, replica }: PullRequest,
+  feed: Feed,
   positions: Map<string, Position>,
   end: string,
+  replica: string,
   limit: number,
 ): Promise<FeedRow[]> {
   const places = new Map<string, Place>();
   for (const [scope, [kind, xid, seq]] of positions) if (kind === 'on') places.set(scope, { xid, seq });
-  const rows = await changesAfter(client, collection, places, end, replica ?? '', limit);
+  const rows = await feed.changesAfter(places, end, replica, limit);
   // A scope that was read to its end stands at its last change, also where that was the replica's own.
   const isWhole = rows.length < limit;
-  const reached = isWhole ? await lastPlaces(client, collection, places, end) : lastReadOf(rows);
+  const reached = isWhole ? await feed.lastPlaces(places, end) : lastReadOf(rows);
   for (const [scope, place] of reached) positions.set(scope, ['on', place.xid, place.seq]);
   return rows;
 }

@@ -57,11 +57,18 @@ export async function addedStates(
   const [first] = ordered;
   const completed =
     collection.isCase && first ? await numberNewCases(client, first.scope, documents, pusher.nowMs) : documents;
-  return ordered.map((candidate, at) => {
-    const document = completed[at] ?? candidate.document;
-    const pushed = document === candidate.document ? undefined : collection.stampOf?.(candidate.document);
-    return newState(pusher, collection, candidate, document, pushed ? [pushed] : [], 1);
-  });
+  return ordered.map((candidate, at) => addedState(pusher, collection, candidate, completed[at] ?? candidate.document));
+}
+
+/** The row of a document that is stored for the first time; `document`: the pushed one, or as the server completed it. */
+export function addedState(
+  pusher: Pusher,
+  collection: RegisteredCollection,
+  candidate: Candidate,
+  document: WireDocument,
+): NewState {
+  const pushed = document === candidate.document ? undefined : collection.stampOf?.(candidate.document);
+  return newState(pusher, collection, candidate, document, pushed ? [pushed] : [], 1);
 }
 
 function newState(

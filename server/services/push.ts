@@ -16,9 +16,10 @@ import {
 } from '../queries/documents.ts';
 import { announceChanged } from '../queries/notices.ts';
 import type { Context } from './context.ts';
-import type { StoredCase, WireDocument } from './proposal.ts';
+import type { StoredCase } from './proposal.ts';
 import { type Candidate, candidateOf } from './push-candidates.ts';
-import { addedStates, changedState, earlierStamps, type Pusher } from './push-states.ts';
+import { addedStates, changedState, type Pusher } from './push-states.ts';
+import { isKnown, verdictOf } from './push-verdict.ts';
 import { asPushed, receiptOf } from './receipts.ts';
 import type { RegisteredCollection } from './registry.ts';
 import type { Caller } from './session.ts';
@@ -80,8 +81,6 @@ export async function push(
   return { answers: all.sort((a, b) => a.row - b.row), receipts };
 }
 
-const notOurs: Problem = { code: 'document.invalid', details: { field: 'id' } };
-
 /** A batch may hold several states of one document: each is stored after the one before it. */
 function wavesOf(candidates: readonly Candidate[]): Candidate[][] {
   const waves: Candidate[][] = [];
@@ -112,23 +111,18 @@ async function pushWave(
   const stored = await lockStates(client, name, wave);
   const cases = await casesOf(client, collection, wave);
   const strangers = await strangersAmong(client, collection, wave, stored, cases);
+  const surroundings = { person, collection, strangers, cases };
   const answers: RowAnswer[] = [];
   const added: Candidate[] = [];
   const changed: NewState[] = [];
   const now = new Map<string, StoredState>(stored);
   for (const candidate of wave) {
     const { row } = candidate;
-    const state = stored.get(keyOf(candidate)) ?? null;
-    if (state ? isKnown(state, candidate) : isNothing(candidate)) continue;
-    if (strangers.has(candidate)) answers.push({ row, problem: notOurs });
-    // Without a stored state any base is fine: a server that was restored from an older copy is given back what it lost.
-    else if (state && state.revision !== candidate.base) answers.push(conflict(row, state));
-    else {
-      const problem = objection(person, collection, candidate, state, cases);
-      if (problem) answers.push({ row, problem });
-      else if (state) changed.push(changedState(pusher, collection, candidate, state));
-      else added.push(candidate);
-    }
+    const verdict = verdictOf(candidate, stored.get(keyOf(candidate)) ?? null, surroundings);
+    if (verdict.kind === 'conflict') answers.push(conflict(row, verdict.state));
+    else if (verdict.kind === 'refused') answers.push({ row, problem: verdict.problem });
+    else if (verdict.kind === 'changed') changed.push(changedState(pusher, collection, candidate, verdict.state));
+    else if (verdict.kind === 'added') added.push(candidate);
   }
   const addedRows = await addedStates(client, pusher, collection, added);
   const inserted = await insertStates(client, name, columns, addedRows);
@@ -164,32 +158,6 @@ async function strangersAmong(
   const caseIds = caseIdOf ? news.map(({ document }) => caseIdOf(document)).filter((id) => !cases.has(id)) : [];
   const foreign = await idsElsewhere(client, 'cases', [...new Set(caseIds)], first.scope);
   return new Set(news.filter(({ id, document }) => taken.has(id) || (caseIdOf && foreign.has(caseIdOf(document)))));
-}
-
-/** The rule that forbids a row to be stored, or null. */
-function objection(
-  person: Person,
-  collection: RegisteredCollection,
-  candidate: Candidate,
-  state: StoredState | null,
-  cases: ReadonlyMap<string, StoredCase>,
-): Problem | null {
-  return collection.check({
-    person,
-    stored: state && (JSON.parse(state.body) as WireDocument),
-    next: candidate.document,
-    earlier: earlierStamps(state),
-    inspectionCase: cases.get(collection.caseIdOf?.(candidate.document) ?? '') ?? null,
-  });
-}
-
-/** The deletion of a document that its sender never knew to be here, and that is not. */
-function isNothing({ base, document }: Candidate): boolean {
-  return base === null && document._deleted;
-}
-
-function isKnown(state: StoredState, candidate: Candidate): boolean {
-  return state.revision === candidate.revision || state.pushedRevision === candidate.revision;
 }
 
 /** The cases that the batch's documents belong to, by id, all of the pusher's own scope: none is approved meanwhile. */

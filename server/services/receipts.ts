@@ -1,11 +1,14 @@
 import type { Context } from './context.ts';
-import { isSameSecret, type ReceiptedState } from './cryptography.ts';
+import { type Cryptography, isSameSecret, type ReceiptedState } from './cryptography.ts';
 
 /** A receipt as a device shows it: of which epoch and version the state is, if the proof holds. */
 export interface ReadReceipt {
   readonly epoch: string;
   readonly version: number;
 }
+
+/** What receipts are written and read with. */
+export type ReceiptContext = Pick<Context, 'epoch'> & { readonly cryptography: Pick<Cryptography, 'receiptFor'> };
 
 type Stored = Omit<ReceiptedState, 'epoch' | 'collection'>;
 
@@ -18,7 +21,7 @@ const pattern = /^([0-9a-f]{1,64})\.(\d{1,15})\.([\w-]{16})$/;
 export const asPushed = 0;
 
 /** The receipt of a state as it is stored now. */
-export function receiptOf({ cryptography, epoch }: Context, collection: string, stored: Stored): string {
+export function receiptOf({ cryptography, epoch }: ReceiptContext, collection: string, stored: Stored): string {
   const { scope, id, version, revision } = stored;
   const proof = cryptography.receiptFor({ epoch, collection, scope, id, version, revision });
   return `${epoch}.${version}.${proof}`;
@@ -26,7 +29,7 @@ export function receiptOf({ cryptography, epoch }: Context, collection: string, 
 
 /** Null when this server has never given the receipt for this very state. */
 export function readReceipt(
-  { cryptography }: Context,
+  { cryptography }: Pick<ReceiptContext, 'cryptography'>,
   collection: string,
   state: Omit<Stored, 'version'>,
   receipt: string,

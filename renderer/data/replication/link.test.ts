@@ -56,6 +56,45 @@ describe('a link', () => {
     expect(await reply).toBe(2);
   });
 
+  it('gives up what is on the wire once, when the server turns out to be restored: no answer of the old one counts', async () => {
+    const isRestored = () => Promise.reject(new ProblemError('server.restored', { epoch: 'another' }));
+    let mended: () => void = () => undefined;
+    const mend = vi.fn(
+      () =>
+        new Promise<void>((resolve) => {
+          mended = resolve;
+        }),
+    );
+    const link = new Link(() => 1, mend);
+    const signals: AbortSignal[] = [];
+    let answerOfTheOld: (answer: string) => void = () => undefined;
+    const push = link.run((signal) => {
+      signals.push(signal);
+      if (signals.length > 1) return Promise.resolve('of the new one');
+      return new Promise<string>((resolve, reject) => {
+        answerOfTheOld = resolve;
+        signal.addEventListener('abort', () => reject(new ProblemError('server.away')));
+      });
+    });
+    let isMended = false;
+    const pull = () => link.run(async () => (isMended ? 'page' : isRestored()));
+    const pulls = Promise.all([pull(), pull()]);
+    await vi.waitFor(() => expect(mend).toHaveBeenCalled());
+    answerOfTheOld('of the old one');
+    expect(await push).toBe('of the new one');
+    // What mends it goes the same way, and is not given up by the others that wait for it.
+    const mending = link.run(async (signal) => {
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      return signal.aborted;
+    });
+    expect(await mending).toBe(false);
+    isMended = true;
+    mended();
+    expect(await pulls).toEqual(['page', 'page']);
+    expect(mend).toHaveBeenCalledTimes(1);
+    expect(signals).toHaveLength(2);
+  });
+
   it('gives a restored server back what it lost, also when it had been away, and asks again', async () => {
     vi.useFakeTimers();
     let isMended = false;

@@ -22,6 +22,7 @@ export class Link {
   readonly state$ = new BehaviorSubject<LinkState>({ kind: 'online', trouble: null });
   readonly #random: () => number;
   readonly #mend: (() => Promise<void>) | null;
+  #mending: Promise<void> | null = null;
   /** Aborts what is on the wire when it has become pointless. */
   #requests = new AbortController();
   #isClosed = false;
@@ -134,11 +135,22 @@ export class Link {
     // The server answers: what mends this goes the same way.
     this.#reached();
     try {
-      await this.#mend();
+      await this.#mendOnce(this.#mend);
       return true;
     } catch {
       return false;
     }
+  }
+
+  /** What is on the wire as this begins is asked anew: its answers may be of the database that is no more. */
+  #mendOnce(mend: () => Promise<void>): Promise<void> {
+    if (!this.#mending) {
+      this.#abortRequests();
+      this.#mending = mend().finally(() => {
+        this.#mending = null;
+      });
+    }
+    return this.#mending;
   }
 
   #settle(run: object): void {

@@ -7,7 +7,8 @@ export interface Receipted {
   readonly state: State;
   readonly receipt: string;
 }
-interface Waiting extends Receipted {
+/** One that is not noted yet. */
+export interface Waiting extends Receipted {
   readonly from: 'feed' | 'push';
 }
 
@@ -37,7 +38,7 @@ export class Receipts {
   }
 
   /** What is not noted yet. */
-  get waiting(): readonly Receipted[] {
+  get waiting(): readonly Waiting[] {
     return [...this.#waiting.values()].flat();
   }
 

@@ -1,0 +1,64 @@
+import type { Problem } from '../../shared/problem/problem.ts';
+import type { Person } from '../../shared/schema/people.ts';
+import type { StoredState } from '../queries/documents.ts';
+import type { StoredCase, WireDocument } from './proposal.ts';
+import type { Candidate } from './push-candidates.ts';
+import { earlierStamps } from './push-states.ts';
+import type { RegisteredCollection } from './registry.ts';
+
+/** What becomes of a pushed row. */
+export type Verdict =
+  /** Stored already, or nothing to store: sent again, it changes nothing. */
+  | { readonly kind: 'known' }
+  | { readonly kind: 'conflict'; readonly state: StoredState }
+  | { readonly kind: 'refused'; readonly problem: Problem }
+  | { readonly kind: 'added' }
+  | { readonly kind: 'changed'; readonly state: StoredState };
+
+/** What is known of a wave of rows besides what is stored under their own ids. */
+export interface Surroundings {
+  readonly person: Person;
+  readonly collection: RegisteredCollection;
+  /** Rows whose id, or case, is another scope's. */
+  readonly strangers: ReadonlySet<Candidate>;
+  /** The cases that the rows' documents belong to, by id. */
+  readonly cases: ReadonlyMap<string, StoredCase>;
+}
+
+const notOurs: Problem = { code: 'document.invalid', details: { field: 'id' } };
+
+/** Judges a row over the state that is stored, if any is. */
+export function verdictOf(candidate: Candidate, state: StoredState | null, surroundings: Surroundings): Verdict {
+  if (state ? isKnown(state, candidate) : isNothing(candidate)) return { kind: 'known' };
+  if (surroundings.strangers.has(candidate)) return { kind: 'refused', problem: notOurs };
+  // Without a stored state any base is fine: a server that was restored from an older copy is given back what it lost.
+  if (state && state.revision !== candidate.base) return { kind: 'conflict', state };
+  const problem = objectionTo(candidate, state, surroundings);
+  if (problem) return { kind: 'refused', problem };
+  return state ? { kind: 'changed', state } : { kind: 'added' };
+}
+
+/** True when the row's state is stored, as it is or completed by the server. */
+export function isKnown(state: StoredState, candidate: Candidate): boolean {
+  return state.revision === candidate.revision || state.pushedRevision === candidate.revision;
+}
+
+/** The deletion of a document that its sender never knew to be here, and that is not. */
+function isNothing({ base, document }: Candidate): boolean {
+  return base === null && document._deleted;
+}
+
+/** The rule that forbids a row to be stored, or null. */
+function objectionTo(
+  candidate: Candidate,
+  state: StoredState | null,
+  { person, collection, cases }: Surroundings,
+): Problem | null {
+  return collection.check({
+    person,
+    stored: state && (JSON.parse(state.body) as WireDocument),
+    next: candidate.document,
+    earlier: earlierStamps(state),
+    inspectionCase: cases.get(collection.caseIdOf?.(candidate.document) ?? '') ?? null,
+  });
+}
