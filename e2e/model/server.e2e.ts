@@ -19,14 +19,16 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** One of the states that a device may push: a new one, an edit of one that was or is stored, or one sent before. */
-function chosen(random: Random, session: TestSession, known: readonly State[]) {
+/** What a device pushes: a new state, an edit of one that was stored once, or what was sent before; now and then a forged one. */
+function chosen(random: Random, { person }: TestSession, known: readonly State[], step: number) {
+  if (step % 10 === 9) return row(newFinding(person, 'case-1', { createdBy: 'p-dung' }));
   const before = known.length > 0 ? random.pick(known) : null;
   const chance = random.next();
-  if (!before || chance < 0.15) return row(newFinding(session.person, 'case-1'));
+  if (!before || chance < 0.15) return row(newFinding(person, 'case-1'));
   if (chance < 0.3) return row(before, random.next() < 0.5 ? revisionOf(before) : null);
-  const next = edited(before, session.person, { title: `value ${random.between(1, 1_000_000)}` });
-  return row({ ...next, _deleted: random.next() < 0.1 }, random.next() < 0.2 ? null : revisionOf(before));
+  const next = edited(before, person, { title: `value ${random.between(1, 1_000_000)}` });
+  const isBaseless = step % 10 === 4 || random.next() < 0.2;
+  return row({ ...next, _deleted: random.next() < 0.1 }, isBaseless ? null : revisionOf(before));
 }
 
 it(`answers pushes and pulls as the real server does (seed ${seed})`, async () => {
@@ -39,15 +41,15 @@ it(`answers pushes and pulls as the real server does (seed ${seed})`, async () =
   for (let step = 0; step < steps; step++) {
     const session = random.pick(sessions);
     const sender = { name: session.replica, person: session.person };
-    if (random.next() < 0.6) {
-      const pushed = chosen(random, session, known);
+    if (step % 5 === 4 || random.next() < 0.6) {
+      const pushed = chosen(random, session, known, step);
       const { id } = pushed.document as State;
       const [answer] = await session.push('findings', [pushed]);
       const reply = commit(model, trueRules, { sender, collection: 'findings', met: null, rows: [pushed] }, null);
       const real = answer === undefined ? null : answer.outcome === 'conflict' ? answer.document : answer.problem;
       expect(reply.conflicts[id]?.state ?? reply.refused[id] ?? null, `step ${step}`).toEqual(real);
       kinds.add(answer?.outcome ?? 'accepted');
-      known.push(pushed.document as State);
+      if (answer?.outcome !== 'refused') known.push(pushed.document as State);
     } else {
       const place = places.get(session) ?? { modelled: null };
       const real = await session.pull('findings', place.real);
