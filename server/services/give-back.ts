@@ -5,7 +5,6 @@ import { commonScope } from '../../shared/domain/permission/rules.ts';
 import { revisionOf } from '../../shared/domain/revision.ts';
 import type { GivenBackRequest, LostRequest } from '../../shared/protocol/sync.ts';
 import { type Queryable, transact } from '../database/connections.ts';
-import { addAuditLine } from '../queries/audit.ts';
 import {
   insertStates,
   keyOf,
@@ -17,6 +16,7 @@ import {
 } from '../queries/documents.ts';
 import { type HeldState, heldKeyOf, heldStates, holdStates } from '../queries/held-states.ts';
 import { announceChanged } from '../queries/notices.ts';
+import { addAuditLine } from './audit.ts';
 import { givenBefore, numberNewCases, serverName } from './case-numbering.ts';
 import type { Context } from './context.ts';
 import type { WireDocument } from './proposal.ts';
@@ -149,7 +149,7 @@ async function storeAgain(
     await announceChanged(client, { scope, collection: name, origin: serverName });
   }
   if (taken.length > 0) {
-    await addAuditLine(client, {
+    await addAuditLine(client, context, {
       at: new Date(context.now()),
       kind: 'gaveBack',
       personId: caller.person.id,
