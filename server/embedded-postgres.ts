@@ -3,7 +3,7 @@ import path from 'node:path';
 import { findBinaries, systemFolder } from './postgres/binaries.ts';
 import { clusterOwner, ensureCluster, own } from './postgres/cluster.ts';
 import { takeFolder } from './postgres/exclusive-folder.ts';
-import { endLeftover, startPostmaster } from './postgres/postmaster.ts';
+import { endLeftover, portOf, startPostmaster } from './postgres/postmaster.ts';
 import { canReach, postgresUser, type SystemUser } from './postgres/system-user.ts';
 import { hashOf, newSecret } from './services/cryptography.ts';
 
@@ -50,7 +50,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       ...(options.temporary ? { removeAfter: folder } : {}),
     });
     return {
-      url: `postgres://${clusterOwner}:${password}@127.0.0.1:${postmaster.port}/postgres`,
+      url: ownerUrl(password, postmaster.port),
       ended: postmaster.ended,
       async stop() {
         await postmaster.stop();
@@ -61,6 +61,28 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     await release();
     throw error;
   }
+}
+
+/**
+ * Reaches the database in a folder for a moment: the one that a server runs there, or one started for the while. Null when
+ * there is none. Throws while a server has the folder and its database does not run, or not yet.
+ */
+export async function reachEmbeddedPostgres(given: string): Promise<Pick<EmbeddedPostgres, 'url' | 'stop'> | null> {
+  const folder = usableFolder(path.resolve(given), await postgresUser());
+  const cluster = path.join(folder, 'cluster');
+  if (!existsSync(path.join(cluster, 'PG_VERSION'))) return null;
+  const release = await takeFolder(folder);
+  if (release) {
+    await release();
+    return startEmbeddedPostgres({ folder });
+  }
+  const port = portOf(cluster);
+  if (port === null) throw new Error(`the server that uses ${folder} is starting or stopping; try again`);
+  return { url: ownerUrl(passwordIn(folder), port), stop: async () => undefined };
+}
+
+function ownerUrl(password: string, port: number): string {
+  return `postgres://${clusterOwner}:${password}@127.0.0.1:${port}/postgres`;
 }
 
 /** As root, PostgreSQL runs as another user, who can't enter a folder below somebody's closed home. */

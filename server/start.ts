@@ -5,8 +5,10 @@ import { buildServer } from './app.ts';
 import { openConnections } from './database/connections.ts';
 import { masterKey } from './database/master-key.ts';
 import { prepareDatabase } from './database/prepare.ts';
+import { beginAuditChain } from './jobs/begin-audit-chain.ts';
 import { loadDemonstration } from './jobs/load-demonstration.ts';
 import { loadReference } from './jobs/load-reference.ts';
+import { startNotingAuditEnd } from './jobs/note-audit-end.ts';
 import { startPurge } from './jobs/purge.ts';
 import { traceOf } from './plugins/problems.ts';
 import { ChangeHub } from './services/change-hub.ts';
@@ -75,6 +77,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       epoch: prepared.epoch,
       now: options.now ?? Date.now,
     };
+    await beginAuditChain(context);
     await hub.open();
     if (options.reference ?? true) await loadReference(context, log);
     if (options.demonstration) await loadDemonstration(context, log);
@@ -85,15 +88,15 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       operatorToken: options.operatorToken,
       trustProxy: options.trustProxy ?? false,
     });
-    const stopPurge = startPurge(context, log);
     const url = await app.listen({ host: options.host, port: options.port });
+    const stops = [startPurge(context, log), startNotingAuditEnd(context, log)];
     return {
       url,
       app,
       context,
       postgres: prepared.postgresVersion,
       async stop() {
-        stopPurge();
+        for (const stop of stops) stop();
         await hub.close();
         await app.close();
         await connections.close();

@@ -11,3 +11,10 @@ export async function masterKey(owner: Queryable, given: string | undefined): Pr
   );
   return Buffer.from(answer.rows[0]?.value ?? '', 'base64url');
 }
+
+/** The same for whoever only checks: null where none is given and none is kept. Makes no key. */
+export async function masterKeyThere(owner: Queryable, given: string | undefined): Promise<Buffer | null> {
+  if (given) return Buffer.from(given, 'base64url');
+  const answer = await owner.query<{ value: string }>(`select value from minh_tra.secrets where name = 'masterKey'`);
+  return answer.rows[0] ? Buffer.from(answer.rows[0].value, 'base64url') : null;
+}

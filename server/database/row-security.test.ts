@@ -96,6 +96,14 @@ describe('the role for requests', () => {
     ['read the audit log', 'select * from minh_tra.audit_lines'],
     ['change the audit log', `update minh_tra.audit_lines set kind = 'signedIn'`],
     ['empty the audit log', 'delete from minh_tra.audit_lines'],
+    [
+      'write into the audit log past its end',
+      `insert into minh_tra.audit_lines (place, at, kind, line_proof, chain_proof) values (99, now(), 'x', '', '')`,
+    ],
+    [
+      'choose a place in the audit log',
+      `select minh_tra.add_audit_line(99, now(), 'signedIn', 'p-an', null, '{}', 'x', 'x')`,
+    ],
     ['free a revoked device', 'update minh_tra.devices set revoked_at = null'],
     ['give itself a role', `update minh_tra.people set role = 'administrator'`],
     ['read the migrations', 'select * from public.minh_tra_migrations'],

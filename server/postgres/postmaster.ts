@@ -114,11 +114,22 @@ async function stopChild(child: ChildProcess, ended: Promise<void>): Promise<voi
 }
 
 function pidOf(cluster: string): number | null {
+  const pid = Number.parseInt(lockFile(cluster)[0] ?? '', 10);
+  return pid > 0 ? pid : null;
+}
+
+/** Port of the database that runs over this cluster and takes connections; null when none does. */
+export function portOf(cluster: string): number | null {
+  const [, , , port = '', , , , status = ''] = lockFile(cluster);
+  return status.trim() === 'ready' ? Number.parseInt(port, 10) : null;
+}
+
+/** Lines of the file that a running PostgreSQL keeps: its pid first, its port fourth, its state eighth. */
+function lockFile(cluster: string): string[] {
   try {
-    const pid = Number.parseInt(readFileSync(path.join(cluster, 'postmaster.pid'), 'utf8'), 10);
-    return pid > 0 ? pid : null;
+    return readFileSync(path.join(cluster, 'postmaster.pid'), 'utf8').split('\n');
   } catch {
-    return null;
+    return [];
   }
 }
 

@@ -87,6 +87,15 @@ export async function confirmGeneration(client: Queryable, sessionId: string, ge
   );
 }
 
+/** Notes that a session's laptop has given back what the database of this epoch lacked; false when that was noted before. */
+export async function noteBroughtBack(client: Queryable, sessionId: string, epoch: string): Promise<boolean> {
+  const answer = await client.query(
+    'update minh_tra.sessions set brought_back = $2 where id = $1 and brought_back is distinct from $2',
+    [sessionId, epoch],
+  );
+  return answer.rowCount === 1;
+}
+
 /** Id of the person whose session it is; empty when there is no such session. */
 export async function personIdOf(client: Queryable, sessionId: string): Promise<string> {
   const answer = await client.query<{ personId: string }>(

@@ -16,6 +16,7 @@ import {
 import { callerOf } from '../plugins/access.ts';
 import { replicaOf } from '../plugins/protocol.ts';
 import type { Context } from '../services/context.ts';
+import { endGivingBack } from '../services/end-giving-back.ts';
 import { findLost, giveBack } from '../services/give-back.ts';
 import { type PullPage, pull } from '../services/pull.ts';
 import { type PushOutcome, push } from '../services/push.ts';
@@ -104,10 +105,8 @@ export function syncRoutes(app: FastifyInstance, context: Context): void {
       config: { ...config, afterRestore: true },
       schema: { tags: ['sync'], body: RestoredRequest, response: { 200: Type.Object({}) } },
     },
-    async ({ body: { epoch } }) => {
-      // It may have been restored once more while it was given back what it had lost.
-      if (epoch !== undefined && epoch !== context.epoch)
-        throw new ProblemError('server.restored', { epoch: 'another' });
+    async (request) => {
+      await endGivingBack(context, callerOf(request), request.body.epoch);
       return {};
     },
   );

@@ -2,11 +2,11 @@ import { readableScopes } from '../../shared/domain/permission/permission.ts';
 import { ProblemError } from '../../shared/problem/problem.ts';
 import type { RegisteredDevice } from '../../shared/protocol/devices.ts';
 import { transact } from '../database/connections.ts';
-import { addAuditLine } from '../queries/audit.ts';
 import { devicesOf, forgetRecoverySecrets, revoke } from '../queries/device-administration.ts';
 import { announceEnded } from '../queries/notices.ts';
 import { allScopes } from '../queries/people.ts';
 import { endSessions } from '../queries/sessions.ts';
+import { addAuditLine } from './audit.ts';
 import type { Context } from './context.ts';
 import type { Caller } from './session.ts';
 
@@ -23,9 +23,9 @@ export async function revokeDevice(context: Context, caller: Caller, deviceId: s
     if (!(await revoke(client, deviceId, scopes, at))) throw new ProblemError('notFound');
     const ended = await endSessions(client, { deviceId, reason: 'revoked', at });
     await forgetRecoverySecrets(client, deviceId);
-    const details = { by: caller.person.id };
-    await addAuditLine(client, { at, kind: 'deviceRevoked', personId: caller.person.id, deviceId, details });
     await announceEnded(client, ended);
+    const details = { by: caller.person.id };
+    await addAuditLine(client, context, { at, kind: 'deviceRevoked', personId: caller.person.id, deviceId, details });
   });
 }
 

@@ -5,10 +5,10 @@ import { commonScope } from '../../shared/domain/permission/rules.ts';
 import type { GivenBackRequest, LostRequest } from '../../shared/protocol/sync.ts';
 import { serverName } from '../../shared/schema/people.ts';
 import { type Queryable, transact } from '../database/connections.ts';
-import { addAuditLine } from '../queries/audit.ts';
 import { insertStates, keyOf, lockStates, readStates, type StoredState, updateStates } from '../queries/documents.ts';
 import { heldKeyOf, heldStates, holdStates } from '../queries/held-states.ts';
 import { announceChanged } from '../queries/notices.ts';
+import { addAuditLine } from './audit.ts';
 import { keepNumbers, numberNewCases } from './case-numbering.ts';
 import type { Context } from './context.ts';
 import { decidedSince } from './decided-since.ts';
@@ -140,7 +140,7 @@ async function storeAgain(
     await announceChanged(client, { scope, collection: name, origin: serverName });
   }
   if (taken.length > 0) {
-    await addAuditLine(client, {
+    await addAuditLine(client, context, {
       at: new Date(context.now()),
       kind: 'gaveBack',
       personId: caller.person.id,

@@ -2,7 +2,6 @@ import { ProblemError } from '../../shared/problem/problem.ts';
 import type { RefreshRequest, SessionReply } from '../../shared/protocol/auth.ts';
 import type { Person } from '../../shared/schema/people.ts';
 import { transact } from '../database/connections.ts';
-import { addAuditLine } from '../queries/audit.ts';
 import { announceEnded } from '../queries/notices.ts';
 import {
   confirmGeneration,
@@ -14,6 +13,7 @@ import {
   type StoredSession,
   sessionOf,
 } from '../queries/sessions.ts';
+import { addAuditLine } from './audit.ts';
 import type { Context } from './context.ts';
 import { hashOf } from './cryptography.ts';
 
@@ -87,8 +87,8 @@ export async function refresh(context: Context, request: RefreshRequest): Promis
       return { reply: await issueSession(context, { ...next, generation: session.generation }, successor) };
     }
     const ended = await endSessions(client, { deviceId, personId: person.id, reason: 'refreshReused', at });
-    await addAuditLine(client, { at, kind: 'refreshReused', personId: person.id, deviceId });
     await announceEnded(client, ended);
+    await addAuditLine(client, context, { at, kind: 'refreshReused', personId: person.id, deviceId });
     return { refusal: new ProblemError('refresh.reused') };
   });
   if (outcome.refusal) throw outcome.refusal;
@@ -104,8 +104,8 @@ export async function signOut(context: Context, request: RefreshRequest): Promis
     const personId = await personIdOf(client, token.sessionId);
     const at = new Date(context.now());
     const ended = await endSessions(client, { personId, deviceId, reason: 'signedOut', at });
-    await addAuditLine(client, { at, kind: 'signedOut', personId, deviceId });
     await announceEnded(client, ended);
+    await addAuditLine(client, context, { at, kind: 'signedOut', personId, deviceId });
   });
 }
 

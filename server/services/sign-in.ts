@@ -1,12 +1,12 @@
 import { ProblemError } from '../../shared/problem/problem.ts';
 import type { SessionReply, SignInRequest } from '../../shared/protocol/auth.ts';
 import { type Queryable, transact } from '../database/connections.ts';
-import { addAuditLine } from '../queries/audit.ts';
 import { keepRecoverySecret, registerDevice } from '../queries/devices.ts';
 import { announceEnded } from '../queries/notices.ts';
 import { type Account, accountOf, setWrongPasswords } from '../queries/people.ts';
 import { countHit } from '../queries/rate-limits.ts';
 import { endSessions, startSession } from '../queries/sessions.ts';
+import { addAuditLine } from './audit.ts';
 import type { Context } from './context.ts';
 import { hashOf, hashOfNobody, isPassword, newId, newSecret } from './cryptography.ts';
 import { issueSession } from './session.ts';
@@ -59,18 +59,22 @@ async function refusalOf(
   const at = new Date(context.now());
   const line = { at, personId: account?.person.id, deviceId };
   if (account?.lockedUntil && account.lockedUntil > at) {
-    await addAuditLine(client, { ...line, kind: 'signInRefused', details: { reason: 'locked' } });
+    await addAuditLine(client, context, { ...line, kind: 'signInRefused', details: { reason: 'locked' } });
     return locked(account.lockedUntil, at);
   }
   if (account?.active && isRight) return null;
-  await addAuditLine(client, { ...line, kind: 'signInRefused', details: { reason: account ? 'password' : 'unknown' } });
-  if (!account) return new ProblemError('credentials.wrong');
+  const refused = { ...line, kind: 'signInRefused' } as const;
+  if (!account) {
+    await addAuditLine(client, context, { ...refused, details: { reason: 'unknown' } });
+    return new ProblemError('credentials.wrong');
+  }
   const wrong = account.wrongPasswords + 1;
   const lockMs = lockAfter(wrong);
   const lockedUntil = lockMs > 0 ? new Date(at.getTime() + lockMs) : null;
   await setWrongPasswords(client, account.person.id, wrong, lockedUntil);
+  await addAuditLine(client, context, { ...refused, details: { reason: 'password' } });
   if (!lockedUntil) return new ProblemError('credentials.wrong');
-  await addAuditLine(client, { ...line, kind: 'accountLocked', details: { seconds: lockMs / 1_000 } });
+  await addAuditLine(client, context, { ...line, kind: 'accountLocked', details: { seconds: lockMs / 1_000 } });
   return locked(lockedUntil, at);
 }
 
@@ -91,7 +95,7 @@ async function open(context: Context, client: Queryable, account: Account, reque
   const line = { at, personId: person.id, deviceId };
   const { revoked } = await registerDevice(client, { id: deviceId, name: request.deviceName, at });
   if (revoked) {
-    await addAuditLine(client, { ...line, kind: 'signInRefused', details: { reason: 'revoked' } });
+    await addAuditLine(client, context, { ...line, kind: 'signInRefused', details: { reason: 'revoked' } });
     return { refusal: new ProblemError('device.revoked') };
   }
   if (account.wrongPasswords > 0) await setWrongPasswords(client, person.id, 0, null);
@@ -99,10 +103,11 @@ async function open(context: Context, client: Queryable, account: Account, reque
   const refreshToken = newSecret();
   const ended = await endSessions(client, { personId: person.id, deviceId, reason: 'signedInAgain', at });
   await startSession(client, { id, personId: person.id, deviceId, tokenHash: hashOf(refreshToken), at });
-  await addAuditLine(client, { ...line, kind: 'signedIn' });
   await announceEnded(client, ended);
   const session = await issueSession(context, { id, person, deviceId, generation: 0 }, refreshToken);
-  return { reply: { ...session, recoverySecret: await recoverySecret(context, client, person.id, deviceId) } };
+  const reply = { ...session, recoverySecret: await recoverySecret(context, client, person.id, deviceId) };
+  await addAuditLine(client, context, { ...line, kind: 'signedIn' });
+  return { reply };
 }
 
 async function recoverySecret(
