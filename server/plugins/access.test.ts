@@ -112,6 +112,10 @@ describe('a request', () => {
     expect((await an.request('/sync/stream', { method: 'HEAD' })).status).toBe(404);
   });
 
+  it('for a collection that is not known finds nothing', async () => {
+    expect((await signedIn.get('inspector')?.request('/sync/pg_class'))?.status).toBe(404);
+  });
+
   it('for metrics is answered to this machine itself', async () => {
     expect((await fetch(`${server.url}/metrics`)).status).toBe(200);
   });
