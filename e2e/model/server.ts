@@ -5,13 +5,14 @@ import { heldKeyOf } from '../../server/queries/held-states.ts';
 import { readCheckpoint } from '../../server/services/checkpoint.ts';
 import { createCryptography } from '../../server/services/cryptography.ts';
 import { type GivenBack, lostAmong, mergedInto, stateGivenBack } from '../../server/services/lost-states.ts';
-import type { StoredCase, WireDocument } from '../../server/services/proposal.ts';
+import type { WireDocument } from '../../server/services/proposal.ts';
 import { readPage } from '../../server/services/pull.ts';
 import { type Candidate, candidateOf } from '../../server/services/push-candidates.ts';
 import { addedState, changedState } from '../../server/services/push-states.ts';
 import { isKnown } from '../../server/services/push-verdict.ts';
 import { asPushed, readReceipt, receiptOf } from '../../server/services/receipts.ts';
 import { createRegistry, type RegisteredCollection, register } from '../../server/services/registry.ts';
+import type { CaseParties } from '../../shared/domain/permission/permission.ts';
 import { revisionOf } from '../../shared/domain/revision.ts';
 import { collections } from '../../shared/schema/collections.ts';
 import type { Person } from '../../shared/schema/people.ts';
@@ -207,8 +208,8 @@ function collectionOf(name: string): RegisteredCollection {
   return collection;
 }
 
-function casesOf(server: Server): Map<string, StoredCase> {
-  return new Map(Object.values(rowsOf(server, 'cases')).map(({ id, body }) => [id, JSON.parse(body) as StoredCase]));
+function casesOf(server: Server): Map<string, CaseParties> {
+  return new Map(Object.values(rowsOf(server, 'cases')).map(({ id, body }) => [id, JSON.parse(body) as CaseParties]));
 }
 
 function store(server: Server, collection: string, state: NewState, xid: number | null): void {

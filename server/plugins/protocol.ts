@@ -9,6 +9,7 @@ import {
   serverHeader,
 } from '../../shared/protocol/version.ts';
 import type { Context } from '../services/context.ts';
+import { callerOf } from './access.ts';
 
 const replicaPattern = /^[A-Za-z0-9_-]{8,64}$/;
 
@@ -41,10 +42,13 @@ export function protocolHeaders(context: Context): Record<string, string> {
   };
 }
 
-/** The asking replica's id; undefined when the client names none. */
+/**
+ * The asking replica, by its person's id and its own: nobody passes for a colleague's, which would not be told of what it is
+ * said to have written. Undefined when the client names none.
+ */
 export function replicaOf(request: FastifyRequest): string | undefined {
   const replica = request.headers[replicaHeader];
   if (replica === undefined) return undefined;
-  if (typeof replica === 'string' && replicaPattern.test(replica)) return replica;
+  if (typeof replica === 'string' && replicaPattern.test(replica)) return `${callerOf(request).person.id} ${replica}`;
   throw new ProblemError('request.invalid', { field: replicaHeader });
 }

@@ -1,67 +1,41 @@
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { nextStamp } from '../../shared/domain/clock/stamp.ts';
-import { mergeDocuments } from '../../shared/domain/merge/merge-documents.ts';
-import { writeAs } from '../../shared/domain/merge/origins.ts';
-import { mergeRulesOf } from '../../shared/domain/merge-rules.ts';
 import { revisionOf } from '../../shared/domain/revision.ts';
-import type { Synced } from '../../shared/schema/common.ts';
-import type { ManagedEntity } from '../../shared/schema/entities.ts';
-import {
-  edited,
-  newActivity,
-  newAnswer,
-  newCase,
-  newEntity,
-  newFinding,
-  newId,
-  row,
-  type Wire,
-} from '../testing/documents.ts';
+import type { PushReply } from '../../shared/protocol/sync.ts';
+import { collections } from '../../shared/schema/collections.ts';
+import { edited, newActivity, newId, row } from '../testing/documents.ts';
+import { cell, type Line, listIn, tableUnder, wordFor } from '../testing/permission-tables.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import type { TestSession } from '../testing/test-session.ts';
+import { caseStates, type Made, make, type UnitWithCases, unitWithCases } from '../testing/unit-with-cases.ts';
 
-/** Everybody once: in the case's team, beside it, above it, in another province, in the ministry. */
-const people = ['an', 'binh', 'oanh', 'dung', 'quan', 'giang', 'khanh', 'lan', 'minh', 'nga'] as const;
-type Username = (typeof people)[number];
-
-const songMai: readonly Username[] = ['an', 'binh', 'oanh', 'dung', 'quan'];
-const abroad = { giang: 'scope', khanh: 'scope', lan: 'scope', minh: 'scope', nga: 'scope' } as const;
-type Verdict = 'ok' | 'scope' | 'role' | 'team' | 'change' | 'removal' | 'author';
-type Row = Readonly<Record<Username, Verdict>>;
-
-const forAll = (verdict: Verdict): Row => ({
-  an: verdict,
-  binh: verdict,
-  oanh: verdict,
-  dung: verdict,
-  quan: verdict,
-  ...abroad,
-});
-
-/** What each may write in the scope `song-mai`, about a case whose team is Bình and An. */
-const writes: Readonly<Record<string, Row>> = {
-  'reference add': forAll('role'),
-  'entities add': forAll('ok'),
-  'entities change': forAll('ok'),
-  'entities remove': { an: 'removal', binh: 'ok', oanh: 'removal', dung: 'ok', quan: 'ok', ...abroad },
-  'cases add': { an: 'ok', binh: 'ok', oanh: 'ok', dung: 'ok', quan: 'role', ...abroad },
-  'cases change': { an: 'ok', binh: 'ok', oanh: 'team', dung: 'ok', quan: 'role', ...abroad },
-  'cases remove': { an: 'removal', binh: 'ok', oanh: 'removal', dung: 'removal', quan: 'role', ...abroad },
-  'answers add': { an: 'ok', binh: 'ok', oanh: 'team', dung: 'team', quan: 'role', ...abroad },
-  'answers change': { an: 'ok', binh: 'ok', oanh: 'team', dung: 'team', quan: 'role', ...abroad },
-  'answers remove': { an: 'ok', binh: 'ok', oanh: 'team', dung: 'team', quan: 'role', ...abroad },
-  'findings add': { an: 'ok', binh: 'ok', oanh: 'team', dung: 'team', quan: 'role', ...abroad },
-  'findings change': { an: 'ok', binh: 'ok', oanh: 'team', dung: 'team', quan: 'role', ...abroad },
-  'findings remove': { an: 'ok', binh: 'ok', oanh: 'team', dung: 'team', quan: 'role', ...abroad },
-  'activity add': forAll('ok'),
-  'activity change': forAll('change'),
-  'activity remove': forAll('change'),
+/** Who stands for each column of the table. Everybody once; of those who write nothing here, every role. */
+const people: Readonly<Record<string, readonly string[]>> = {
+  'leads it': ['binh'],
+  'works on it': ['an'],
+  'handed over': ['chi'],
+  'made it': ['son'],
+  inspector: ['oanh'],
+  'team leader': ['phuc'],
+  supervisor: ['dung'],
+  administrator: ['quan'],
+  'another unit': ['giang', 'hai', 'khanh', 'huy'],
+  'ministry: inspector': ['lan'],
+  'ministry: supervisor, administrator': ['minh', 'nga'],
 };
+const everybody = Object.entries(people).flatMap(([column, usernames]) =>
+  usernames.map((username) => [column, username] as const),
+);
+/** Stands in every document of the unit. */
+const marked = `song-mai ${newId()}`;
+const lines = tableUnder('Documents');
+const named = (line: Line) =>
+  [`${cell(line, 'documents')}: ${cell(line, 'done')} ${cell(line, 'case')}`, line] as const;
 
 let server: TestServer;
-let sessions: Map<string, TestSession>;
-let caseId: string;
+let unit: UnitWithCases;
+const sessions = new Map<string, TestSession>();
+/** Ids that a person was told by a pull. */
+const told = new Map<string, ReadonlySet<string>>();
 
 function sessionOf(username: string): TestSession {
   const session = sessions.get(username);
@@ -71,286 +45,171 @@ function sessionOf(username: string): TestSession {
 
 beforeAll(async () => {
   server = await startTestServer();
-  sessions = new Map();
-  for (const username of people) sessions.set(username, await server.signIn(username));
-  const binh = sessionOf('binh');
-  const made = newCase(binh.person);
-  caseId = made.id;
-  await binh.push('cases', [row(made)]);
+  await server.sql(
+    `insert into minh_tra.people (id, username, name, title, role, scope, password_hash)
+     select 'p-huy', 'huy', 'Huy', '', role, 'hoa-ban', password_hash from minh_tra.people where id = 'p-quan'`,
+  );
+  for (const [, username] of everybody) sessions.set(username, await server.signIn(username));
+  unit = await unitWithCases(server, sessionOf, 2 * everybody.length + 4, marked);
 });
 afterAll(() => server.stop());
 
-const refusal = (rule: string) => ({ outcome: 'refused', problem: { code: 'permission.denied', details: { rule } } });
-
-/** Resolves once a request waits for what another has locked. */
-async function isWaitingForALock(): Promise<void> {
-  for (;;) {
-    const [found] = await server.sql<{ waits: boolean }>(
-      `select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock') as waits`,
-    );
-    if (found?.waits) return;
-  }
+interface Attempt {
+  readonly stored: Made | null;
+  readonly next: Made;
 }
 
-type Made = Wire<Synced> & Record<string, unknown>;
-
-/** A document in the scope `song-mai`, by `author`. */
-function make(collection: string, author: string): Made {
-  const by = { id: author, scope: 'song-mai' };
-  switch (collection) {
-    case 'cases':
-      return newCase(by);
-    case 'answers':
-      return newAnswer(by, caseId, newId());
-    case 'findings':
-      return newFinding(by, caseId);
-    case 'activity':
-      return newActivity(by, caseId);
-    case 'reference': {
-      const { id, scope, createdAt, createdBy, updatedAt, updatedBy, device, clockOffsetMs, conflicts, _deleted } =
-        newEntity(by);
-      const synced = {
-        id,
-        scope,
-        createdAt,
-        createdBy,
-        updatedAt,
-        updatedBy,
-        device,
-        clockOffsetMs,
-        conflicts,
-        _deleted,
-      };
-      const dates = { effectiveFrom: null, effectiveTo: null };
-      const own = { kind: 'holiday', title: 'Ngày nghỉ', confidence: 'high', source: '', data: {} };
-      return { ...synced, ...dates, ...own };
-    }
+/** What a person tries with a document of the unit in their own name. */
+async function attempt(done: string, collection: string, state: string, by: string): Promise<Attempt> {
+  const author = { id: sessionOf(by).person.id, scope: collection === 'common reference' ? 'common' : 'song-mai' };
+  const caseId = await unit.caseIn(state);
+  const said = (own: Parameters<typeof newActivity>[2]): Attempt => ({
+    stored: null,
+    next: newActivity(author, caseId, { text: marked, ...own }) as unknown as Made,
+  });
+  const onStored = async (changes: (stored: Made) => object): Promise<Attempt> => {
+    const stored = await storedDocument(collection, state);
+    return { stored, next: edited(stored, author, changes(stored)) };
+  };
+  switch (done) {
+    case 'add':
+      return { stored: null, next: make(collection.replace('common ', ''), author, caseId) };
+    case 'change':
+      return onStored((stored) => changeOf(collection, stored));
+    case 'remove':
+      return onStored(() => ({ _deleted: true }));
+    case 'name the team':
+      return onStored(({ team }) => ({
+        team: [...(team as object[]), { id: newId(), name: '', role: 'member', sections: [] }],
+      }));
+    case 'comment':
+      return said({ kind: 'comment' });
+    case 'remark':
+      return said({ kind: 'remark', mustMend: true });
+    case 'resolve':
+      return said({ kind: 'reply', replyTo: newId(), resolves: true });
     default:
-      return newEntity(by);
+      throw new Error(`nobody knows how to "${done}"`);
   }
 }
 
-/** A document of Bình's that is stored, as it is stored. */
-async function storedDocument(collection: string): Promise<Made> {
-  const document = make(collection, 'p-binh');
-  expect(await sessionOf('binh').push(collection, [row(document)])).toEqual([]);
-  const [kept] = await server.sql<{ body: string }>(`select body from sync.${collection} where id = $1`, [document.id]);
-  return JSON.parse(kept?.body ?? '') as Made;
+const publishedIds: Readonly<Record<string, string>> = {
+  reference: 'person-p-an',
+  'common reference': 'unit-song-mai',
+};
+
+async function storedDocument(collection: string, state: string): Promise<Made> {
+  const published = publishedIds[collection];
+  const stored = published
+    ? (await unit.presentStates('reference', [published])).get(published)
+    : await unit.stored(collection, state);
+  if (!stored) throw new Error(`no ${collection}`);
+  return stored;
 }
 
-async function verdict(username: Username, what: string): Promise<Verdict> {
-  const [collection = '', action] = what.split(' ');
-  const session = sessionOf(username);
-  const { id } = session.person;
-  const stored = action === 'add' ? null : await storedDocument(collection);
-  const next = stored
-    ? edited(stored, { id, scope: 'song-mai' }, { _deleted: action === 'remove' })
-    : make(collection, id);
-  const answers = await session.push(collection, [row(next, stored && revisionOf(stored))]);
-  const after = await server.sql<{ revision: string }>(`select revision from sync.${collection} where id = $1`, [
-    next.id,
-  ]);
-  const [answer] = answers;
-  if (!answer) return 'ok';
-  // What is refused has left no trace.
-  expect(after.map(({ revision }) => revision)).toEqual(stored ? [revisionOf(stored)] : []);
-  if (answer.outcome !== 'refused') throw new Error(`${username} ${what}: ${answer.outcome}`);
-  if (answer.problem.code === 'scope.denied') return 'scope';
-  return String(answer.problem.details?.rule) as Verdict;
+function changeOf(collection: string, { content, text, fact, note, title }: Made): object {
+  const more = (words: unknown) => `${words} ${newId()}`;
+  if (collection === 'cases') return { content: more(content) };
+  if (collection === 'activity') return { text: more(text) };
+  if (collection === 'findings') return { fact: more(fact) };
+  return note === undefined ? { title: more(title) } : { note: more(note) };
 }
 
-describe('writing', () => {
-  it.each(Object.entries(writes))('%s', async (what, expected) => {
-    const found: [string, Verdict][] = [];
-    for (const username of people) found.push([username, await verdict(username, what)]);
-    expect(Object.fromEntries(found)).toEqual(expected);
+/** Pushes them at once; the word for each answer. What is refused has left no trace, and tells nothing. */
+async function tryAll(username: string, collection: string, attempts: readonly Attempt[]): Promise<string[]> {
+  const name = collection.replace('common ', '');
+  const rows = attempts.map(({ stored, next }) => row(next, stored && revisionOf(stored)));
+  const response = await sessionOf(username).request(`/sync/${name}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ rows }),
+  });
+  expect(response.status).toBe(200);
+  const text = await response.text();
+  expect(text).not.toContain(marked);
+  const { answers, receipts } = JSON.parse(text) as PushReply;
+  const kept = await unit.presentStates(
+    name,
+    attempts.map(({ next }) => next.id),
+  );
+  return attempts.map(({ stored, next }, place) => {
+    const answer = answers.find((each) => each.row === place);
+    const after = kept.get(next.id) ?? null;
+    if (answer?.outcome === 'conflict') throw new Error(`${username}: a conflict`);
+    expect([place, typeof receipts[place]]).toEqual([place, answer ? 'object' : 'string']);
+    // The server completes a new case.
+    if (answer || after?.updatedBy !== 'server') expect(after).toEqual(answer ? stored : next);
+    return wordFor(answer?.problem ?? null);
+  });
+}
+
+async function tells(username: string, collection: string, id: string): Promise<string> {
+  const key = `${username} ${collection}`;
+  if (!told.has(key)) {
+    const { documents } = await sessionOf(username).pullAll(collection, undefined, 1_000);
+    told.set(key, new Set(documents.map((document) => String(document.id))));
+  }
+  return told.get(key)?.has(id) ? 'yes' : 'none';
+}
+
+const statesOf = (line: Line) => {
+  const states = listIn(line, 'case');
+  if (states.length === 0) return ['preparing'];
+  return states.includes('any') ? caseStates : states;
+};
+
+const isRead = (line: Line) => cell(line, 'done') === 'read';
+
+describe('the table', () => {
+  it('speaks of every collection, of reading and of writing it', () => {
+    const names = collections.map(({ name }) => name).sort();
+    for (const some of [lines.filter(isRead), lines.filter((line) => !isRead(line))]) {
+      const spoken = new Set(some.flatMap((line) => listIn(line, 'documents')));
+      spoken.delete('common reference');
+      expect([...spoken].sort()).toEqual(names);
+    }
   });
 
-  it('under somebody else’s name, or over who made a document, is refused', async () => {
-    const an = sessionOf('an');
-    const forged = newEntity({ id: 'p-binh', scope: 'song-mai' });
-    const stored = await storedDocument('entities');
-    const taken = { ...edited(stored, an.person, {}), createdBy: 'p-an' };
-    const blamed = edited(stored, { id: 'p-dung', scope: 'song-mai' }, {});
-    const answers = await an.push('entities', [row(forged), row(taken, revisionOf(stored))]);
-    const later = await an.push('entities', [row(blamed, revisionOf(stored))]);
-    expect([...answers, ...later]).toEqual([
-      { row: 0, ...refusal('author') },
-      { row: 1, ...refusal('author') },
-      { row: 0, ...refusal('author') },
-    ]);
+  it('speaks of every state of a case in which something is written', () => {
+    for (const collection of ['cases', 'answers', 'findings', 'activity']) {
+      const states = lines
+        .filter((line) => !isRead(line) && listIn(line, 'documents').includes(collection))
+        .filter((line) => cell(line, 'done') !== 'add' || collection !== 'cases')
+        .flatMap(statesOf);
+      expect([collection, [...new Set(states)].sort()]).toEqual([collection, caseStates.toSorted()]);
+    }
   });
+});
 
-  it('of a merged state under the stored stamp, or an earlier one, is accepted', async () => {
-    const [an, binh] = [sessionOf('an'), sessionOf('binh')];
-    const first = await storedDocument('entities');
-    const second = edited(first, an.person, { note: 'hai' });
-    expect(await an.push('entities', [row(second, revisionOf(first))])).toEqual([]);
-    const merge = (base: Made, mine: Made, theirs: Made) =>
-      mergeDocuments({ base, mine, theirs, rules: mergeRulesOf('entities') });
-    // A clock that is far behind: what it stamps sorts before the states that it was written over.
-    const writtenBehind = (from: Made, turn: number, changes: Partial<ManagedEntity>) => {
-      const at = nextStamp(null, turn, 'behind');
-      return writeAs(from, { ...from, ...changes }, { by: binh.person.id, at, device: 'behind', clockOffsetMs: 0 });
-    };
-    const merged = merge(first, writtenBehind(first, 1, { phone: '0900 000 001' }), second);
-    expect(merged).toMatchObject({ phone: '0900 000 001', note: 'hai', updatedAt: second.updatedAt });
-    expect(await binh.push('entities', [row(merged, revisionOf(second))])).toEqual([]);
-    const third = writtenBehind(merged, 2, { note: 'ba' });
-    expect(await binh.push('entities', [row(third, revisionOf(merged))])).toEqual([]);
-    const unsent = merge(first, writtenBehind(first, 3, { representative: 'Lê Thị Hạnh' }), second);
-    const late = merge(second, unsent, third);
-    expect(late).toMatchObject({ representative: 'Lê Thị Hạnh', note: 'ba', updatedAt: second.updatedAt });
-    expect(await binh.push('entities', [row(late, revisionOf(third))])).toEqual([]);
-  });
-
-  it('of one answer by two who had not heard of each other leaves its maker', async () => {
-    const [an, binh] = [sessionOf('an'), sessionOf('binh')];
-    const mine = { ...newAnswer(an.person, caseId, 'both'), createdAt: '000000000001-test', note: 'của An' };
-    const theirs = newAnswer(binh.person, caseId, 'both');
-    expect(await binh.push('answers', [row(theirs)])).toEqual([]);
-    expect(await an.push('answers', [row(mine)])).toMatchObject([{ outcome: 'conflict' }]);
-    expect(await an.push('answers', [row(mine, revisionOf(theirs))])).toEqual([{ row: 0, ...refusal('author') }]);
-    const merged = { ...mine, createdAt: theirs.createdAt, createdBy: theirs.createdBy };
-    expect(await an.push('answers', [row(merged, revisionOf(theirs))])).toEqual([]);
-  });
-
-  it('of an answer or finding that is taken into another case, or into none that is known, is refused', async () => {
-    const [binh, oanh] = [sessionOf('binh'), sessionOf('oanh')];
-    for (const stored of [await storedDocument('findings'), await storedDocument('answers')]) {
-      const collection = 'fact' in stored ? 'findings' : 'answers';
-      for (const person of [binh, oanh]) {
-        const moved = edited(stored, person.person, { caseId: newId() });
-        const [answer] = await person.push(collection, [row(moved, revisionOf(stored))]);
-        expect(answer).toMatchObject({ outcome: 'refused' });
+// Nobody writes before everybody has read: what is told is what was there.
+describe('reading', () => {
+  it.each(lines.filter(isRead).map(named))('%s', async (_, line) => {
+    for (const collection of listIn(line, 'documents')) {
+      for (const state of statesOf(line)) {
+        const { id } = await storedDocument(collection, state);
+        for (const [column, username] of everybody) {
+          const found = await tells(username, collection.replace('common ', ''), id);
+          expect([collection, state, username, found]).toEqual([collection, state, username, cell(line, column)]);
+        }
       }
     }
-    const stray = { ...newAnswer(oanh.person, newId(), 'item'), id: `${caseId}|item-of-others` };
-    expect(await oanh.push('answers', [row(stray)])).toMatchObject([
-      { outcome: 'refused', problem: { code: 'document.invalid' } },
-    ]);
-  });
-
-  it('of another number than the server gave is refused', async () => {
-    const binh = sessionOf('binh');
-    const stored = await storedDocument('cases');
-    const renumbered = edited(stored, binh.person, { number: 'KT-2026-9999' });
-    expect(await binh.push('cases', [row(renumbered, revisionOf(stored))])).toEqual([{ row: 0, ...refusal('number') }]);
   });
 });
 
-describe('what is approved', () => {
-  it('stands fast: answers and findings are refused, the case still moves', async () => {
-    const [an, binh, dung] = [sessionOf('an'), sessionOf('binh'), sessionOf('dung')];
-    const made = newCase(binh.person);
-    await binh.push('cases', [row(made)]);
-    const answer = newAnswer(an.person, made.id, 'item');
-    await an.push('answers', [row(answer)]);
-    await server.sql(
-      `update sync.cases set body = (body::jsonb || '{"state":"approved"}')::text, state = 'approved' where id = $1`,
-      [made.id],
-    );
-    const refusal = {
-      outcome: 'refused',
-      problem: { code: 'workflow.refused', details: { rule: 'locked', from: 'approved', to: 'approved' } },
-    };
-    const changed = edited(answer, an.person, { note: 'muộn' });
-    expect(await an.push('answers', [row(changed, revisionOf(answer))])).toEqual([{ row: 0, ...refusal }]);
-    expect(await binh.push('findings', [row(newFinding(binh.person, made.id))])).toEqual([{ row: 0, ...refusal }]);
-    const [kept] = await server.sql<{ body: string; revision: string }>('select * from sync.cases where id = $1', [
-      made.id,
-    ]);
-    const stored = JSON.parse(kept?.body ?? '') as typeof made;
-    const move = {
-      id: newId(),
-      from: 'approved',
-      to: 'closed',
-      by: 'p-dung',
-      at: stored.updatedAt,
-      reason: '',
-    } as const;
-    const closed = edited(stored, dung.person, { state: 'closed', moves: [move] });
-    expect(await dung.push('cases', [row(closed, kept?.revision ?? null)])).toEqual([]);
-  });
-
-  it('stands fast for what is pushed while it is being approved', async () => {
-    const binh = sessionOf('binh');
-    const made = newCase(binh.person);
-    await binh.push('cases', [row(made)]);
-    const approving = new pg.Client({ connectionString: server.databaseUrl });
-    await approving.connect();
-    try {
-      await approving.query('begin');
-      await approving.query(
-        `update sync.cases set body = (body::jsonb || '{"state":"approved"}')::text, state = 'approved' where id = $1`,
-        [made.id],
-      );
-      const pushing = binh.push('findings', [row(newFinding(binh.person, made.id))]);
-      await isWaitingForALock();
-      await approving.query('commit');
-      expect(await pushing).toMatchObject([{ outcome: 'refused', problem: { details: { rule: 'locked' } } }]);
-    } finally {
-      await approving.end();
+describe('writing', () => {
+  it.each(lines.filter((line) => !isRead(line)).map(named))('%s', async (_, line) => {
+    const wrong: string[][] = [];
+    const all = listIn(line, 'done').flatMap((done) => statesOf(line).map((state) => ({ done, state })));
+    for (const collection of listIn(line, 'documents')) {
+      for (const [column, username] of everybody) {
+        const attempts = await Promise.all(all.map(({ done, state }) => attempt(done, collection, state, username)));
+        const found = await tryAll(username, collection, attempts);
+        const expected = cell(line, column);
+        for (const [place, { done, state }] of all.entries()) {
+          if (found[place] !== expected) wrong.push([collection, done, state, username, `${found[place]}`, expected]);
+        }
+      }
     }
-  });
-
-  it('is reached by the moves of the workflow alone', async () => {
-    const binh = sessionOf('binh');
-    const stored = await storedDocument('cases');
-    const jumped = edited(stored, binh.person, { state: 'approved' });
-    expect(await binh.push('cases', [row(jumped, revisionOf(stored))])).toMatchObject([
-      { outcome: 'refused', problem: { code: 'workflow.refused', details: { rule: 'state' } } },
-    ]);
-  });
-});
-
-describe('reading', () => {
-  it.each(['entities', 'cases', 'answers', 'findings', 'activity'])('%s of song-mai', async (collection) => {
-    await storedDocument(collection);
-    for (const username of people) {
-      const { documents } = await sessionOf(username).pullAll(collection);
-      const sees = documents.some(({ scope }) => scope === 'song-mai');
-      expect([username, sees]).toEqual([
-        username,
-        songMai.includes(username) || username === 'minh' || username === 'nga',
-      ]);
-    }
-  });
-
-  it('the common reference data is for everybody', async () => {
-    for (const username of people) {
-      const scopes = (await sessionOf(username).pullAll('reference')).documents.map(({ scope }) => scope);
-      expect(scopes).toContain('common');
-    }
-  });
-
-  it('changes are told only to those who may read them', async () => {
-    const [quan, giang, minh] = [sessionOf('quan'), sessionOf('giang'), sessionOf('minh')];
-    const [near, foreign, above] = [await quan.events(), await giang.events(), await minh.events()];
-    await storedDocument('entities');
-    await Promise.all([near.next(), above.next()]);
-    expect(foreign.received).toEqual([]);
-    await Promise.all([near.close(), foreign.close(), above.close()]);
-  });
-});
-
-describe('other endpoints', () => {
-  const endpoints = ['GET /devices', 'POST /devices/device-none/revoke', 'GET /sync/cases', 'POST /sync/cases'];
-
-  it.each(endpoints)('%s needs a session', async (endpoint) => {
-    const [method = '', path = ''] = endpoint.split(' ');
-    const response = await fetch(`${server.url}${path}`, { method });
-    expect([response.status, await response.json()]).toEqual([401, { code: 'session.expired' }]);
-  });
-
-  it('devices are for administrators', async () => {
-    for (const username of people) {
-      const { status } = await sessionOf(username).request('/devices');
-      expect([username, status]).toEqual([username, username === 'quan' || username === 'nga' ? 200 : 403]);
-    }
-  });
-
-  it('a collection that is not known is not found', async () => {
-    expect((await sessionOf('an').request('/sync/pg_class')).status).toBe(404);
+    expect(wrong).toEqual([]);
   });
 });

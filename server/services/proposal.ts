@@ -12,9 +12,5 @@ export interface Proposal {
   /** Stamps of the states before the stored one, as far as they are kept. */
   readonly earlier: readonly Stamped[];
   /** The case that the document belongs to, as stored; null when there is none or it has not come yet. */
-  readonly inspectionCase: StoredCase | null;
-}
-
-export interface StoredCase extends CaseParties {
-  readonly state: string;
+  readonly inspectionCase: CaseParties | null;
 }

@@ -1,7 +1,8 @@
+import type { CaseParties } from '../../shared/domain/permission/permission.ts';
 import type { Problem } from '../../shared/problem/problem.ts';
 import type { Person } from '../../shared/schema/people.ts';
 import type { StoredState } from '../queries/documents.ts';
-import type { StoredCase, WireDocument } from './proposal.ts';
+import type { WireDocument } from './proposal.ts';
 import type { Candidate } from './push-candidates.ts';
 import { earlierStamps } from './push-states.ts';
 import type { RegisteredCollection } from './registry.ts';
@@ -22,7 +23,7 @@ export interface Surroundings {
   /** Rows whose id, or case, is another scope's. */
   readonly strangers: ReadonlySet<Candidate>;
   /** The cases that the rows' documents belong to, by id. */
-  readonly cases: ReadonlyMap<string, StoredCase>;
+  readonly cases: ReadonlyMap<string, CaseParties>;
 }
 
 const notOurs: Problem = { code: 'document.invalid', details: { field: 'id' } };

@@ -1,4 +1,4 @@
-import { writableScopes } from '../../shared/domain/permission/permission.ts';
+import { type CaseParties, writableScopes } from '../../shared/domain/permission/permission.ts';
 import type { Problem } from '../../shared/problem/problem.ts';
 import type { PushRow } from '../../shared/protocol/sync.ts';
 import { type Person, serverName } from '../../shared/schema/people.ts';
@@ -16,7 +16,6 @@ import {
 } from '../queries/documents.ts';
 import { announceChanged } from '../queries/notices.ts';
 import type { Context } from './context.ts';
-import type { StoredCase } from './proposal.ts';
 import { type Candidate, candidateOf } from './push-candidates.ts';
 import { addedStates, changedState, type Pusher } from './push-states.ts';
 import { isKnown, verdictOf } from './push-verdict.ts';
@@ -148,7 +147,7 @@ async function strangersAmong(
   { definition, caseIdOf }: RegisteredCollection,
   wave: readonly Candidate[],
   stored: ReadonlyMap<string, StoredState>,
-  cases: ReadonlyMap<string, StoredCase>,
+  cases: ReadonlyMap<string, CaseParties>,
 ): Promise<ReadonlySet<Candidate>> {
   const news = wave.filter((candidate) => !stored.has(keyOf(candidate)));
   const [first] = news;
@@ -165,11 +164,11 @@ async function casesOf(
   client: Queryable,
   { caseIdOf }: RegisteredCollection,
   wave: readonly Candidate[],
-): Promise<Map<string, StoredCase>> {
+): Promise<Map<string, CaseParties>> {
   if (!caseIdOf) return new Map();
   const keys = new Map(wave.map(({ scope, document }) => [caseIdOf(document), { scope, id: caseIdOf(document) }]));
   const bodies = await holdCases(client, [...keys.values()]);
-  return new Map([...bodies].map(([id, body]) => [id, JSON.parse(body) as StoredCase]));
+  return new Map([...bodies].map(([id, body]) => [id, JSON.parse(body) as CaseParties]));
 }
 
 /** Rows whose document somebody else stored between our look and our insert. */

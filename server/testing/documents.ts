@@ -9,6 +9,7 @@ import type { Synced } from '../../shared/schema/common.ts';
 import type { ManagedEntity } from '../../shared/schema/entities.ts';
 import type { Finding } from '../../shared/schema/findings.ts';
 import type { Person } from '../../shared/schema/people.ts';
+import type { Reference } from '../../shared/schema/reference.ts';
 
 /** What a device puts around a document's own fields. */
 export type Wire<Document> = Document & { _deleted: boolean };
@@ -116,6 +117,13 @@ export function newEntity(author: Author, own: Partial<ManagedEntity> = {}): Wir
     note: '',
     ...own,
   };
+}
+
+/** As the server alone publishes it. */
+export function newReference(author: Author): Wire<Reference> {
+  const dates = { effectiveFrom: null, effectiveTo: null };
+  const own = { kind: 'holiday', title: 'Ngày nghỉ', confidence: 'high', source: '', data: {} } as const;
+  return { ...synced(author), ...dates, ...own };
 }
 
 /** The next state of a document, stamped by `author` as a device does. */

@@ -50,12 +50,25 @@ describe('checkWrite', () => {
 
   it('binds answers to the team of the case, once the case is known', () => {
     const answer: Write = { ...write, collection: 'answers' };
-    const team = { createdBy: 'p-2', team: [{ id: 'p-3' }] };
+    const team = { createdBy: 'p-2', state: 'onSite', team: [{ id: 'p-3' }] };
     expect(checkWrite(person('inspector'), answer)).toBeNull();
     expect(checkWrite(person('inspector'), { ...answer, inspectionCase: team })).toEqual(denied('team'));
     expect(
       checkWrite(person('inspector'), { ...answer, inspectionCase: { ...team, team: [{ id: 'p-1' }] } }),
     ).toBeNull();
+  });
+
+  it('leaves a case to its team once it is prepared, whoever made it', () => {
+    const made = { createdBy: 'p-1', team: [{ id: 'p-3' }] };
+    const answerIn = (state: string): Write => ({
+      ...write,
+      collection: 'answers',
+      inspectionCase: { ...made, state },
+    });
+    for (const role of ['inspector', 'teamLeader', 'supervisor'] as const) {
+      expect(checkWrite(person(role), answerIn('preparing'))).toBeNull();
+      expect(checkWrite(person(role), answerIn('decided'))).toEqual(denied('team'));
+    }
   });
 
   it('takes the name of a writer whom it has seen, and of no other', () => {

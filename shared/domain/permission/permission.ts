@@ -10,9 +10,10 @@ import {
   writeRules,
 } from './rules.ts';
 
-/** What the rules must know of a case: who made it, who works on it. */
+/** What the rules must know of a case: who made it, who works on it, how far it is. */
 export interface CaseParties {
   readonly createdBy: string;
+  readonly state: string;
   readonly team: readonly Pick<TeamMember, 'id'>[];
 }
 
@@ -64,9 +65,12 @@ export function checkWrite(person: Person, write: Write): Problem | null {
   return hasTrueAuthors(person, write) ? null : denied('author');
 }
 
-/** True when the person may work on a case: one of its team, or who made it. */
-export function isParty(person: Pick<Person, 'id'>, inspectionCase: CaseParties): boolean {
-  return inspectionCase.createdBy === person.id || inspectionCase.team.some((member) => member.id === person.id);
+/**
+ * True when the person may work on a case: one of its team; and who made it, while it is prepared. From the decision on it is
+ * the team's that the decision names: who handed it over, or means to approve it, writes nothing in it.
+ */
+export function isParty(person: Pick<Person, 'id'>, { createdBy, state, team }: CaseParties): boolean {
+  return team.some(({ id }) => id === person.id) || isPreparedBy(person, createdBy, state);
 }
 
 /** True when the person may say who works on a case: its leader, a supervisor, and who made it while it is prepared. */
@@ -75,6 +79,10 @@ export function mayChangeTeam(
   { createdBy, state, team }: Pick<InspectionCase, 'createdBy' | 'state' | 'team'>,
 ): boolean {
   if (person.role === 'supervisor' || team.some(({ id, role }) => id === person.id && role === 'leader')) return true;
+  return isPreparedBy(person, createdBy, state);
+}
+
+function isPreparedBy(person: Pick<Person, 'id'>, createdBy: string, state: string): boolean {
   return state === 'preparing' && createdBy === person.id;
 }
 

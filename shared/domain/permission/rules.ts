@@ -14,7 +14,7 @@ export interface WriteRule {
   readonly roles: readonly Role[];
   /** False for documents that are only ever added. */
   readonly change: boolean;
-  /** `team`: only those who work on the case, or made it. */
+  /** `team`: only those who work on the case, or prepare it. */
   readonly bond: 'none' | 'team';
   /** Roles that need not be of the team. */
   readonly freeOfBond: readonly Role[];
