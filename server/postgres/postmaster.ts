@@ -6,15 +6,20 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import type { SystemUser } from './system-user.ts';
 
-const startLimitMs = 60_000;
+const usualStartLimitMs = 60_000;
 const stopLimitMs = 30_000;
 const shownLogCharacters = 4_000;
+/** Of postmaster.pid, from 0. */
+const pidLine = 0;
+const portLine = 3;
 
 export interface PostmasterOptions {
   readonly program: string;
   readonly cluster: string;
   readonly user: SystemUser | undefined;
   readonly settings: Readonly<Record<string, string>>;
+  /** Longest that it may take until it accepts connections; a minute when absent. */
+  readonly startLimitMs?: number;
   /** Folder that is removed once the database has ended, however this process ends: for clusters made for one run. */
   readonly removeAfter?: string;
 }
@@ -40,7 +45,7 @@ export async function startPostmaster(options: PostmasterOptions): Promise<Postm
     detached: true,
   });
   const ended = once(child, 'exit').then(() => undefined);
-  await isReady(child.stderr, ended);
+  await isReady(child.stderr, ended, options.startLimitMs ?? usualStartLimitMs);
   const keeper = child.pid === undefined ? undefined : startKeeper(child.pid, options);
   return {
     port,
@@ -65,7 +70,7 @@ export async function endLeftover(cluster: string): Promise<void> {
   }
 }
 
-function isReady(log: Readable, ended: Promise<void>): Promise<void> {
+function isReady(log: Readable, ended: Promise<void>, startLimitMs: number): Promise<void> {
   return new Promise((resolve, reject) => {
     let text = '';
     const timer = setTimeout(() => reject(new Error(`PostgreSQL did not start in time: ${text}`)), startLimitMs);
@@ -114,9 +119,20 @@ async function stopChild(child: ChildProcess, ended: Promise<void>): Promise<voi
 }
 
 function pidOf(cluster: string): number | null {
+  return numberIn(cluster, pidLine);
+}
+
+/** The port on which a database runs over this cluster; null while none does. */
+export function portOf(cluster: string): number | null {
+  return numberIn(cluster, portLine);
+}
+
+/** A line of the file that a running database keeps, and a killed one leaves. */
+function numberIn(cluster: string, line: number): number | null {
   try {
-    const pid = Number.parseInt(readFileSync(path.join(cluster, 'postmaster.pid'), 'utf8'), 10);
-    return pid > 0 ? pid : null;
+    const lines = readFileSync(path.join(cluster, 'postmaster.pid'), 'utf8').split('\n');
+    const number = Number.parseInt(lines[line] ?? '', 10);
+    return number > 0 ? number : null;
   } catch {
     return null;
   }
