@@ -7,6 +7,8 @@ export interface Config {
   /** Connection for requests, where the owner may not make roles. */
   readonly requestUrl: string | undefined;
   readonly dataFolder: string;
+  /** Where the embedded PostgreSQL archives its log for recovery to a point in time; absent: nowhere. */
+  readonly walFolder: string | undefined;
   readonly host: string;
   readonly port: number;
   readonly demonstration: boolean;
@@ -26,6 +28,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl: env.DATABASE_URL || undefined,
     requestUrl: env.DATABASE_REQUEST_URL || undefined,
     dataFolder: path.resolve(env.MINH_TRA_DATA_DIR || path.join(import.meta.dirname, '../.data')),
+    walFolder: env.MINH_TRA_WAL_FOLDER ? path.resolve(env.MINH_TRA_WAL_FOLDER) : undefined,
     host: env.HOST || '127.0.0.1',
     port: wholeNumber(env, 'PORT', defaultPort, 0, 65_535),
     demonstration: env.MINH_TRA_DEMO === '1',

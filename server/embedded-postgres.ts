@@ -1,11 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { findBinaries, systemFolder } from './postgres/binaries.ts';
-import { clusterOwner, ensureCluster, own } from './postgres/cluster.ts';
+import { ensureCluster, own } from './postgres/cluster.ts';
+import { locateDataFolder, ownerUrl, passwordIn } from './postgres/data-folder.ts';
 import { takeFolder } from './postgres/exclusive-folder.ts';
 import { endLeftover, portOf, startPostmaster } from './postgres/postmaster.ts';
-import { canReach, postgresUser, type SystemUser } from './postgres/system-user.ts';
-import { hashOf, newSecret } from './services/cryptography.ts';
+import { putRestoredInPlace } from './postgres/restored-folder.ts';
+import { archiveOf, archiveSettings, noteArchive } from './postgres/wal-archive.ts';
 
 /** A PostgreSQL of this process's own. */
 export interface EmbeddedPostgres {
@@ -19,6 +19,8 @@ export interface EmbeddedPostgres {
 export interface EmbeddedPostgresOptions {
   /** Folder for the cluster and its password; made when missing. */
   readonly folder: string;
+  /** Folder below which the log is archived; nowhere when absent. */
+  readonly walFolder?: string | undefined;
   /** PostgreSQL settings over its defaults. */
   readonly settings?: Readonly<Record<string, string>>;
   /** Removes the folder at the end, also when this process is killed. */
@@ -30,27 +32,25 @@ export interface EmbeddedPostgresOptions {
  * there; PostgreSQL itself recovers from an unclean stop. Throws when another live process uses the folder.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const user = await postgresUser();
-  const binaries = await findBinaries(user);
-  const folder = usableFolder(path.resolve(options.folder), user);
-  mkdirSync(folder, { recursive: true });
-  own(folder, user);
+  const { folder, cluster, user, binaries } = await locateDataFolder(options.folder);
   const release = await takeFolder(folder);
   if (!release) throw new Error(`another server uses the database in ${folder}`);
   try {
-    const cluster = path.join(folder, 'cluster');
-    const password = passwordIn(folder);
     await endLeftover(cluster);
-    await ensureCluster(binaries.initdb, cluster, user, password);
+    putRestoredInPlace(folder);
+    mkdirSync(folder, { recursive: true });
+    own(folder, user);
+    await ensureCluster(binaries.initdb, cluster, user, passwordIn(folder));
+    noteArchive(folder, options.walFolder, user);
     const postmaster = await startPostmaster({
       program: binaries.postgres,
       cluster,
       user,
-      settings: options.settings ?? {},
+      settings: { ...options.settings, ...archiveSettings(archiveOf(folder)) },
       ...(options.temporary ? { removeAfter: folder } : {}),
     });
     return {
-      url: ownerUrl(password, postmaster.port),
+      url: ownerUrl(folder, postmaster.port),
       ended: postmaster.ended,
       async stop() {
         await postmaster.stop();
@@ -64,37 +64,20 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 }
 
 /**
- * Reaches the database in a folder for a moment: the one that a server runs there, or one started for the while. Null when
- * there is none. Throws while a server has the folder and its database does not run, or not yet.
+ * Reaches the database in a folder for a moment: the one that a server runs there, or one started for the while, with the
+ * archive that it has. Null when there is none. Throws while a server has the folder and its database does not run, or not yet.
  */
-export async function reachEmbeddedPostgres(given: string): Promise<Pick<EmbeddedPostgres, 'url' | 'stop'> | null> {
-  const folder = usableFolder(path.resolve(given), await postgresUser());
-  const cluster = path.join(folder, 'cluster');
+export async function reachEmbeddedPostgres(wanted: string): Promise<Pick<EmbeddedPostgres, 'url' | 'stop'> | null> {
+  const { folder, cluster } = await locateDataFolder(wanted);
   if (!existsSync(path.join(cluster, 'PG_VERSION'))) return null;
   const release = await takeFolder(folder);
   if (release) {
     await release();
-    return startEmbeddedPostgres({ folder });
+    const archive = archiveOf(folder);
+    // An archive may have no gap.
+    return startEmbeddedPostgres({ folder, walFolder: archive ? path.dirname(archive) : undefined });
   }
   const port = portOf(cluster);
-  if (port === null) throw new Error(`the server that uses ${folder} is starting or stopping; try again`);
-  return { url: ownerUrl(passwordIn(folder), port), stop: async () => undefined };
-}
-
-function ownerUrl(password: string, port: number): string {
-  return `postgres://${clusterOwner}:${password}@127.0.0.1:${port}/postgres`;
-}
-
-/** As root, PostgreSQL runs as another user, who can't enter a folder below somebody's closed home. */
-function usableFolder(folder: string, user: SystemUser | undefined): string {
-  if (!user || canReach(user, path.dirname(folder))) return folder;
-  return path.join(systemFolder, `data-${hashOf(folder).slice(0, 16)}`);
-}
-
-function passwordIn(folder: string): string {
-  const file = path.join(folder, 'owner-password');
-  if (existsSync(file)) return readFileSync(file, 'utf8');
-  const password = newSecret();
-  writeFileSync(file, password, { mode: 0o600 });
-  return password;
+  if (port === null) throw new Error(`the database in ${folder} is being started, stopped or restored: try again`);
+  return { url: ownerUrl(folder, port), stop: async () => undefined };
 }

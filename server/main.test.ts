@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -17,6 +17,8 @@ vi.setConfig({ testTimeout: 300_000 });
 describe('a server with an embedded database', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'minh-tra-main-'));
   const env = { MINH_TRA_DATA_DIR: folder, MINH_TRA_DEMO: '1' };
+  // As root, PostgreSQL runs as another user, who has to get in: else its files would be elsewhere.
+  chmodSync(folder, 0o755);
   const pidFile = path.join(folder, 'postgres/cluster/postmaster.pid');
   let session: TestSession;
   let checkpoint: string;

@@ -30,9 +30,9 @@ function stop(reason: string, exitCode: number): Promise<void> {
   return stopping;
 }
 
-async function start({ databaseUrl, dataFolder, ...rest }: Config): Promise<void> {
+async function start({ databaseUrl, dataFolder, walFolder, ...rest }: Config): Promise<void> {
   try {
-    const ownerUrl = databaseUrl ?? (await startEmbedded(dataFolder));
+    const ownerUrl = databaseUrl ?? (await startEmbedded(dataFolder, walFolder));
     server = await startServer({ ...rest, ownerUrl, log });
     log.info({ url: server.url, postgres: server.postgres }, 'listening');
     process.send?.({ type: 'ready', url: server.url, postgres: server.postgres });
@@ -42,9 +42,9 @@ async function start({ databaseUrl, dataFolder, ...rest }: Config): Promise<void
   }
 }
 
-async function startEmbedded(dataFolder: string): Promise<string> {
+async function startEmbedded(dataFolder: string, walFolder: string | undefined): Promise<string> {
   mkdirSync(dataFolder, { recursive: true });
-  postgres = await startEmbeddedPostgres({ folder: path.join(dataFolder, 'postgres') });
+  postgres = await startEmbeddedPostgres({ folder: path.join(dataFolder, 'postgres'), walFolder });
   void postgres.ended.then(() => stop('the embedded database ended', 1));
   return postgres.url;
 }

@@ -1,4 +1,10 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { backUp } from '../../server/backup.ts';
+import { restore } from '../../server/restore.ts';
+import { databaseIn, startEmbeddedServer } from '../../server/testing/embedded-database.ts';
 import { keepCopy, restoreCopy } from '../../server/testing/older-copy.ts';
 import { startTestServer, type TestServer } from '../../server/testing/test-server.ts';
 import { type Device, type DeviceOptions, openDevice } from './device.ts';
@@ -6,9 +12,11 @@ import { preparation } from './documents.ts';
 
 let server: TestServer;
 const open: Device[] = [];
+const folders: string[] = [];
 afterEach(async () => {
   for (const device of open.splice(0)) await device.close();
   await server.stop();
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
 async function laptop(username: string, own: Pick<DeviceOptions, 'through'> = {}): Promise<Device> {
@@ -43,6 +51,34 @@ async function hasContent({ workspace }: Device, id: string, wanted: string): Pr
     });
   });
 }
+
+describe('a server that is restored from a backup of its files', () => {
+  it('is given back by a laptop what it lost, and nobody has to know', async () => {
+    const dataFolder = mkdtempSync(path.join(tmpdir(), 'minh-tra-restored-'));
+    folders.push(dataFolder);
+    // As root, PostgreSQL runs as another user, who has to get in.
+    chmodSync(dataFolder, 0o755);
+    const backup = path.join(dataFolder, 'backup');
+    server = await startEmbeddedServer(dataFolder);
+    const port = Number(new URL(server.url).port);
+    const an = await laptop('an');
+    const kept = await an.workspace.insert('cases', preparation({ content: 'trước bản sao' }));
+    await an.synced();
+    await backUp(databaseIn(dataFolder), backup);
+    await an.workspace.change('cases', kept.id, () => ({ content: 'sau bản sao' }));
+    const late = await an.workspace.insert('cases', preparation({ content: 'vụ việc mới' }));
+    await an.synced();
+
+    await server.stop();
+    await restore({ databaseFolder: databaseIn(dataFolder), backup });
+    server = await startEmbeddedServer(dataFolder, port);
+    an.wake$.next();
+    await an.until(({ state, unsent, problem }) => problem === null && state === 'upToDate' && unsent === 0);
+    const newcomer = await laptop('binh');
+    expect(await contentOn(newcomer, kept.id)).toBe('sau bản sao');
+    expect(await contentOn(newcomer, late.id)).toBe('vụ việc mới');
+  });
+});
 
 describe('a server that is restored from an older copy', () => {
   it('is given back by the laptops what it lost, and nobody has to know', async () => {

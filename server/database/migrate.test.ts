@@ -27,6 +27,12 @@ describe('preparing a database', () => {
     expect(first.applied).toEqual([...first.applied].sort());
     const second = await prepareDatabase(url, registry);
     expect(second).toEqual({ ...first, applied: [] });
+    // As an older program left it, which noted no timeline.
+    const client = new pg.Client(url);
+    await client.connect();
+    await client.query(`delete from minh_tra.facts where name = 'timeline'`);
+    await client.end();
+    expect(await prepareDatabase(url, registry)).toEqual(second);
   });
 
   it('is done one after another by instances that start at once', async () => {

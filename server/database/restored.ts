@@ -2,19 +2,27 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { factOf, setFact } from '../queries/facts.ts';
 
+/** What tells this database from a copy of it: a restored dump has other tables, a recovered cluster another timeline. */
+interface Identity {
+  readonly home: string;
+  readonly timeline: string;
+}
+
 /**
- * Notices that the database was restored from a dump: its tables are others than those that were noted. Its rows stand in
+ * Notices that the database was restored: from a dump, since its tables are others than those that were noted, or from a copy
+ * of the cluster, since PostgreSQL begins a timeline whenever it recovers from one. Its rows stand in
  * transactions of another time, or of another cluster, that the feed may never reach: they get places of the present in
  * the order that they had, and the database a new epoch, by which laptops that have seen more are told apart.
  */
 export async function noteRestore(client: pg.Client, collections: readonly string[]): Promise<void> {
-  const answer = await client.query<{ home: string }>(`select 'minh_tra.facts'::regclass::oid::text as home`);
-  const home = answer.rows[0]?.home ?? '';
-  const noted = await factOf(client, 'home');
-  if (noted === home) return;
+  const present = await identityOf(client);
+  const noted = { home: await factOf(client, 'home'), timeline: await factOf(client, 'timeline') };
+  if (noted.home === present.home && noted.timeline === present.timeline) return;
+  const isOther = noted.home !== present.home || noted.timeline !== null;
   await client.query('begin');
   try {
-    if (noted !== null) {
+    // Without a note of the timeline, an older program was the last to start here.
+    if (noted.home !== null && isOther) {
       const ended = (await factOf(client, 'epoch')) ?? '';
       for (const name of collections) {
         await holdStates(client, name, ended);
@@ -22,12 +30,20 @@ export async function noteRestore(client: pg.Client, collections: readonly strin
       }
       await setFact(client, 'epoch', randomBytes(16).toString('hex'));
     }
-    await setFact(client, 'home', home);
+    await setFact(client, 'home', present.home);
+    await setFact(client, 'timeline', present.timeline);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');
     throw error;
   }
+}
+
+async function identityOf(client: pg.Client): Promise<Identity> {
+  const answer = await client.query<Identity>(
+    `select 'minh_tra.facts'::regclass::oid::text as home, left(pg_walfile_name(pg_current_wal_lsn()), 8) as timeline`,
+  );
+  return answer.rows[0] ?? { home: '', timeline: '' };
 }
 
 /** Notes what the restored copy holds: later states of the epoch that it ends are what laptops have to give back. */

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Gauge, Histogram, type OpenMetricsContentType, Registry } from 'prom-client';
+import { isArchiveFailing } from '../queries/health.ts';
 import type { Context } from '../services/context.ts';
 
 export interface Metrics {
@@ -24,6 +25,9 @@ export function measure(app: FastifyInstance, context: Context): Metrics {
   const { request } = context.connections;
   gauge(registry, 'minh_tra_database_connections', 'Connections for requests', () => request.totalCount);
   gauge(registry, 'minh_tra_database_waiting', 'Requests that wait for a connection', () => request.waitingCount);
+  gauge(registry, 'minh_tra_archive_failing', '1 while the log of the database can not be archived', async () =>
+    (await isArchiveFailing(context.connections.owner)) ? 1 : 0,
+  );
   app.addHook('onResponse', async ({ method, routeOptions }, { statusCode, elapsedTime }) => {
     seconds.observe({ method, route: routeOptions.url ?? 'none', status: statusCode }, elapsedTime / 1_000);
   });
@@ -31,13 +35,18 @@ export function measure(app: FastifyInstance, context: Context): Metrics {
   return registry;
 }
 
-function gauge(registry: Registry<OpenMetricsContentType>, name: string, help: string, read: () => number): void {
+function gauge(
+  registry: Registry<OpenMetricsContentType>,
+  name: string,
+  help: string,
+  read: () => number | Promise<number>,
+): void {
   new Gauge({
     name,
     help,
     registers: [registry],
-    collect() {
-      this.set(read());
+    async collect() {
+      this.set(await read());
     },
   });
 }

@@ -6,7 +6,7 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import type { SystemUser } from './system-user.ts';
 
-const startLimitMs = 60_000;
+const usualStartLimitMs = 60_000;
 const stopLimitMs = 30_000;
 const shownLogCharacters = 4_000;
 
@@ -15,6 +15,8 @@ export interface PostmasterOptions {
   readonly cluster: string;
   readonly user: SystemUser | undefined;
   readonly settings: Readonly<Record<string, string>>;
+  /** Longest that it may take until it accepts connections; a minute when absent. */
+  readonly startLimitMs?: number;
   /** Folder that is removed once the database has ended, however this process ends: for clusters made for one run. */
   readonly removeAfter?: string;
 }
@@ -40,7 +42,7 @@ export async function startPostmaster(options: PostmasterOptions): Promise<Postm
     detached: true,
   });
   const ended = once(child, 'exit').then(() => undefined);
-  await isReady(child.stderr, ended);
+  await isReady(child.stderr, ended, options.startLimitMs ?? usualStartLimitMs);
   const keeper = child.pid === undefined ? undefined : startKeeper(child.pid, options);
   return {
     port,
@@ -65,7 +67,7 @@ export async function endLeftover(cluster: string): Promise<void> {
   }
 }
 
-function isReady(log: Readable, ended: Promise<void>): Promise<void> {
+function isReady(log: Readable, ended: Promise<void>, startLimitMs: number): Promise<void> {
   return new Promise((resolve, reject) => {
     let text = '';
     const timer = setTimeout(() => reject(new Error(`PostgreSQL did not start in time: ${text}`)), startLimitMs);

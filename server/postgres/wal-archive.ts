@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { own } from './cluster.ts';
+import { renameDurably, writeDurably } from './durable-files.ts';
+import { canReach, type SystemUser } from './system-user.ts';
+
+/** A quiet hour is archived as well: what a disk's end could cost, as far as laptops don't give it back. */
+const longestSeconds = 300;
+const copyProgram = path.join(import.meta.dirname, 'copy-segment.ts');
+
+/*
+ * An archive is one unbroken log of one database: whenever a database runs without it, is restored, or archives elsewhere, the
+ * next one gets a folder of its own, so that none has a gap and no two databases write to one. Its folder is noted beside the
+ * cluster.
+ */
+const noteIn = (folder: string) => path.join(folder, 'wal-archive');
+
+/** The archive that the database in this folder writes to; null when it writes to none. */
+export function archiveOf(folder: string): string | null {
+  const note = noteIn(folder);
+  return existsSync(note) ? readFileSync(note, 'utf8') : null;
+}
+
+/** Begins an archive below `walFolder`, or goes on with the one that is noted; without `walFolder`, ends it. */
+export function noteArchive(folder: string, walFolder: string | undefined, user: SystemUser | undefined): void {
+  const noted = archiveOf(folder);
+  if (walFolder && noted && path.dirname(noted) === walFolder && existsSync(noted)) return;
+  if (noted) rmSync(noteIn(folder));
+  if (!walFolder) return;
+  const began = new Date().toISOString().slice(0, 19).replaceAll(/[-:]/g, '');
+  const archive = path.join(walFolder, `${began}-${randomBytes(4).toString('hex')}`);
+  for (const place of [walFolder, archive]) makeFor(user, place);
+  refuseUnreachable([archive, process.execPath, copyProgram], user);
+  const unfinished = `${noteIn(folder)}.unfinished`;
+  rmSync(unfinished, { force: true });
+  writeDurably(unfinished, archive);
+  renameDurably(unfinished, noteIn(folder));
+}
+
+/** PostgreSQL's settings for a database that writes to this archive. */
+export function archiveSettings(archive: string | null): Readonly<Record<string, string>> {
+  if (archive === null) return {};
+  return {
+    archive_mode: 'on',
+    archive_command: copyCommand('%p', path.join(quotedPercent(archive), '%f')),
+    archive_timeout: `${longestSeconds}s`,
+  };
+}
+
+/** PostgreSQL's settings for a recovery from this archive. */
+export function recoverySettings(archive: string): Readonly<Record<string, string>> {
+  return { restore_command: copyCommand(path.join(quotedPercent(archive), '%f'), '%p') };
+}
+
+/** PostgreSQL hands the command to the system's shell once it has put names in the place of %p and %f. */
+function copyCommand(from: string, to: string): string {
+  return [quotedPercent(process.execPath), quotedPercent(copyProgram), from, to].map(quoted).join(' ');
+}
+
+function quotedPercent(text: string): string {
+  return text.replaceAll('%', '%%');
+}
+
+function quoted(text: string): string {
+  return process.platform === 'win32' ? `"${text}"` : `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+function makeFor(user: SystemUser | undefined, folder: string): void {
+  if (existsSync(folder)) return;
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  own(folder, user);
+}
+
+/** PostgreSQL runs the copying under its own user. Throws with the place that this user can't get to. */
+function refuseUnreachable(places: readonly string[], user: SystemUser | undefined): void {
+  if (!user) return;
+  for (const place of places) {
+    if (!canReach(user, place)) throw new Error(`the user under whom PostgreSQL runs can't reach ${place}`);
+  }
+}
