@@ -1,9 +1,10 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { beforeAll, expect } from 'vitest';
 import { shippedFuses } from '../build/package/fuses.ts';
 import { type Packaged, packageApplication } from '../build/package/package.ts';
+import { licencesFileName } from '../electron/main/installed.ts';
 import { makeCase, move } from './story/case.ts';
 import { postalCase } from './story/field-to-supervisor.ts';
 import { enterByName, syncLine, unlock } from './story/people.ts';
@@ -49,6 +50,20 @@ test('the package holds the program, and nothing of the runtime that stands in',
   const unpacked = await readdir(path.join(packaged.folder, 'resources/app.asar.unpacked'), { recursive: true });
   const native = unpacked.filter((name) => name.endsWith('.node')).map((name) => path.basename(name));
   expect(native).toHaveLength(2);
+});
+
+test('its papers stand beside it: what it is made of, and the licences of all of that', async () => {
+  const { papers, folder } = packaged;
+  const bill = JSON.parse(await readFile(papers.applicationBill, 'utf8'));
+  const names: string[] = bill.components.map(({ name }: { name: string }) => name);
+  const native = await readdir(path.join(folder, 'resources/app.asar.unpacked/node_modules/@node-rs'));
+  expect(names).toEqual(expect.arrayContaining(['electron', 'chromium', 'sqlite', 'rxdb', ...native]));
+  const server = JSON.parse(await readFile(papers.serverBill, 'utf8'));
+  expect(server.components.map(({ name }: { name: string }) => name)).toContain('fastify');
+  const licences = await readFile(path.join(folder, 'resources', licencesFileName), 'utf8');
+  for (const name of ['rxdb', 'react', 'better-sqlite3-multiple-ciphers', ...native]) expect(licences).toContain(name);
+  const ofElectron = (await readdir(folder)).filter((name) => name.startsWith('LICENSE'));
+  expect(ofElectron.sort()).toEqual(['LICENSE.electron.txt', 'LICENSES.chromium.html']);
 });
 
 test('the packaged program cannot be made into a Node, nor be debugged', async () => {

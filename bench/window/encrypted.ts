@@ -12,6 +12,7 @@ import { openRxdb } from './rxdb-peer.ts';
 const ourCollections = Promise.all(
   [...deviceCollections, ...extraCollections].map(async (definition) => ({
     name: definition.name,
+    version: definition.version,
     schemaHash: await schemaHashOf(rxSchemaOf(definition) as never),
   })),
 );

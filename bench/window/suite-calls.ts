@@ -38,8 +38,9 @@ export const suiteCalls = {
   async suite({ storage }: { storage: SuiteStorage }): Promise<Record<string, number>> {
     if (storage === 'dexie') return suiteOn(getRxStorageDexie());
     if (storage === 'memory') return suiteOn(getRxStorageMemory());
-    const schemaHash = await schemaHashOf({ ...schemas.averageSchema(), title });
-    const allowed = Array.from({ length: collectionCount }, (_, place) => ({ name: nameOf(place), schemaHash }));
+    const schema = { ...schemas.averageSchema(), title };
+    const known = { version: schema.version, schemaHash: await schemaHashOf(schema) };
+    const allowed = Array.from({ length: collectionCount }, (_, place) => ({ name: nameOf(place), ...known }));
     const file = await openEncryptedFile('suite', allowed);
     try {
       return await suiteOn(underKnownNames(file.storage));

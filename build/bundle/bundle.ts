@@ -3,8 +3,11 @@ import path from 'node:path';
 import { withLock } from '../system/lock.ts';
 import { repositoryFolder } from '../system/repository.ts';
 import { mustRun } from '../system/run-command.ts';
+import { keepModules } from './bundled-modules.ts';
 import { hashInputs } from './input-hash.ts';
 
+export const electronFolder = path.join(repositoryFolder, 'dist/electron');
+export const rendererFolder = path.join(repositoryFolder, 'dist/renderer');
 const stampFolder = path.join(repositoryFolder, 'dist/stamps');
 const common = ['shared', 'build/bundle', 'package-lock.json'];
 
@@ -34,14 +37,15 @@ async function unlessFresh(name: string, inputs: string[], make: () => Promise<u
 async function bundleElectron(): Promise<void> {
   const { build } = await import('esbuild');
   const { electronParts } = await import('./electron-parts.ts');
-  await build(electronParts);
+  const { metafile } = await build({ ...electronParts, metafile: true });
+  await keepModules(electronFolder, metafile);
 }
 
 /**
  * In a process of its own: Vite takes React's development build when NODE_ENV says `test`, as it does for whoever runs a
  * single test, and that is several times slower.
  */
-export async function bundleRenderer(outDir = path.join(repositoryFolder, 'dist/renderer')): Promise<void> {
+export async function bundleRenderer(outDir = rendererFolder): Promise<void> {
   const vite = path.join(repositoryFolder, 'node_modules/vite/bin/vite.js');
   const config = path.join(import.meta.dirname, 'vite.config.ts');
   await mustRun(process.execPath, [vite, 'build', '--config', config, '--outDir', outDir, '--logLevel', 'warn'], {

@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { noncePlaceholder } from '../../electron/main/page/content-policy.ts';
 import { repositoryFolder } from '../system/repository.ts';
+import { modulesKept } from './bundled-modules.ts';
 import { firstBundles } from './first-bundles.ts';
 
 /** The renderer, for Chromium 130, the oldest that it runs on. */
@@ -10,7 +11,7 @@ export default defineConfig(({ command }) => ({
   root: path.join(repositoryFolder, 'renderer'),
   // The page is served under a scheme of its own, and a reload may come at any path of it.
   base: '/',
-  plugins: [react()],
+  plugins: [react(), modulesKept()],
   // While developing, Vite's own small scripts stand in the page: they carry the nonce of each load.
   html: command === 'serve' ? { cspNonce: noncePlaceholder } : {},
   cacheDir: path.join(repositoryFolder, '.cache/vite'),

@@ -5,7 +5,7 @@ import type { Check, Outcome } from './check.ts';
 
 const notOurs = ['**/node_modules/**', 'dist/**', 'release/**', '.cache/**'];
 
-/** Types of every room, lint and format, import directions, unused code and dependencies. */
+/** Types of every room, lint and format, import directions, unused code and dependencies, licences. */
 export function staticChecks(): Check[] {
   const projects = globSync('**/tsconfig.json', { cwd: repositoryFolder, exclude: notOurs }).sort();
   return [
@@ -17,6 +17,7 @@ export function staticChecks(): Check[] {
     { name: 'lint and format', program: 'biome', args: ['ci', '--colors=off'] },
     { name: 'import directions', program: 'depcruise', args: ['--no-progress', '--output-type', 'err', '.'] },
     { name: 'unused code and dependencies', program: 'knip', args: ['--no-progress'] },
+    { name: 'licences and origins of packages', program: process.execPath, args: ['build/supply/check.ts'] },
   ];
 }
 

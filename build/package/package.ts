@@ -3,6 +3,7 @@ import path from 'node:path';
 import { type AfterPackContext, build, type Configuration } from 'electron-builder';
 import { bundle } from '../bundle/bundle.ts';
 import { type ElectronRuntime, provideElectron } from '../electron-runtime/provide.ts';
+import { type Papers, writePapers } from '../supply/papers.ts';
 import { repositoryFolder } from '../system/repository.ts';
 import { setShippedFuses } from './fuses.ts';
 import { stageApplication } from './stage.ts';
@@ -13,20 +14,23 @@ const executableName = 'minh-tra';
 export interface Packaged {
   folder: string;
   executablePath: string;
+  papers: Papers;
 }
 
-/** Packages the application as a folder that runs on this platform (electron-builder's target `dir`), into `release/`. */
+/** Packages the application as a folder that runs on this platform (electron-builder's target `dir`), into `release/`, and its papers beside it. */
 export async function packageApplication(): Promise<Packaged> {
   const [runtime] = await Promise.all([provideElectron(), bundle()]);
   const stage = path.join(repositoryFolder, '.cache/package/application');
-  await stageApplication(stage, runtime);
+  const { version } = await stageApplication(stage, runtime);
   const electronDist = await cleanElectron(runtime);
-  await build({ projectDir: stage, publish: 'never', config: configuration(runtime, electronDist) });
+  const papers = await writePapers(releaseFolder, version, runtime);
+  const config = configuration(runtime, electronDist, papers.notices);
+  await build({ projectDir: stage, publish: 'never', config });
   const folder = path.join(releaseFolder, process.platform === 'linux' ? 'linux-unpacked' : process.platform);
-  return { folder, executablePath: path.join(folder, executableName) };
+  return { folder, executablePath: path.join(folder, executableName), papers };
 }
 
-function configuration(runtime: ElectronRuntime, electronDist: string): Configuration {
+function configuration(runtime: ElectronRuntime, electronDist: string, noticesFile: string): Configuration {
   return {
     appId: 'vn.gov.minhtra',
     productName: 'Minh Tra',
@@ -36,6 +40,8 @@ function configuration(runtime: ElectronRuntime, electronDist: string): Configur
     files: ['**/*'],
     asar: true,
     asarUnpack: ['**/*.node'],
+    // A file of its own, so that the program can show it with the reader of the system.
+    extraResources: [{ from: noticesFile, to: path.basename(noticesFile) }],
     // The native parts are there already, for this very runtime.
     npmRebuild: false,
     linux: { target: 'dir', executableName, category: 'Office' },

@@ -9,7 +9,7 @@ const require = createRequire(import.meta.url);
 const platform = `${process.platform}-${process.arch}`;
 
 /** What the application loads from `node_modules`, see `bundle/electron-parts.ts`. */
-const nativePackages = ['better-sqlite3-multiple-ciphers', '@node-rs/argon2'];
+export const nativePackages = ['better-sqlite3-multiple-ciphers', '@node-rs/argon2'];
 
 export interface PackageDescription {
   name: string;

@@ -8,13 +8,25 @@ const repository = path.resolve(import.meta.dirname, '../..');
 const [command, ...args] = process.argv.slice(2);
 const script = path.join(import.meta.dirname, `${command}.ts`);
 const binFolder = path.join(repository, 'node_modules/.bin');
-const pinnedNode = path.join(repository, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
+/** The package that holds Node for this platform, by the lockfile's hash; there is none for macOS. */
+const nodePackage = { 'linux-x64': 'linux-x64', 'linux-arm64': 'linux-arm64', 'win32-x64': 'win-x64' }[
+  `${process.platform}-${process.arch}`
+];
+const major = Number(process.versions.node.split('.')[0]);
 
-if (Number(process.versions.node.split('.')[0]) < 20) stop(`Node 20 or newer is needed; this is ${process.version}`);
+if (major < 20) stop(`Node 20 or newer is needed; this is ${process.version}`);
 if (!command || !existsSync(script)) stop(`There is no command '${command ?? ''}' in build/start`);
-if (!packagesAreInstalled()) installPackages();
-if (!existsSync(pinnedNode)) runInstallScripts();
+if (!packagesAreInstalled() || !existsSync(pinnedNode())) installPackages();
+if (!existsSync(pinnedNode())) stop(`npm could not install node-${nodePackage}: start again when there is a network`);
+if (!nodePackage && major < 24) stop(`Node 24 is needed on this platform; this is ${process.version}`);
 handOver();
+
+/** Where there is a package of it, the Node that everything is tested with; else the one that we run on. */
+function pinnedNode() {
+  if (!nodePackage) return process.execPath;
+  const binary = process.platform === 'win32' ? 'node.exe' : 'node';
+  return path.join(repository, `node_modules/node-${nodePackage}/bin`, binary);
+}
 
 /** True when node_modules holds exactly what the lockfile asks for on this platform. */
 function packagesAreInstalled() {
@@ -42,7 +54,7 @@ function installPackages() {
   runInstallScripts();
 }
 
-/** The install scripts that package.json allows; one of them brings the pinned Node. */
+/** The install scripts that package.json allows: none of them downloads anything. */
 function runInstallScripts() {
   const { allowScripts } = JSON.parse(readFileSync(path.join(repository, 'package.json'), 'utf8'));
   npm('rebuild', ...Object.keys(allowScripts).filter((name) => allowScripts[name]));
@@ -56,7 +68,7 @@ function npm(...words) {
 }
 
 function handOver() {
-  const child = spawn(pinnedNode, [script, ...args], {
+  const child = spawn(pinnedNode(), [script, ...args], {
     stdio: 'inherit',
     env: {
       ...process.env,
@@ -70,7 +82,7 @@ function handOver() {
   // npm may be killed without telling us; what we started must not stay behind.
   const parent = process.ppid;
   setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 1_000).unref();
-  child.on('error', (error) => stop(`${pinnedNode}: ${error.message}`));
+  child.on('error', (error) => stop(`${pinnedNode()}: ${error.message}`));
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 }
 

@@ -6,6 +6,7 @@ import type { TableRegistry } from './table-registry.ts';
 /** A collection that may be opened, with `schemaHashOf` its schema. */
 export interface AllowedCollection {
   readonly name: string;
+  readonly version: number;
   readonly schemaHash: string;
 }
 
@@ -33,6 +34,17 @@ export async function passGate(
   const stored = tables.schemaOf(input.database, collection, Number(schema.version ?? 0));
   if (stored && (await schemaHash(stored)) === hash) return;
   throw new ProblemError('database.refused', { reason: 'schema', collection });
+}
+
+/**
+ * Refuses a file whose documents a later program has raised: this one would see none of them, and begin beside them anew.
+ * @throws ProblemError database.newer
+ */
+export function refuseRaised(allowed: readonly AllowedCollection[], tables: TableRegistry): void {
+  for (const { name, version } of allowed) {
+    const stored = tables.latestVersionOf(name);
+    if (stored > version) throw new ProblemError('database.newer', { collection: name, version: stored });
+  }
 }
 
 function isRxdbsOwn(collection: string, schema: OpenInput['schema'], allowed: readonly AllowedCollection[]): boolean {

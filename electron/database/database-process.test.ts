@@ -12,17 +12,17 @@ import { type Human, humanSchema } from './testing/human-schema.ts';
 import { openInstance, stored } from './testing/instances.ts';
 import { otherKey, scratchDirectory, testKey } from './testing/scratch.ts';
 
-async function start(file: string, lastMark: CommitMark | null = null, keyHex = testKey) {
+async function start(file: string, lastMark: CommitMark | null = null, keyHex = testKey, schema = humanSchema) {
   const told: FromDatabaseProcess[] = [];
   const database = createDatabaseProcess((message) => told.push(message));
-  const collections = [{ name: 'humans', schemaHash: await schemaHashOf(humanSchema) }];
+  const collections = [{ name: 'humans', version: schema.version, schemaHash: await schemaHashOf(schema) }];
   database.receive({ type: 'open', file, key: Buffer.from(keyHex, 'hex'), collections, lastMark }, []);
   const connect = async () => {
     const [near, far] = createPortPair();
     database.receive({ type: 'connect' }, [far]);
     const client = createStorageClient();
     await client.attach(near);
-    return openInstance<Human>(client.storage, humanSchema, { database: 'test', collection: 'humans' });
+    return openInstance<Human>(client.storage, schema, { database: 'test', collection: 'humans' });
   };
   const close = () => database.receive({ type: 'close', writesCopy: true }, []);
   return { told, database, connect, close };
@@ -81,5 +81,20 @@ describe('the database process', () => {
     const renewed = await start(file);
     expect(await (await renewed.connect()).findDocumentsById(['kept'], false)).toEqual([]);
     renewed.close();
+  });
+
+  it('refuses a file whose documents a later program has raised, and leaves it as it is for that program', async () => {
+    const file = join(scratchDirectory(), 'test.db');
+    const later = await start(file, null, testKey, { ...humanSchema, version: 1 });
+    await save(await later.connect(), 'raised');
+    later.close();
+    const before = readFileSync(file);
+    expect((await start(file)).told).toEqual([
+      { type: 'failed', problem: { code: 'database.newer', details: { collection: 'humans', version: 1 } } },
+    ]);
+    expect(readFileSync(file).equals(before)).toBe(true);
+    const again = await start(file, null, testKey, { ...humanSchema, version: 1 });
+    expect(await (await again.connect()).findDocumentsById(['raised'], false)).toHaveLength(1);
+    again.close();
   });
 });

@@ -1,5 +1,6 @@
 import { type Problem, ProblemError } from '../../shared/problem/problem.ts';
 import type { StoragePort } from '../../shared/storage/port.ts';
+import { refuseRaised } from './collection-gate.ts';
 import { CopyKeeper } from './copy-keeper.ts';
 import { Engine } from './engine.ts';
 import type { CommitMark } from './file-state.ts';
@@ -35,6 +36,12 @@ export function createDatabaseProcess(tell: (message: FromDatabaseProcess) => vo
       },
       onProblem: tellProblem,
     });
+    try {
+      refuseRaised(opening.collections, engine.tables);
+    } catch (thrown) {
+      engine.close();
+      throw thrown;
+    }
     const copies = new CopyKeeper(engine, tellProblem, (at) => tell({ type: 'copied', at: at.toISOString() }));
     open = { engine, copies, opening };
     const at = copiedAt(file)?.toISOString() ?? null;

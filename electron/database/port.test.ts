@@ -16,7 +16,9 @@ addRxPlugin(RxDBLocalDocumentsPlugin);
 addRxPlugin(RxDBMigrationSchemaPlugin);
 
 const refused = { code: 'database.refused' };
-const allowHumans = async () => [{ name: 'humans', schemaHash: await schemaHashOf(humanSchema) }];
+const allowHumans = async () => [
+  { name: 'humans', version: humanSchema.version, schemaHash: await schemaHashOf(humanSchema) },
+];
 
 describe('the closed list of collections', () => {
   it('lets through what it names with the schema that it names, and nothing else', async () => {
@@ -62,7 +64,7 @@ describe('the closed list of collections', () => {
     await database.close();
 
     const newer = { ...humanSchema, version: 1 };
-    const allowed = [{ name: 'humans', schemaHash: await schemaHashOf(newer) }];
+    const allowed = [{ name: 'humans', version: newer.version, schemaHash: await schemaHashOf(newer) }];
     const later = await connectClient(engine, { allowed });
     const again = await createRxDatabase({
       name: 'test',

@@ -165,7 +165,7 @@ describe('when the process ends', () => {
     const humans = await openInstance<Human>(client.storage, humanSchema, { database: 'test' });
     const other = await openInstance<Human>(client.storage, humanSchema, { database: 'test', collection: 'others' });
     const [near, far] = createPortPair();
-    const allowed = [{ name: 'others', schemaHash: await schemaHashOf(humanSchema) }];
+    const allowed = [{ name: 'others', version: humanSchema.version, schemaHash: await schemaHashOf(humanSchema) }];
     servePort({ engine: openEngine(), port: far, allowed });
     await client.attach(near);
     await expect(humans.findDocumentsById([], true)).rejects.toMatchObject({ code: 'database.refused' });

@@ -99,6 +99,12 @@ export class TableRegistry {
     return row ? JSON.parse(row.schema) : null;
   }
 
+  /** The latest version of a collection that has a table, in whatever database of the file; -1 when there is none. */
+  latestVersionOf(collection: string): number {
+    const latest = this.#statements.pluck('select max(version) from storage_instance where collection = ?');
+    return Number(latest.get(collection) ?? -1);
+  }
+
   get isEmpty(): boolean {
     return this.#statements.pluck('select 1 from storage_instance limit 1').get() === undefined;
   }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { app, type BrowserWindow, dialog, ipcMain, Menu, session as sessions } from 'electron';
+import { app, type BrowserWindow, dialog, ipcMain, Menu, session as sessions, shell } from 'electron';
 import { callChannel, eventChannel } from '../../shared/bridge/channels.ts';
 import type { AppInfo, EventName, EventPayload, Settings } from '../../shared/bridge/contract.ts';
 import { problemOf } from '../../shared/problem/problem.ts';
@@ -11,6 +11,7 @@ import { electronDatabases } from './database/electron-databases.ts';
 import { type Device, openDevice } from './device.ts';
 import type { Environment } from './environment.ts';
 import { saveFile } from './files/save-file.ts';
+import { licencesFileName } from './installed.ts';
 import { type Log, openLog } from './log.ts';
 import { serverNetwork } from './network.ts';
 import { answerPage } from './page/app-protocol.ts';
@@ -186,6 +187,8 @@ function setMenu(settings: SettingsFile, session: Session, tell: Tell): void {
       const textSize = stepTextSize(settings.current.textSize, step);
       change({ ...settings.current, textSize }).catch(() => undefined);
     },
+    // The one file that the program ever has the system open, always the same one.
+    showLicences: app.isPackaged ? () => void shell.openPath(path.join(process.resourcesPath, licencesFileName)) : null,
   });
   Menu.setApplicationMenu(menu);
 }

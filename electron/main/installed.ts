@@ -8,6 +8,9 @@ const Installed = Type.Object({ serverUrl: Type.String() });
 /** What packaging wrote into the program's package.json. */
 const Packaged = Type.Object({ minhTra: Type.Object({ runtime: Type.String() }) });
 
+/** Beside the program's resources as well: the licences of what of others is in it, written by packaging. */
+export const licencesFileName = 'third-party-licences.txt';
+
 /** What a packaged program knows without its environment. */
 export interface Installation {
   readonly serverUrl?: string;

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -24,6 +24,14 @@ describe('settings', () => {
     const settings = await openSettings(folder);
     await settings.write({ ...settings.current, language: 'en', textSize: 125 });
     expect((await openSettings(folder)).current).toMatchObject({ language: 'en', textSize: 125 });
+  });
+
+  it('of a later program keep what this one does not know', async () => {
+    await writeFile(path.join(folder, 'settings.json'), '{"language":"en","contrast":"high"}');
+    const settings = await openSettings(folder);
+    await settings.write({ ...settings.current, textSize: 150 });
+    const written = JSON.parse(await readFile(path.join(folder, 'settings.json'), 'utf8'));
+    expect(written).toMatchObject({ language: 'en', contrast: 'high', textSize: 150 });
   });
 
   it('keep what is good of a file that is partly wrong, and open with a damaged one', async () => {

@@ -19,13 +19,18 @@ export interface SettingsFile {
   write(settings: Settings): Promise<Settings>;
 }
 
-/** Reads the settings; what is missing or damaged is as at the beginning, field by field. */
+/**
+ * Reads the settings; what is missing or damaged is as at the beginning, field by field. Fields that this program does not
+ * know are a later one's, and stay.
+ */
 export async function openSettings(folder: string): Promise<SettingsFile> {
   const file = path.join(folder, 'settings.json');
   const read = await readJson(file);
   let current = initial;
+  const unknown: Record<string, unknown> = {};
   if (typeof read === 'object' && read !== null) {
     for (const [name, value] of Object.entries(read)) {
+      if (!(name in initial)) unknown[name] = value;
       const candidate = { ...current, [name]: value };
       if (Value.Check(Settings, candidate)) current = candidate;
     }
@@ -35,7 +40,7 @@ export async function openSettings(folder: string): Promise<SettingsFile> {
       return current;
     },
     async write(settings) {
-      await writeDurably(file, JSON.stringify(settings, null, 2));
+      await writeDurably(file, JSON.stringify({ ...unknown, ...settings }, null, 2));
       current = settings;
       return current;
     },

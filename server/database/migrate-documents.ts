@@ -79,7 +79,7 @@ async function raise(client: Client, definition: CollectionDefinition, from: num
 }
 
 /** A document at the definition's version, or null when a migration drops it. */
-function raisedFrom(
+export function raisedFrom(
   { name, version, migrations }: CollectionDefinition,
   from: number,
   older: Record<string, unknown>,

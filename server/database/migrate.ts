@@ -17,13 +17,12 @@ export function knownMigrations(): string[] {
  * `database.newer` when the database knows one that this program does not: it never goes backwards. The caller holds the
  * start-up lock.
  */
-export async function migrate(client: pg.Client): Promise<string[]> {
+export async function migrate(client: pg.Client, known: readonly string[] = knownMigrations()): Promise<string[]> {
   await client.query(`
     create table if not exists public.minh_tra_migrations (
       name text primary key,
       applied_at timestamptz not null default now()
     )`);
-  const known = knownMigrations();
   const applied = await client.query<{ name: string }>('select name from public.minh_tra_migrations order by name');
   const names = new Set(applied.rows.map((row) => row.name));
   const unknown = [...names].filter((name) => !known.includes(name));

@@ -41,7 +41,7 @@ export const catalogue = {
   'server.failed': { status: 503, retry: true },
   'server.newer': { status: 426, retry: false },
   'server.notOurs': { retry: true },
-  'server.older': { status: 426, retry: false },
+  'server.older': { status: 426, retry: true },
   'server.restored': { status: 409, retry: false },
   'session.expired': { status: 401, retry: false },
   'template.invalid': { status: 422, retry: false },

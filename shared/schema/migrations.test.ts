@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Value } from 'typebox/value';
 import { describe, expect, it } from 'vitest';
-import type { CollectionDefinition } from './collection.ts';
+import { type CollectionDefinition, rxSchemaOf } from './collection.ts';
 import { deviceCollections } from './collections.ts';
 
 /** A document as the version had it: `fixtures/cases-0.json`. */
@@ -11,10 +11,10 @@ function fixtureOf(folder: string, { name }: CollectionDefinition, version: numb
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
 }
 
-/** What a collection lacks to be raised from every version that a device may still have. */
+/** What a collection lacks to be raised from every version that a device may still have, its own among them. */
 function faultsOf(folder: string, definition: CollectionDefinition): string[] {
   const faults: string[] = [];
-  for (let from = 0; from < definition.version; from++) {
+  for (let from = 0; from <= definition.version; from++) {
     let document = fixtureOf(folder, definition, from);
     if (!document) faults.push(`no fixture of version ${from}`);
     for (let to = from + 1; to <= definition.version; to++) {
@@ -27,9 +27,11 @@ function faultsOf(folder: string, definition: CollectionDefinition): string[] {
   return [...new Set(faults)];
 }
 
-describe('documents of every earlier version', () => {
+const fixtures = path.join(import.meta.dirname, 'fixtures');
+
+describe('documents of every version', () => {
   it.each(deviceCollections.map((definition) => [definition.name, definition] as const))('%s', (_, definition) => {
-    expect(faultsOf(path.join(import.meta.dirname, 'fixtures'), definition)).toEqual([]);
+    expect(faultsOf(fixtures, definition)).toEqual([]);
   });
 
   it('are asked for as soon as a version is raised', () => {
@@ -38,6 +40,22 @@ describe('documents of every earlier version', () => {
     expect(faultsOf('nowhere', { ...first, version: 1, migrations: {} })).toEqual([
       'no fixture of version 0',
       'no migration to version 1',
+      'no fixture of version 1',
     ]);
   });
+});
+
+describe('the schema of a version', () => {
+  // A laptop's file is opened with the schema that made it, to the letter: RxDB refuses another of the same version.
+  it.each(deviceCollections.map((definition) => [definition.name, definition] as const))(
+    '%s never changes: a change is a new version',
+    (name, definition) => {
+      const file = path.join(fixtures, `${name}-${definition.version}.schema.json`);
+      if (!existsSync(file)) {
+        writeFileSync(file, `${JSON.stringify(rxSchemaOf(definition), null, 1)}\n`);
+        throw new Error(`${file} was made now: add it to the repository`);
+      }
+      expect(rxSchemaOf(definition)).toEqual(JSON.parse(readFileSync(file, 'utf8')));
+    },
+  );
 });

@@ -58,8 +58,11 @@ describe('table migrations', () => {
     'read everything of a stored file of layout %i',
     async (layout) => {
       const stored = fixtureOf(layout);
-      // A new layout gets its fixture the first time that this runs; it is then kept with the code.
-      if (!existsSync(stored)) await makeFixture(stored);
+      // A new layout gets its fixture the first time that this runs, and is kept with the code from then on.
+      if (!existsSync(stored)) {
+        await makeFixture(stored);
+        throw new Error(`${stored} was made now, by this program: add it to the repository`);
+      }
       const file = join(scratchDirectory(), 'fixture.db');
       copyFileSync(stored, file);
       const engine = Engine.open({ file, keyHex: fixtureKey });

@@ -9,6 +9,7 @@ export async function allowedCollections(): Promise<readonly AllowedCollection[]
   return Promise.all(
     deviceCollections.map(async (definition) => ({
       name: definition.name,
+      version: definition.version,
       schemaHash: await schemaHashOf(rxSchemaOf(definition) as unknown as RxJsonSchema<unknown>),
     })),
   );

@@ -1,5 +1,5 @@
 import { pinWeakness } from '../../../shared/domain/pin/pin-strength.ts';
-import { ProblemError } from '../../../shared/problem/problem.ts';
+import { ProblemError, problemOf } from '../../../shared/problem/problem.ts';
 import type { SessionReply } from '../../../shared/protocol/auth.ts';
 import type { Keychain } from '../vault/keychain.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
@@ -16,7 +16,7 @@ export function refuseWeakPin(pin: string): void {
 /**
  * Opens a person's vault under a new PIN after the password: a first vault; or the same one by the server's recovery
  * secret; or, where that can't be, a new one beside the old. Before the last, throws `pin.forgotten` (details: `unsent`)
- * unless `discardUnsent`.
+ * unless `discardUnsent`. Throws `database.newer` when a later program has written the vault.
  */
 export async function vaultUnderNewPin(
   people: PeopleFolder,
@@ -28,7 +28,11 @@ export async function vaultUnderNewPin(
   const place = people.place(reply.person.id);
   const found = await people.read(place.personId).then(
     (body) => ({ body, isDamaged: false }),
-    () => ({ body: null, isDamaged: true }),
+    (thrown: unknown) => {
+      // What a later program has written is not damaged, and is not given up.
+      if (problemOf(thrown).code !== 'vault.damaged') throw thrown;
+      return { body: null, isDamaged: true };
+    },
   );
   if (!found.body && !found.isDamaged) return createVault(place, pin, reply.recoverySecret);
   const recovered = found.body ? await recoverVault(place, pin, reply.recoverySecret) : null;

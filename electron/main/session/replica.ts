@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
+import { ProblemError } from '../../../shared/problem/problem.ts';
 import type { CommitMark } from '../../database/file-state.ts';
 import { readJson, writeDurably } from '../files/durable-file.ts';
 import { inTurn } from '../files/in-turn.ts';
@@ -9,6 +10,8 @@ import { randomText } from '../vault/cipher.ts';
 /** Beside a person's database file: under which id the server knows it, and how far its saves were acknowledged. */
 const ReplicaFile = Type.Object(
   {
+    /** Absent: 1. */
+    version: Type.Optional(Type.Literal(1)),
     id: Type.String({ pattern: '^[A-Za-z0-9_-]{16,40}$' }),
     /** The last commit that was acknowledged; null for a new file. */
     mark: Type.Union([
@@ -24,6 +27,7 @@ const ReplicaFile = Type.Object(
   { additionalProperties: false },
 );
 type ReplicaFile = Static<typeof ReplicaFile>;
+const Versioned = Type.Object({ version: Type.Integer() });
 
 export interface Replica {
   readonly id: string;
@@ -46,9 +50,11 @@ export interface Replica {
   settled(): Promise<void>;
 }
 
+/** Throws `database.newer` when a later program has written the file: what it knows of the server must not be lost. */
 export async function openReplica(folder: string): Promise<Replica> {
   const file = path.join(folder, 'replica.json');
   const read = await readJson(file);
+  if (Value.Check(Versioned, read) && read.version > 1) throw new ProblemError('database.newer', { file: 'replica' });
   const turn = inTurn();
   let held: ReplicaFile = Value.Check(ReplicaFile, read) ? read : { id: randomText(16), mark: null };
   let written: ReplicaFile | null = Value.Check(ReplicaFile, read) ? read : null;

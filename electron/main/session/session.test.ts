@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -327,5 +327,63 @@ describe('what lies on the disk', () => {
       for (const secret of secrets) expect(text, `${secret} in ${name}`).not.toContain(secret);
       if (!name.endsWith('card.json')) expect(text, name).not.toContain(Buffer.from(an.name).toString('latin1'));
     }
+  });
+});
+
+describe('a folder that a later program has written', () => {
+  const fileOf = async (name: string) => {
+    const found = (await allFiles(path.join(folder, 'people'))).find((file) => file.endsWith(`/${name}`));
+    return path.join(folder, 'people', found ?? '');
+  };
+  /** Rewrites a person's file as a program with a later form of it would. */
+  async function raise(name: string, change: (file: Record<string, unknown>) => unknown): Promise<void> {
+    const file = await fileOf(name);
+    await writeFile(file, JSON.stringify(change(JSON.parse(await readFile(file, 'utf8')))));
+  }
+  const bytes = async () => {
+    const files = await allFiles(path.join(folder, 'people'));
+    const all = files.sort().map(async (file) => [file, await readFile(path.join(folder, 'people', file), 'hex')]);
+    return Object.fromEntries(await Promise.all(all));
+  };
+
+  beforeEach(async () => {
+    await enter(laptop, 'an');
+    await laptop.end();
+  });
+
+  it('is refused by its vault, PIN or password, and stays as it is', async () => {
+    await raise('vault.json', ({ body }) => ({ body: { ...(body as object), version: 2, lanes: 3 }, digest: 'later' }));
+    await raise('vault.copy.json', ({ body }) => ({ body: { ...(body as object), version: 2 }, digest: 'later' }));
+    const before = await bytes();
+    const again = start();
+    expect(await again.session.list()).toHaveLength(1);
+    expect(await problem(again.session.unlock({ personId: 'p-an', pin }))).toEqual({ code: 'database.newer' });
+    await again.session.signIn({ username: 'an', password: 'right' });
+    const anew = again.session.setPin({ personId: 'p-an', pin: '837462', discardUnsent: true });
+    expect(await problem(anew)).toEqual({ code: 'database.newer' });
+    expect(await bytes()).toEqual(before);
+  });
+
+  it('is refused by its replica, and stays as it is', async () => {
+    await raise('replica.json', (file) => ({ ...file, version: 2, epochs: [] }));
+    const before = await readFile(await fileOf('replica.json'), 'utf8');
+    const again = start();
+    expect((await problem(again.session.unlock({ personId: 'p-an', pin })))?.code).toBe('database.newer');
+    expect(again.session.isOpen).toBe(false);
+    expect(again.databases.openFiles).toBe(0);
+    await again.end();
+    expect(await readFile(await fileOf('replica.json'), 'utf8')).toBe(before);
+  });
+
+  it('whose card alone is of a later form lets its person in by password, who has all that was there', async () => {
+    const key = laptop.databases.keys.at(-1);
+    await raise('card.json', (file) => ({ ...file, version: 2 }));
+    const again = start();
+    expect(await again.session.list()).toEqual([]);
+    await again.session.signIn({ username: 'an', password: 'right' });
+    await again.session.unlock({ personId: 'p-an', pin });
+    expect(again.databases.keys.at(-1)).toBe(key);
+    await again.end();
+    expect(await start().session.list()).toMatchObject([{ person: an, hasPin: true }]);
   });
 });

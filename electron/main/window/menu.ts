@@ -18,6 +18,8 @@ interface Texts {
   readonly usual: string;
   readonly fullScreen: string;
   readonly devTools: string;
+  readonly help: string;
+  readonly licences: string;
 }
 
 const texts: Readonly<Record<Settings['language'], Texts>> = {
@@ -38,6 +40,8 @@ const texts: Readonly<Record<Settings['language'], Texts>> = {
     usual: 'Cỡ chữ thường',
     fullScreen: 'Toàn màn hình',
     devTools: 'Công cụ phát triển',
+    help: '&Trợ giúp',
+    licences: 'Giấy phép của phần mềm dùng kèm',
   },
   en: {
     file: '&File',
@@ -56,12 +60,16 @@ const texts: Readonly<Record<Settings['language'], Texts>> = {
     usual: 'Usual text size',
     fullScreen: 'Full screen',
     devTools: 'Developer tools',
+    help: '&Help',
+    licences: 'Licences of the software used',
   },
 };
 
 export interface MenuActions {
   lock(): void;
   stepTextSize(step: -1 | 0 | 1): void;
+  /** Null in a program that is not packaged: it delivers nothing of others. */
+  readonly showLicences: (() => void) | null;
 }
 
 /** The program's menu. Its bar stays hidden until Alt is pressed; its keys always work. */
@@ -69,6 +77,10 @@ export function buildMenu(language: Settings['language'], isDeveloping: boolean,
   const text = texts[language];
   const develop: MenuItemConstructorOptions[] = isDeveloping
     ? [{ type: 'separator' }, { role: 'toggleDevTools', label: text.devTools }]
+    : [];
+  const { showLicences } = actions;
+  const help: MenuItemConstructorOptions[] = showLicences
+    ? [{ label: text.help, submenu: [{ label: text.licences, click: () => showLicences() }] }]
     : [];
   return Menu.buildFromTemplate([
     {
@@ -104,5 +116,6 @@ export function buildMenu(language: Settings['language'], isDeveloping: boolean,
         ...develop,
       ],
     },
+    ...help,
   ]);
 }

@@ -22,6 +22,8 @@ const icons: Readonly<Record<Line['key'], Icon>> = {
   refused: IconCloudExclamation,
   sessionExpired: IconCloudPause,
   clientOld: IconCloudPause,
+  serverOld: IconCloudPause,
+  stopped: IconCloudPause,
   paused: IconCloudPause,
   offline: IconCloudOff,
   sending: IconCloudUp,

@@ -32,6 +32,8 @@ describe('the sync line says the most important thing', () => {
     [{ state: 'paused' }, 'paused', 0, false],
     [{ state: 'paused', problem: { code: 'session.expired' } }, 'sessionExpired', 0, true],
     [{ state: 'paused', problem: { code: 'server.newer' } }, 'clientOld', 0, true],
+    [{ state: 'paused', problem: { code: 'server.restored' } }, 'stopped', 0, true],
+    [{ state: 'offline', unsent: 3, problem: { code: 'server.older' } }, 'serverOld', 0, false],
     [{ state: 'offline', refused: 2 }, 'refused', 2, true],
   ] as const)('%o', (part, key, count, attention) => {
     expect(syncLineOf(status(part))).toEqual({ key, count, attention });

@@ -7,6 +7,8 @@ export interface SyncLine {
     | 'refused'
     | 'sessionExpired'
     | 'clientOld'
+    | 'serverOld'
+    | 'stopped'
     | 'paused'
     | 'offline'
     | 'sending'
@@ -26,9 +28,11 @@ const attention = (key: SyncLine['key'], count = 0): SyncLine => ({ key, count, 
 export function syncLineOf(status: SyncStatus): SyncLine {
   if (status.refused > 0) return attention('refused', status.refused);
   if (status.state === 'paused') {
-    if (status.problem?.code === 'server.newer') return attention('clientOld');
-    return status.problem ? attention('sessionExpired') : quiet('paused');
+    if (!status.problem) return quiet('paused');
+    if (status.problem.code === 'server.newer') return attention('clientOld');
+    return attention(status.problem.code === 'session.expired' ? 'sessionExpired' : 'stopped');
   }
+  if (status.problem?.code === 'server.older') return quiet('serverOld');
   if (status.state === 'offline') return quiet('offline');
   if (status.firstDownload) return quiet('firstDownload', status.firstDownload.received);
   if (status.state === 'sending') return quiet('sending', Math.max(1, status.unsent));

@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { electronFolder, rendererFolder } from '../bundle/bundle.ts';
+import { bundledModules } from '../bundle/bundled-modules.ts';
+import { nativePackages } from '../package/stage.ts';
+import { repositoryFolder } from '../system/repository.ts';
+import { type InstalledPackage, installedPackages, packageOf } from './installed-packages.ts';
+
+/** Something of others that is delivered and is no package of npm. */
+export interface ForeignPart {
+  readonly name: string;
+  readonly version: string;
+  readonly licence: string;
+  /** Whose it is; absent of what is in the public domain. */
+  readonly holder?: string;
+  readonly homepage: string;
+  /** SHA-256 as hexadecimal text, of a part that is a file of its own. */
+  readonly sha256?: string;
+}
+
+/** The packages that the application holds something of: bundled, or with native code. `bundle()` goes before. */
+export async function packagesInApplication(): Promise<InstalledPackage[]> {
+  const installed = await installedPackages();
+  const modules = (await Promise.all([electronFolder, rendererFolder].map(bundledModules))).flat();
+  const bundled = modules.map((file) => packageOf(file, installed));
+  const native = nativePackages.flatMap((name) => {
+    const own = packageOf(`node_modules/${name}`, installed);
+    const parts = Object.keys(own.optionalDependencies ?? {}).map((part) => `node_modules/${part}`);
+    return [own, ...installed.filter(({ place }) => parts.includes(place))];
+  });
+  return inOrder([...bundled, ...native]);
+}
+
+/** The packages that `npm ci --omit=dev` installs for the server on this platform. */
+export async function packagesOfServer(): Promise<InstalledPackage[]> {
+  return inOrder((await installedPackages()).filter(({ dev }) => !dev));
+}
+
+/** What is compiled into the binding of SQLite; its package keeps the sources beside it. */
+export async function partsOfSqlite(): Promise<ForeignPart[]> {
+  const folder = path.join(repositoryFolder, 'node_modules/better-sqlite3-multiple-ciphers/deps/sqlite3');
+  const header = await readFile(path.join(folder, 'sqlite3.h'), 'utf8');
+  const version = (pattern: RegExp) => {
+    const found = pattern.exec(header)?.[1];
+    if (!found) throw new Error('The version of SQLite is not where it was');
+    return found;
+  };
+  return [
+    {
+      name: 'sqlite',
+      version: version(/#define SQLITE_VERSION\s+"([\d.]+)"/),
+      licence: 'blessing',
+      homepage: 'https://sqlite.org',
+    },
+    {
+      name: 'sqlite3-multiple-ciphers',
+      version: version(/#define SQLITE3MC_VERSION_STRING\s+"SQLite3 Multiple Ciphers ([\d.]+)"/),
+      licence: 'MIT',
+      holder: 'Ulrich Telle',
+      homepage: 'https://utelle.github.io/SQLite3MultipleCiphers/',
+    },
+  ];
+}
+
+function inOrder(packages: readonly InstalledPackage[]): InstalledPackage[] {
+  return [...new Set(packages)].sort((one, other) => (one.place < other.place ? -1 : 1));
+}

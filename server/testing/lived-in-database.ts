@@ -1,0 +1,45 @@
+import { revisionOf } from '../../shared/domain/revision.ts';
+import type { InspectionCase } from '../../shared/schema/cases.ts';
+import { edited, newActivity, newAnswer, newCase, newEntity, newFinding, row, type Wire } from './documents.ts';
+import { startTestServer } from './test-server.ts';
+import type { TestSession } from './test-session.ts';
+
+/**
+ * A database that a program has worked in: people, their laptops, and a document of each collection; a case of them is
+ * edited, one deleted. Answers its owner's connection; no server runs on it.
+ */
+export async function livedInDatabase(): Promise<string> {
+  const server = await startTestServer();
+  const [an, binh] = [await server.signIn('an'), await server.signIn('binh')];
+  const entity = newEntity(an.person);
+  const made = newCase(an.person, { entityId: entity.id, entityName: entity.name });
+  const mistaken = newCase(binh.person, { content: 'Lập nhầm' });
+  await accepted(an, 'entities', entity);
+  // A new case comes back with its number.
+  await an.push('cases', [row(made)]);
+  await binh.push('cases', [row(mistaken)]);
+  const stored = async (id: string) => {
+    const found = (await binh.pullAll('cases')).documents.find((each) => each.id === id);
+    if (!found) throw new Error('the case was not taken');
+    return found as unknown as Wire<InspectionCase>;
+  };
+  const [numbered, wrong] = [await stored(made.id), await stored(mistaken.id)];
+  await accepted(binh, 'cases', edited(numbered, binh.person, { content: 'Sửa sau' }), revisionOf(numbered));
+  const removal: Partial<Wire<InspectionCase>> = { _deleted: true };
+  await accepted(binh, 'cases', edited(wrong, binh.person, removal), revisionOf(wrong));
+  await accepted(an, 'answers', newAnswer(an.person, made.id, 'post.1', { note: 'Đã xem sổ' }));
+  await accepted(an, 'findings', newFinding(an.person, made.id));
+  await accepted(binh, 'activity', newActivity(binh.person, made.id));
+  await server.stop();
+  return server.databaseUrl;
+}
+
+async function accepted(
+  session: TestSession,
+  collection: string,
+  document: { _deleted: boolean },
+  base: string | null = null,
+): Promise<void> {
+  const answers = await session.push(collection, [row(document, base)]);
+  if (answers.length > 0) throw new Error(`${collection}: ${JSON.stringify(answers)}`);
+}
