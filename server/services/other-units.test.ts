@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { revisionOf } from '../../shared/domain/revision.ts';
-import type { PullReply, PushReply, PushRow } from '../../shared/protocol/sync.ts';
+import type { PushReply, PushRow } from '../../shared/protocol/sync.ts';
 import { replicaHeader } from '../../shared/protocol/version.ts';
 import { collections } from '../../shared/schema/collections.ts';
-import { edited, row } from '../testing/documents.ts';
+import { edited, newCase, row } from '../testing/documents.ts';
 import { openEvents } from '../testing/test-events.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import type { TestSession } from '../testing/test-session.ts';
@@ -43,17 +43,16 @@ beforeAll(async () => {
   for (const username of usernames) sessions.set(username, await server.signIn(username));
   for (const { owner } of pairs) {
     const { person } = sessionOf(owner);
-    const made = {
-      ...(make('cases', person, '') as Made),
+    const made = newCase(person, {
       team: [{ id: person.id, name: '', role: 'leader', sections: [] }],
-    };
+    }) as unknown as Made;
     const told = new Map<string, Told>();
     for (const collection of ['cases', 'entities', 'answers', 'findings', 'activity']) {
       const own = collection === 'cases' ? made : make(collection, person, made.id);
       await sessionOf(owner).push(collection, [row({ ...own, ...marked(collection, markOf(owner)) })]);
-      const page = (await sessionOf(owner).pull(collection)) as unknown as PullReply & { documents: Made[] };
+      const page = await sessionOf(owner).pull(collection);
       const place = page.documents.findIndex(({ id }) => id === own.id);
-      told.set(collection, { document: page.documents[place] as Made, receipt: page.receipts[place] ?? '' });
+      told.set(collection, { document: page.documents[place] as unknown as Made, receipt: page.receipts[place] ?? '' });
     }
     known.set(owner, told);
   }
@@ -154,12 +153,17 @@ describe.each(cases)('of what $owner’s unit has written, $stranger', ({ owner,
       const revision = revisionOf(stored);
       const there = { id: own.id, scope: String(stored.scope) };
       // As their own unit's, under the same id.
-      const taken = { ...make(attack.collection, own, String(stored.caseId ?? '')), id: stored.id };
+      const { id, caseId = '', itemId } = stored;
+      const taken = {
+        ...make(attack.collection, own, String(caseId)),
+        id,
+        ...(itemId === undefined ? {} : { itemId }),
+      };
       const bases = [revision, null, 'f'.repeat(revision.length)];
       const rows = bases.flatMap((base) => [
         row(edited(stored, there, {}), base),
         row({ ...edited(stored, there, {}), _deleted: true }, base),
-        row(attack.collection === 'answers' ? { ...taken, itemId: stored.itemId } : taken, base),
+        row(taken, base),
       ]);
       expect(await push(attack, rows)).toEqual(bases.flatMap(() => [scopeDenied, scopeDenied, idTaken]));
     });
