@@ -13,7 +13,8 @@ const mostUnsentBytes = 64 * 1024;
 export function streamRoute(app: FastifyInstance, context: Context): void {
   app.get(
     '/sync/stream',
-    { config: { access: 'signedIn' }, compress: false, schema: { tags: ['sync'] } },
+    // Asked for its head alone, it would say nothing and stay open.
+    { config: { access: 'signedIn' }, compress: false, exposeHeadRoute: false, schema: { tags: ['sync'] } },
     async (request, reply) => {
       if (!context.hub.isListening) throw new ProblemError('server.failed');
       const caller = callerOf(request);

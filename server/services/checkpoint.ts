@@ -2,7 +2,8 @@ import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { ProblemError } from '../../shared/problem/problem.ts';
 
-const Decimal = Type.String({ pattern: '^[0-9]{1,19}$' });
+/** Of 19 digits there are some that PostgreSQL's bigint does not hold, and no database comes so far. */
+const Decimal = Type.String({ pattern: '^[0-9]{1,18}$' });
 
 /**
  * Where a device is in one scope. `back`: in its first download, newest first, at a place below the bound that was the
