@@ -15,6 +15,8 @@ export interface Play {
   readonly rounds: number;
   readonly seed: number;
   readonly random: Random;
+  /** The full figure, on a machine that does nothing else: times mean something. */
+  readonly isTimed: boolean;
   /** Writes down what happens, outside the program. */
   note(what: string): void;
 }
@@ -32,6 +34,8 @@ export interface Outcome {
   readonly doubled: readonly string[];
   /** In what devices and server differ. */
   readonly diverged: readonly string[];
+  /** Figures that are reported beside, by name. */
+  readonly measured?: Readonly<Record<string, number>>;
 }
 
 const { MINH_TRA_TORTURE_REPORT: reportFile, MINH_TRA_ROUNDS: wantedRounds, MINH_TRA_SEED: wantedSeed } = process.env;
@@ -54,7 +58,15 @@ export function scenario(name: string, figures: Figures, course: Course): void {
       const began = performance.now();
       const { outcome, error, history } = await played(course, rounds, seed);
       const ms = Math.round(performance.now() - began);
-      report({ scenario: name, rounds, ...countsOf(outcome), ms, seed, ...(error ? { error: String(error) } : {}) });
+      report({
+        scenario: name,
+        rounds,
+        ...countsOf(outcome),
+        ...outcome.measured,
+        ms,
+        seed,
+        ...(error ? { error: String(error) } : {}),
+      });
       if (!error && isRight(outcome)) {
         expect(outcome.acknowledged).toBeGreaterThan(0);
         return;
@@ -78,7 +90,7 @@ async function played(course: Course, rounds: number, seed: number): Promise<Pla
   const history: string[] = [];
   const note = (what: string) => history.push(what);
   try {
-    const outcome = await course({ rounds, seed, random: seededRandom(seed), note });
+    const outcome = await course({ rounds, seed, random: seededRandom(seed), isTimed: reportFile !== undefined, note });
     return { outcome, error: null, history };
   } catch (error) {
     return { outcome: { acknowledged: 0, ...nothingWrong }, error, history };

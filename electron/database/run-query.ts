@@ -8,6 +8,7 @@ import {
 } from 'rxdb';
 import { ProblemError } from '../../shared/problem/problem.ts';
 import type { WireQuery, WireSelector } from '../../shared/storage/contract.ts';
+import { bounded } from './bounded.ts';
 import type { ColumnValue } from './column-value.ts';
 import type { Condition, Sql } from './condition.ts';
 import type { DocumentTable } from './document-table.ts';
@@ -40,6 +41,14 @@ export interface PreparedSql {
 }
 
 const rowsBetweenLooks = 256;
+/** So long may an expression take over so many rows: a thousand times what a sound one does. */
+const mostExpressionMs = 1_000;
+
+type Row = [json: string, document: AnyDocument];
+interface Matcher {
+  matches(document: AnyDocument): boolean;
+  readonly isBounded: boolean;
+}
 
 /** The documents of a query, as JSON texts in order. @throws ProblemError database.timeout after `deadline` */
 export function runQuery(table: DocumentTable, query: WireQuery, deadline: number): string[] {
@@ -49,17 +58,17 @@ export function runQuery(table: DocumentTable, query: WireQuery, deadline: numbe
   if (!needsMatcher && !needsSorting) return rows.all(...sql.params) as string[];
   const skip = query.skip;
   const end = query.limit === null ? Number.POSITIVE_INFINITY : skip + query.limit;
-  const matches = needsMatcher ? matcherOf(query) : () => true;
+  const matcher = needsMatcher ? matcherOf(query) : everything;
   if (!needsSorting) {
     const found: string[] = [];
     if (end === 0) return found;
-    for (const [json] of matching(rows, sql.params, matches, deadline)) {
+    for (const [json] of matching(rows, sql.params, matcher, deadline)) {
       found.push(json);
       if (found.length >= end) break;
     }
     return found.slice(skip);
   }
-  const found = [...matching(rows, sql.params, matches, deadline)];
+  const found = [...matching(rows, sql.params, matcher, deadline)];
   const compare = getSortComparator({} as RxJsonSchema<AnyDocument>, queryOf(query));
   const { primary } = table.layout;
   // RxDB's comparator leaves ties between arrays or objects open: by primary key first, they come out the same each time.
@@ -97,8 +106,8 @@ export function* matchingDocuments(
   const condition = selectorCondition(selector, table);
   const { from, params } = rowsToMatch(table, selector, condition);
   const rows = table.statements.pluck(`select json from ${from}`);
-  const matches = condition.exact ? () => true : matcherOf({ selector, sort: [], skip: 0, limit: null });
-  for (const [, document] of matching(rows, params, matches, deadline)) yield document;
+  const matcher = condition.exact ? everything : matcherOf({ selector, sort: [], skip: 0, limit: null });
+  for (const [, document] of matching(rows, params, matcher, deadline)) yield document;
 }
 
 /** The statement that a query becomes. */
@@ -197,19 +206,40 @@ function pageOf({ skip, limit }: WireQuery): Sql {
 function* matching(
   rows: Statement,
   params: readonly ColumnValue[],
-  matches: (document: AnyDocument) => boolean,
+  { matches, isBounded }: Matcher,
   deadline: number,
-): Generator<[string, AnyDocument]> {
+): Generator<Row> {
+  const rowsAtOnce = isBounded ? rowsBetweenLooks : 1;
+  const matched = (some: readonly Row[]) => some.filter(([, document]) => matches(document));
+  const drained = (some: readonly Row[]) =>
+    isBounded ? bounded(mostExpressionMs, () => matched(some)) : matched(some);
   let seen = 0;
+  let read: Row[] = [];
   for (const row of rows.iterate(...params)) {
     if (++seen % rowsBetweenLooks === 0 && Date.now() > deadline) throw new ProblemError('database.timeout');
     const json = String(row);
-    const document: AnyDocument = JSON.parse(json);
-    if (matches(document)) yield [json, document];
+    read.push([json, JSON.parse(json)]);
+    if (read.length < rowsAtOnce) continue;
+    yield* drained(read);
+    read = [];
   }
+  yield* drained(read);
 }
 
-function matcherOf(query: WireQuery): (document: AnyDocument) => boolean {
+const everything: Matcher = { matches: () => true, isBounded: false };
+
+function matcherOf(query: WireQuery): Matcher {
+  return { matches: plainMatcherOf(query), isBounded: holdsExpression(query.selector) };
+}
+
+/** A regular expression may look back for ever over one single text. */
+function holdsExpression(part: unknown): boolean {
+  if (typeof part !== 'object' || part === null) return false;
+  if (part instanceof RegExp || Object.hasOwn(part, '$regex')) return true;
+  return Object.values(part).some(holdsExpression);
+}
+
+function plainMatcherOf(query: WireQuery): Matcher['matches'] {
   try {
     return getQueryMatcher({} as RxJsonSchema<AnyDocument>, queryOf(query));
   } catch {

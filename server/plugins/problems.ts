@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { catalogue, isProblemCode } from '../../shared/problem/catalogue.ts';
@@ -10,10 +11,17 @@ const passingSystem = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT
 /** Every answer that is no success has the shape of `ProblemBody`, and tells and logs no document, name or SQL. */
 export function answerProblems(app: FastifyInstance): void {
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, { code: 'notFound' }));
+  // Node's own answer to an expectation that it does not know has no body.
+  app.server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
+    const body = JSON.stringify({ code: 'request.invalid' } satisfies Problem);
+    response.writeHead(400, { connection: 'close', 'content-type': 'application/json; charset=utf-8' }).end(body);
+  });
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = problemOfError(error);
     const status = statusOf(problem);
     if (status >= 500) request.log.error({ problem: problem.code, ...traceOf(error) }, 'request failed');
+    // A connection that is shut on what is still coming takes the answer with it: the rest is read and thrown away.
+    if (problem.code === 'request.tooLarge') reply.removeHeader('connection');
     return sendProblem(reply, problem);
   });
 }

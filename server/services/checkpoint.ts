@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { ProblemError } from '../../shared/problem/problem.ts';
 
-/** Such as PostgreSQL's bigint holds. */
+/** Of 19 digits there are some that PostgreSQL's bigint does not hold, and no database comes so far. */
 const Decimal = Type.String({ pattern: '^[0-9]{1,18}$' });
 
 /**

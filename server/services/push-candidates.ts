@@ -1,3 +1,4 @@
+import { isDeeperThan } from '../../shared/domain/depth.ts';
 import { isFitText } from '../../shared/domain/fit-text.ts';
 import { revisionOf } from '../../shared/domain/revision.ts';
 import type { Problem } from '../../shared/problem/problem.ts';
@@ -56,11 +57,4 @@ function isKey(value: unknown): value is string {
 
 function invalid(field: string): Problem {
   return { code: 'document.invalid', details: { field } };
-}
-
-function isDeeperThan(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (levels === 0) return true;
-  for (const inner of Object.values(value)) if (isDeeperThan(inner, levels - 1)) return true;
-  return false;
 }

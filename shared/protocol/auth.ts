@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Person } from '../schema/people.ts';
+import { plainText } from './text.ts';
 
 const Token = Type.String({ minLength: 16, maxLength: 2_048 });
 export const DeviceId = Type.String({ minLength: 8, maxLength: 40, pattern: '^[A-Za-z0-9_-]+$' });
@@ -7,10 +8,10 @@ export const DeviceId = Type.String({ minLength: 8, maxLength: 40, pattern: '^[A
 /** POST /auth/sign-in: password, and the device that asks; registers the device for the person. */
 export const SignInRequest = Type.Object(
   {
-    username: Type.String({ minLength: 1, maxLength: 80 }),
+    username: plainText({ minLength: 1, maxLength: 80 }),
     password: Type.String({ minLength: 1, maxLength: 200 }),
     deviceId: DeviceId,
-    deviceName: Type.String({ minLength: 1, maxLength: 80 }),
+    deviceName: plainText({ minLength: 1, maxLength: 80 }),
   },
   { additionalProperties: false },
 );

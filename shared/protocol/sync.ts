@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { ProblemBody } from './problem.ts';
+import { plainText } from './text.ts';
 
 /** Most documents in one pushed batch or one pulled page. */
 export const batchLimit = 1_000;
@@ -85,7 +86,7 @@ export type PushReply = Static<typeof PushReply>;
 
 /** One state that a device has a receipt for. */
 const ReceiptedRow = Type.Object(
-  { id: Type.String({ maxLength: 80 }), scope: Type.String({ maxLength: 24 }), revision: Revision, receipt: Receipt },
+  { id: plainText({ maxLength: 80 }), scope: plainText({ maxLength: 24 }), revision: Revision, receipt: Receipt },
   { additionalProperties: false },
 );
 
