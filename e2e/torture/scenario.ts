@@ -32,6 +32,8 @@ export interface Outcome {
   readonly doubled: readonly string[];
   /** In what devices and server differ. */
   readonly diverged: readonly string[];
+  /** What else was measured: for the report alone. */
+  readonly measured?: Readonly<Record<string, number>>;
 }
 
 const { MINH_TRA_TORTURE_REPORT: reportFile, MINH_TRA_ROUNDS: wantedRounds, MINH_TRA_SEED: wantedSeed } = process.env;
@@ -54,7 +56,15 @@ export function scenario(name: string, figures: Figures, course: Course): void {
       const began = performance.now();
       const { outcome, error, history } = await played(course, rounds, seed);
       const ms = Math.round(performance.now() - began);
-      report({ scenario: name, rounds, ...countsOf(outcome), ms, seed, ...(error ? { error: String(error) } : {}) });
+      report({
+        scenario: name,
+        rounds,
+        ...countsOf(outcome),
+        ...outcome.measured,
+        ms,
+        seed,
+        ...(error ? { error: String(error) } : {}),
+      });
       if (!error && isRight(outcome)) {
         expect(outcome.acknowledged).toBeGreaterThan(0);
         return;

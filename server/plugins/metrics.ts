@@ -24,6 +24,12 @@ export function measure(app: FastifyInstance, context: Context): Metrics {
   const { request } = context.connections;
   gauge(registry, 'minh_tra_database_connections', 'Connections for requests', () => request.totalCount);
   gauge(registry, 'minh_tra_database_waiting', 'Requests that wait for a connection', () => request.waitingCount);
+  gauge(
+    registry,
+    'minh_tra_downloads_waiting',
+    'First downloads that wait their turn',
+    () => context.downloads.waitingCount,
+  );
   app.addHook('onResponse', async ({ method, routeOptions }, { statusCode, elapsedTime }) => {
     seconds.observe({ method, route: routeOptions.url ?? 'none', status: statusCode }, elapsedTime / 1_000);
   });

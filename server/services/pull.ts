@@ -33,6 +33,8 @@ export interface PullRequest {
   readonly checkpoint: string | undefined;
   readonly limit: number;
   readonly replica: string | undefined;
+  /** Aborted when nobody waits for the page any more. */
+  readonly signal: AbortSignal;
 }
 
 /** Scopes that a caller reads, the shared reference data first. */
@@ -49,12 +51,17 @@ export async function pull(context: Context, caller: Caller, request: PullReques
   const scopes = await scopesOf(context, caller);
   const known = readCheckpoint(request.checkpoint, context.epoch);
   const access = { person: caller.person.id, reads: scopes };
-  return transact(
-    context.connections.request,
-    access,
-    (client) => readPage(client, context, scopes, known, request),
-    'snapshot',
-  );
+  const read = (limit: number) =>
+    transact(
+      context.connections.request,
+      access,
+      (client) => readPage(client, context, scopes, known, { ...request, limit }),
+      'snapshot',
+    );
+  const isDownload = scopes.some((scope) => (known.get(scope)?.[0] ?? 'back') === 'back');
+  if (!isDownload) return read(request.limit);
+  const { downloads } = context;
+  return downloads.run(request.signal, () => read(downloads.pageOf(request.limit)));
 }
 
 async function readPage(
