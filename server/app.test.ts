@@ -51,6 +51,37 @@ describe('every answer', () => {
     },
   );
 
+  it('may not be sniffed, framed, kept or told on, and says nothing of what it runs on', async () => {
+    const behindProxy = await startTestServer({ databaseUrl: server.databaseUrl, trustProxy: true });
+    const stream = await an.request('/sync/stream');
+    const answers = [
+      ...(await Promise.all(
+        ['/health', '/sync/entities', '/nowhere', '/metrics', '/sync/%E0%A4%A'].map((at) => an.request(at)),
+      )),
+      await an.request('/sync/entities', { method: 'POST', body: '{', headers: json }),
+      stream,
+    ];
+    for (const { headers, url } of answers) {
+      expect([url, headers.get('content-security-policy')]).toEqual([
+        url,
+        "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+      ]);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('referrer-policy')).toBe('no-referrer');
+      expect(headers.get('cache-control')).toBe('no-store');
+      expect([headers.get('server'), headers.get('x-powered-by')]).toEqual([null, null]);
+      expect(headers.get('strict-transport-security')).toBeNull();
+    }
+    await stream.body?.cancel();
+    const overTls = await fetch(`${behindProxy.url}/health`);
+    expect(overTls.headers.get('strict-transport-security')).toBe('max-age=31536000');
+    await behindProxy.stop();
+    const policy = (await fetch(`${server.url}/docs/static/index.html`)).headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("script-src 'self';");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toMatch(/https:|unsafe-eval|script-src[^;]*unsafe/);
+  });
+
   it('refuses another version of the protocol, and says which side is older', async () => {
     const ask = (version: string) =>
       an.request('/sync/entities', { headers: { [protocolHeader]: version } }).then(problemOf);
@@ -352,6 +383,7 @@ describe('a request that is no HTTP', () => {
     let text = '';
     for await (const chunk of socket) text += String(chunk);
     expect(text).toMatch(/^HTTP\/1.1 400 /);
+    expect(text).toContain('x-content-type-options: nosniff');
     expect(text.endsWith('{"code":"request.invalid"}')).toBe(true);
   });
 });

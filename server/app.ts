@@ -1,12 +1,14 @@
 import compress from '@fastify/compress';
-import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
+import { type Limits, standardLimits } from './limits.ts';
 import { guardAccess } from './plugins/access.ts';
+import { answerHeaders, setAnswerHeaders } from './plugins/answer-headers.ts';
 import { describeApi } from './plugins/documentation.ts';
 import { measure } from './plugins/metrics.ts';
 import { answerBrokenRequest, answerProblems, sendProblem } from './plugins/problems.ts';
 import { protocolHeaders, speakProtocol } from './plugins/protocol.ts';
+import { connectionOptions, endSlowBodies } from './plugins/slowness.ts';
 import { stopPromptly } from './plugins/stopping.ts';
 import { validateBySchema } from './plugins/validation.ts';
 import { authRoutes } from './routes/auth.ts';
@@ -23,6 +25,7 @@ export interface AppOptions {
   readonly operatorToken: string | undefined;
   /** True behind a proxy that sets x-forwarded-for. */
   readonly trustProxy: boolean;
+  readonly limits?: Limits;
 }
 
 const bodyLimit = 64 * 1024;
@@ -30,28 +33,35 @@ const bodyLimit = 64 * 1024;
 const compressFromBytes = 512;
 
 /** The HTTP server with all its routes, not yet listening. */
-export async function buildServer({ context, log, operatorToken, trustProxy }: AppOptions): Promise<FastifyInstance> {
+export async function buildServer(options: AppOptions): Promise<FastifyInstance> {
+  const { context, log, operatorToken, trustProxy, limits = standardLimits } = options;
+  // A proxy in front is there for TLS.
+  const headers = answerHeaders(trustProxy);
   const app = Fastify({
+    ...connectionOptions(limits),
     loggerInstance: log,
     // Fastify's own lines name the whole address, and with it what somebody searched for.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
-    trustProxy,
+    // One proxy, and what it says of the address that came to it: what a client claims before that is not believed.
+    trustProxy: trustProxy && ((_address: string, hop: number) => hop === 0),
     genReqId: newId,
     requestIdHeader: false,
-    clientErrorHandler: answerBrokenRequest,
+    clientErrorHandler: answerBrokenRequest(headers),
+    // Said in the problems' own shape, by stopPromptly.
+    return503OnClosing: false,
     // An address that can't be read comes to no route and no hook.
     frameworkErrors: (_error, _request, reply) => {
-      sendProblem(reply.headers(protocolHeaders(context)), { code: 'request.invalid' });
+      sendProblem(reply.headers({ ...headers, ...protocolHeaders(context) }), { code: 'request.invalid' });
     },
     routerOptions: { maxParamLength: 100 },
   }) as unknown as FastifyInstance;
+  setAnswerHeaders(app, headers);
+  speakProtocol(app, context);
+  endSlowBodies(app, limits);
   stopPromptly(app);
   answerProblems(app);
   validateBySchema(app);
-  speakProtocol(app, context);
-  // The page at /docs is also read over plain HTTP on this machine.
-  await app.register(helmet, { contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } } });
   await app.register(compress, {
     encodings: ['br', 'gzip'],
     requestEncodings: ['gzip', 'identity'],

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** What the environment says of this server; every variable is described in docs/operations.md. */
@@ -21,23 +22,55 @@ export interface Config {
 }
 
 const defaultPort = 4_780;
+const leastKeyBytes = 32;
+const leastTokenCharacters = 24;
 
-/** Throws an Error that names the variable and never its value. */
+/** Throws an Error that names the variable, says what is wrong with it, and never quotes its value. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   return {
-    databaseUrl: env.DATABASE_URL || undefined,
-    requestUrl: env.DATABASE_REQUEST_URL || undefined,
+    databaseUrl: secret(env, 'DATABASE_URL'),
+    requestUrl: secret(env, 'DATABASE_REQUEST_URL'),
     dataFolder: path.resolve(env.MINH_TRA_DATA_DIR || path.join(import.meta.dirname, '../.data')),
     walFolder: env.MINH_TRA_WAL_FOLDER ? path.resolve(env.MINH_TRA_WAL_FOLDER) : undefined,
     host: env.HOST || '127.0.0.1',
     port: wholeNumber(env, 'PORT', defaultPort, 0, 65_535),
     demonstration: env.MINH_TRA_DEMO === '1',
-    tokenKey: env.MINH_TRA_TOKEN_KEY || undefined,
-    operatorToken: env.MINH_TRA_OPERATOR_TOKEN || undefined,
+    tokenKey: strongKey(env, 'MINH_TRA_TOKEN_KEY'),
+    operatorToken: longToken(env, 'MINH_TRA_OPERATOR_TOKEN'),
     trustProxy: env.TRUST_PROXY === '1',
     poolSize: wholeNumber(env, 'MINH_TRA_POOL_SIZE', 10, 1, 1_000),
     logLevel: env.LOG_LEVEL || 'info',
   };
+}
+
+/** A secret from its variable, or from the file that the variable `NAME_FILE` names, as containers hand them over. */
+function secret(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  const file = env[`${name}_FILE`];
+  if (!file) return env[name] || undefined;
+  if (env[name]) throw new Error(`set ${name} or ${name}_FILE, not both`);
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8').trim();
+  } catch {
+    throw new Error(`the file that ${name}_FILE names can't be read`);
+  }
+  if (text === '') throw new Error(`the file that ${name}_FILE names is empty`);
+  return text;
+}
+
+function strongKey(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  const key = secret(env, name);
+  if (key === undefined) return undefined;
+  const isKey = /^[\w-]+$/.test(key) && Buffer.from(key, 'base64url').length >= leastKeyBytes;
+  if (!isKey) throw new Error(`${name} must be base64url of ${leastKeyBytes} random bytes or more`);
+  return key;
+}
+
+function longToken(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  const token = secret(env, name);
+  const isToken = token === undefined || (token.length >= leastTokenCharacters && /^\S+$/.test(token));
+  if (!isToken) throw new Error(`${name} must have ${leastTokenCharacters} characters or more, and no space`);
+  return token;
 }
 
 function wholeNumber(env: NodeJS.ProcessEnv, name: string, fallback: number, least: number, most: number): number {

@@ -23,6 +23,8 @@ export interface EmbeddedPostgresOptions {
   readonly walFolder?: string | undefined;
   /** PostgreSQL settings over its defaults. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Any free one when absent. */
+  readonly port?: number;
   /** Removes the folder at the end, also when this process is killed. */
   readonly temporary?: boolean;
 }
@@ -47,6 +49,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       cluster,
       user,
       settings: { ...options.settings, ...archiveSettings(archiveOf(folder)) },
+      port: options.port,
       ...(options.temporary ? { removeAfter: folder } : {}),
     });
     return {

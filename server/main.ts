@@ -9,12 +9,22 @@ import { type RunningServer, startServer } from './start.ts';
 
 const stopLimitMs = 30_000;
 
-const config = readConfig(process.env);
+const config = readConfigOrEnd();
 const log = pino({ level: config.logLevel, base: null });
 let postgres: EmbeddedPostgres | undefined;
 let server: RunningServer | undefined;
 let starting: Promise<void> | undefined;
 let stopping: Promise<void> | undefined;
+
+/** The environment's settings; says what is wrong with them, in one sentence, and ends. */
+function readConfigOrEnd(): Config {
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    pino({ base: null }).fatal(error instanceof Error ? error.message : String(error));
+    return process.exit(1);
+  }
+}
 
 /** Stops what was started, in reverse order; whoever asks again waits for the same end. */
 function stop(reason: string, exitCode: number): Promise<void> {

@@ -2,20 +2,24 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { collections } from '../shared/schema/collections.ts';
 import { buildServer } from './app.ts';
-import { openConnections } from './database/connections.ts';
+import { type Connections, openConnections } from './database/connections.ts';
 import { masterKey } from './database/master-key.ts';
 import { prepareDatabase } from './database/prepare.ts';
+import { takeStartLock } from './database/start-lock.ts';
 import { beginAuditChain } from './jobs/begin-audit-chain.ts';
 import { loadDemonstration } from './jobs/load-demonstration.ts';
 import { loadReference } from './jobs/load-reference.ts';
 import { startNotingAuditEnd } from './jobs/note-audit-end.ts';
 import { startPurge } from './jobs/purge.ts';
+import { type Limits, standardLimits } from './limits.ts';
 import { traceOf } from './plugins/problems.ts';
 import { ChangeHub } from './services/change-hub.ts';
 import type { Context } from './services/context.ts';
 import { createCryptography } from './services/cryptography.ts';
 import { publishDirectory } from './services/directory.ts';
+import { DownloadLane } from './services/download-lane.ts';
 import { createRegistry, type Registration, register } from './services/registry.ts';
+import { SessionRates } from './services/session-rates.ts';
 
 export interface StartOptions {
   readonly ownerUrl: string;
@@ -34,6 +38,7 @@ export interface StartOptions {
   readonly reference?: boolean;
   /** Loads invented people and cases into a database that has none of them yet. */
   readonly demonstration?: boolean;
+  readonly limits?: Limits;
   /** Milliseconds since 1970; the machine's clock when absent. */
   readonly now?: () => number;
 }
@@ -52,41 +57,23 @@ export function standardRegistrations(): Registration[] {
   return collections.map(register);
 }
 
-/** Prepares the database, opens the connections and listens. */
+/** Of the connections for requests, so many may be busy with first downloads. */
+const downloadShare = 0.4;
+const standardPoolSize = 10;
+
+/** Prepares the database, opens the connections and listens. Instances that start at once make ready one after the other. */
 export async function startServer(options: StartOptions): Promise<RunningServer> {
-  const { ownerUrl, log } = options;
-  const registry = createRegistry(options.registrations ?? standardRegistrations());
-  const prepared = await prepareDatabase(ownerUrl, registry, options.requestUrl);
-  if (prepared.applied.length > 0) log.info({ migrations: prepared.applied }, 'migrations applied');
-  const connections = openConnections(ownerUrl, prepared.requestUrl, options.poolSize ?? 10);
-  const names = registry.all.map((collection) => collection.definition.name);
-  const hub = new ChangeHub(prepared.requestUrl, names, (error) =>
-    log.warn(traceOf(error), 'change stream interrupted'),
-  );
-  const closeAll = async () => {
-    await hub.close();
-    await connections.close();
-  };
+  const { log } = options;
+  const release = await takeStartLock(options.ownerUrl);
+  const ready = await makeReady(options).finally(release);
+  const { context, connections } = ready;
   try {
-    const master = await masterKey(connections.owner, options.tokenKey);
-    const context: Context = {
-      connections,
-      registry,
-      cryptography: createCryptography(master),
-      hub,
-      epoch: prepared.epoch,
-      now: options.now ?? Date.now,
-    };
-    await beginAuditChain(context);
-    await hub.open();
-    if (options.reference ?? true) await loadReference(context, log);
-    if (options.demonstration) await loadDemonstration(context, log);
-    else await publishDirectory(context);
     const app = await buildServer({
       context,
       log,
       operatorToken: options.operatorToken,
       trustProxy: options.trustProxy ?? false,
+      limits: options.limits ?? standardLimits,
     });
     const url = await app.listen({ host: options.host, port: options.port });
     const stops = [startPurge(context, log), startNotingAuditEnd(context, log)];
@@ -94,16 +81,58 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       url,
       app,
       context,
-      postgres: prepared.postgresVersion,
+      postgres: ready.postgres,
       async stop() {
         for (const stop of stops) stop();
-        await hub.close();
+        await context.hub.close();
         await app.close();
         await connections.close();
       },
     };
   } catch (error) {
-    await closeAll();
+    await context.hub.close();
+    await connections.close();
+    throw error;
+  }
+}
+
+interface Ready {
+  readonly context: Context;
+  readonly connections: Connections;
+  readonly postgres: string;
+}
+
+/** All that stands before the first request: the database's tables, keys and data, and the listening connection. */
+async function makeReady(options: StartOptions): Promise<Ready> {
+  const { ownerUrl, log, poolSize = standardPoolSize, now = Date.now, limits = standardLimits } = options;
+  const registry = createRegistry(options.registrations ?? standardRegistrations());
+  const prepared = await prepareDatabase(ownerUrl, registry, options.requestUrl);
+  if (prepared.applied.length > 0) log.info({ migrations: prepared.applied }, 'migrations applied');
+  const connections = openConnections(ownerUrl, prepared.requestUrl, poolSize);
+  const names = registry.all.map((collection) => collection.definition.name);
+  const hub = new ChangeHub(prepared.requestUrl, names, (error) =>
+    log.warn(traceOf(error), 'change stream interrupted'),
+  );
+  try {
+    const context: Context = {
+      connections,
+      registry,
+      cryptography: createCryptography(await masterKey(connections.owner, options.tokenKey)),
+      hub,
+      downloads: new DownloadLane(Math.max(1, Math.floor(poolSize * downloadShare))),
+      rates: new SessionRates(limits.requestsAMinute, now),
+      epoch: prepared.epoch,
+      now,
+    };
+    await beginAuditChain(context);
+    await hub.open();
+    if (options.reference ?? true) await loadReference(context, log);
+    if (options.demonstration) await loadDemonstration(context, log);
+    else await publishDirectory(context);
+    return { context, connections, postgres: prepared.postgresVersion };
+  } catch (error) {
+    await hub.close();
+    await connections.close();
     throw error;
   }
 }

@@ -25,7 +25,11 @@ const shown = { depth: 12, maxStringLength: 2_000, maxArrayLength: 20 };
 scenario('hostile calls', { ci: 1_000, full: 10_000, roundMs: 200 }, async ({ rounds, seed, note }) => {
   const engine = openEngine();
   const [near, far] = createPortPair();
-  servePort({ engine, port: far, allowed: [{ name: humans, schemaHash: await schemaHashOf(humanSchema) }] });
+  servePort({
+    engine,
+    port: far,
+    allowed: [{ name: humans, version: humanSchema.version, schemaHash: await schemaHashOf(humanSchema) }],
+  });
   const waiting = new Map<number, (reply: Reply) => void>();
   listen(near, (data) => {
     for (const reply of (data as { replies: Reply[] }).replies) waiting.get(reply.call)?.(reply);

@@ -20,11 +20,22 @@ export interface RowAccess {
 }
 
 export function openConnections(ownerUrl: string, requestUrl: string, poolSize: number): Connections {
-  const limits = { statement_timeout: 30_000, idle_in_transaction_session_timeout: 30_000, lock_timeout: 15_000 };
+  const limits = {
+    statement_timeout: 30_000,
+    idle_in_transaction_session_timeout: 30_000,
+    lock_timeout: 15_000,
+    // A database that is gone without a word, or has no connection left, is not waited for without end.
+    query_timeout: 40_000,
+    connectionTimeoutMillis: 20_000,
+    keepAlive: true,
+  };
   const request = new pg.Pool({ connectionString: requestUrl, max: poolSize, ...limits });
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 3 });
-  // A broken idle connection is replaced at the next query; without a listener it would end the process.
-  for (const pool of [request, owner]) pool.on('error', () => undefined);
+  for (const pool of [request, owner]) {
+    // A broken connection is replaced at the next query; without a listener it would end the process, idle or at work.
+    pool.on('error', () => undefined);
+    pool.on('connect', (client) => client.on('error', () => undefined));
+  }
   return {
     request,
     owner,

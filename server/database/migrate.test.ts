@@ -6,6 +6,7 @@ import { standardRegistrations } from '../start.ts';
 import { createTestDatabase } from '../testing/test-server.ts';
 import { knownMigrations } from './migrate.ts';
 import { prepareDatabase } from './prepare.ts';
+import { takeStartLock } from './start-lock.ts';
 
 const registry = createRegistry(standardRegistrations());
 
@@ -37,7 +38,11 @@ describe('preparing a database', () => {
 
   it('is done one after another by instances that start at once', async () => {
     const url = await createTestDatabase();
-    const results = await Promise.all([1, 2, 3].map(() => prepareDatabase(url, registry)));
+    const starts = [1, 2, 3].map(async () => {
+      const release = await takeStartLock(url);
+      return prepareDatabase(url, registry).finally(release);
+    });
+    const results = await Promise.all(starts);
     expect(results.flatMap(({ applied }) => applied)).toEqual(knownMigrations());
     expect(new Set(results.map(({ epoch }) => epoch)).size).toBe(1);
   });

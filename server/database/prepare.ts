@@ -5,9 +5,6 @@ import { migrateDocuments } from './migrate-documents.ts';
 import { ensureRequestRole } from './request-role.ts';
 import { noteRestore } from './restored.ts';
 
-/** One number for every instance of the program: whoever prepares the database holds the lock of this key. */
-const startLock = 4_780_001;
-
 export interface Prepared {
   /** Connection under which requests run. */
   readonly requestUrl: string;
@@ -18,12 +15,11 @@ export interface Prepared {
   readonly postgresVersion: string;
 }
 
-/** Brings the database to what this program needs; several instances that start at once do it one after another. */
+/** Brings the database to what this program needs. The caller holds the start-up lock. */
 export async function prepareDatabase(ownerUrl: string, registry: Registry, requestUrl?: string): Promise<Prepared> {
   const client = new pg.Client(ownerUrl);
   await client.connect();
   try {
-    await client.query('select pg_advisory_lock($1)', [startLock]);
     const applied = await migrate(client);
     await client.query(
       `insert into minh_tra.units values ('common', 'Dữ liệu dùng chung'), ('ministry', 'Bộ') on conflict do nothing`,
@@ -48,7 +44,6 @@ export async function prepareDatabase(ownerUrl: string, registry: Registry, requ
     const { epoch = '', version = '' } = facts.rows[0] ?? {};
     return { requestUrl: url, applied, epoch, postgresVersion: version };
   } finally {
-    // Its end frees the lock as well.
     await client.end();
   }
 }

@@ -28,6 +28,12 @@ export function measure(app: FastifyInstance, context: Context): Metrics {
   gauge(registry, 'minh_tra_archive_failing', '1 while the log of the database can not be archived', async () =>
     (await isArchiveFailing(context.connections.owner)) ? 1 : 0,
   );
+  gauge(
+    registry,
+    'minh_tra_downloads_waiting',
+    'First downloads that wait their turn',
+    () => context.downloads.waitingCount,
+  );
   app.addHook('onResponse', async ({ method, routeOptions }, { statusCode, elapsedTime }) => {
     seconds.observe({ method, route: routeOptions.url ?? 'none', status: statusCode }, elapsedTime / 1_000);
   });

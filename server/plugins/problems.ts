@@ -7,6 +7,9 @@ import { type Problem, problemOf } from '../../shared/problem/problem.ts';
 /** PostgreSQL's codes for what may pass: connections, resources, operator's stop, deadlock, timeouts. */
 const passing = /^(08|53|57|40|55P03)/;
 const passingSystem = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND']);
+/** What pg says, without a code, of a connection that is gone or can't be had. */
+const passingText =
+  /^(Connection terminated|Client (has encountered|was closed)|timeout exceeded when|Query read timeout|Cannot use a pool)/;
 
 /** Every answer that is no success has the shape of `ProblemBody`, and tells and logs no document, name or SQL. */
 export function answerProblems(app: FastifyInstance): void {
@@ -33,12 +36,23 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
   return reply.code(statusOf(problem)).type('application/json; charset=utf-8').send(JSON.stringify(problem));
 }
 
-/** Answers bytes that are no HTTP request, and shuts the connection. */
-export function answerBrokenRequest(_error: Error, socket: Socket): void {
-  if (!socket.writable) return void socket.destroy();
+/**
+ * Answers bytes that are no HTTP request, and shuts the connection: also its other half, which a client that means no good
+ * would leave open.
+ */
+export function answerBrokenRequest(headers: Readonly<Record<string, string>>): (error: Error, socket: Socket) => void {
   const body = JSON.stringify({ code: 'request.invalid' } satisfies Problem);
-  const head = ['HTTP/1.1 400 Bad Request', 'Connection: close', 'Content-Type: application/json; charset=utf-8'];
-  socket.end(`${[...head, `Content-Length: ${body.length}`].join('\r\n')}\r\n\r\n${body}`);
+  const lines = Object.entries({
+    ...headers,
+    connection: 'close',
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': String(body.length),
+  }).map(([name, value]) => `${name}: ${value}\r\n`);
+  return (error, socket) => {
+    // Who has taken too long over a request isn't waiting for its answer.
+    if (!socket.writable || ('code' in error && error.code === 'ERR_HTTP_REQUEST_TIMEOUT')) socket.destroy();
+    else socket.end(`HTTP/1.1 400 Bad Request\r\n${lines.join('')}\r\n${body}`, () => socket.destroy());
+  };
 }
 
 function statusOf(problem: Problem): number {
@@ -58,7 +72,8 @@ function problemOfError(error: FastifyError): Problem {
   if (error.statusCode === 413) return { code: 'request.tooLarge' };
   if (error.statusCode !== undefined && error.statusCode < 500) return { code: 'request.invalid' };
   const code = String(error.code ?? '');
-  if (passing.test(code) || passingSystem.has(code)) return { code: 'server.failed' };
+  const isPassing = passing.test(code) || passingSystem.has(code) || passingText.test(error.message);
+  if (isPassing) return { code: 'server.failed' };
   return { code: 'internal' };
 }
 

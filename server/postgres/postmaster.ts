@@ -17,6 +17,8 @@ export interface PostmasterOptions {
   readonly settings: Readonly<Record<string, string>>;
   /** Longest that it may take until it accepts connections; a minute when absent. */
   readonly startLimitMs?: number;
+  /** Any free one of the loopback when absent. */
+  readonly port?: number | undefined;
   /** Folder that is removed once the database has ended, however this process ends: for clusters made for one run. */
   readonly removeAfter?: string;
 }
@@ -28,9 +30,9 @@ export interface Postmaster {
   stop(): Promise<void>;
 }
 
-/** Starts `postgres` on a free port of the loopback; it ends with this process, even when that is killed. */
+/** Starts `postgres` on the loopback; it ends with this process, even when that is killed. */
 export async function startPostmaster(options: PostmasterOptions): Promise<Postmaster> {
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const settings = { ...options.settings, listen_addresses: '127.0.0.1', unix_socket_directories: '' };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const child = spawn(options.program, ['-D', options.cluster, '-p', String(port), ...flags], {

@@ -1,14 +1,19 @@
 import type { Queryable } from '../database/connections.ts';
 
-/** Counts one hit for a key and answers how many its present window holds. */
-export async function countHit(client: Queryable, key: string, at: Date, windowMs: number): Promise<number> {
-  const answer = await client.query<{ hits: number }>(
+export interface Hits {
+  readonly hits: number;
+  readonly windowStart: Date;
+}
+
+/** Counts one hit for a key and answers how many its present window holds, and when that began. */
+export async function countHit(client: Queryable, key: string, at: Date, windowMs: number): Promise<Hits> {
+  const answer = await client.query<Hits>(
     `insert into minh_tra.rate_limits as r (key, window_start, hits) values ($1, $2, 1)
      on conflict (key) do update set
        hits = case when r.window_start <= $3 then 1 else r.hits + 1 end,
        window_start = case when r.window_start <= $3 then excluded.window_start else r.window_start end
-     returning hits`,
+     returning hits, window_start as "windowStart"`,
     [key, at, new Date(at.getTime() - windowMs)],
   );
-  return answer.rows[0]?.hits ?? 1;
+  return answer.rows[0] ?? { hits: 1, windowStart: at };
 }

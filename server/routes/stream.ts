@@ -1,7 +1,8 @@
+import type { OutgoingHttpHeaders } from 'node:http';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { ProblemError } from '../../shared/problem/problem.ts';
 import { callerOf } from '../plugins/access.ts';
-import { protocolHeaders, replicaOf } from '../plugins/protocol.ts';
+import { replicaOf } from '../plugins/protocol.ts';
 import type { Context } from '../services/context.ts';
 import { scopesOf } from '../services/pull.ts';
 
@@ -20,7 +21,7 @@ export function streamRoute(app: FastifyInstance, context: Context): void {
       const caller = callerOf(request);
       const scopes = await scopesOf(context, caller);
       const replica = replicaOf(request);
-      const write = openStream(reply, context);
+      const write = openStream(reply);
       const end = () => reply.raw.end();
       const remove = context.hub.add({
         sessionId: caller.sessionId,
@@ -45,12 +46,11 @@ export function streamRoute(app: FastifyInstance, context: Context): void {
 }
 
 /** Takes the answer out of Fastify's hands and begins the stream; answers what writes to it. */
-function openStream(reply: FastifyReply, context: Context): (text: string) => void {
+function openStream(reply: FastifyReply): (text: string) => void {
   reply.hijack();
   reply.raw.writeHead(200, {
-    ...protocolHeaders(context),
+    ...(reply.getHeaders() as OutgoingHttpHeaders),
     'content-type': 'text/event-stream; charset=utf-8',
-    'cache-control': 'no-store',
     // Nothing follows a stream on its connection, and a server that stops need not wait for one that follows nothing.
     connection: 'close',
     'x-accel-buffering': 'no',

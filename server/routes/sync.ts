@@ -54,6 +54,7 @@ export function syncRoutes(app: FastifyInstance, context: Context): void {
         checkpoint,
         limit,
         replica: replicaOf(request),
+        signal: request.signal,
       });
       return reply.type('application/json; charset=utf-8').send(pageText(page));
     },

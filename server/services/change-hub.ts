@@ -20,6 +20,8 @@ export interface Stream {
 }
 
 const everything = '*';
+/** A laptop has one stream, and for a while those that it does not know to be dead. */
+const mostStreamsASession = 3;
 const firstRetryMs = 25;
 const longestRetryMs = 1_000;
 /** A connection on which nothing is answered for so long is given up. */
@@ -63,6 +65,7 @@ export class ChangeHub {
       await client.connect();
       await listen(client);
       const { xmax } = await snapshotBounds(client);
+      if (this.#isClosed) return void (await client.end());
       this.#client = client;
       // Notices sent before this connection listened are lost to it: whatever was under way by now is told of once more.
       this.#waiting.push({ scope: everything, collection: everything, origin: '', xid: String(xmax - 1n) });
@@ -81,8 +84,17 @@ export class ChangeHub {
     return this.#streams.size;
   }
 
-  /** Adds a stream; answers its removal. */
+  /** Adds a stream, and ends the oldest of its session when it has too many; answers its removal. */
   add(stream: Stream): () => void {
+    if (this.#isClosed) {
+      stream.end();
+      return () => undefined;
+    }
+    const others = [...this.#streams].filter(({ sessionId }) => sessionId === stream.sessionId);
+    for (const oldest of others.slice(0, Math.max(others.length + 1 - mostStreamsASession, 0))) {
+      this.#streams.delete(oldest);
+      oldest.end();
+    }
     this.#streams.add(stream);
     return () => this.#streams.delete(stream);
   }

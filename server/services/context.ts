@@ -1,7 +1,9 @@
 import type { Connections } from '../database/connections.ts';
 import type { ChangeHub } from './change-hub.ts';
 import type { Cryptography } from './cryptography.ts';
+import type { DownloadLane } from './download-lane.ts';
 import type { Registry } from './registry.ts';
+import type { SessionRates } from './session-rates.ts';
 
 /** What the services share: made once at start, the same for every request. */
 export interface Context {
@@ -9,6 +11,8 @@ export interface Context {
   readonly registry: Registry;
   readonly cryptography: Cryptography;
   readonly hub: ChangeHub;
+  readonly downloads: DownloadLane;
+  readonly rates: SessionRates;
   /** Random id made with the database. */
   readonly epoch: string;
   /** Milliseconds since 1970. */

@@ -24,6 +24,8 @@ export interface PullRequest {
   readonly checkpoint: string | undefined;
   readonly limit: number;
   readonly replica: string | undefined;
+  /** Aborted when nobody waits for the page any more. */
+  readonly signal: AbortSignal;
 }
 
 /** Scopes that a caller reads, the shared reference data first. */
@@ -40,12 +42,17 @@ export async function pull(context: Context, caller: Caller, request: PullReques
   const scopes = await scopesOf(context, caller);
   const known = readCheckpoint(request.checkpoint, context.epoch);
   const access = { person: caller.person.id, reads: scopes };
-  return transact(
-    context.connections.request,
-    access,
-    (client) => readPage(feedOf(client, request.collection), context, scopes, known, request),
-    'snapshot',
-  );
+  const read = (limit: number) =>
+    transact(
+      context.connections.request,
+      access,
+      (client) => readPage(feedOf(client, request.collection), context, scopes, known, { ...request, limit }),
+      'snapshot',
+    );
+  const isDownload = scopes.some((scope) => (known.get(scope)?.[0] ?? 'back') === 'back');
+  if (!isDownload) return read(request.limit);
+  const { downloads } = context;
+  return downloads.run(request.signal, () => read(downloads.pageOf(request.limit)));
 }
 
 /** The page after `known`, which this server has written; `server.restored` for places that its feed does not reach. */
@@ -54,7 +61,7 @@ export async function readPage(
   context: ReceiptContext,
   scopes: readonly string[],
   known: ReadonlyMap<string, Position>,
-  { collection, limit, replica = '' }: Omit<PullRequest, 'checkpoint'>,
+  { collection, limit, replica = '' }: Omit<PullRequest, 'checkpoint' | 'signal'>,
 ): Promise<PullPage> {
   const end = await feed.end();
   refuseLater(known, end);

@@ -13,6 +13,7 @@ import {
   type StoredSession,
   sessionOf,
 } from '../queries/sessions.ts';
+import { countTry } from './address-rates.ts';
 import { addAuditLine } from './audit.ts';
 import type { Context } from './context.ts';
 import { hashOf } from './cryptography.ts';
@@ -31,11 +32,12 @@ export interface Caller {
   readonly expiresAt: number;
 }
 
-/** The person behind an access token. Throws `session.expired` or `device.revoked`. */
+/** The person behind an access token. Throws `session.expired`, `device.revoked` or `rate.limited`. */
 export async function authenticate(context: Context, accessToken: string): Promise<Caller> {
   const claims = await context.cryptography.readAccess(accessToken, context.now());
   if (!claims) throw new ProblemError('session.expired');
   const { personId, sessionId, deviceId, generation, expiresAt } = claims;
+  context.rates.count(sessionId);
   return transact(context.connections.request, { person: personId, device: deviceId }, async (client) => {
     const session = await sessionOf(client, sessionId);
     const person = personOf(session);
@@ -60,7 +62,8 @@ function personOf(session: StoredSession | null): Person {
  * A thief gains nothing by it: of two holders of a token, whoever works with what they were given closes this door, and
  * the other's next exchange is then seen as the second use it is.
  */
-export async function refresh(context: Context, request: RefreshRequest): Promise<SessionReply> {
+export async function refresh(context: Context, request: RefreshRequest, address: string): Promise<SessionReply> {
+  await countTry(context, 'refresh', address);
   const { deviceId } = request;
   const usedHash = hashOf(request.refreshToken);
   const outcome = await transact(context.connections.request, { device: deviceId }, async (client) => {
@@ -96,7 +99,8 @@ export async function refresh(context: Context, request: RefreshRequest): Promis
 }
 
 /** Ends the session of a refresh token; a token that is not known is no fault, since the aim is reached. */
-export async function signOut(context: Context, request: RefreshRequest): Promise<void> {
+export async function signOut(context: Context, request: RefreshRequest, address: string): Promise<void> {
+  await countTry(context, 'refresh', address);
   const { deviceId } = request;
   await transact(context.connections.request, { device: deviceId }, async (client) => {
     const token = await refreshTokenOf(client, hashOf(request.refreshToken));

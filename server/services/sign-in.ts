@@ -4,16 +4,13 @@ import { type Queryable, transact } from '../database/connections.ts';
 import { keepRecoverySecret, registerDevice } from '../queries/devices.ts';
 import { announceEnded } from '../queries/notices.ts';
 import { type Account, accountOf, setWrongPasswords } from '../queries/people.ts';
-import { countHit } from '../queries/rate-limits.ts';
 import { endSessions, startSession } from '../queries/sessions.ts';
+import { countTry } from './address-rates.ts';
 import { addAuditLine } from './audit.ts';
 import type { Context } from './context.ts';
 import { hashOf, hashOfNobody, isPassword, newId, newSecret } from './cryptography.ts';
 import { issueSession } from './session.ts';
 
-const addressWindowMs = 5 * 60_000;
-/** An office of many inspectors comes from one address. */
-const attemptsAnAddress = 60;
 const wrongPasswordsBeforeLock = 5;
 const firstLockMs = 60_000;
 const longestLockMs = 60 * 60_000;
@@ -23,7 +20,7 @@ type Outcome = { readonly reply: SessionReply } | { readonly refusal: ProblemErr
 
 /** Opens a session for a person on a device, which it registers. `address` is counted, and kept as a hash alone. */
 export async function signIn(context: Context, request: SignInRequest, address: string): Promise<SessionReply> {
-  await countAttempt(context, address);
+  await countTry(context, 'sign-in', address);
   const username = request.username.normalize('NFC').trim().toLowerCase();
   const access = { username, device: request.deviceId };
   // Hashed with no connection held and no row locked: a crowd at the door keeps nobody inside waiting.
@@ -38,14 +35,6 @@ export async function signIn(context: Context, request: SignInRequest, address: 
   });
   if ('refusal' in outcome) throw outcome.refusal;
   return outcome.reply;
-}
-
-async function countAttempt(context: Context, address: string): Promise<void> {
-  const at = new Date(context.now());
-  const hits = await countHit(context.connections.request, `sign-in ${hashOf(address)}`, at, addressWindowMs);
-  if (hits > attemptsAnAddress) {
-    throw new ProblemError('rate.limited', { retryAfterSeconds: addressWindowMs / 1_000 });
-  }
 }
 
 /** Counts a wrong password, locks the account when there were too many, and says why not. Null when nothing is wrong. */

@@ -9,7 +9,7 @@ import { findBinaries } from '../postgres/binaries.ts';
 const run = promisify(execFile);
 
 /** A test's database need not survive the machine's end. */
-const hasty = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: '32MB' };
+export const hasty = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: '32MB' };
 
 let cluster: Promise<EmbeddedPostgres> | undefined;
 
@@ -20,10 +20,14 @@ export function testCluster(): Promise<EmbeddedPostgres> {
 }
 
 async function start(): Promise<EmbeddedPostgres> {
+  return startEmbeddedPostgres({ folder: await copyOfEmptyCluster(), settings: hasty, temporary: true });
+}
+
+/** A new folder with an empty cluster in it: a copy is there in a fifth of the time that initdb takes. */
+export async function copyOfEmptyCluster(): Promise<string> {
   const folder = mkdtempSync(path.join(tmpdir(), 'minh-tra-test-'));
-  // A copy of an empty cluster is there in a fifth of the time that initdb takes.
   await run('cp', ['-a', `${await emptyCluster()}/.`, folder]);
-  return startEmbeddedPostgres({ folder, settings: hasty, temporary: true });
+  return folder;
 }
 
 async function emptyCluster(): Promise<string> {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import pino from 'pino';
 import { loadDemonstrationAccounts } from '../demonstration/accounts.ts';
+import { type Limits, standardLimits } from '../limits.ts';
 import type { Registration } from '../services/registry.ts';
 import { type RunningServer, startServer } from '../start.ts';
 import { testCluster } from './test-cluster.ts';
@@ -16,6 +17,9 @@ export interface TestServerOptions {
   readonly onLog?: (line: string) => void;
   readonly operatorToken?: string;
   readonly port?: number;
+  readonly trustProxy?: boolean;
+  /** Where they differ from the program's; a test asks faster than a person, so requests are not counted unless it says. */
+  readonly limits?: Partial<Limits>;
   /** Loads the program's reference data as well; left out when absent, since few tests need it. */
   readonly reference?: boolean;
 }
@@ -45,6 +49,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     reference: options.reference ?? false,
     log: pino({ base: null, enabled: options.onLog !== undefined }, { write: (line) => options.onLog?.(line) }),
     operatorToken: options.operatorToken,
+    trustProxy: options.trustProxy ?? false,
+    limits: { ...standardLimits, requestsAMinute: 1_000_000_000, ...options.limits },
     now: () => Date.now() + ahead,
     ...(options.registrations ? { registrations: options.registrations } : {}),
   });
@@ -68,15 +74,17 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
 }
 
 /** A new database with the demonstration's people in it, and no server; answers its owner's connection. */
-export async function databaseWithPeople(): Promise<string> {
-  const server = await startTestServer();
+export async function databaseWithPeople(clusterUrl?: string): Promise<string> {
+  const databaseUrl = await createTestDatabase(clusterUrl);
+  const server = await startTestServer({ databaseUrl });
+  await loadDemonstrationAccounts(server.server.context);
   await server.stop();
-  return server.databaseUrl;
+  return databaseUrl;
 }
 
-/** A new empty database in this process's cluster; answers its owner's connection. */
-export async function createTestDatabase(): Promise<string> {
-  const { url } = await testCluster();
+/** A new empty database, in this process's cluster unless another is named; answers its owner's connection. */
+export async function createTestDatabase(clusterUrl?: string): Promise<string> {
+  const url = clusterUrl ?? (await testCluster()).url;
   const name = `test_${randomBytes(6).toString('hex')}`;
   const client = new pg.Client(url);
   await client.connect();

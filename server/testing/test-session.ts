@@ -8,6 +8,8 @@ import { openEvents, type TestEvents } from './test-events.ts';
 
 export interface SignInOptions {
   readonly deviceId?: string;
+  /** Where the proxy in front says that it came from. */
+  readonly address?: string;
   readonly password?: string;
 }
 
@@ -35,12 +37,9 @@ export async function openTestSession(
   options: SignInOptions = {},
 ): Promise<TestSession> {
   const deviceId = options.deviceId ?? `device-${randomBytes(8).toString('hex')}`;
-  const reply = await postJson(url, '/auth/sign-in', {
-    username,
-    password: options.password ?? demonstrationPassword,
-    deviceId,
-    deviceName: 'Máy thử',
-  });
+  const password = options.password ?? demonstrationPassword;
+  const from: Record<string, string> = options.address ? { 'x-forwarded-for': options.address } : {};
+  const reply = await postJson(url, '/auth/sign-in', { username, password, deviceId, deviceName: 'Máy thử' }, from);
   if (!reply.ok) throw new Error(`sign-in of ${username}: ${reply.status} ${await reply.text()}`);
   return testSession(url, (await reply.json()) as SessionReply, deviceId);
 }

@@ -19,6 +19,8 @@ export function transactionsOn(databaseUrl: string): Transactions {
   const idle: pg.Client[] = [];
   const connect = async () => {
     const client = new pg.Client(databaseUrl);
+    // A test may take the database away meanwhile.
+    client.on('error', () => undefined);
     await client.connect();
     return client;
   };

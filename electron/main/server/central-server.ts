@@ -28,12 +28,17 @@ export interface CentralServerParts {
   readonly baseUrl: string | null;
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
   readonly onClock?: (clock: ClockSample) => void;
-  /** How long an answer may take to begin, and how long its body may be silent. The event stream says something every 15 s. */
+  /**
+   * How long an answer may take to begin once the request is sent, and how long its body may be silent. The event stream
+   * says something every 15 s.
+   */
   readonly answerLimitMs?: number;
   readonly silenceLimitMs?: number;
 }
 
 const keptHeaders = /^(content-type|retry-after|x-minh-tra-[a-z-]+)$/;
+/** A slow 2G uplink: bytes a millisecond at which a request is still on its way. */
+const slowestUplink = 1;
 const nullBodyStatus = new Set([101, 204, 205, 304]);
 
 /** A fetch that follows no redirect says so in its message or its cause: Chromium's and Node's differ. */
@@ -78,7 +83,7 @@ export function centralServer(parts: CentralServerParts): CentralServer {
       };
       for (const signal of signals) signal.addEventListener('abort', stop);
       if (signals.some((signal) => signal.aborted)) stop();
-      const timer = setTimeout(stop, answerLimitMs);
+      const timer = setTimeout(stop, answerLimitMs + (body?.length ?? 0) / slowestUplink);
       const sentAt = performance.now();
       try {
         const response = await parts.fetch(`${parts.baseUrl}/${path}`, {

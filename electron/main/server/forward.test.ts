@@ -114,6 +114,44 @@ describe('a request of the window', () => {
     expect(server.met[0]?.headers['content-length']).toBe(String(body.byteLength));
   });
 
+  it('is told when a busy server wants to be asked again, also where that is the renewal of the session', async () => {
+    answer = (_met, response) => {
+      response.writeHead(429, { ...ourHeaders(), 'content-type': 'application/json', 'retry-after': '7' });
+      response.end('{"code":"rate.limited","details":{"retryAfterSeconds":7}}');
+    };
+    const asked = await window()('sync/cases');
+    expect([asked.status, asked.headers.get('retry-after')]).toEqual([429, '7']);
+    token = accessToken({
+      renew: () =>
+        accountOf(centralServer({ baseUrl: server.url, fetch })).refresh({ refreshToken: 'r', deviceId: 'd' }),
+      onRefused: (code) => refusals.push(code),
+      serverNow: () => Date.now(),
+    });
+    if (bearer) bearer = { ...bearer, token };
+    const renewed = await window()('sync/cases');
+    expect([renewed.status, renewed.headers.get('retry-after')]).toEqual([429, '7']);
+    expect(refusals).toEqual([]);
+  });
+
+  it('is waited for while a long body is on its way: the limit is on the answer', async () => {
+    let answerNow = (): void => {};
+    const isMet = new Promise<void>((resolve) => {
+      answer = (_met, response) => {
+        answerNow = () => answerJson(response, 200, { answers: [] });
+        resolve();
+      };
+    });
+    const headers = { 'content-type': 'application/json' };
+    // At 2G's slowest these bytes may take a minute; a request without them is given up at once.
+    const asked = window({ answerLimitMs: 1 })('sync/cases', { method: 'POST', body: 'x'.repeat(60_000), headers });
+    await isMet;
+    answer = () => {};
+    const short = await window({ answerLimitMs: 1 })('sync/entities?limit=1');
+    expect(await short.json()).toEqual({ code: 'server.away' });
+    answerNow();
+    expect((await asked).status).toBe(200);
+  });
+
   it('gets a compressed answer decoded, and no header that lies about it', async () => {
     answer = (_met, response) => {
       response.writeHead(200, { ...ourHeaders(), 'content-type': 'application/json', 'content-encoding': 'gzip' });

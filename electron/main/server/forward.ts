@@ -112,5 +112,5 @@ async function checked(response: Response, path: string, session: Bearer): Promi
   }
   const problem = await readProblem(response);
   if (problem.code === 'device.revoked') session.revoked();
-  return problemAnswer(problem, response.status);
+  return problemAnswer(problem, response);
 }

@@ -46,12 +46,12 @@ export async function readProblem(response: Response): Promise<Problem> {
   return { code: codeOfStatus[response.status] ?? 'request.invalid' };
 }
 
-/** A problem as the answer that the window gets in place of the server's. */
-export function problemAnswer(problem: Problem, status?: number): Response {
+/** A problem as the answer that the window gets in place of the server's, if there was one; when to come again included. */
+export function problemAnswer(problem: Problem, answered?: Response): Response {
   const kind = catalogue[problem.code];
   const own = 'status' in kind ? kind.status : 503;
-  return new Response(JSON.stringify(problem), {
-    status: status ?? own,
-    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
-  });
+  const headers = new Headers({ 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
+  const seconds = answered?.headers.get('retry-after') ?? problem.details?.retryAfterSeconds;
+  if (seconds !== undefined) headers.set('retry-after', String(seconds));
+  return new Response(JSON.stringify(problem), { status: answered?.status ?? own, headers });
 }
