@@ -13,6 +13,8 @@ export interface Limits {
   readonly checkMs: number;
   readonly connections: number;
   readonly requestsAConnection: number;
+  /** A first download that waits for its turn is answered after so long, with nothing but the word to ask again. */
+  readonly downloadWaitMs: number;
   /** Requests of one session: so many a minute, and as many at once after a quiet one. */
   readonly requestsAMinute: number;
 }
@@ -27,5 +29,7 @@ export const standardLimits: Limits = {
   checkMs: 5_000,
   connections: 10_000,
   requestsAConnection: 10_000,
+  // Half of what a laptop waits for an answer.
+  downloadWaitMs: 15_000,
   requestsAMinute: 3_000,
 };

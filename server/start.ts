@@ -57,8 +57,8 @@ export function standardRegistrations(): Registration[] {
   return collections.map(register);
 }
 
-/** Of the connections for requests, so many may be busy with first downloads. */
-const downloadShare = 0.4;
+/** Of the connections for requests, so many may be busy with first downloads: one is read while another is written. */
+const downloadShare = 0.2;
 const standardPoolSize = 10;
 
 /** Prepares the database, opens the connections and listens. Instances that start at once make ready one after the other. */
@@ -119,7 +119,7 @@ async function makeReady(options: StartOptions): Promise<Ready> {
       registry,
       cryptography: createCryptography(await masterKey(connections.owner, options.tokenKey)),
       hub,
-      downloads: new DownloadLane(Math.max(1, Math.floor(poolSize * downloadShare))),
+      downloads: new DownloadLane(Math.max(1, Math.floor(poolSize * downloadShare)), limits.downloadWaitMs),
       rates: new SessionRates(limits.requestsAMinute, now),
       epoch: prepared.epoch,
       now,

@@ -1,8 +1,8 @@
 import { ProblemError } from '../../shared/problem/problem.ts';
 
 /** A page that is shared with others who wait holds no fewer documents: below this, asking costs more than answering. */
-const smallestPage = 100;
-/** Who would wait behind more is told to come back: a laptop gives up after half a minute, and would only have waited. */
+const smallestPage = 200;
+/** Who would wait behind more is told to come back later. */
 const mostWaiting = 1_000;
 const comeBackSeconds = 10;
 
@@ -17,11 +17,13 @@ interface Waiting {
 export class DownloadLane {
   #free: number;
   readonly #places: number;
+  readonly #longestWaitMs: number;
   readonly #waiting = new Set<Waiting>();
 
-  constructor(places: number) {
+  constructor(places: number, longestWaitMs: number) {
     this.#places = places;
     this.#free = places;
+    this.#longestWaitMs = longestWaitMs;
   }
 
   get waitingCount(): number {
@@ -34,9 +36,12 @@ export class DownloadLane {
     return Math.min(limit, Math.max(smallestPage, fair));
   }
 
-  /** Runs `work` when it is its turn, or never when the asker has gone by then. Throws `server.failed` when too many wait. */
-  async run<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
-    await this.#turn(signal);
+  /**
+   * Runs `work` when it is its turn; null when that has not come in time, or the asker has gone. Throws `server.failed`
+   * when too many wait.
+   */
+  async run<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result | null> {
+    if (!(await this.#turn(signal))) return null;
     try {
       return await work();
     } finally {
@@ -46,27 +51,26 @@ export class DownloadLane {
     }
   }
 
-  #turn(signal: AbortSignal): Promise<void> {
+  async #turn(signal: AbortSignal): Promise<boolean> {
     if (this.#free > 0) {
       this.#free -= 1;
-      return Promise.resolve();
+      return true;
     }
     if (this.#waiting.size >= mostWaiting) {
       throw new ProblemError('server.failed', { retryAfterSeconds: comeBackSeconds });
     }
-    return new Promise((resolve, reject) => {
-      const leave = () => {
+    return new Promise((resolve) => {
+      const end = (isTurn: boolean) => {
         this.#waiting.delete(waiting);
-        reject(new ProblemError('server.away'));
-      };
-      const enter = () => {
-        this.#waiting.delete(waiting);
+        clearTimeout(timer);
         signal.removeEventListener('abort', leave);
-        resolve();
+        resolve(isTurn);
       };
-      const waiting: Waiting = { enter };
+      const leave = () => end(false);
+      const waiting: Waiting = { enter: () => end(true) };
+      const timer = setTimeout(leave, this.#longestWaitMs);
       this.#waiting.add(waiting);
-      signal.addEventListener('abort', leave, { once: true });
+      signal.addEventListener('abort', leave);
     });
   }
 }

@@ -17,6 +17,8 @@ export interface PullPage {
   readonly more: boolean;
   /** Documents that the first download still holds after this page. */
   readonly remaining: number;
+  /** How long the page waited for its turn: a laptop learns from the rest how fast its network is. */
+  readonly waitedMs: number;
 }
 
 export interface PullRequest {
@@ -52,7 +54,24 @@ export async function pull(context: Context, caller: Caller, request: PullReques
   const isDownload = scopes.some((scope) => (known.get(scope)?.[0] ?? 'back') === 'back');
   if (!isDownload) return read(request.limit);
   const { downloads } = context;
-  return downloads.run(request.signal, () => read(downloads.pageOf(request.limit)));
+  const asked = performance.now();
+  const waited = () => Math.round(performance.now() - asked);
+  const page = await downloads.run(request.signal, async () => {
+    const waitedMs = waited();
+    return { ...(await read(downloads.pageOf(request.limit))), waitedMs };
+  });
+  return page ?? { ...askAgain(context, known), waitedMs: waited() };
+}
+
+/** A page without documents and with no step on: the laptop asks for it again, and its connection has not gone silent. */
+function askAgain({ epoch }: Context, known: ReadonlyMap<string, Position>): Omit<PullPage, 'waitedMs'> {
+  return {
+    bodies: [],
+    receipts: [],
+    checkpoint: writeCheckpoint(known, epoch),
+    more: true,
+    remaining: remainingIn(known),
+  };
 }
 
 /** The page after `known`, which this server has written; `server.restored` for places that its feed does not reach. */
@@ -69,17 +88,19 @@ export async function readPage(
   for (const scope of scopes) positions.set(scope, known.get(scope) ?? (await beginning(feed, scope, end)));
   const rows = await readBack(feed, positions, limit);
   if (rows.length < limit) rows.push(...(await readOn(feed, positions, end, replica, limit - rows.length)));
-  const remaining = [...positions.values()].reduce(
-    (sum, position) => sum + (position[0] === 'back' ? position[4] : 0),
-    0,
-  );
+  const remaining = remainingIn(positions);
   return {
     bodies: rows.map(({ body }) => body),
     receipts: rows.map((row) => receiptOf(context, collection, row)),
     checkpoint: writeCheckpoint(positions, context.epoch),
     more: remaining > 0 || rows.length === limit,
     remaining,
+    waitedMs: 0,
   };
+}
+
+function remainingIn(positions: ReadonlyMap<string, Position>): number {
+  return [...positions.values()].reduce((sum, position) => sum + (position[0] === 'back' ? position[4] : 0), 0);
 }
 
 /** A device that has read further than the feed reaches has seen what a restored copy does not hold. */

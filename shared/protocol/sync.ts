@@ -36,6 +36,11 @@ export const PullReply = Type.Object(
     remaining: Type.Integer({ minimum: 0 }),
     /** Of each document in turn. */
     receipts: Type.Array(Receipt),
+    /**
+     * Milliseconds of which the page waited for its turn at a busy server. One that waits too long comes without documents,
+     * with `more` and the checkpoint that was asked for: to be asked for again.
+     */
+    waitedMs: Type.Optional(Type.Integer({ minimum: 0 })),
   },
   { additionalProperties: false },
 );

@@ -12,6 +12,7 @@ interface Page {
   readonly more: boolean;
   readonly remaining: number;
   readonly receipts: readonly string[];
+  readonly waitedMs?: number;
 }
 
 const page = (checkpoint: string, ids: readonly string[], more = false, remaining = 0): Page => ({
@@ -103,6 +104,18 @@ describe('a feed', () => {
     feed.readFromStart();
     expect(await pullAndStore(again)).toEqual({ position: '2', reading: 2 });
     expect(asked).toEqual(['', '', '']);
+  });
+
+  it('asks a busy server again that had no turn for it, from the same place, also where it begins anew', async () => {
+    const busy = (checkpoint: string): Page => ({ ...page(checkpoint, [], true, 7), waitedMs: 15_000 });
+    pages = [busy(''), busy(''), page('1', ['a'], true), busy('1'), page('2', ['b'])];
+    const first = await pullAndStore(undefined);
+    const last = await pullAndStore(first);
+    expect(last).toEqual({ position: '2' });
+    pages = [busy(''), page('2', ['a', 'b'])];
+    feed.readFromStart();
+    expect(await pullAndStore(last)).toEqual({ position: '2', reading: 1 });
+    expect(asked).toEqual(['', '', '', '1', '1', '', '']);
   });
 
   it('tells with each page how much the first download still holds', async () => {

@@ -93,9 +93,10 @@ export class Feed {
         isAnew = this.#isFromStart;
         return api.pull(collection, primary, isAnew ? undefined : start, limit, signal);
       });
-      if (isAnew) this.#isFromStart = false;
-      this.#adapt(performance.now() - began);
+      this.#adapt(performance.now() - began - (page.waitedMs ?? 0));
       const documents = page.documents as State[];
+      // A busy server answers a page without documents and a step on: it is asked again for the same.
+      if (isAnew && (documents.length > 0 || !page.more)) this.#isFromStart = false;
       if (documents.length > 0) {
         await mayStore(documents.map((document) => String(document[primary])));
         this.#isAtEnd = false;
