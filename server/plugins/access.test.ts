@@ -87,6 +87,7 @@ function tableRowOf(route: string): string | undefined {
 
 describe('a request', () => {
   it('is one that the table knows, and every one of the table is there', () => {
+    for (const line of lines) expect([...line.keys()].slice(1)).toEqual(Object.keys(callers));
     const asked = routes.filter((route) => !route.startsWith('HEAD '));
     expect(asked.filter((route) => tableRowOf(route) === undefined)).toEqual([]);
     expect([...new Set(asked.map(tableRowOf))].sort()).toEqual(lines.map((line) => cell(line, 'request')).sort());

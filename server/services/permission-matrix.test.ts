@@ -161,6 +161,10 @@ const statesOf = (line: Line) => {
 const isRead = (line: Line) => cell(line, 'done') === 'read';
 
 describe('the table', () => {
+  it('asks of nobody for whom no person stands', () => {
+    for (const line of lines) expect([...line.keys()].slice(3)).toEqual(Object.keys(people));
+  });
+
   it('speaks of every collection, of reading and of writing it', () => {
     const names = collections.map(({ name }) => name).sort();
     for (const some of [lines.filter(isRead), lines.filter((line) => !isRead(line))]) {
