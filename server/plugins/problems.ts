@@ -17,7 +17,13 @@ export function answerProblems(app: FastifyInstance): void {
   // Node's own answer to an expectation that it does not know has no body.
   app.server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
     const body = JSON.stringify({ code: 'request.invalid' } satisfies Problem);
-    response.writeHead(400, { connection: 'close', 'content-type': 'application/json; charset=utf-8' }).end(body);
+    response
+      .writeHead(400, {
+        connection: 'close',
+        'content-type': 'application/json; charset=utf-8',
+        'content-length': body.length,
+      })
+      .end(body);
   });
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = problemOfError(error);

@@ -3,6 +3,7 @@ import type { Stamped } from '../../shared/domain/permission/permission.ts';
 import { type CollectionName, writeRules } from '../../shared/domain/permission/rules.ts';
 import type { Problem } from '../../shared/problem/problem.ts';
 import type { CollectionDefinition } from '../../shared/schema/collection.ts';
+import { firstFaultOf } from './first-fault.ts';
 import type { Proposal, WireDocument } from './proposal.ts';
 import { checkProposal } from './write-checks.ts';
 
@@ -51,10 +52,7 @@ export function createRegistry(registrations: readonly Registration[]): Registry
     const validator = Compile(registration.definition.schema);
     return {
       ...registration,
-      firstFault({ _deleted, ...content }) {
-        if (validator.Check(content)) return null;
-        return validator.Errors(content)[0]?.instancePath ?? '';
-      },
+      firstFault: ({ _deleted, ...content }) => firstFaultOf(validator, content),
     };
   });
   const byName = new Map(all.map((registered) => [registered.definition.name, registered]));

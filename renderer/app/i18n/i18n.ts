@@ -10,7 +10,8 @@ export function startI18n(language: 'vi' | 'en'): typeof i18next {
     resources: catalogue,
     defaultNS: 'app',
     initAsync: false,
-    interpolation: { escapeValue: false },
+    // React escapes what it shows; what people write is never looked through for texts to put in.
+    interpolation: { escapeValue: false, skipOnVariables: true },
   });
   return i18next;
 }
