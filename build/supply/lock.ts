@@ -1,10 +1,8 @@
 import type { LockedPackage } from './installed-packages.ts';
 
-const registry = 'https://registry.npmjs.org/';
-
 /**
- * What the lock must not hold: a package without a hash, one from elsewhere than the public registry, or one whose install
- * script nobody has decided on. One line each.
+ * What the lock must not hold: a package without a hash, one that names an address of its own instead of the registry that npm is
+ * set to, or one whose install script nobody has decided on. One line each.
  */
 export function lockFaults(
   locked: Readonly<Record<string, LockedPackage>>,
@@ -15,7 +13,7 @@ export function lockFaults(
     name: place.replace(/^.*node_modules\//, ''),
   }));
   const unhashed = packages.filter(({ integrity }) => !integrity?.startsWith('sha512-'));
-  const elsewhere = packages.filter(({ resolved }) => resolved !== undefined && !resolved.startsWith(registry));
+  const elsewhere = packages.filter(({ resolved }) => resolved !== undefined);
   const scripted = packages.filter(({ name, hasInstallScript }) => hasInstallScript && !(name in allowScripts));
   const idle = Object.keys(allowScripts).filter((name) => !packages.some((each) => each.name === name));
   return [
