@@ -34,12 +34,22 @@ export function applyWrite(table: DocumentTable, input: WriteInput, wantsChanges
 }
 
 function rowOf(table: DocumentTable, input: WriteInput, json: string, at: number): Row {
-  const document: unknown = JSON.parse(json);
-  if (typeof document !== 'object' || document === null) throw new ProblemError('database.refused');
-  const stored = document as StoredDocument;
+  const stored = documentIn(json);
   const columns = table.columnsOf(stored);
   const previous = input.previous[at] ?? null;
   return { at, json, document: stored, columns, previous, attachments: input.attachments?.[at] ?? null };
+}
+
+function documentIn(json: string): StoredDocument {
+  const refused = new ProblemError('database.refused', { reason: 'document' });
+  let document: unknown;
+  try {
+    document = JSON.parse(json);
+  } catch {
+    throw refused;
+  }
+  if (typeof document !== 'object' || document === null) throw refused;
+  return document as StoredDocument;
 }
 
 class RowWriter {
