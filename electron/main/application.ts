@@ -188,7 +188,9 @@ function setMenu(settings: SettingsFile, session: Session, tell: Tell): void {
       change({ ...settings.current, textSize }).catch(() => undefined);
     },
     // The one file that the program ever has the system open, always the same one.
-    showLicences: app.isPackaged ? () => void shell.openPath(path.join(process.resourcesPath, licencesFileName)) : null,
+    showLicences: app.isPackaged
+      ? () => shell.showItemInFolder(path.join(process.resourcesPath, licencesFileName))
+      : null,
   });
   Menu.setApplicationMenu(menu);
 }
