@@ -187,7 +187,7 @@ function setMenu(settings: SettingsFile, session: Session, tell: Tell): void {
       const textSize = stepTextSize(settings.current.textSize, step);
       change({ ...settings.current, textSize }).catch(() => undefined);
     },
-    // The one file that the program ever has the system open, always the same one.
+    // Shown where it lies: the program has the system open nothing.
     showLicences: app.isPackaged
       ? () => shell.showItemInFolder(path.join(process.resourcesPath, licencesFileName))
       : null,
