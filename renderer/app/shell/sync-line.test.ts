@@ -31,6 +31,7 @@ describe('the sync line says the most important thing', () => {
     [{ state: 'offline', firstDownload: { received: 1_240, remaining: 700, share: 0.2 } }, 'offline', 0, false],
     [{ state: 'paused' }, 'paused', 0, false],
     [{ state: 'paused', problem: { code: 'session.expired' } }, 'sessionExpired', 0, true],
+    [{ state: 'paused', problem: { code: 'refresh.reused' } }, 'sessionExpired', 0, true],
     [{ state: 'paused', problem: { code: 'server.newer' } }, 'clientOld', 0, true],
     [{ state: 'paused', problem: { code: 'server.restored' } }, 'stopped', 0, true],
     [{ state: 'offline', unsent: 3, problem: { code: 'server.older' } }, 'serverOld', 0, false],

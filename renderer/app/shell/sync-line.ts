@@ -1,3 +1,4 @@
+import type { ProblemCode } from '../../../shared/problem/catalogue.ts';
 import type { SyncStatus } from '../../data/workspace.ts';
 
 /** What the one quiet line says: a key of `app:sync` and the values in it. */
@@ -24,13 +25,16 @@ export interface SyncLine {
 const quiet = (key: SyncLine['key'], count = 0): SyncLine => ({ key, count, attention: false });
 const attention = (key: SyncLine['key'], count = 0): SyncLine => ({ key, count, attention: true });
 
+/** After these the server takes the password alone. */
+const endsSession: ReadonlySet<string> = new Set<ProblemCode>(['session.expired', 'refresh.reused']);
+
 /** The most important thing first: what a person must look at, then what holds sending up, then progress. */
 export function syncLineOf(status: SyncStatus): SyncLine {
   if (status.refused > 0) return attention('refused', status.refused);
   if (status.state === 'paused') {
     if (!status.problem) return quiet('paused');
     if (status.problem.code === 'server.newer') return attention('clientOld');
-    return attention(status.problem.code === 'session.expired' ? 'sessionExpired' : 'stopped');
+    return attention(endsSession.has(status.problem.code) ? 'sessionExpired' : 'stopped');
   }
   if (status.problem?.code === 'server.older') return quiet('serverOld');
   if (status.state === 'offline') return quiet('offline');
