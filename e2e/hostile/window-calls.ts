@@ -26,7 +26,14 @@ const oddScripts = [
     'Object.create(null)',
     '/(a+)+$/',
   ],
-  ...['({ get pin() { throw 1 } })', '(() => { const a = {}; a.a = a; return a })()', 'Promise.resolve(1)', '[,,]'],
+  ...[
+    '({ get pin() { throw 1 } })',
+    '(() => { const a = {}; a.a = a; return a })()',
+    'Promise.resolve(1)',
+    '[]',
+    '({})',
+    '[,,]',
+  ],
   ...['JSON.parse(`{"__proto__":{"pin":"1"}}`)', '"x".repeat(2000000)', '"[".repeat(9)', 'new Array(100000).fill(0)'],
   `(() => { let a = 1; for (let n = 0; n < 900; n++) a = { a }; return a })()`,
 ];
@@ -36,7 +43,7 @@ export function hostileScripts(): fc.Arbitrary<string> {
   const odd = fc.oneof(
     fc.constantFrom(...oddTexts),
     fc.constantFrom(...oddScripts).map((text) => new Raw(text)),
-    fc.constantFrom<unknown>(null, true, -1, 1.5, [], {}, 2 ** 53),
+    fc.constantFrom<unknown>(null, true, -1, 1.5, 2 ** 53),
   );
   const named = fc.constantFrom(...Object.entries(calls)).chain(([name, { input }]) => {
     const sound = valuesOf(input as JsonSchema);
