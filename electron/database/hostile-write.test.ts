@@ -3,7 +3,9 @@ import { openEngine, openTable } from './testing/engines.ts';
 import { type Human, humanSchema } from './testing/human-schema.ts';
 import { stored } from './testing/instances.ts';
 
-it.each(['', '{', 'null', '7', '"a text"'])(
+const tooDeep = `{"id":"an","deep":${'['.repeat(1_100)}${']'.repeat(1_100)}}`;
+
+it.each(['', '{', 'null', '7', '"a text"', tooDeep])(
   'what is no document is refused, and nothing of its write is stored: %j',
   async (json) => {
     const engine = openEngine();

@@ -20,10 +20,14 @@ const isTexts = (value: unknown): value is unknown[] => isListOf(value, isText);
 const isName = (value: unknown): boolean => isText(value) && value.length <= longestName;
 /** Columns of an index, or of several: a table has some dozens. */
 const isFields = (value: unknown): boolean => isListOf(value, isText, mostFields);
+const isOrder = (value: unknown): boolean =>
+  isObject(value) &&
+  Object.keys(value).length > 0 &&
+  Object.values(value).every((direction) => direction === 'asc' || direction === 'desc');
 const isQuery = (value: unknown): boolean =>
   isObject(value) &&
   isObject(value.selector) &&
-  isListOf(value.sort, isObject) &&
+  isListOf(value.sort, isOrder) &&
   isCount(value.skip) &&
   (value.limit === null || isCount(value.limit));
 

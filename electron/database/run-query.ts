@@ -240,10 +240,16 @@ function holdsExpression(part: unknown): boolean {
 }
 
 function plainMatcherOf(query: WireQuery): Matcher['matches'] {
+  const matches = refusing(() => getQueryMatcher({} as RxJsonSchema<AnyDocument>, queryOf(query)));
+  // Some of a selector it reads only when a document is there.
+  return (document) => refusing(() => matches(document));
+}
+
+/** What RxDB's matcher can't make sense of is the selector's fault, and its own error would quote that. */
+function refusing<Result>(work: () => Result): Result {
   try {
-    return getQueryMatcher({} as RxJsonSchema<AnyDocument>, queryOf(query));
+    return work();
   } catch {
-    // The matcher's own error would quote the selector.
     throw new ProblemError('database.refused', { reason: 'selector' });
   }
 }

@@ -1,9 +1,13 @@
 import type { RxStorageDefaultCheckpoint } from 'rxdb';
+import { isDeeperThan } from '../../shared/domain/depth.ts';
 import { ProblemError } from '../../shared/problem/problem.ts';
 import type { WireAttachments, WireChange, WireError, WriteInput, WriteOutput } from '../../shared/storage/contract.ts';
 import { putAttachments, removeAttachments } from './attachments.ts';
 import type { DocumentColumns, StoredDocument } from './document-columns.ts';
 import type { DocumentTable, StoredRow } from './document-table.ts';
+
+/** SQLite reads JSON of a thousand levels, and fails each query that meets a deeper one. */
+const deepest = 64;
 
 export interface WriteEffect {
   readonly output: WriteOutput;
@@ -40,15 +44,16 @@ function rowOf(table: DocumentTable, input: WriteInput, json: string, at: number
   return { at, json, document: stored, columns, previous, attachments: input.attachments?.[at] ?? null };
 }
 
+/** The parser's own error would quote the document. */
 function documentIn(json: string): StoredDocument {
-  const refused = new ProblemError('database.refused', { reason: 'document' });
   let document: unknown;
   try {
     document = JSON.parse(json);
   } catch {
-    throw refused;
+    document = null;
   }
-  if (typeof document !== 'object' || document === null) throw refused;
+  if (typeof document !== 'object' || document === null || isDeeperThan(document, deepest))
+    throw new ProblemError('database.refused', { reason: 'document' });
   return document as StoredDocument;
 }
 
