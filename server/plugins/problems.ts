@@ -42,6 +42,9 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
   return reply.code(statusOf(problem)).type('application/json; charset=utf-8').send(JSON.stringify(problem));
 }
 
+/** So long is read on after bytes that are no HTTP request: a connection shut on what still comes takes the answer with it. */
+const lingerMs = 5_000;
+
 /**
  * Answers bytes that are no HTTP request, and shuts the connection: also its other half, which a client that means no good
  * would leave open.
@@ -54,10 +57,16 @@ export function answerBrokenRequest(headers: Readonly<Record<string, string>>): 
     'content-type': 'application/json; charset=utf-8',
     'content-length': String(body.length),
   }).map(([name, value]) => `${name}: ${value}\r\n`);
+  const answered = new WeakSet<Socket>();
   return (error, socket) => {
+    // The rest of what was sent is no request either.
+    if (answered.has(socket)) return;
     // Who has taken too long over a request isn't waiting for its answer.
-    if (!socket.writable || ('code' in error && error.code === 'ERR_HTTP_REQUEST_TIMEOUT')) socket.destroy();
-    else socket.end(`HTTP/1.1 400 Bad Request\r\n${lines.join('')}\r\n${body}`, () => socket.destroy());
+    if (!socket.writable || ('code' in error && error.code === 'ERR_HTTP_REQUEST_TIMEOUT'))
+      return void socket.destroy();
+    answered.add(socket);
+    socket.end(`HTTP/1.1 400 Bad Request\r\n${lines.join('')}\r\n${body}`);
+    setTimeout(() => socket.destroy(), lingerMs).unref();
   };
 }
 
