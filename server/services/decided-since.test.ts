@@ -38,6 +38,18 @@ async function bringBack(known: Awaited<ReturnType<typeof told>>, collection: st
 const valuesOf = ({ conflicts }: Synced) =>
   conflicts.map(({ path, values, settled }) => [path, values.map(({ value }) => value), settled?.by]);
 
+/** An answer is changed, and the case approved, after the copy was made; what An's laptop knows of both. */
+async function approvedAfterTheCopy() {
+  const answer = newAnswer(an.person, made.id, 'item-1', { note: 'trước' });
+  await an.push('answers', [row(answer)]);
+  await keepCopy(server);
+  const later = edited(answer, an.person, { note: 'sau' });
+  await an.push('answers', [row(later, revisionOf(answer))]);
+  await submitAndApprove();
+  const [answers, cases] = [await told(an, 'answers'), await told(an, 'cases')];
+  return { answer, later, answers, cases };
+}
+
 describe('what comes back to a case that was approved since', () => {
   it('changes none of its answers: it is kept beside, and said by whom', async () => {
     const answer = newAnswer(an.person, made.id, 'item-1', { note: 'trước' });
@@ -96,13 +108,7 @@ describe('what comes back to a case that was approved since', () => {
   });
 
   it('comes back whole where the approval itself was lost, whichever comes first', async () => {
-    const answer = newAnswer(an.person, made.id, 'item-1', { note: 'trước' });
-    await an.push('answers', [row(answer)]);
-    await keepCopy(server);
-    const later = edited(answer, an.person, { note: 'sau' });
-    await an.push('answers', [row(later, revisionOf(answer))]);
-    await submitAndApprove();
-    const [answers, cases] = [await told(an, 'answers'), await told(an, 'cases')];
+    const { answer, later, answers, cases } = await approvedAfterTheCopy();
     for (const order of [
       ['answers', 'cases'],
       ['cases', 'answers'],
@@ -115,13 +121,7 @@ describe('what comes back to a case that was approved since', () => {
   });
 
   it('changes nothing that was approved anew, also where an approval was lost', async () => {
-    const answer = newAnswer(an.person, made.id, 'item-1', { note: 'trước' });
-    await an.push('answers', [row(answer)]);
-    await keepCopy(server);
-    const later = edited(answer, an.person, { note: 'sau' });
-    await an.push('answers', [row(later, revisionOf(answer))]);
-    await submitAndApprove();
-    const [answers, cases] = [await told(an, 'answers'), await told(an, 'cases')];
+    const { answer, answers, cases } = await approvedAfterTheCopy();
     server = await restoreCopy(server);
     const again = await submitAndApprove();
     await bringBack(cases, 'cases');
