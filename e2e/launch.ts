@@ -125,6 +125,11 @@ export class Stage {
       close,
       async kill() {
         if (hasEnded(child)) return;
+        // The database process, too: left alone it would close its file in good order once the main process is gone.
+        const helpers = await application.evaluate(({ app }) =>
+          app.getAppMetrics().filter(({ type }) => type === 'Utility'),
+        );
+        for (const { pid } of helpers) process.kill(pid, 'SIGKILL');
         child.kill('SIGKILL');
         await closed;
       },
