@@ -27,16 +27,17 @@ export async function decidedSince<State extends Returning>(
 ): Promise<ReadonlySet<State>> {
   if (!approvedWith.has(definition.name)) return new Set();
   const caseOf = ({ epoch, scope, id, document }: State) => ({ epoch, scope, id: caseIdOf?.(document) ?? id });
-  const keys = states.map(caseOf);
+  // Once a case, however many of its answers come back.
+  const cases = new Map(states.map(caseOf).map((key) => [heldKeyOf(key), key]));
+  const keys = [...cases.values()];
   const present = await holdCases(client, keys);
   const held = await heldStates(client, 'cases', keys);
-  return new Set(
-    states.filter((state) => {
-      const key = caseOf(state);
-      const body = present.get(key.id);
-      return body !== undefined && isApprovedSince(JSON.parse(body) as InspectionCase, held.get(heldKeyOf(key)));
-    }),
-  );
+  for (const [name, { id }] of cases) {
+    const body = present.get(id);
+    const isDecided = body !== undefined && isApprovedSince(JSON.parse(body) as InspectionCase, held.get(name));
+    if (!isDecided) cases.delete(name);
+  }
+  return new Set(states.filter((state) => cases.has(heldKeyOf(caseOf(state)))));
 }
 
 /** `held`: what came back of the case, or what the copy had; not there where the copy knew nothing of it. */
