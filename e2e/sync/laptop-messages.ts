@@ -9,6 +9,8 @@ export type Fields = Readonly<Record<string, unknown>>;
 /** What a laptop in a thread of its own is opened with: plain data. */
 export interface LaptopInput {
   readonly url: string;
+  /** What it trusts besides what everybody does, for an `https` URL. */
+  readonly certificate: string | null;
   readonly session: Pick<TestSession, 'person' | 'deviceId' | 'leaseEndsAt' | 'accessToken' | 'replica'>;
   readonly folder: string;
   readonly key: string;

@@ -1,3 +1,4 @@
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { parentPort, workerData } from 'node:worker_threads';
 import { filter, firstValueFrom, Subject } from 'rxjs';
 import { getRxStorageEncryptedSqlite } from '../../electron/database/rx-storage.ts';
@@ -11,6 +12,7 @@ import type { LaptopCalls, LaptopInput, LaptopRequest, Written } from './laptop-
 /** Longer than a connection on which nothing is heard is waited for. */
 const longestMs = 80_000;
 const input = workerData as LaptopInput;
+if (input.certificate !== null) setDefaultCACertificates([...getCACertificates(), input.certificate]);
 // What the shell has met of the server outlives the window.
 const shell = shellOf(input.session);
 const wake$ = new Subject<void>();

@@ -12,16 +12,27 @@ export interface ThreadedLaptop extends LaptopCalls {
   readonly network: Network;
 }
 
+/** Opens what stands between a laptop and its network. */
+export type OpenWire = (target: string) => Promise<Wire>;
+interface Wire {
+  readonly url: string;
+  readonly certificate: string;
+  close(): Promise<void>;
+}
+
 export async function openThreadedLaptop(
   server: Pick<TestServer, 'url' | 'signIn'>,
   username: string,
+  openWire?: OpenWire,
 ): Promise<ThreadedLaptop> {
   const network = await openNetwork(server.url);
+  const wire = await openWire?.(network.url);
   const { person, deviceId, leaseEndsAt, accessToken, replica } = await server.signIn(username);
   const folder = await mkdtemp(path.join(tmpdir(), 'minh-tra-laptop-'));
   const key = randomBytes(32).toString('hex');
   const session = { person, deviceId, leaseEndsAt, accessToken, replica };
-  const workerData: LaptopInput = { url: network.url, session, folder, key };
+  const { url, certificate } = wire ?? { url: network.url, certificate: null };
+  const workerData: LaptopInput = { url, certificate, session, folder, key };
   const thread = new Worker(new URL('./laptop-thread.ts', import.meta.url), { workerData });
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   let last = 0;
@@ -67,6 +78,7 @@ export async function openThreadedLaptop(
     close: async () => {
       await calls.close();
       await thread.terminate();
+      await wire?.close();
       await network.close();
       await rm(folder, { recursive: true, force: true });
     },

@@ -1,6 +1,6 @@
 import type { TestServer } from '../../server/testing/test-server.ts';
 import { type Fields, type Written, written } from '../sync/laptop-messages.ts';
-import { openThreadedLaptop, type ThreadedLaptop } from '../sync/threaded-laptop.ts';
+import { type OpenWire, openThreadedLaptop, type ThreadedLaptop } from '../sync/threaded-laptop.ts';
 import { People } from './people.ts';
 import type { Outcome, Play } from './scenario.ts';
 
@@ -19,11 +19,12 @@ export async function withPeople(
   server: Pick<TestServer, 'url' | 'signIn'>,
   owners: readonly string[],
   work: (people: People) => Promise<Pick<TestServer, 'sql'>>,
+  openWire?: OpenWire,
 ): Promise<Outcome> {
   const laptops: ThreadedLaptop[] = [];
   const people = new People(laptops, play);
   try {
-    for (const owner of owners) laptops.push(await openThreadedLaptop(server, owner));
+    for (const owner of owners) laptops.push(await openThreadedLaptop(server, owner, openWire));
     await people.begin();
     const compared = await work(people);
     await people.meet();
