@@ -284,6 +284,7 @@ describe('bad input', () => {
     ] as const;
     const answer = await askRaw(server.url, { method: 'GET', target: '/health', headers, body: new Uint8Array() });
     expect(answer).toMatchObject({ status: 400, body: expect.stringContaining('"request.invalid"') });
+    expect(answer?.head).toContain('x-content-type-options: nosniff');
   });
 
   it('what is too long is read to its end, so that the answer arrives', async () => {

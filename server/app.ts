@@ -60,7 +60,7 @@ export async function buildServer(options: AppOptions): Promise<FastifyInstance>
   speakProtocol(app, context);
   endSlowBodies(app, limits);
   stopPromptly(app);
-  answerProblems(app);
+  answerProblems(app, headers);
   validateBySchema(app);
   await app.register(compress, {
     encodings: ['br', 'gzip'],

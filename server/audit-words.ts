@@ -19,9 +19,9 @@ export function describeFindings({ broken, brokenCount, end, begun }: AuditFindi
   const noted = `${end.place}:${end.proof}`;
   if (broken.length === 0) {
     const since = begun ? `, chained since ${timeOf(begun.seconds)}` : '';
-    const before = begun && begun.linesBefore > 0 ? ` (${begun.linesBefore} were there before)` : '';
     return [
-      `The audit log is whole: ${end.place} lines${since}${before}.`,
+      `The audit log is whole: ${end.place} lines${since}.`,
+      ...unproven(begun),
       `Its end is ${noted}`,
       'Keep that away from the database: by --expect it shows later that no line was cut off.',
     ].join('\n');
@@ -32,6 +32,15 @@ export function describeFindings({ broken, brokenCount, end, begun }: AuditFindi
   return [`The audit log is broken at line ${broken[0]?.place}.`, ...broken.map(describeLine), ...more, ...key].join(
     '\n',
   );
+}
+
+/** Whoever owns the database could have put lines there and have the chain begin after them. */
+function unproven(begun: AuditFindings['begun']): string[] {
+  if (!begun || begun.linesBefore === 0) return [];
+  return [
+    `The first ${begun.linesBefore} lines were there before, and are proven from then on alone. If the server was not upgraded then,`,
+    'somebody wrote them, or has taken away what stood there: look for an older end of the log in what the server logged.',
+  ];
 }
 
 function describeLine({ fault, place, line }: BrokenLine): string {

@@ -65,7 +65,7 @@ describe('two instances that run', () => {
   it('count sign-ins of an address together, and of each address alone', async () => {
     const body = { username: 'nobody', password: demonstrationPassword, deviceId: 'device-counted', deviceName: 'x' };
     const statuses = new Map<number, number>();
-    for (let at = 0; at < 62; at++) {
+    for (let at = 0; at < 102; at++) {
       const { url } = at % 2 === 0 ? first : second;
       // What a client claims before the proxy's own word is not believed.
       const from = { 'x-forwarded-for': `198.51.100.${at}, 203.0.113.7` };
@@ -74,7 +74,7 @@ describe('two instances that run', () => {
       if (status === 429) expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
     }
     expect([...statuses]).toEqual([
-      [401, 60],
+      [401, 100],
       [429, 2],
     ]);
     await openTestSession(second.url, 'an', { address: '203.0.113.8' });
@@ -87,9 +87,15 @@ describe('two instances that run', () => {
        select 'old-' || n, 'p-binh', $1, '2020-01-01', '2020-01-01' from generate_series(1, 500) n`,
       [keep.deviceId],
     );
+    await first.sql(
+      `insert into minh_tra.rate_limits values ('over', now() - interval '2 hours', 1), ('open', now(), 1)`,
+    );
     const contexts = [first, second, first, second].map(({ server }) => server.context);
     await Promise.all(contexts.map((context) => purge(context)));
     expect(await first.sql(`select from minh_tra.sessions where id like 'old-%'`)).toEqual([]);
+    expect(await first.sql(`select key from minh_tra.rate_limits where key in ('over', 'open')`)).toEqual([
+      { key: 'open' },
+    ]);
     expect((await keep.request('/sync/cases')).status).toBe(200);
   });
 });

@@ -113,14 +113,15 @@ describe('a start that fails', () => {
     await once(taken, 'listening');
     const address = taken.address();
     const port = typeof address === 'object' && address ? String(address.port) : '';
-    const environments: Record<string, string>[] = [
-      { DATABASE_URL: 'postgres://nobody:secret-word@127.0.0.1:9/none' },
-      { DATABASE_URL: databaseUrl, PORT: port },
-      { DATABASE_URL: databaseUrl, PORT: 'none' },
+    const environments: [env: Record<string, string>, why: RegExp][] = [
+      [{ DATABASE_URL: 'postgres://nobody:secret-word@127.0.0.1:9/none' }, /ECONNREFUSED 127\.0\.0\.1:9/],
+      [{ DATABASE_URL: databaseUrl, PORT: port }, /address already in use/],
+      [{ DATABASE_URL: databaseUrl, PORT: 'none' }, /PORT must be/],
     ];
-    for (const env of environments) {
+    for (const [env, why] of environments) {
       const { code, log } = await runServerProcess(env);
       expect([env, code]).toEqual([env, 1]);
+      expect(log.join('\n')).toMatch(why);
       expect(log.join('\n')).not.toContain('secret-word');
     }
     taken.close();

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import pg from 'pg';
 import pino from 'pino';
 import { problemOf } from '../shared/problem/problem.ts';
 import { type Config, readConfig } from './config.ts';
@@ -47,9 +48,14 @@ async function start({ databaseUrl, dataFolder, walFolder, ...rest }: Config): P
     log.info({ url: server.url, postgres: server.postgres }, 'listening');
     process.send?.({ type: 'ready', url: server.url, postgres: server.postgres });
   } catch (error) {
-    log.fatal({ problem: problemOf(error), ...traceOf(error) }, 'the server could not start');
+    log.fatal({ problem: problemOf(error), reason: reasonOf(error), ...traceOf(error) }, 'the server could not start');
     void stop('failed start', 1);
   }
+}
+
+/** What an operator is told. PostgreSQL's own words may quote what a person wrote: its code is said alone. */
+function reasonOf(error: unknown): string | undefined {
+  return error instanceof Error && !(error instanceof pg.DatabaseError) ? error.message : undefined;
 }
 
 async function startEmbedded(dataFolder: string, walFolder: string | undefined): Promise<string> {

@@ -91,6 +91,7 @@ describe.each<Ending>(['stop', 'kill'])('a database that goes away (%s) and come
     await refused(an.request('/sync/stream'));
     await refused(fetch(`${server.url}/ready`));
     expect((await fetch(`${server.url}/health`)).status).toBe(200);
+    expect(await (await fetch(`${server.url}/metrics`)).text()).toMatch(/^minh_tra_archive_failing (NaN|Nan)$/m);
     await postgres.start();
     await isReady();
     // Whatever was committed while nobody listened: every stream is told to look once.

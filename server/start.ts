@@ -5,7 +5,7 @@ import { buildServer } from './app.ts';
 import { type Connections, openConnections } from './database/connections.ts';
 import { masterKey } from './database/master-key.ts';
 import { prepareDatabase } from './database/prepare.ts';
-import { takeStartLock } from './database/start-lock.ts';
+import { underStartLock } from './database/start-lock.ts';
 import { beginAuditChain } from './jobs/begin-audit-chain.ts';
 import { loadDemonstration } from './jobs/load-demonstration.ts';
 import { loadReference } from './jobs/load-reference.ts';
@@ -64,8 +64,8 @@ const standardPoolSize = 10;
 /** Prepares the database, opens the connections and listens. Instances that start at once make ready one after the other. */
 export async function startServer(options: StartOptions): Promise<RunningServer> {
   const { log } = options;
-  const release = await takeStartLock(options.ownerUrl);
-  const ready = await makeReady(options).finally(release);
+  const onWait = () => log.info('waiting for another instance, which makes ready');
+  const ready = await underStartLock(options.ownerUrl, onWait, () => makeReady(options));
   const { context, connections } = ready;
   try {
     const app = await buildServer({
@@ -124,7 +124,9 @@ async function makeReady(options: StartOptions): Promise<Ready> {
       epoch: prepared.epoch,
       now,
     };
-    await beginAuditChain(context);
+    const linesBefore = await beginAuditChain(context);
+    // Kept away from the database, this says when it happened: whoever owns the database could have it happen again.
+    if (linesBefore !== null) log.warn({ linesBefore }, 'the chain of the audit log begins');
     await hub.open();
     if (options.reference ?? true) await loadReference(context, log);
     if (options.demonstration) await loadDemonstration(context, log);

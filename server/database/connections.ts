@@ -30,7 +30,7 @@ export function openConnections(ownerUrl: string, requestUrl: string, poolSize: 
     keepAlive: true,
   };
   const request = new pg.Pool({ connectionString: requestUrl, max: poolSize, ...limits });
-  const owner = new pg.Pool({ connectionString: ownerUrl, max: 3 });
+  const owner = new pg.Pool({ connectionString: ownerUrl, max: 3, ...limits });
   for (const pool of [request, owner]) {
     // A broken connection is replaced at the next query; without a listener it would end the process, idle or at work.
     pool.on('error', () => undefined);

@@ -19,14 +19,15 @@ interface Row {
 export async function migrateDocuments(client: Client, definitions: readonly CollectionDefinition[]): Promise<void> {
   for (const definition of definitions) {
     const { name, version } = definition;
-    const known = await client.query<{ version: number }>(
-      'select version from minh_tra.collection_versions where collection = $1',
-      [name],
-    );
-    const from = known.rows[0]?.version ?? version;
-    if (from > version) throw new ProblemError('database.newer', { collection: name });
     await client.query('begin');
     try {
+      // Held, so that no document is raised twice even where the start-up lock was lost.
+      const known = await client.query<{ version: number }>(
+        'select version from minh_tra.collection_versions where collection = $1 for update',
+        [name],
+      );
+      const from = known.rows[0]?.version ?? version;
+      if (from > version) throw new ProblemError('database.newer', { collection: name });
       if (from < version) await raise(client, definition, from);
       await client.query(
         `insert into minh_tra.collection_versions values ($1, $2)

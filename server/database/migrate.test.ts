@@ -6,7 +6,7 @@ import { standardRegistrations } from '../start.ts';
 import { createTestDatabase } from '../testing/test-server.ts';
 import { knownMigrations } from './migrate.ts';
 import { prepareDatabase } from './prepare.ts';
-import { takeStartLock } from './start-lock.ts';
+import { underStartLock } from './start-lock.ts';
 
 const registry = createRegistry(standardRegistrations());
 
@@ -38,13 +38,38 @@ describe('preparing a database', () => {
 
   it('is done one after another by instances that start at once', async () => {
     const url = await createTestDatabase();
-    const starts = [1, 2, 3].map(async () => {
-      const release = await takeStartLock(url);
-      return prepareDatabase(url, registry).finally(release);
-    });
+    let waits = 0;
+    const starts = [1, 2, 3].map(() =>
+      underStartLock(
+        url,
+        () => (waits += 1),
+        () => prepareDatabase(url, registry),
+      ),
+    );
     const results = await Promise.all(starts);
+    expect(waits).toBe(2);
     expect(results.flatMap(({ applied }) => applied)).toEqual(knownMigrations());
     expect(new Set(results.map(({ epoch }) => epoch)).size).toBe(1);
+  });
+
+  it('fails when another could start meanwhile, since the connection that holds the lock is gone', async () => {
+    const url = await createTestDatabase();
+    const endHolder = () =>
+      withClient(url, (client) =>
+        client.query(
+          `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'
+           and database = (select oid from pg_database where datname = current_database())`,
+        ),
+      );
+    const endless = () => endHolder().then(() => new Promise<never>(() => undefined));
+    await expect(underStartLock(url, () => undefined, endless)).rejects.toThrow();
+    expect(
+      await underStartLock(
+        url,
+        () => undefined,
+        async () => 'free again',
+      ),
+    ).toBe('free again');
   });
 
   it('refuses to go backwards: a database that knows a later migration is left untouched', async () => {

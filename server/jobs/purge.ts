@@ -1,11 +1,13 @@
 import type { Logger } from 'pino';
 import { transact } from '../database/connections.ts';
 import { traceOf } from '../plugins/problems.ts';
-import { purgeBefore } from '../queries/purge.ts';
+import { purgeRates, purgeSessions } from '../queries/purge.ts';
 import type { Context } from '../services/context.ts';
 
 const everyMs = 60 * 60_000;
-const keptMs = 90 * 24 * 60 * 60_000;
+const sessionsMs = 90 * 24 * 60 * 60_000;
+/** Longer than any window. */
+const ratesMs = 60 * 60_000;
 
 /** Clears what nobody needs any more, each hour; any instance may do it. Answers what stops it. */
 export function startPurge(context: Context, log: Logger): () => void {
@@ -16,8 +18,11 @@ export function startPurge(context: Context, log: Logger): () => void {
   return () => clearInterval(timer);
 }
 
-/** Removes ended sessions once the audit log alone need remember them. */
+/** Removes ended sessions once the audit log alone need remember them, and counts of windows that are over. */
 export async function purge(context: Context): Promise<void> {
-  const before = new Date(context.now() - keptMs);
-  await transact(context.connections.owner, {}, (client) => purgeBefore(client, before));
+  const now = context.now();
+  await transact(context.connections.owner, {}, async (client) => {
+    await purgeSessions(client, new Date(now - sessionsMs));
+    await purgeRates(client, new Date(now - ratesMs));
+  });
 }

@@ -12,13 +12,14 @@ const passingText =
   /^(Connection terminated|Client (has encountered|was closed)|timeout exceeded when|Query read timeout|Cannot use a pool)/;
 
 /** Every answer that is no success has the shape of `ProblemBody`, and tells and logs no document, name or SQL. */
-export function answerProblems(app: FastifyInstance): void {
+export function answerProblems(app: FastifyInstance, headers: Readonly<Record<string, string>>): void {
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, { code: 'notFound' }));
   // Node's own answer to an expectation that it does not know has no body.
   app.server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
     const body = JSON.stringify({ code: 'request.invalid' } satisfies Problem);
     response
       .writeHead(400, {
+        ...headers,
         connection: 'close',
         'content-type': 'application/json; charset=utf-8',
         'content-length': body.length,

@@ -13,7 +13,9 @@ export async function isAnswering(client: Queryable): Promise<boolean> {
 /** True while the database's log could not be archived when that was last tried. */
 export async function isArchiveFailing(client: Queryable): Promise<boolean> {
   const answer = await client.query<{ failing: boolean }>(
-    `select coalesce(last_failed_time > last_archived_time, last_failed_time is not null) as failing from pg_stat_archiver`,
+    `select current_setting('archive_mode') <> 'off'
+       and coalesce(last_failed_time > last_archived_time, last_failed_time is not null) as failing
+     from pg_stat_archiver`,
   );
   return answer.rows[0]?.failing ?? false;
 }

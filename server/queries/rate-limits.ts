@@ -5,6 +5,14 @@ export interface Hits {
   readonly windowStart: Date;
 }
 
+/** Takes one hit back out of the window that it was counted in, if that still goes on. */
+export async function takeBackHit(client: Queryable, key: string, windowStart: Date): Promise<void> {
+  await client.query(
+    'update minh_tra.rate_limits set hits = hits - 1 where key = $1 and window_start = $2 and hits > 0',
+    [key, windowStart],
+  );
+}
+
 /** Counts one hit for a key and answers how many its present window holds, and when that began. */
 export async function countHit(client: Queryable, key: string, at: Date, windowMs: number): Promise<Hits> {
   const answer = await client.query<Hits>(

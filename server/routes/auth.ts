@@ -22,14 +22,14 @@ export function authRoutes(app: FastifyInstance, context: Context): void {
   routes.post(
     '/auth/refresh',
     { ...common, schema: { tags: ['auth'], body: RefreshRequest, response: { 200: SessionReply } } },
-    (request) => refresh(context, request.body, request.ip),
+    (request) => refresh(context, request.body),
   );
 
   routes.post(
     '/auth/sign-out',
     { ...common, schema: { tags: ['auth'], body: RefreshRequest, response: { 204: Type.Null() } } },
     async (request, reply) => {
-      await signOut(context, request.body, request.ip);
+      await signOut(context, request.body);
       return reply.code(204).send(null);
     },
   );

@@ -1,21 +1,42 @@
+import { isIPv6 } from 'node:net';
 import { ProblemError } from '../../shared/problem/problem.ts';
-import { countHit } from '../queries/rate-limits.ts';
+import { countHit, takeBackHit } from '../queries/rate-limits.ts';
 import type { Context } from './context.ts';
 import { hashOf } from './cryptography.ts';
 
 const windowMs = 5 * 60_000;
-/** In five minutes. An office of many inspectors comes from one address, and each laptop refreshes every ten minutes. */
-const most = { 'sign-in': 60, refresh: 1_000 } as const;
+/** Refused in five minutes, and under way at once: an office of many inspectors comes from one address. */
+const mostTries = 100;
 
 /**
- * Counts a try from an address, for all instances together; the address is kept as a hash alone. Throws `rate.limited`,
- * with the seconds until its window is over.
+ * Runs a try at a password from an address; one that throws stays counted, for all instances together. The address is kept
+ * as a hash alone. Throws `rate.limited`, with the seconds until its window is over.
  */
-export async function countTry(context: Context, kind: keyof typeof most, address: string): Promise<void> {
+export async function limitTries<Result>(
+  context: Context,
+  address: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
   const at = context.now();
-  const key = `${kind} ${hashOf(address)}`;
+  const key = `sign-in ${hashOf(networkOf(address))}`;
   const { hits, windowStart } = await countHit(context.connections.request, key, new Date(at), windowMs);
-  if (hits <= most[kind]) return;
-  const leftMs = windowStart.getTime() + windowMs - at;
-  throw new ProblemError('rate.limited', { retryAfterSeconds: Math.max(1, Math.ceil(leftMs / 1_000)) });
+  if (hits > mostTries) {
+    const leftMs = windowStart.getTime() + windowMs - at;
+    throw new ProblemError('rate.limited', { retryAfterSeconds: Math.max(1, Math.ceil(leftMs / 1_000)) });
+  }
+  const result = await work();
+  await takeBackHit(context.connections.request, key, windowStart);
+  return result;
+}
+
+/** What one subscriber has for themselves: an IPv4 address, or the first 64 bits of an IPv6 one. */
+export function networkOf(address: string): string {
+  const plain = address.replace(/%.*$/, '').replace(/^::ffff:(?=\d+\.)/i, '');
+  if (!isIPv6(plain)) return plain;
+  const [front = '', back] = plain.split('::');
+  const groups = front === '' ? [] : front.split(':');
+  const behind = back ? back.split(':') : [];
+  const missing = back === undefined ? [] : Array<string>(Math.max(0, 8 - groups.length - behind.length)).fill('0');
+  const all = [...groups, ...missing, ...behind].map((group) => Number.parseInt(group, 16).toString(16));
+  return `${all.slice(0, 4).join(':')}::/64`;
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { demonstrationPassword } from '../../shared/demonstration.ts';
+import { describeFindings } from '../audit-words.ts';
 import { openConnections, transact } from '../database/connections.ts';
 import { masterKey } from '../database/master-key.ts';
 import { knownMigrations } from '../database/migrate.ts';
@@ -271,13 +272,14 @@ describe('lines that were written before there was a chain', () => {
     const connections = openConnections(url, requestUrl, 2);
     const cryptography = createCryptography(await masterKey(connections.owner, undefined));
     const log = { connections, cryptography, now: Date.now };
-    await Promise.all([beginAuditChain(log), beginAuditChain(log)]);
-    await beginAuditChain(log);
+    const begun = await Promise.all([beginAuditChain(log), beginAuditChain(log)]);
+    expect(begun.toSorted()).toEqual([6_000, null]);
     const { rows } = await connections.owner.query(
       `select count(*)::int as count from minh_tra.audit_lines where details ->> 'nth' = place::text`,
     );
     expect(rows).toEqual([{ count: 6_000 }]);
     expect(await check(log)).toMatchObject({ broken: [], end: { place: 6_001 }, begun: { linesBefore: 6_000 } });
+    expect(describeFindings(await check(log))).toContain('The first 6000 lines were there before');
     await connections.close();
   });
 

@@ -178,6 +178,7 @@ export class ChangeHub {
   }
 
   #reopen(delayMs: number): void {
+    if (this.#isClosed) return;
     this.#reopenTimer = setTimeout(() => {
       this.open().catch((error: unknown) => {
         this.#onProblem(error);

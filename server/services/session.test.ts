@@ -3,6 +3,7 @@ import { demonstrationPassword } from '../../shared/demonstration.ts';
 import type { SessionReply } from '../../shared/protocol/auth.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { postJson, testSession } from '../testing/test-session.ts';
+import { networkOf } from './address-rates.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -95,7 +96,7 @@ describe('signing in', () => {
 
   it('is refused to an address that tries too often, whatever the names, until the window has passed', async () => {
     let refusal: Awaited<ReturnType<typeof signIn>> | undefined;
-    for (let attempt = 0; attempt <= 60 && refusal === undefined; attempt += 1) {
+    for (let attempt = 0; attempt <= 100 && refusal === undefined; attempt += 1) {
       const result = await signIn(`name-${attempt}`, 'sai');
       if (result.status === 429) refusal = result;
     }
@@ -105,6 +106,42 @@ describe('signing in', () => {
     expect(retryAfterSeconds).toBeLessThanOrEqual(300);
     server.clock.advance(retryAfterSeconds * 1_000);
     expect((await signIn('an', demonstrationPassword)).status).toBe(200);
+  });
+});
+
+describe('an office behind one address', () => {
+  it('gets in, however many they are: what succeeds is not counted', async () => {
+    const count = 105;
+    const entered: number[] = [];
+    for (let at = 0; at < count; at += 15) {
+      const some = Array.from({ length: 15 }, () => signIn('an', demonstrationPassword));
+      entered.push(...(await Promise.all(some)).map(({ status }) => status));
+    }
+    expect(entered).toEqual(Array(count).fill(200));
+  });
+
+  it.each([
+    ['203.0.113.7', '203.0.113.7'],
+    ['::ffff:203.0.113.7', '203.0.113.7'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['2001:0db8:1:2::9', '2001:db8:1:2::/64'],
+    ['2001:db8::1', '2001:db8:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+  ])('%s is counted as %s', (address, network) => {
+    expect(networkOf(address)).toBe(network);
+  });
+});
+
+describe('signing out', () => {
+  it('writes one line, however often an old token is shown', async () => {
+    const deviceId = newDevice();
+    const session = (await signIn('an', demonstrationPassword, deviceId)).body as unknown as SessionReply;
+    const { refreshToken } = session;
+    for (let time = 0; time < 3; time += 1) {
+      expect((await postJson(server.url, '/auth/sign-out', { refreshToken, deviceId })).status).toBe(204);
+    }
+    expect((await auditOf(deviceId)).map(({ kind }) => kind)).toEqual(['signedIn', 'signedOut']);
   });
 });
 

@@ -13,7 +13,6 @@ import {
   type StoredSession,
   sessionOf,
 } from '../queries/sessions.ts';
-import { countTry } from './address-rates.ts';
 import { addAuditLine } from './audit.ts';
 import type { Context } from './context.ts';
 import { hashOf } from './cryptography.ts';
@@ -62,8 +61,7 @@ function personOf(session: StoredSession | null): Person {
  * A thief gains nothing by it: of two holders of a token, whoever works with what they were given closes this door, and
  * the other's next exchange is then seen as the second use it is.
  */
-export async function refresh(context: Context, request: RefreshRequest, address: string): Promise<SessionReply> {
-  await countTry(context, 'refresh', address);
+export async function refresh(context: Context, request: RefreshRequest): Promise<SessionReply> {
   const { deviceId } = request;
   const usedHash = hashOf(request.refreshToken);
   const outcome = await transact(context.connections.request, { device: deviceId }, async (client) => {
@@ -99,8 +97,7 @@ export async function refresh(context: Context, request: RefreshRequest, address
 }
 
 /** Ends the session of a refresh token; a token that is not known is no fault, since the aim is reached. */
-export async function signOut(context: Context, request: RefreshRequest, address: string): Promise<void> {
-  await countTry(context, 'refresh', address);
+export async function signOut(context: Context, request: RefreshRequest): Promise<void> {
   const { deviceId } = request;
   await transact(context.connections.request, { device: deviceId }, async (client) => {
     const token = await refreshTokenOf(client, hashOf(request.refreshToken));
@@ -108,6 +105,8 @@ export async function signOut(context: Context, request: RefreshRequest, address
     const personId = await personIdOf(client, token.sessionId);
     const at = new Date(context.now());
     const ended = await endSessions(client, { personId, deviceId, reason: 'signedOut', at });
+    // Whoever shows an old token again and again writes no line.
+    if (ended.length === 0) return;
     await announceEnded(client, ended);
     await addAuditLine(client, context, { at, kind: 'signedOut', personId, deviceId });
   });

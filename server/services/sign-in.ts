@@ -5,7 +5,7 @@ import { keepRecoverySecret, registerDevice } from '../queries/devices.ts';
 import { announceEnded } from '../queries/notices.ts';
 import { type Account, accountOf, setWrongPasswords } from '../queries/people.ts';
 import { endSessions, startSession } from '../queries/sessions.ts';
-import { countTry } from './address-rates.ts';
+import { limitTries } from './address-rates.ts';
 import { addAuditLine } from './audit.ts';
 import type { Context } from './context.ts';
 import { hashOf, hashOfNobody, isPassword, newId, newSecret } from './cryptography.ts';
@@ -18,9 +18,12 @@ const longestLockMs = 60 * 60_000;
 /** What came of a password: what must be written down is committed before a refusal is answered. */
 type Outcome = { readonly reply: SessionReply } | { readonly refusal: ProblemError };
 
-/** Opens a session for a person on a device, which it registers. `address` is counted, and kept as a hash alone. */
-export async function signIn(context: Context, request: SignInRequest, address: string): Promise<SessionReply> {
-  await countTry(context, 'sign-in', address);
+/** Opens a session for a person on a device, which it registers. Tries from `address` that fail are counted. */
+export function signIn(context: Context, request: SignInRequest, address: string): Promise<SessionReply> {
+  return limitTries(context, address, () => trySignIn(context, request));
+}
+
+async function trySignIn(context: Context, request: SignInRequest): Promise<SessionReply> {
   const username = request.username.normalize('NFC').trim().toLowerCase();
   const access = { username, device: request.deviceId };
   // Hashed with no connection held and no row locked: a crowd at the door keeps nobody inside waiting.

@@ -11,6 +11,8 @@ export interface RawRequest {
 export interface RawAnswer {
   readonly status: number;
   readonly type: string;
+  /** Lines of the head, as they came. */
+  readonly head: string;
   readonly body: string;
 }
 
@@ -55,5 +57,5 @@ function answerIn(bytes: Buffer): RawAnswer | null {
   const status = /^HTTP\/1\.1 (\d{3}) /.exec(head)?.[1];
   if (status === undefined) return null;
   const type = /^content-type: *(.*)$/im.exec(head)?.[1]?.trim() ?? '';
-  return { status: Number(status), type, body: bytes.subarray(headEnds + 4).toString('utf8') };
+  return { status: Number(status), type, head, body: bytes.subarray(headEnds + 4).toString('utf8') };
 }
