@@ -7,7 +7,8 @@ import { filter, firstValueFrom, Subject } from 'rxjs';
 import { getRxStorageEncryptedSqlite } from '../../electron/database/rx-storage.ts';
 import { openWorkspace } from '../../renderer/data/open-workspace.ts';
 import type { SyncStatus, Workspace } from '../../renderer/data/workspace.ts';
-import type { TestSession } from '../../server/testing/test-session.ts';
+import { postJson, type TestSession } from '../../server/testing/test-session.ts';
+import type { SessionReply } from '../../shared/protocol/auth.ts';
 import { epochHeader, replicaHeader } from '../../shared/protocol/version.ts';
 
 /** A laptop of a test: one person's workspace on a real encrypted file, and the shell's part between it and the server. */
@@ -93,17 +94,43 @@ async function open(options: DeviceOptions, file: DeviceFile): Promise<Device> {
   };
 }
 
-/** Adds what the shell adds to the window's requests, and keeps which database of the server it has met. */
-export function shellOf(session: Pick<TestSession, 'accessToken' | 'replica'>): typeof fetch {
+/**
+ * Adds what the shell adds to the window's requests, keeps which database of the server it has met, and has its session go on
+ * when the access token is over.
+ */
+export function shellOf(
+  session: Pick<TestSession, 'accessToken' | 'refreshToken' | 'deviceId' | 'replica'>,
+): typeof fetch {
+  const { deviceId, replica } = session;
+  let { accessToken, refreshToken } = session;
   let met: string | null = null;
-  return async (input, init) => {
+  let renewing: Promise<boolean> | null = null;
+
+  const ask: typeof fetch = async (input, init) => {
     const headers = new Headers(init?.headers);
-    headers.set('authorization', `Bearer ${session.accessToken}`);
-    headers.set(replicaHeader, session.replica);
+    headers.set('authorization', `Bearer ${accessToken}`);
+    headers.set(replicaHeader, replica);
     if (met !== null) headers.set(epochHeader, met);
     const answer = await fetch(input, { ...init, headers });
     const epoch = answer.headers.get(epochHeader);
     if (answer.ok && epoch && (met === null || String(input).endsWith('/sync/restored'))) met = epoch;
     return answer;
+  };
+  const renew = async (url: string): Promise<boolean> => {
+    const answer = await postJson(url, '/auth/refresh', { refreshToken, deviceId });
+    if (answer.ok) ({ accessToken, refreshToken } = (await answer.json()) as SessionReply);
+    return answer.ok;
+  };
+  return async (input, init) => {
+    const used = accessToken;
+    const answer = await ask(input, init);
+    if (answer.status !== 401) return answer;
+    if (used === accessToken) {
+      renewing ??= renew(new URL(String(input)).origin).finally(() => {
+        renewing = null;
+      });
+      if (!(await renewing)) return answer;
+    }
+    return ask(input, init);
   };
 }

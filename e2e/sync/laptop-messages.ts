@@ -11,7 +11,10 @@ export interface LaptopInput {
   readonly url: string;
   /** What it trusts besides what everybody does, for an `https` URL. */
   readonly certificate: string | null;
-  readonly session: Pick<TestSession, 'person' | 'deviceId' | 'leaseEndsAt' | 'accessToken' | 'replica'>;
+  readonly session: Pick<
+    TestSession,
+    'person' | 'deviceId' | 'leaseEndsAt' | 'accessToken' | 'refreshToken' | 'replica'
+  >;
   readonly folder: string;
   readonly key: string;
 }

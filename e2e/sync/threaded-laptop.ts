@@ -27,10 +27,10 @@ export async function openThreadedLaptop(
 ): Promise<ThreadedLaptop> {
   const network = await openNetwork(server.url);
   const wire = await openWire?.(network.url);
-  const { person, deviceId, leaseEndsAt, accessToken, replica } = await server.signIn(username);
+  const { person, deviceId, leaseEndsAt, accessToken, refreshToken, replica } = await server.signIn(username);
   const folder = await mkdtemp(path.join(tmpdir(), 'minh-tra-laptop-'));
   const key = randomBytes(32).toString('hex');
-  const session = { person, deviceId, leaseEndsAt, accessToken, replica };
+  const session = { person, deviceId, leaseEndsAt, accessToken, refreshToken, replica };
   const { url, certificate } = wire ?? { url: network.url, certificate: null };
   const workerData: LaptopInput = { url, certificate, session, folder, key };
   const thread = new Worker(new URL('./laptop-thread.ts', import.meta.url), { workerData });

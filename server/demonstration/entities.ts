@@ -137,6 +137,7 @@ export function generateEntities(
           },
         ],
         note: 'Dữ liệu mẫu',
+        sameAs: '',
       };
     }),
   );

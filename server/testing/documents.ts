@@ -115,6 +115,7 @@ export function newEntity(author: Author, own: Partial<ManagedEntity> = {}): Wir
     sectors: ['post'],
     licences: [],
     note: '',
+    sameAs: '',
     ...own,
   };
 }

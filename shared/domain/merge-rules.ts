@@ -9,6 +9,8 @@ const byCollection: Readonly<Record<string, MergeRules>> = {
     course: { state: 'state', moves: 'moves', standing: (state) => isApproved(String(state)) },
   },
   answers: { rows: ['response'], blank: { value: 'unanswered' } },
+  // Whichever stands, the records that are left beside it are found and offered again.
+  entities: { computed: ['sameAs'] },
   findings: { blank: { measure: 'none' } },
 };
 

@@ -19,17 +19,19 @@ export const EntitySchema = synced({
   sectors: Type.Array(Sector, { maxItems: 6 }),
   licences: Type.Array(Licence, { maxItems: 100 }),
   note: Paragraph,
+  /** Id of the entity that this one turned out to be, when it was registered twice; empty while it stands for itself. */
+  sameAs: Type.String({ maxLength: 80 }),
 });
 export type ManagedEntity = Static<typeof EntitySchema>;
 
 export const entities: CollectionDefinition = {
   name: 'entities',
-  version: 0,
+  version: 1,
   schema: EntitySchema,
-  indexes: [['name'], ['code'], ['updatedAt']],
+  indexes: [['name'], ['code'], ['updatedAt'], ['sameAs']],
   searchFields: ['name', 'code', 'address', 'representative'],
   elementFields: [],
   extraIndexes: [],
   columns: ['code'],
-  migrations: {},
+  migrations: { 1: (older) => ({ ...older, sameAs: '' }) },
 };

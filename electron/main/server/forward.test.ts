@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { protocolVersion } from '../../../shared/protocol/version.ts';
 import { type AccessToken, accessToken } from './access-token.ts';
 import { accountOf } from './account.ts';
 import { centralServer } from './central-server.ts';
@@ -75,7 +76,7 @@ describe('a request of the window', () => {
     expect(met).toMatchObject({ method: 'GET', path: '/sync/cases?checkpoint=abc&limit=500' });
     expect(met?.headers).toMatchObject({
       authorization: 'Bearer token-1',
-      'x-minh-tra-protocol': '1',
+      'x-minh-tra-protocol': String(protocolVersion),
       'x-minh-tra-replica': 'replica-1',
     });
     expect(met?.headers.cookie).toBeUndefined();

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { protocolVersion } from '../../../shared/protocol/version.ts';
 
 /** A request as the test server met it. */
 export interface Met {
@@ -20,7 +21,11 @@ export interface TestingServer {
 
 /** Headers by which a client knows a Minh Tra server. */
 export function ourHeaders(serverMs = Date.now()): Record<string, string> {
-  return { 'x-minh-tra-server': 'minh-tra', 'x-minh-tra-protocol': '1', 'x-minh-tra-clock': String(serverMs) };
+  return {
+    'x-minh-tra-server': 'minh-tra',
+    'x-minh-tra-protocol': String(protocolVersion),
+    'x-minh-tra-clock': String(serverMs),
+  };
 }
 
 export function answerJson(response: ServerResponse, status: number, body: unknown): void {

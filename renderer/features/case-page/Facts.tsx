@@ -13,6 +13,7 @@ import { EntityForm } from './EntityForm.tsx';
 import styles from './Facts.module.css';
 import { FactsForm } from './FactsForm.tsx';
 import { factNamed } from './fact-fields.ts';
+import { TwiceRegistered } from './TwiceRegistered.tsx';
 
 /** What the case is about; typed in place where it may be changed. */
 export function Facts() {
@@ -45,6 +46,7 @@ export function Facts() {
           ) : undefined
         }
       />
+      <TwiceRegistered />
       {open ? (
         <>
           <EntityForm />

@@ -22,6 +22,7 @@ async function made(device: Workspace, own: { name: string; address: string }): 
     sectors: [],
     licences: [],
     note: '',
+    sameAs: '',
   });
   const named = { entityId: entity.id, entityName: own.name, entityAddress: own.address };
   const inspectionCase = await device.insert('cases', { ...preparation, ...named });

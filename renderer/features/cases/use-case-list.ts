@@ -5,6 +5,7 @@ import { type Problem, problemOf } from '../../../shared/problem/problem.ts';
 import type { InspectionCase } from '../../../shared/schema/cases.ts';
 import { useWorkspace } from '../../app/workspace-context.tsx';
 import { PageWindow } from '../../data/page-window.ts';
+import { idsOfSame } from '../../data/same-entities.ts';
 import type { Workspace } from '../../data/workspace.ts';
 import { plainOf, useCounts, useDocuments } from '../../ui/use-documents.ts';
 import { type CaseSort, sortOf } from './filter.ts';
@@ -90,9 +91,10 @@ export function useFoundCases(text: string, selector: Selector, sort: CaseSort):
 async function search(workspace: Workspace, text: string): Promise<readonly string[]> {
   const ids = await workspace.search('cases', text, searchLimit);
   if (!/^[\d-]{4,}$/.test(text)) return ids;
-  const entities = await workspace.search('entities', text, searchLimit);
-  if (entities.length === 0) return ids;
-  const theirs = await workspace.collections.cases.find({ selector: { entityId: { $in: [...entities] } } }).exec();
+  const found = await workspace.search('entities', text, searchLimit);
+  if (found.length === 0) return ids;
+  const { cases, entities } = workspace.collections;
+  const theirs = await cases.find({ selector: { entityId: { $in: [...(await idsOfSame(entities, found))] } } }).exec();
   return [...new Set([...ids, ...theirs.map(({ id }) => id)])].slice(0, searchLimit);
 }
 

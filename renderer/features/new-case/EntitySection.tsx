@@ -2,8 +2,10 @@ import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { from, switchMap } from 'rxjs';
 import type { ManagedEntity } from '../../../shared/schema/entities.ts';
 import { useWorkspace } from '../../app/workspace-context.tsx';
+import { idsOfSame } from '../../data/same-entities.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { paths } from '../../ui/paths.ts';
 import { useDocuments } from '../../ui/use-documents.ts';
@@ -85,14 +87,14 @@ function Chosen({ entity, today, onAgain }: { entity: ManagedEntity; today: stri
 /** Cases with the same entity this year: the same matter is not checked twice. */
 function EarlierCases({ entityId, year }: { entityId: string; year: string }) {
   const { t } = useTranslation('newCase');
-  const { cases } = useWorkspace().collections;
-  const query = useMemo(
-    () =>
-      cases.find({
-        selector: { entityId: { $eq: entityId }, startsOn: { $gte: `${year}-01-01`, $lte: `${year}-12-31` } },
-      }),
-    [cases, entityId, year],
-  );
+  const { cases, entities } = useWorkspace().collections;
+  const query = useMemo(() => {
+    const startsOn = { $gte: `${year}-01-01`, $lte: `${year}-12-31` };
+    const found = from(idsOfSame(entities, [entityId])).pipe(
+      switchMap((ids) => cases.find({ selector: { entityId: { $in: [...ids] }, startsOn } }).$),
+    );
+    return { $: found };
+  }, [cases, entities, entityId, year]);
   const earlier = useDocuments(query).value;
   const [first] = earlier;
   if (!first) return null;

@@ -88,6 +88,7 @@ async function entityFor(
       phone: '',
       licences: [],
       note: '',
+      sameAs: '',
     });
     onMade(made);
     return made;

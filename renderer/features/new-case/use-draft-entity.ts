@@ -1,8 +1,7 @@
-import { useMemo } from 'react';
 import type { Sector } from '../../../shared/schema/common.ts';
 import type { ManagedEntity } from '../../../shared/schema/entities.ts';
 import { useWorkspace } from '../../app/workspace-context.tsx';
-import { useDocument } from '../../ui/use-documents.ts';
+import { useStandingEntity } from '../../ui/case/use-standing-entity.ts';
 import type { CaseDraft } from './draft.ts';
 
 export interface DraftEntity {
@@ -16,7 +15,6 @@ const noSectors: readonly Sector[] = [];
 /** The entity that a draft is about. */
 export function useDraftEntity({ entityId, newEntity }: CaseDraft): DraftEntity {
   const { entities } = useWorkspace().collections;
-  const query = useMemo(() => (entityId ? entities.findOne(entityId) : null), [entities, entityId]);
-  const known = useDocument(query).value;
+  const known = useStandingEntity(entities, entityId);
   return { known, sectors: newEntity?.sectors ?? known?.sectors ?? noSectors };
 }

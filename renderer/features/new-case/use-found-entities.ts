@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { ManagedEntity } from '../../../shared/schema/entities.ts';
 import { useWorkspace } from '../../app/workspace-context.tsx';
+import { standingRecords } from '../../data/same-entities.ts';
 import { useNotices } from '../../ui/notices.tsx';
 
 const mostFound = 8;
@@ -16,8 +17,8 @@ export function useFoundEntities(text: string): readonly ManagedEntity[] | null 
     let wanted = true;
     const look = async () => {
       const ids = await workspace.search('entities', text, mostFound);
-      const byId = await workspace.collections.entities.findByIds([...ids]).exec();
-      if (wanted) setFound(ids.flatMap((id) => byId.get(id)?.toMutableJSON() ?? []));
+      const records = await standingRecords(workspace.collections.entities, ids);
+      if (wanted) setFound(records);
     };
     look().catch((thrown) => wanted && notices.problem(thrown));
     return () => {

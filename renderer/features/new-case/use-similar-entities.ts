@@ -2,6 +2,7 @@ import { useDeferredValue, useEffect, useState } from 'react';
 import { readTaxCode } from '../../../shared/domain/entity/tax-code.ts';
 import type { ManagedEntity } from '../../../shared/schema/entities.ts';
 import { useWorkspace } from '../../app/workspace-context.tsx';
+import { standingRecords } from '../../data/same-entities.ts';
 import { useNotices } from '../../ui/notices.tsx';
 import type { NewEntity } from './draft.ts';
 
@@ -23,9 +24,8 @@ export function useSimilarEntities({ name, code }: NewEntity): readonly ManagedE
     const look = async () => {
       const byCode = wantedCode ? await entities.find({ selector: { code: { $eq: wantedCode } } }).exec() : [];
       const ids = wantedName.length >= shortestName ? await workspace.search('entities', wantedName, mostShown) : [];
-      const byName = await entities.findByIds([...ids]).exec();
-      const found = new Map([...byCode, ...byName.values()].map((each) => [each.id, each.toMutableJSON()]));
-      if (wanted) setSimilar([...found.values()].slice(0, mostShown));
+      const found = await standingRecords(entities, [...byCode.map(({ id }) => id), ...ids]);
+      if (wanted) setSimilar(found.slice(0, mostShown));
     };
     look().catch((thrown) => wanted && notices.problem(thrown));
     return () => {

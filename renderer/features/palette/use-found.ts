@@ -5,6 +5,7 @@ import { problemOf } from '../../../shared/problem/problem.ts';
 import type { InspectionCase } from '../../../shared/schema/cases.ts';
 import type { ManagedEntity } from '../../../shared/schema/entities.ts';
 import { useWorkspace } from '../../app/workspace-context.tsx';
+import { standingRecords } from '../../data/same-entities.ts';
 import { plainOf } from '../../ui/use-documents.ts';
 
 export interface Found {
@@ -44,7 +45,7 @@ export function useFound(typed: string): Found {
       ]);
       const [cases, entities] = await Promise.all([
         byIds(workspace.collections.cases, caseIds),
-        byIds(workspace.collections.entities, entityIds),
+        standingRecords(workspace.collections.entities, entityIds),
       ]);
       if (!stale) setFound({ cases, entities, query });
     };

@@ -12,6 +12,7 @@ import type { Workspace } from '../../data/workspace.ts';
 import { useDocument, useDocuments } from '../use-documents.ts';
 import { useReference } from '../use-reference.ts';
 import type { CaseFile } from './case-file.tsx';
+import { useStandingEntity } from './use-standing-entity.ts';
 
 export interface CaseFileState {
   /** Null while it loads, and when this device has no such case. */
@@ -45,8 +46,7 @@ export function useCaseFileOf(workspace: Workspace, caseId: string, { today, nam
   const penalties = useReference(workspace, 'penalty');
   const inspectionCase = found.value;
   const entityId = inspectionCase?.entityId ?? '';
-  const entityQuery = useMemo(() => (entityId ? entities.findOne(entityId) : null), [entities, entityId]);
-  const entity = useDocument(entityQuery).value;
+  const entity = useStandingEntity(entities, entityId || null);
 
   const templateIds = inspectionCase?.templateIds.join(' ') ?? '';
   const checklist = useMemo(

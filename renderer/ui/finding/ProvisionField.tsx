@@ -9,7 +9,6 @@ import type { TemplateItem } from '../../../shared/schema/reference-data.ts';
 import { Badge } from '../Badge.tsx';
 import { useCaseFile } from '../case/case-file.tsx';
 import { Notice } from '../Notice.tsx';
-import { useDocument } from '../use-documents.ts';
 import { useFormat } from '../use-format.ts';
 import styles from './ProvisionField.module.css';
 import { ProvisionPicker } from './ProvisionPicker.tsx';
@@ -118,9 +117,7 @@ function ProvisionLink({ provision, onOpen }: { provision: Provision; onOpen: ()
 function Range({ provision }: { provision: Provision }) {
   const { t } = useTranslation('case');
   const format = useFormat();
-  const { workspace, inspectionCase } = useCaseFile();
-  const entity = useDocument(workspace.collections.entities.findOne(inspectionCase.entityId)).value;
-  const form = entity?.form ?? 'organisation';
+  const { offender: form } = useCaseFile();
   const range = fineRange(provision, form);
   if (!range) return <span className={styles.range}>{t('finding.noRange')}</span>;
   return (

@@ -18,6 +18,14 @@ describe('checkIdentity', () => {
     expect(checkIdentity('cases', stored, { ...stored, number: '' })).toEqual(denied('number'));
   });
 
+  it('lets no entity turn out to be itself', () => {
+    const entity = { id: 'entity-1', sameAs: '' };
+    expect(checkIdentity('entities', entity, { ...entity, sameAs: 'entity-2' })).toBeNull();
+    expect(checkIdentity('entities', entity, { ...entity, sameAs: 'entity-1' })).toMatchObject({
+      code: 'document.invalid',
+    });
+  });
+
   it('lets an answer have the id of its case and item alone', () => {
     const answer = { id: 'case-1|item-1', caseId: 'case-1', itemId: 'item-1' };
     expect(checkIdentity('answers', null, answer)).toBeNull();

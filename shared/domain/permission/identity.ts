@@ -13,6 +13,9 @@ export function checkIdentity(collection: CollectionName, stored: State | null, 
   if (collection === 'answers' && next.id !== answerId(String(next.caseId), String(next.itemId))) {
     return { code: 'document.invalid', details: { field: 'id' } };
   }
+  if (collection === 'entities' && next.sameAs === next.id) {
+    return { code: 'document.invalid', details: { field: 'sameAs' } };
+  }
   if (!stored) return null;
   if (stored.caseId !== next.caseId) return denied('case');
   if (collection !== 'cases') return null;
