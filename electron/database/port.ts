@@ -35,7 +35,8 @@ export function servePort(options: PortOptions): () => void {
 
   listen(port, (data) => {
     if (!isOpen || !isObject(data) || !Array.isArray(data.requests)) return;
-    for (const request of data.requests) receive(request);
+    // A list may claim to be longer than what it holds, and would be counted through to its end.
+    for (const request of Object.values(data.requests)) receive(request);
   });
   port.onclose = close;
 

@@ -7,19 +7,28 @@ import { type Human, humanSchema } from './testing/human-schema.ts';
 import { openInstance, prepared, stored } from './testing/instances.ts';
 import { wireSchemaOf } from './testing/wire-schema.ts';
 
+interface Reply {
+  readonly call: number;
+  readonly problem?: { readonly code: string };
+  readonly value?: unknown;
+}
+
 /** What one port is answered, sent as it is: structured cloning would keep it so. */
 async function openRaw() {
   const [near, far] = createPortPair();
   servePort({ engine: openEngine(), port: far, allowed: 'any' });
   const ask = (op: string, input: object) =>
-    new Promise<{ problem?: { code: string }; value?: unknown }>((resolve) => {
-      listen(near, (data) => resolve((data as { replies: [object] }).replies[0]));
+    new Promise<Reply>((resolve) => {
+      listen(near, (data) => {
+        const reply = (data as { replies: Reply[] }).replies.find(({ call }) => call === 1);
+        if (reply) resolve(reply);
+      });
       near.postMessage({ requests: [{ call: 1, op, input: structuredClone(input) }] });
     });
   const schema = wireSchemaOf(humanSchema);
   const open = { protocol: protocolVersion, database: 'test', collection: 'humans', schema, options: {} };
   const { value } = await ask('open', open);
-  return { ask, open, instance: (value as { instance: number }).instance };
+  return { near, ask, open, instance: (value as { instance: number }).instance };
 }
 
 /** So many levels of objects that hold the next one twice: few to send, 2^levels to walk through. */
@@ -53,6 +62,14 @@ it('so it is in a schema, whose text is compared', async () => {
   const { ask, open } = await openRaw();
   const { problem } = await ask('open', { ...open, schema: { ...open.schema, version: 1, more: endless } });
   expect(problem?.code).toBe('database.refused');
+});
+
+it('so are lists that claim to be longer than what they hold, wherever in a message', async () => {
+  const { near, ask, instance } = await openRaw();
+  const write = { call: 2, op: 'write', input: { instance, documents: emptyList, previous: [], context: 'x' } };
+  for (const message of [{ requests: emptyList }, { parcel: emptyList }, { parcel: ['x'] }, { requests: [write] }])
+    near.postMessage(structuredClone(message));
+  expect(await ask('find', { instance, ids: [], withDeleted: true })).toEqual({ call: 1, value: [] });
 });
 
 it('a selector of the program that names one list twice is answered, for RxDB copies it', async () => {
