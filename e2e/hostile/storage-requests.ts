@@ -30,8 +30,11 @@ const selectors: fc.Arbitrary<unknown> = fc.constantFrom<unknown>(
   { "name' or 1=1 --": 'x', 'a.b"]': { $type: 'string' }, json: { $size: 1 } },
 );
 
-/** Sound calls of the storage's contract, by operation; the instance is the one that is open. */
-function soundCalls(instance: number): Readonly<Record<string, fc.Arbitrary<unknown>>> {
+/** Stands in each call for the instance that is open when it is sent: a call before it may have shut another. */
+const openOne = 1_234_567_890;
+
+/** Sound calls of the storage's contract, by operation. */
+function soundCalls(): Readonly<Record<string, fc.Arbitrary<unknown>>> {
   const query = fc.record({
     selector: selectors,
     sort: fc.constantFrom([{ id: 'asc' }], [{ age: 'desc' }, { id: 'asc' }]),
@@ -39,7 +42,7 @@ function soundCalls(instance: number): Readonly<Record<string, fc.Arbitrary<unkn
     limit: fc.constantFrom(null, 0, 5),
   });
   const of = (fields: Record<string, fc.Arbitrary<unknown>>) =>
-    fc.record({ instance: fc.constant(instance), ...fields });
+    fc.record({ instance: fc.constant(openOne), ...fields });
   const open = { protocol: protocolVersion, database: 'an-' };
   return {
     open: fc.constantFrom<unknown>(
@@ -64,14 +67,21 @@ function soundCalls(instance: number): Readonly<Record<string, fc.Arbitrary<unkn
   };
 }
 
-/** Calls over the database port, all of them with a fault or several. */
-export function hostileCalls(instance: number): fc.Arbitrary<unknown> {
+/** Calls over the database port, all of them with a fault or several; `sentTo` names them an instance. */
+export function hostileCalls(): fc.Arbitrary<unknown> {
   const { values } = oddOf(['^(a+)+$', '[a-z]+$']);
-  const sound = soundCalls(instance);
+  const sound = soundCalls();
   const operation = fc.constantFrom(...Object.keys(timeLimitsMs));
   return operation
     .chain((op) => spoiled(fc.record({ op: fc.constant(op), input: sound[op] ?? fc.constant({}) }), values))
     .map(plain);
+}
+
+/** The call as it is sent while this instance is open. */
+export function sentTo(instance: number, request: object): object {
+  const input = 'input' in request ? request.input : null;
+  const isMeant = typeof input === 'object' && input !== null && 'instance' in input && input.instance === openOne;
+  return isMeant ? { ...request, input: { ...input, instance } } : request;
 }
 
 /** What crosses a port is no text: what is raw becomes a value, or stays a text where it is none. */

@@ -20,6 +20,8 @@ const synced = /^Đã đồng bộ/;
 const mostEntries = 4;
 
 const typed = (page: Page) => page.getByRole('textbox', { name: 'Nhật ký đoàn' });
+/** It can be written in once what was typed before has been read. */
+const readable = (page: Page) => typed(page).and(page.locator(':not([readonly])'));
 const told = (page: Page, text: string) => page.getByRole('paragraph').filter({ hasText: text });
 
 /** Writes an entry of the diary; it is acknowledged once the diary shows it. */
@@ -37,9 +39,13 @@ async function die(laptop: LaunchedApplication, random: Random, text: string): P
   else {
     await typed(window).fill(text);
     // The vault is shut once what was typed is kept.
-    if (when === 'typed') await callShell(window, 'session.lock', null);
-    // A click is answered before what it asks for is done.
-    else await window.getByRole('button', { name: 'Ghi nhật ký' }).click();
+    await callShell(window, 'session.lock', null);
+    if (when === 'asked') {
+      await unlock(window);
+      await openDiary(window);
+      // A click is answered before what it asks for is done.
+      await window.getByRole('button', { name: 'Ghi nhật ký' }).click();
+    }
   }
   await laptop.kill();
   return when;
@@ -48,7 +54,7 @@ async function die(laptop: LaunchedApplication, random: Random, text: string): P
 async function openDiary(page: Page): Promise<void> {
   await openCase(page, entity);
   await openTab(page, 'Nhật ký');
-  await typed(page).waitFor();
+  await readable(page).waitFor();
 }
 
 async function comeBack(server: LaunchedServer, { userDataFolder }: LaunchedApplication): Promise<LaunchedApplication> {
@@ -68,8 +74,12 @@ scenario('application killed', { ci: 3, full: 50, roundMs: 60_000 }, async ({ ro
   await openDiary(laptop.window);
   const acknowledged: string[] = [];
   const lost: string[] = [];
+  const doubled: string[] = [];
   let nth = 0;
   const next = () => `nhật ký ${seed}-${nth++}-`;
+  const first = next();
+  await write(laptop.window, first);
+  acknowledged.push(first);
   for (let round = 0; round < rounds; round++) {
     for (let entries = random.between(0, mostEntries); entries > 0; entries--) {
       const text = next();
@@ -81,7 +91,13 @@ scenario('application killed', { ci: 3, full: 50, roundMs: 60_000 }, async ({ ro
     note(`killed after ${acknowledged.length} entries, one more ${when}`);
     if (when === 'saved') acknowledged.push(text);
     laptop = await comeBack(server, laptop);
-    if (when === 'typed' && (await typed(laptop.window).inputValue()) !== text) lost.push(`${text} was typed`);
+    // The diary is there once its latest entry is.
+    await told(laptop.window, acknowledged.at(-1) ?? '').waitFor();
+    const isTyped = (await typed(laptop.window).inputValue()) === text;
+    const isTold = (await told(laptop.window, text).count()) > 0;
+    if (isTyped === isTold || (when !== 'asked' && isTold !== (when === 'saved')))
+      (isTyped ? doubled : lost).push(`${text} was ${when}: ${isTyped ? '' : 'not '}in the field`);
+    if (isTold && when === 'asked') acknowledged.push(text);
     for (const entry of acknowledged.slice(-1 - mostEntries)) {
       if ((await told(laptop.window, entry).count()) !== 1) lost.push(`${entry} after round ${round}`);
     }
@@ -97,7 +113,7 @@ scenario('application killed', { ci: 3, full: 50, roundMs: 60_000 }, async ({ ro
   return {
     acknowledged: acknowledged.length,
     lost,
-    doubled: acknowledged.filter((entry) => countOf(entry) > 1),
+    doubled: [...doubled, ...acknowledged.filter((entry) => countOf(entry) > 1)],
     diverged: [],
   };
 });

@@ -2,10 +2,10 @@ import { type Problem, ProblemError } from '../../shared/problem/problem.ts';
 import type { ChangeMessage, FromEngine, Operation, Output, Reply, Request } from '../../shared/storage/contract.ts';
 import { inParcels } from '../../shared/storage/parcels.ts';
 import { listen, type StoragePort } from '../../shared/storage/port.ts';
+import { isObject } from '../../shared/storage/tree.ts';
 import { type AllowedCollection, passGate } from './collection-gate.ts';
 import type { Engine, Subscriber } from './engine.ts';
 import { callNumberOf, checkRequest } from './request-check.ts';
-import { isObject } from './selector-condition.ts';
 import { plainProblemOf } from './sqlite-problem.ts';
 
 export interface PortOptions {
@@ -35,7 +35,8 @@ export function servePort(options: PortOptions): () => void {
 
   listen(port, (data) => {
     if (!isOpen || !isObject(data) || !Array.isArray(data.requests)) return;
-    for (const request of data.requests) receive(request);
+    // A list may claim to be longer than what it holds, and would be counted through to its end.
+    for (const request of Object.values(data.requests)) receive(request);
   });
   port.onclose = close;
 

@@ -1,6 +1,6 @@
+import { isObject } from '../../shared/storage/tree.ts';
 import { type ColumnValue, toColumn } from './column-value.ts';
 import type { DocumentTable } from './document-table.ts';
-import { isObject } from './selector-condition.ts';
 
 type Columns = Pick<DocumentTable, 'columnOf'>;
 

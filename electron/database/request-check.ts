@@ -1,7 +1,6 @@
-import { isDeeperThan } from '../../shared/domain/depth.ts';
 import { ProblemError } from '../../shared/problem/problem.ts';
 import { type Operation, type Request, timeLimitsMs } from '../../shared/storage/contract.ts';
-import { isObject } from './selector-condition.ts';
+import { isObject, isTree } from '../../shared/storage/tree.ts';
 
 type Check = (input: Readonly<Record<string, unknown>>) => boolean;
 
@@ -104,7 +103,7 @@ export function checkRequest(request: unknown): Request {
   }
   const { op, input } = request;
   const isForInstance = op === 'open' || isCount(input.instance);
-  if (!isForInstance || isDeeperThan(input, deepest) || !checks[op as Operation](input)) {
+  if (!isForInstance || !isTree(input, deepest) || !checks[op as Operation](input)) {
     throw new ProblemError('database.refused', { reason: 'request' });
   }
   return request as unknown as Request;

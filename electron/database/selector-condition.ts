@@ -1,3 +1,4 @@
+import { isObject } from '../../shared/storage/tree.ts';
 import { columnCondition } from './column-condition.ts';
 import { type Condition, every, not, some, unknown } from './condition.ts';
 import type { DocumentTable } from './document-table.ts';
@@ -63,11 +64,4 @@ function operatorCondition(
   if (column) return columnCondition(column, operator, operand, options);
   const found = table.elements && elementCondition(table.elements, path, operator, operand);
   return found ?? jsonCondition(path, operator, operand);
-}
-
-/** A plain object; after a port's structured clone as well as before. */
-export function isObject(value: unknown): value is Selector {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const prototype = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
 }

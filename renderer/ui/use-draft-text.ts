@@ -1,59 +1,19 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
-import { DelayedSave } from '../data/delayed-save.ts';
-import { ownNotes } from '../data/own-notes.ts';
 import type { Collections } from '../data/workspace.ts';
-import { useRemembered } from './memory.tsx';
-import { useNotices } from './notices.tsx';
+import { type DraftHandle, useDraft } from './use-draft.ts';
 
-export interface DraftText {
+export interface DraftText extends Pick<DraftHandle<string>, 'become'> {
   readonly text: string;
-  /** Takes what was typed; it is kept on this device when the typing pauses. */
+  /** False until what was typed before has been read. */
+  readonly isRead: boolean;
   type(text: string): void;
-  /** It has become part of something else. */
-  finish(): void;
 }
 
-/**
- * A text that is being written and is not yet part of anything. It is there again on coming back, also after the program was
- * killed. `name` is unique in the program, and stays for as long as the component does.
- */
+/** A text of a case's diary or review that is being written; see `useDraft`. */
 export function useDraftText(collections: Collections, name: string): DraftText {
-  const notices = useNotices();
-  const notes = useMemo(() => ownNotes(collections), [collections]);
-  const [typed, remember] = useRemembered<string | null>(name, null);
-  const [kept, setKept] = useState('');
-  const onProblem = useRef(notices.problem);
-  useEffect(() => {
-    onProblem.current = notices.problem;
-  });
-  const saver = useMemo(
-    () =>
-      new DelayedSave<string>({
-        save: (text) => (text === '' ? notes.forget(name) : notes.write(name, text)),
-        onSaved: (_, thrown) => {
-          if (thrown !== null) onProblem.current(thrown);
-        },
-      }),
-    [notes, name],
-  );
-  useEffect(() => {
-    let wanted = true;
-    notes.read(name).then(
-      (note) => wanted && typeof note === 'string' && setKept(note),
-      (thrown) => onProblem.current(thrown),
-    );
-    return () => {
-      wanted = false;
-      void saver.flush();
-    };
-  }, [notes, saver, name]);
-  const type = (text: string) => {
-    remember(text);
-    saver.set(text);
-  };
-  const finish = () => {
-    type('');
-    void saver.flush();
-  };
-  return { text: typed ?? kept, type, finish };
+  const { value, found, type, become } = useDraft(collections, 'activity', name, textIn);
+  return { text: value ?? '', isRead: found !== undefined, type: (text) => type(text === '' ? null : text), become };
+}
+
+function textIn(kept: unknown): string | null {
+  return typeof kept === 'string' ? kept : null;
 }

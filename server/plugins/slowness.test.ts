@@ -152,11 +152,14 @@ describe('an honest laptop on slow 2G', () => {
       },
     });
     const answered = once(asked, 'response');
-    // Twice the slowest rate, over several times what a body that drips is given.
-    const bytes = (2 * short.slowestBytesASecond * dripMs) / 1_000;
-    for (let at = 0; at < body.length; at += bytes) {
-      asked.write(body.subarray(at, at + bytes));
+    // Twice the slowest rate, over several times what a body that drips is given: by the clock, however late each turn comes.
+    const bytesAMs = (2 * short.slowestBytesASecond) / 1_000;
+    const began = performance.now();
+    for (let sent = 0; sent < body.length; ) {
       await new Promise((resolve) => setTimeout(resolve, dripMs));
+      const due = Math.floor((performance.now() - began) * bytesAMs);
+      asked.write(body.subarray(sent, due));
+      sent = due;
     }
     asked.end();
     const [response] = (await answered) as [{ statusCode: number }];

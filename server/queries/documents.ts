@@ -29,6 +29,13 @@ export function keyOf(document: { readonly scope: string; readonly id: string })
   return `${document.scope} ${document.id}`;
 }
 
+/** Documents in the order in which everyone writes new ones: two who bring the same in orders of their own wait for one another. */
+export function inOrder<Document extends { readonly scope: string; readonly id: string }>(
+  documents: readonly Document[],
+): Document[] {
+  return documents.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+}
+
 const storedColumns = `scope, id, body, revision, pushed_revision as "pushedRevision", past_stamps as "pastStamps",
   version::int`;
 
@@ -96,7 +103,7 @@ export async function readStates(
   return new Map(answer.rows.map((row) => [keyOf(row), row]));
 }
 
-/** Stores states of documents that have none yet; answers the keys of those stored: one that came meanwhile is left out. */
+/** Stores states of documents that have none yet, given `inOrder`; answers the keys of those stored: one that came meanwhile is left out. */
 export async function insertStates(
   client: Queryable,
   collection: string,

@@ -1,13 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { revisionOf } from '../../shared/domain/revision.ts';
 import type { PushReply } from '../../shared/protocol/sync.ts';
 import { epochHeader } from '../../shared/protocol/version.ts';
 import type { ManagedEntity } from '../../shared/schema/entities.ts';
-import { edited, newCase, newEntity, newFinding, row, type Wire } from '../testing/documents.ts';
+import { edited, newCase, newEntity, newFinding, newId, row, type Wire } from '../testing/documents.ts';
 import { keepCopy, restoreCopy } from '../testing/older-copy.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import type { TestSession } from '../testing/test-session.ts';
 import { giveBack, lost, post, told } from '../testing/told-states.ts';
+import { transactionsOn } from '../testing/transactions.ts';
 import type { WireDocument } from './proposal.ts';
 
 type Entity = Wire<ManagedEntity>;
@@ -30,6 +31,14 @@ async function change(session: TestSession, from: Entity, changes: Partial<Entit
   const next = edited(from, session.person, changes);
   expect(await session.push('entities', [row(next, revisionOf(from))])).toEqual([]);
   return next;
+}
+
+/** How many of the database's connections wait for a lock of another. */
+async function waiting(): Promise<number> {
+  const [{ count } = { count: 0 }] = await server.sql<{ count: number }>(
+    `select count(*)::int from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  );
+  return count;
 }
 
 async function stored(id: string): Promise<Entity> {
@@ -112,6 +121,28 @@ describe('a server that was restored from an older copy', () => {
     const after = [...(await told(an, 'cases')).values()].map(({ document }) => document);
     expect(new Set(after.map(({ number }) => number)).size).toBe(3);
     expect(after.flatMap(({ conflicts }) => conflicts as unknown[])).toEqual([]);
+  });
+
+  it('is given the same by several laptops at once, each in an order of its own, and keeps none of them waiting for another', async () => {
+    await keepCopy(server);
+    const entities = ['a', 'm', 'z'].map((id) => newEntity(binh.person, { id: `${id}-${newId()}` }));
+    await binh.push(
+      'entities',
+      entities.map((entity) => row(entity)),
+    );
+    const known = [...(await told(an)).values()].sort((a, b) =>
+      String(a.document.id) < String(b.document.id) ? -1 : 1,
+    );
+    await restore();
+    const others = transactionsOn(server.databaseUrl);
+    const writer = await others.open();
+    // Both come to the one in the middle with one of the others in hand.
+    await writer.write(String(known[1]?.document.id));
+    const taken = Promise.all([giveBack(an, known), giveBack(binh, known.toReversed())]);
+    await vi.waitFor(async () => expect(await waiting()).toBe(2));
+    await writer.end('rollback');
+    expect((await taken).reduce((sum, each) => sum + each, 0)).toBe(3);
+    await others.close();
   });
 
   it('gets a deletion back, and not the document from a laptop that has not heard of it', async () => {

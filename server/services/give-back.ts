@@ -5,7 +5,15 @@ import { commonScope } from '../../shared/domain/permission/rules.ts';
 import type { GivenBackRequest, LostRequest } from '../../shared/protocol/sync.ts';
 import { serverName } from '../../shared/schema/people.ts';
 import { type Queryable, transact } from '../database/connections.ts';
-import { insertStates, keyOf, lockStates, readStates, type StoredState, updateStates } from '../queries/documents.ts';
+import {
+  inOrder,
+  insertStates,
+  keyOf,
+  lockStates,
+  readStates,
+  type StoredState,
+  updateStates,
+} from '../queries/documents.ts';
 import { heldKeyOf, heldStates, holdStates } from '../queries/held-states.ts';
 import { announceChanged } from '../queries/notices.ts';
 import { addAuditLine } from './audit.ts';
@@ -68,7 +76,7 @@ export async function giveBack(
   if (given.size === 0) return 0;
   const access = { person: caller.person.id, reads: scopes, writes: scopes };
   return transact(context.connections.request, access, (client) =>
-    storeAgain(client, context, caller, collection, [...given.values()]),
+    storeAgain(client, context, caller, collection, inOrder([...given.values()])),
   );
 }
 

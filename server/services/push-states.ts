@@ -2,7 +2,7 @@ import type { Stamped } from '../../shared/domain/permission/permission.ts';
 import { revisionOf } from '../../shared/domain/revision.ts';
 import { serverName } from '../../shared/schema/people.ts';
 import type { Queryable } from '../database/connections.ts';
-import { keyOf, type NewState, type StoredState } from '../queries/documents.ts';
+import { inOrder, type NewState, type StoredState } from '../queries/documents.ts';
 import { numberNewCases } from './case-numbering.ts';
 import type { WireDocument } from './proposal.ts';
 import { type Candidate, extractedColumns } from './push-candidates.ts';
@@ -52,7 +52,7 @@ export async function addedStates(
   collection: RegisteredCollection,
   candidates: readonly Candidate[],
 ): Promise<NewState[]> {
-  const ordered = candidates.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  const ordered = inOrder(candidates);
   const documents = ordered.map((candidate) => candidate.document);
   const [first] = ordered;
   const completed =

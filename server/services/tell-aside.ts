@@ -3,7 +3,7 @@ import { revisionOf } from '../../shared/domain/revision.ts';
 import type { Activity } from '../../shared/schema/activity.ts';
 import { serverName } from '../../shared/schema/people.ts';
 import type { Queryable } from '../database/connections.ts';
-import { insertStates, type NewState } from '../queries/documents.ts';
+import { inOrder, insertStates, type NewState } from '../queries/documents.ts';
 import { announceChanged } from '../queries/notices.ts';
 import type { Context } from './context.ts';
 import type { WireDocument } from './proposal.ts';
@@ -30,7 +30,7 @@ export async function tellAside(client: Queryable, context: Context, asides: rea
       columns: extractedColumns(columns, activity),
     };
   });
-  await insertStates(client, name, columns, told);
+  await insertStates(client, name, columns, inOrder(told));
   for (const scope of new Set(told.map((state) => state.scope))) {
     await announceChanged(client, { scope, collection: name, origin: serverName });
   }

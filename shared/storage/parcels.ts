@@ -35,7 +35,7 @@ export function inParcels(port: StoragePort): StoragePort {
   };
   listen(port, (data) => {
     if (isObject(data) && Array.isArray(data.parcel)) {
-      for (const text of data.parcel) if (typeof text === 'string') ahead.push(text);
+      for (const text of Object.values(data.parcel)) if (typeof text === 'string') ahead.push(text);
       return;
     }
     const texts = ahead;
@@ -70,14 +70,15 @@ function* parcelsOf(texts: Texts): Generator<Texts> {
 
 /**
  * The message with its lists of documents exchanged, in their order: those of writes one way, those that are answered the
- * other. Whoever speaks at the other end is not trusted with the form of what it sends.
+ * other. Whoever speaks at the other end is not trusted with the form of what it sends: a list may claim to be longer than what it
+ * holds, so that only its values are gone through.
  */
 function withLists(message: Message, exchange: (list: unknown) => unknown): Message {
   if ('requests' in message && Array.isArray(message.requests)) {
-    return { ...message, requests: message.requests.map((request) => ofRequest(request, exchange)) };
+    return { ...message, requests: Object.values(message.requests).map((request) => ofRequest(request, exchange)) };
   }
   if ('replies' in message && Array.isArray(message.replies)) {
-    return { ...message, replies: message.replies.map((reply) => ofReply(reply, exchange)) };
+    return { ...message, replies: Object.values(message.replies).map((reply) => ofReply(reply, exchange)) };
   }
   return message;
 }
@@ -99,7 +100,7 @@ function ofReply(reply: unknown, exchange: (list: unknown) => unknown): Reply {
 
 function isList(value: unknown): value is Texts | SentAhead {
   if (!Array.isArray(value)) return isObject(value) && 'sentAhead' in value;
-  return value.length > 0 && value.every((each) => typeof each === 'string');
+  return value.length > 0 && Object.values(value).every((each) => typeof each === 'string');
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

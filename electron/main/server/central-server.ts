@@ -1,4 +1,5 @@
 import { ProblemError } from '../../../shared/problem/problem.ts';
+import { sendingMs } from '../../../shared/protocol/patience.ts';
 import { clockHeader, protocolHeader, protocolVersion, serverHeader } from '../../../shared/protocol/version.ts';
 import { betterClock, type ClockSample, measureClock } from './clock-offset.ts';
 import { limitSilence } from './silence.ts';
@@ -37,8 +38,6 @@ export interface CentralServerParts {
 }
 
 const keptHeaders = /^(content-type|retry-after|x-minh-tra-[a-z-]+)$/;
-/** A slow 2G uplink: bytes a millisecond at which a request is still on its way. */
-const slowestUplink = 1;
 const nullBodyStatus = new Set([101, 204, 205, 304]);
 
 /** A fetch that follows no redirect says so in its message or its cause: Chromium's and Node's differ. */
@@ -83,7 +82,7 @@ export function centralServer(parts: CentralServerParts): CentralServer {
       };
       for (const signal of signals) signal.addEventListener('abort', stop);
       if (signals.some((signal) => signal.aborted)) stop();
-      const timer = setTimeout(stop, answerLimitMs + (body?.length ?? 0) / slowestUplink);
+      const timer = setTimeout(stop, answerLimitMs + sendingMs(body?.length ?? 0));
       const sentAt = performance.now();
       try {
         const response = await parts.fetch(`${parts.baseUrl}/${path}`, {

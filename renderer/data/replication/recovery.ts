@@ -10,8 +10,8 @@ import type { ServerApi } from './server-api.ts';
 import { stateOfReplication } from './unnoted.ts';
 
 const pageSize = 500;
-/** Well below what the server takes in one request. */
-const mostCharacters = 2_000_000;
+/** Well below what the server takes in one request: packed, it is through a slow 2G line before it is given up. */
+const mostCharacters = 500_000;
 /** Of a state that was noted by an older program: the server can only say whether it has it. */
 const noReceipt = '-';
 

@@ -27,7 +27,6 @@ type Answer =
   | { readonly row: number; readonly outcome: 'conflict'; readonly document: State; readonly receipt: string }
   | { readonly row: number; readonly outcome: 'refused'; readonly problem: Problem };
 
-const smallestBatch = 8;
 /** So often a batch on which the server fails is sent again as it is. */
 const mostFailures = 3;
 /** Answers on which a batch is halved: one of its rows is at fault, or all together are too much. */
@@ -105,7 +104,7 @@ export class Sender {
     try {
       return await this.#api.push(this.#collection, rows, signal);
     } catch (thrown) {
-      if (problemOf(thrown).code === 'server.away') this.#batch = Math.max(smallestBatch, Math.ceil(rows.length / 2));
+      if (problemOf(thrown).code === 'server.away') this.#batch = Math.ceil(rows.length / 2);
       throw thrown;
     }
   }

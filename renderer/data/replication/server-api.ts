@@ -2,6 +2,7 @@ import type { TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import type { ProblemCode } from '../../../shared/problem/catalogue.ts';
 import { ProblemError } from '../../../shared/problem/problem.ts';
+import { sendingMs } from '../../../shared/protocol/patience.ts';
 import { ProblemBody } from '../../../shared/protocol/problem.ts';
 import {
   GivenBackReply,
@@ -22,8 +23,6 @@ import { zip } from './zip.ts';
 const silenceMs = 30_000;
 /** The stream's comment lines come every 15 seconds. */
 const streamSilenceMs = 40_000;
-/** A slow 2G uplink: bytes a millisecond on which a push is still waited for. */
-const slowestUplink = 1;
 
 type Fetch = typeof globalThis.fetch;
 
@@ -91,7 +90,7 @@ export class ServerApi {
   async #post(path: string, body: object, signal: AbortSignal): Promise<unknown> {
     const { bytes, encoding } = await zip(JSON.stringify(body));
     const headers = { 'content-type': 'application/json', 'content-encoding': encoding };
-    const patienceMs = silenceMs + bytes.byteLength / slowestUplink;
+    const patienceMs = silenceMs + sendingMs(bytes.byteLength);
     return this.#json(path, { method: 'POST', body: bytes, headers }, signal, patienceMs);
   }
 

@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { newActivity } from '../../ui/case/new-activity.ts';
-import { useNotices } from '../../ui/notices.tsx';
 import { useDraftText } from '../../ui/use-draft-text.ts';
 import styles from './EntryForm.module.css';
 
@@ -11,19 +10,13 @@ import styles from './EntryForm.module.css';
 export function EntryForm({ caseId }: { caseId: string }) {
   const { t } = useTranslation('diary');
   const { workspace } = useCaseFile();
-  const notices = useNotices();
   const draft = useDraftText(workspace.collections, `diary:${caseId}`);
   const [isEmpty, setEmpty] = useState(false);
 
   const add = async () => {
     const text = draft.text.trim();
     if (text === '') return setEmpty(true);
-    try {
-      await workspace.insert('activity', newActivity(caseId, 'diary', text));
-      draft.finish();
-    } catch (thrown) {
-      notices.problem(thrown);
-    }
+    await draft.become((id) => workspace.insert('activity', { ...newActivity(caseId, 'diary', text), id }));
   };
   return (
     <div className={styles.form}>
@@ -31,6 +24,7 @@ export function EntryForm({ caseId }: { caseId: string }) {
         label={t('entry.label')}
         placeholder={t('entry.placeholder')}
         value={draft.text}
+        readOnly={!draft.isRead}
         onChange={(event) => {
           draft.type(event.currentTarget.value);
           setEmpty(false);

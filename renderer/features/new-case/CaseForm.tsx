@@ -3,6 +3,7 @@ import { IconChevronLeft } from '@tabler/icons-react';
 import { type FormEvent, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
+import type { ManagedEntity } from '../../../shared/schema/entities.ts';
 import { useToday } from '../../app/use-today.ts';
 import { useWorkCalendar } from '../../app/work-calendar.tsx';
 import { useWorkspace } from '../../app/workspace-context.tsx';
@@ -60,21 +61,21 @@ export function CaseForm({ handle }: { handle: CaseDraftHandle }) {
       field?.scrollIntoView({ block: 'center' });
       return field?.querySelector<HTMLElement>('input, textarea, button')?.focus();
     }
+    const around = {
+      procedureId: procedure.procedureId,
+      templates,
+      rules,
+      calendar,
+      onEntityMade: ({ id }: ManagedEntity) => change({ entityId: id, newEntity: null }),
+    };
     setMaking(true);
-    try {
-      const made = await createCase(workspace, draft, {
-        procedureId: procedure.procedureId,
-        templates,
-        rules,
-        calendar,
-        onEntityMade: ({ id }) => change({ entityId: id, newEntity: null }),
-      });
-      await handle.finish();
-      void navigate(paths.case(made.id), { replace: true });
-    } catch (thrown) {
-      setMaking(false);
-      notices.problem(thrown);
-    }
+    let made = '';
+    const isMade = await handle.become((id) => {
+      made = id;
+      return createCase(workspace, id, draft, around);
+    });
+    if (isMade) void navigate(paths.case(made), { replace: true });
+    else setMaking(false);
   };
   const startOver = () => {
     handle.startOver();

@@ -19,9 +19,10 @@ export interface CaseSurroundings {
   readonly onEntityMade: (entity: ManagedEntity) => void;
 }
 
-/** Makes the case on this device, and its entity where that is new; the draft has no faults. */
+/** Makes the case on this device under this id, and its entity where that is new; the draft has no faults. */
 export async function createCase(
   workspace: Workspace,
+  id: string,
   draft: CaseDraft,
   around: CaseSurroundings,
 ): Promise<InspectionCase> {
@@ -53,7 +54,7 @@ export async function createCase(
   // Before the visit its first day is what is due, whatever the rules say of later steps.
   const planning = { ...fields, dueOn: startsOn, dueRule: '' };
   const { dueOn, dueRule } = nearestDeadline(asCase(planning), [], around.rules, around.calendar);
-  return workspace.insert('cases', { ...fields, dueOn, dueRule });
+  return workspace.insert('cases', { ...fields, id, dueOn, dueRule });
 }
 
 /** A case that is not saved yet, for rules that look at its own fields alone. */

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { newActivity } from '../../ui/case/new-activity.ts';
 import { useRemarkPlace } from '../../ui/case/use-remark-place.ts';
-import { useNotices } from '../../ui/notices.tsx';
 import { useDraftText } from '../../ui/use-draft-text.ts';
 import { keyOf, type RemarkTarget } from './lines.ts';
 import styles from './RemarkForm.module.css';
@@ -18,7 +17,6 @@ interface RemarkFormProps {
 export function RemarkForm({ target, writing }: RemarkFormProps) {
   const { t } = useTranslation('review');
   const { workspace, inspectionCase } = useCaseFile();
-  const notices = useNotices();
   const placeWords = useRemarkPlace();
   const draft = useDraftText(workspace.collections, `remark:${inspectionCase.id}|${keyOf(target)}`);
   const [mustMend, setMustMend] = useState(true);
@@ -27,13 +25,8 @@ export function RemarkForm({ target, writing }: RemarkFormProps) {
   const add = async () => {
     const text = draft.text.trim();
     if (text === '') return setEmpty(true);
-    try {
-      const own = { target, mustMend };
-      await workspace.insert('activity', newActivity(inspectionCase.id, 'remark', text, own));
-      draft.finish();
-    } catch (thrown) {
-      notices.problem(thrown);
-    }
+    const remark = newActivity(inspectionCase.id, 'remark', text, { target, mustMend });
+    await draft.become((id) => workspace.insert('activity', { ...remark, id }));
   };
   return (
     <div className={styles.form}>
@@ -41,6 +34,7 @@ export function RemarkForm({ target, writing }: RemarkFormProps) {
         ref={writing}
         label={t('form.label', { place: placeWords(target) })}
         value={draft.text}
+        readOnly={!draft.isRead}
         onChange={(event) => {
           draft.type(event.currentTarget.value);
           setEmpty(false);

@@ -12,7 +12,7 @@ export function ReplyForm({ remark: numbered }: { remark: NumberedRemark }) {
   const { t } = useTranslation('case');
   const { inspectionCase } = useCaseFile();
   const person = usePerson();
-  const { text, setText, lacksWords, reply } = useReply(numbered);
+  const { text, isRead, setText, lacksWords, reply } = useReply(numbered);
   const { remark, replies, state } = numbered;
   const isMine = remark.createdBy === person.id;
   if (!isMine && !isParty(person, inspectionCase)) return null;
@@ -31,6 +31,7 @@ export function ReplyForm({ remark: numbered }: { remark: NumberedRemark }) {
         aria-label={t('remark.answer')}
         placeholder={isMine ? t('remark.answer') : t('remark.answerHint')}
         value={text}
+        readOnly={!isRead}
         onChange={(event) => setText(event.currentTarget.value)}
         error={lacksWords && t('remark.lacksWords')}
         autosize

@@ -25,7 +25,7 @@ export function RemarksHere({ kind, id }: RemarksHereProps) {
 function RemarkHere({ remark: whole }: { remark: Remark }) {
   const { t } = useTranslation('case');
   const { workspace, inspectionCase, nameOf } = useCaseFile();
-  const { text, setText, lacksWords, reply } = useReply(whole);
+  const { text, isRead, setText, lacksWords, reply } = useReply(whole);
   const { remark, replies, state } = whole;
   const mayAnswer =
     state === 'open' && !isApproved(inspectionCase.state) && isParty(workspace.session.person, inspectionCase);
@@ -54,6 +54,7 @@ function RemarkHere({ remark: whole }: { remark: Remark }) {
             aria-label={t('remark.answer')}
             placeholder={t('remark.answerHint')}
             value={text}
+            readOnly={!isRead}
             onChange={(event) => setText(event.currentTarget.value)}
             error={lacksWords && t('remark.lacksWords')}
             autosize
