@@ -46,6 +46,8 @@ function collect(selector: Readonly<Record<string, unknown>>, table: Columns, de
     const demand = demands.get(column) ?? { hasOneValue: false, values: null, hasRange: false };
     if (isObject(value)) demandOf(value, demand);
     else if (value !== null && toColumn(value) != null) demand.hasOneValue = true;
+    // It holds 0 and 1, which no value of a list is found by.
+    if (column === 'deleted') demand.values = null;
     demands.set(column, demand);
   }
 }

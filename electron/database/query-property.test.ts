@@ -200,6 +200,7 @@ const seed = Number(process.env.STORAGE_SEED ?? Date.now() % 1_000_000_000);
 const failedOnce: [Random][] = [
   [{ selector: { _deleted: 0, a: { $in: [] } }, sort: [{ n: 'asc' }], skip: undefined, limit: 0 }],
   [{ selector: { a: { $in: [] } }, sort: [{ n: 'asc' }], skip: undefined, limit: 3 }],
+  [{ selector: { _deleted: { $in: [false] } }, sort: [{ a: 'asc' }], skip: undefined, limit: 1 }],
 ];
 
 async function filled(make: fc.Arbitrary<object>): Promise<[Instance<Thing>, RxDocumentData<Thing>[]]> {
