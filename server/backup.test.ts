@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
+  cpSync,
   existsSync,
   mkdtempSync,
   readdirSync,
@@ -13,9 +14,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { epochHeader } from '../shared/protocol/version.ts';
 import { backUp } from './backup.ts';
+import { reachEmbeddedPostgres } from './embedded-postgres.ts';
 import { readManifest } from './postgres/backup-manifest.ts';
 import { passwordFile } from './postgres/data-folder.ts';
 import { restore } from './restore.ts';
@@ -103,6 +106,30 @@ function namesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
 }
 
+/** The archive that the backup goes on in: the first that was begun below the folder. */
+function archiveIn(folder: string): string {
+  return path.join(folder, readManifest(backup).archive ?? 'none');
+}
+
+function segmentsIn(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => /^[0-9A-F]{24}$/.test(name))
+    .sort();
+}
+
+/** Has the database of the running server begin another file of its log. */
+async function nextSegment(): Promise<void> {
+  const client = new pg.Client((await reachEmbeddedPostgres(databaseFolder))?.url);
+  await client.connect();
+  await client.query('select pg_switch_wal()');
+  await client.end();
+}
+
+/** Lets every user read what is in a folder, as PostgreSQL's has to. */
+function open(folder: string): void {
+  for (const place of ['', ...namesBelow(folder)]) chmodSync(path.join(folder, place), 0o755);
+}
+
 async function epochOf(session: TestSession): Promise<string | null> {
   return (await session.request('/sync/entities')).headers.get(epochHeader);
 }
@@ -131,6 +158,8 @@ describe('a backup that was made while people wrote', () => {
     until = new Date().toISOString();
     while (Date.now() <= Date.parse(until) + 1) await new Promise((resolve) => setImmediate(resolve));
     expect(await session.push('entities', [row(later)])).toEqual([]);
+    await nextSegment();
+    expect(await session.push('entities', [row(newEntity(session.person))])).toEqual([]);
     const refused = await command('restore', [backup]);
     expect([refused.code, refused.said]).toEqual([
       1,
@@ -155,7 +184,9 @@ describe('a backup that was made while people wrote', () => {
   });
 
   it('and its archive bring a moment back, and the server knows that it was restored', async () => {
-    expect(await command('restore', [backup, '--wal', walFolder, '--until', until])).toMatchObject({ code: 0 });
+    const { code, said } = await command('restore', [backup, '--wal', walFolder, '--until', until]);
+    expect([code, said]).toEqual([0, expect.stringMatching(/replayed to [0-9A-F]{24}; the last transaction is of 2/)]);
+    expect((/is of (\S+)/.exec(said)?.[1] ?? 'nothing') <= until).toBe(true);
     let server = await startServerProcess(env);
     const { documents } = await sessionOn(server).pullAll('entities');
     const ids = new Set(documents.map(({ id }) => id));
@@ -172,7 +203,8 @@ describe('a backup that was made while people wrote', () => {
   });
 
   it('and its archive bring everything back, row by row', async () => {
-    await restore({ databaseFolder, backup, walFolder });
+    const { replayed } = await restore({ databaseFolder, backup, walFolder });
+    expect(replayed.segment).toBe(segmentsIn(archiveIn(walFolder)).at(-1));
     const rows = await rowsIn(dataFolder);
     expect([...rows.keys()]).toEqual([...last.keys()]);
     for (const [table, expected] of last) expect([table, rows.get(table)]).toEqual([table, expected]);
@@ -185,6 +217,44 @@ describe('a backup that was made while people wrote', () => {
       'the archive ends before',
     );
     await expect(restore({ ...options, walFolder: scratch })).rejects.toThrow('does not hold');
+  });
+
+  describe('and an archive that can’t be read whole', () => {
+    const spoilt = at('spoilt');
+    const options = { databaseFolder, backup, walFolder: spoilt };
+    const lastOfBackup = () => segmentsIn(path.join(backup, 'cluster/pg_wal')).at(-1) ?? '';
+    const archived = (name: string) => path.join(archiveIn(spoilt), name);
+
+    beforeEach(() => cpSync(walFolder, spoilt, { recursive: true }));
+    afterEach(() => rmSync(spoilt, { recursive: true }));
+
+    it.runIf(process.getuid?.() === 0)('is refused where PostgreSQL’s user can’t get to it', async () => {
+      chmodSync(spoilt, 0o700);
+      await expect(restore(options)).rejects.toThrow(`can't reach ${archiveIn(spoilt)}`);
+    });
+
+    it('stops at a file that is closed, and at a folder that is', async () => {
+      const [, next = ''] = segmentsIn(archiveIn(spoilt)).filter((name) => name >= lastOfBackup());
+      open(spoilt);
+      chmodSync(archived(next), 0o000);
+      await expect(restore(options)).rejects.toThrow(`${next} could not be fetched: EACCES`);
+      rmSync(archived(next));
+      chmodSync(archiveIn(spoilt), 0o311);
+      await expect(restore(options)).rejects.toThrow(`${next} could not be fetched: EACCES`);
+    });
+
+    it('names what is missing in the middle, or spoilt', async () => {
+      const [, next = '', ...later] = segmentsIn(archiveIn(spoilt)).filter((name) => name >= lastOfBackup());
+      expect(later).not.toEqual([]);
+      open(spoilt);
+      const bytes = readFileSync(archived(next));
+      writeFileSync(archived(next), bytes.fill(0, 8_192));
+      const fault = new RegExp(`up to ${later.at(-1)}, but it can be replayed only to .* \\(last transaction of 2`);
+      await expect(restore(options)).rejects.toThrow(fault);
+      rmSync(archived(next));
+      await expect(restore(options)).rejects.toThrow(fault);
+      expect(existsSync(`${databaseFolder}.restoring`)).toBe(false);
+    });
   });
 });
 
@@ -201,7 +271,7 @@ describe('a database that no server uses', () => {
     await expect(backUp(databaseFolder, path.join(databaseFolder, 'own'))).rejects.toThrow('is inside');
     const other = at('other machine');
     await expect(restore({ databaseFolder: other, backup: quiet, walFolder })).rejects.toThrow('nothing was archived');
-    expect(await restore({ databaseFolder: databaseIn(other), backup: quiet })).toBe(null);
+    expect((await restore({ databaseFolder: databaseIn(other), backup: quiet })).replaced).toBe(null);
     expect(await rowsIn(other)).toEqual(last);
   });
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import pg from 'pg';
 import type { BackupManifest } from './backup-manifest.ts';
 import { copyDurably, syncFolder, type Written, writeDurably } from './durable-files.ts';
+import { segmentName } from './replayed-log.ts';
 
 /** What a backup may leave out: PostgreSQL's documentation, "Backing Up the Data Directory", and what pg_basebackup does. */
 const leftOut =
@@ -19,7 +20,6 @@ const emptied = new Set([
   'pg_subtrans',
 ]);
 const controlFile = 'global/pg_control';
-const segmentName = /^[0-9A-F]{24}$/;
 
 export type BaseBackup = Pick<BackupManifest, 'postgres' | 'endedAt' | 'folders' | 'files'>;
 

@@ -8,6 +8,7 @@ import { canReach, type SystemUser } from './system-user.ts';
 /** A quiet hour is archived as well: what a disk's end could cost, as far as laptops don't give it back. */
 const longestSeconds = 300;
 const copyProgram = path.join(import.meta.dirname, 'copy-segment.ts');
+const fetchProgram = path.join(import.meta.dirname, 'fetch-segment.ts');
 
 /*
  * An archive is one unbroken log of one database: whenever a database runs without it, is restored, or archives elsewhere, the
@@ -43,19 +44,20 @@ export function archiveSettings(archive: string | null): Readonly<Record<string,
   if (archive === null) return {};
   return {
     archive_mode: 'on',
-    archive_command: copyCommand('%p', path.join(quotedPercent(archive), '%f')),
+    archive_command: commandOf(copyProgram, '%p', path.join(quotedPercent(archive), '%f')),
     archive_timeout: `${longestSeconds}s`,
   };
 }
 
-/** PostgreSQL's settings for a recovery from this archive. */
-export function recoverySettings(archive: string): Readonly<Record<string, string>> {
-  return { restore_command: copyCommand(path.join(quotedPercent(archive), '%f'), '%p') };
+/** PostgreSQL's settings for a recovery from this archive; throws when its user can't get there. */
+export function recoverySettings(archive: string, user: SystemUser | undefined): Readonly<Record<string, string>> {
+  refuseUnreachable([archive, process.execPath, fetchProgram], user);
+  return { restore_command: commandOf(fetchProgram, path.join(quotedPercent(archive), '%f'), '%p') };
 }
 
 /** PostgreSQL hands the command to the system's shell once it has put names in the place of %p and %f. */
-function copyCommand(from: string, to: string): string {
-  return [quotedPercent(process.execPath), quotedPercent(copyProgram), from, to].map(quoted).join(' ');
+function commandOf(program: string, from: string, to: string): string {
+  return [quotedPercent(process.execPath), quotedPercent(program), from, to].map(quoted).join(' ');
 }
 
 function quotedPercent(text: string): string {
@@ -72,7 +74,7 @@ function makeFor(user: SystemUser | undefined, folder: string): void {
   own(folder, user);
 }
 
-/** PostgreSQL runs the copying under its own user. Throws with the place that this user can't get to. */
+/** PostgreSQL runs these programs under its own user. Throws with the place that this user can't get to. */
 function refuseUnreachable(places: readonly string[], user: SystemUser | undefined): void {
   if (!user) return;
   for (const place of places) {
