@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
+import type { Logger } from 'pino';
 import { ensureCluster, own } from './postgres/cluster.ts';
 import { locateDataFolder, ownerUrl, passwordIn } from './postgres/data-folder.ts';
 import { takeFolder } from './postgres/exclusive-folder.ts';
@@ -25,6 +26,8 @@ export interface EmbeddedPostgresOptions {
   readonly settings?: Readonly<Record<string, string>>;
   /** Any free one when absent. */
   readonly port?: number;
+  /** Told what an operator should know; nobody when absent. */
+  readonly log?: Logger;
   /** Removes the folder at the end, also when this process is killed. */
   readonly temporary?: boolean;
 }
@@ -43,12 +46,15 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     mkdirSync(folder, { recursive: true });
     own(folder, user);
     await ensureCluster(binaries.initdb, cluster, user, passwordIn(folder));
-    noteArchive(folder, options.walFolder, user);
+    const isNew = noteArchive(folder, options.walFolder, user);
+    const archive = archiveOf(folder);
+    if (archive) options.log?.info({ archive }, 'the log is archived');
+    if (isNew) options.log?.warn({ archive }, 'a new archive begins: back up now, no older backup goes on in it');
     const postmaster = await startPostmaster({
       program: binaries.postgres,
       cluster,
       user,
-      settings: { ...options.settings, ...archiveSettings(archiveOf(folder)) },
+      settings: { ...options.settings, ...archiveSettings(archive) },
       port: options.port,
       ...(options.temporary ? { removeAfter: folder } : {}),
     });

@@ -54,7 +54,16 @@ async function start({ databaseUrl, dataFolder, walFolder, ...rest }: Config): P
 
 async function startEmbedded(dataFolder: string, walFolder: string | undefined): Promise<string> {
   mkdirSync(dataFolder, { recursive: true });
-  postgres = await startEmbeddedPostgres({ folder: path.join(dataFolder, 'postgres'), walFolder });
+  postgres = await startEmbeddedPostgres({ folder: path.join(dataFolder, 'postgres'), walFolder, log }).catch(
+    (error: unknown) => {
+      // Before the first session these words quote nobody's work.
+      log.fatal(
+        { reason: error instanceof Error ? error.message : String(error) },
+        'the embedded database did not start',
+      );
+      throw error;
+    },
+  );
   void postgres.ended.then(() => stop('the embedded database ended', 1));
   return postgres.url;
 }

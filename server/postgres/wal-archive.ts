@@ -23,12 +23,21 @@ export function archiveOf(folder: string): string | null {
   return existsSync(note) ? readFileSync(note, 'utf8') : null;
 }
 
-/** Begins an archive below `walFolder`, or goes on with the one that is noted; without `walFolder`, ends it. */
-export function noteArchive(folder: string, walFolder: string | undefined, user: SystemUser | undefined): void {
+/**
+ * Goes on with the archive that is noted, or begins one below `walFolder`; without `walFolder`, ends it. Answers whether one
+ * begins. Throws where the noted one is away: it would end unnoticed on the bare place where its disk is mounted otherwise.
+ */
+export function noteArchive(folder: string, walFolder: string | undefined, user: SystemUser | undefined): boolean {
   const noted = archiveOf(folder);
-  if (walFolder && noted && path.dirname(noted) === walFolder && existsSync(noted)) return;
+  if (walFolder && noted && path.dirname(noted) === walFolder) {
+    if (existsSync(noted)) return false;
+    throw new Error(
+      `the archive of the log, ${noted}, is not there: mount its disk. ` +
+        'Where it is lost, name another folder in MINH_TRA_WAL_FOLDER, where a new one begins, and back up then',
+    );
+  }
   if (noted) rmSync(noteIn(folder));
-  if (!walFolder) return;
+  if (!walFolder) return false;
   const began = new Date().toISOString().slice(0, 19).replaceAll(/[-:]/g, '');
   const archive = path.join(walFolder, `${began}-${randomBytes(4).toString('hex')}`);
   for (const place of [walFolder, archive]) makeFor(user, place);
@@ -37,6 +46,7 @@ export function noteArchive(folder: string, walFolder: string | undefined, user:
   rmSync(unfinished, { force: true });
   writeDurably(unfinished, archive);
   renameDurably(unfinished, noteIn(folder));
+  return true;
 }
 
 /** PostgreSQL's settings for a database that writes to this archive. */
