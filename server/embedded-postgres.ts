@@ -12,8 +12,8 @@ import { archiveOf, archiveSettings, noteArchive } from './postgres/wal-archive.
 export interface EmbeddedPostgres {
   /** Connection of the cluster's owner; loopback only. */
   readonly url: string;
-  /** Resolves when the database process has ended, asked or not. */
-  readonly ended: Promise<void>;
+  /** Resolves with its last lines when the database process has ended, asked or not. */
+  readonly ended: Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -37,6 +37,7 @@ export interface EmbeddedPostgresOptions {
  * there; PostgreSQL itself recovers from an unclean stop. Throws when another live process uses the folder.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const { log } = options;
   const { folder, cluster, user, binaries } = await locateDataFolder(options.folder);
   const release = await takeFolder(folder);
   if (!release) throw new Error(`another server uses the database in ${folder}`);
@@ -48,14 +49,15 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     await ensureCluster(binaries.initdb, cluster, user, passwordIn(folder));
     const isNew = noteArchive(folder, options.walFolder, user);
     const archive = archiveOf(folder);
-    if (archive) options.log?.info({ archive }, 'the log is archived');
-    if (isNew) options.log?.warn({ archive }, 'a new archive begins: back up now, no older backup goes on in it');
+    if (archive) log?.info({ archive }, 'the log is archived');
+    if (isNew) log?.warn({ archive }, 'a new archive begins: back up now, no older backup goes on in it');
     const postmaster = await startPostmaster({
       program: binaries.postgres,
       cluster,
       user,
       settings: { ...options.settings, ...archiveSettings(archive) },
       port: options.port,
+      tell: log && (({ isWarning, text }) => log[isWarning ? 'warn' : 'info']({ postgres: text }, 'the database says')),
       ...(options.temporary ? { removeAfter: folder } : {}),
     });
     return {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -130,6 +130,39 @@ describe('a server that archives its log', () => {
     expect(await archiveToldBy(env)).toEqual({ archive, begins: false });
     const elsewhere = await archiveToldBy({ ...env, MINH_TRA_WAL_FOLDER: at('other') });
     expect([path.dirname(elsewhere.archive), elsewhere.begins]).toEqual([at('other'), true]);
+  });
+});
+
+describe('what the embedded database says', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'minh-tra-telling-'));
+  const at = (name: string) => path.join(folder, name);
+  chmodSync(folder, 0o755);
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  async function logged(server: ServerProcess, text: string): Promise<string> {
+    for (;;) {
+      const line = server.log.find((each) => each.includes(text));
+      if (line) return line;
+      if (server.child.stdout) await once(server.child.stdout, 'data');
+    }
+  }
+
+  it('stands in the server’s log: an archive that fails, its end; of what people write nothing', async () => {
+    const server = await startServerProcess({ MINH_TRA_DATA_DIR: at('data'), MINH_TRA_WAL_FOLDER: at('disk') });
+    const client = new pg.Client((await reachEmbeddedPostgres(databaseIn(at('data'))))?.url);
+    client.on('error', () => undefined);
+    await client.connect();
+    await expect(client.query(`select 'secret-word'::int`)).rejects.toThrow('secret-word');
+    renameSync(at('disk'), at('unmounted'));
+    await client.query('create table public.something (id int); select pg_switch_wal()');
+    expect(JSON.parse(await logged(server, 'could not be archived: ENOENT'))).toMatchObject({ level: 40 });
+    const exit = once(server.child, 'exit');
+    process.kill(Number.parseInt(readFileSync(at('data/postgres/cluster/postmaster.pid'), 'utf8'), 10), 'SIGKILL');
+    const end = JSON.parse(await logged(server, 'the embedded database ended'));
+    expect(end).toMatchObject({ level: 60, said: expect.stringContaining('could not be archived') });
+    expect((await exit)[0]).toBe(1);
+    expect(server.log.join('\n')).not.toContain('secret-word');
   });
 });
 

@@ -64,7 +64,11 @@ async function startEmbedded(dataFolder: string, walFolder: string | undefined):
       throw error;
     },
   );
-  void postgres.ended.then(() => stop('the embedded database ended', 1));
+  void postgres.ended.then((said) => {
+    if (stopping) return;
+    log.fatal({ said }, 'the embedded database ended');
+    void stop('the embedded database ended', 1);
+  });
   return postgres.url;
 }
 

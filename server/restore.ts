@@ -27,8 +27,6 @@ export interface Restored {
   readonly replayed: Replayed;
 }
 
-/** Days, where an archive is long. */
-const recoveryLimitMs = 2 ** 31 - 1;
 const endsBefore = /recovery ended before configured recovery target was reached/;
 const tooShort =
   'the archive ends before that moment, or lacks a part before it; without --until all that it holds is restored, or what it lacks is named';
@@ -144,7 +142,6 @@ async function recover(
     cluster,
     user,
     settings,
-    startLimitMs: recoveryLimitMs,
   }).catch((error: unknown) => {
     throw endsBefore.test(String(error)) ? new Error(tooShort, { cause: error }) : error;
   });
