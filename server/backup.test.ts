@@ -1,19 +1,22 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
+import fs, {
   chmodSync,
   cpSync,
   existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   renameSync,
   rmSync,
   watch,
   writeFileSync,
 } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { epochHeader } from '../shared/protocol/version.ts';
@@ -54,10 +57,14 @@ interface Command {
   readonly said: string;
 }
 
+function spawnCommand(name: 'backup' | 'restore', args: string[]) {
+  const program = path.join(import.meta.dirname, `../build/start/${name}.ts`);
+  return spawn(process.execPath, [program, ...args], { env: { PATH: process.env.PATH, ...env } });
+}
+
 /** Runs the command as `npm run` does; `killOn`: kills it when this name appears beside the folder. */
 async function command(name: 'backup' | 'restore', args: string[], killOn?: string): Promise<Command> {
-  const program = path.join(import.meta.dirname, `../build/start/${name}.ts`);
-  const child = spawn(process.execPath, [program, ...args], { env: { PATH: process.env.PATH, ...env } });
+  const child = spawnCommand(name, args);
   const watcher = killOn === undefined ? null : watch(path.dirname(killOn));
   watcher?.on('change', (_, seen) => seen === path.basename(killOn ?? '') && child.kill('SIGKILL'));
   let said = '';
@@ -130,6 +137,33 @@ function open(folder: string): void {
   for (const place of ['', ...namesBelow(folder)]) chmodSync(path.join(folder, place), 0o755);
 }
 
+/** What is done meanwhile, and how many entries of a folder this process saw in it whenever its turn came. */
+async function sizesSeen<T>(folder: string, doing: Promise<T>): Promise<{ done: T; sizes: ReadonlySet<number> }> {
+  const sizes = new Set<number>();
+  let isDone = false;
+  const end = () => {
+    isDone = true;
+  };
+  doing.then(end, end);
+  for (; !isDone; await setImmediate()) if (existsSync(folder)) sizes.add(readdirSync(folder).length);
+  return { done: await doing, sizes };
+}
+
+/** What is brought to the disk meanwhile by this process. */
+async function syncedBy(doing: () => Promise<unknown>): Promise<string[]> {
+  const synced: string[] = [];
+  const { fsyncSync } = fs;
+  const spy = vi.spyOn(fs, 'fsyncSync').mockImplementation((file) => {
+    synced.push(readlinkSync(`/proc/self/fd/${file}`));
+    fsyncSync(file);
+  });
+  syncBuiltinESMExports();
+  await doing();
+  spy.mockRestore();
+  syncBuiltinESMExports();
+  return synced;
+}
+
 async function epochOf(session: TestSession): Promise<string | null> {
   return (await session.request('/sync/entities')).headers.get(epochHeader);
 }
@@ -156,7 +190,7 @@ describe('a backup that was made while people wrote', () => {
     for (const { stop } of writing) await stop();
     written.push(...writing.map(({ acknowledged }, writer) => ({ acknowledged, before: before[writer] ?? 0 })));
     until = new Date().toISOString();
-    while (Date.now() <= Date.parse(until) + 1) await new Promise((resolve) => setImmediate(resolve));
+    while (Date.now() <= Date.parse(until) + 1) await setImmediate();
     expect(await session.push('entities', [row(later)])).toEqual([]);
     await nextSegment();
     expect(await session.push('entities', [row(newEntity(session.person))])).toEqual([]);
@@ -261,10 +295,32 @@ describe('a backup that was made while people wrote', () => {
 describe('a database that no server uses', () => {
   const quiet = at('quiet');
 
+  it('is not backed up by a command that was told to end', async () => {
+    const child = spawnCommand('backup', [quiet]);
+    const exit = once(child, 'exit');
+    while (!existsSync(`${quiet}.unfinished/cluster`)) await new Promise((resolve) => setTimeout(resolve, 5));
+    child.kill('SIGTERM');
+    expect((await exit)[0]).toBe(130);
+    expect(existsSync(quiet)).toBe(false);
+    expect(() => readManifest(`${quiet}.unfinished`)).toThrow('is no backup');
+  });
+
+  it.runIf(process.platform === 'linux')(
+    'is on the disk, with its password, before it counts as restored',
+    async () => {
+      const unfinished = `${databaseIn(at('synced'))}.restoring`;
+      const synced = await syncedBy(() => restore({ databaseFolder: databaseIn(at('synced')), backup }));
+      const wanted = [path.join(unfinished, passwordFile), unfinished, path.dirname(unfinished)];
+      expect(synced.filter((place) => wanted.includes(place)).slice(0, 3)).toEqual(wanted);
+    },
+  );
+
   it('is backed up, after a backup that was killed, and restored on another machine row by row', async () => {
     expect((await command('backup', [quiet], `${quiet}.unfinished`)).code).toBe(null);
     expect(existsSync(quiet)).toBe(false);
-    expect((await backUp(databaseFolder, quiet)).files.length).toBeGreaterThan(500);
+    const { done, sizes } = await sizesSeen(`${quiet}.unfinished/cluster`, backUp(databaseFolder, quiet));
+    expect(done.files.length).toBeGreaterThan(500);
+    expect(sizes.size).toBeGreaterThan(5);
     expect(readdirSync(scratch).filter((name) => name.startsWith('quiet'))).toEqual(['quiet']);
     await expect(backUp(databaseFolder, quiet)).rejects.toThrow('is there already');
     await expect(backUp(at('nothing'), at('none'))).rejects.toThrow('there is no database in');

@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { type BackupManifest, readManifest } from './postgres/backup-manifest.ts';
 import { own } from './postgres/cluster.ts';
 import { type DataFolder, locateDataFolder, ownerUrl } from './postgres/data-folder.ts';
-import { copyFile, writeDurably } from './postgres/durable-files.ts';
+import { copyDurably, copyFile, syncFolder, writeDurably } from './postgres/durable-files.ts';
 import { takeFolder } from './postgres/exclusive-folder.ts';
 import { endLeftover, startPostmaster } from './postgres/postmaster.ts';
 import { demandWhole, lastSegment, type Replayed, replayedBy, segmentName } from './postgres/replayed-log.ts';
@@ -50,11 +51,12 @@ export async function restore(options: RestoreOptions): Promise<Restored> {
     putRestoredInPlace(folder);
     await endLeftover(path.join(unfinished, 'cluster'));
     rmSync(unfinished, { recursive: true, force: true });
-    copyBackup(options.backup, manifest, unfinished, database.user);
+    await copyBackup(options.backup, manifest, unfinished, database.user);
     // A server elsewhere may go on writing to it meanwhile.
     const last = archive && lastSegment(archive);
     const replayed = await recover(unfinished, firstSegmentOf(manifest), database, settings);
     if (archive && !options.until) demandWhole(archive, last, replayed);
+    syncFolder(unfinished);
     finishRestore(folder);
     return { replaced: putRestoredInPlace(folder), replayed };
   } finally {
@@ -106,8 +108,16 @@ function majorOf(version: string): number {
   return Number.parseInt(version, 10);
 }
 
-/** Throws with the first file that is not what was backed up. PostgreSQL brings all to the disk before it recovers. */
-function copyBackup(backup: string, manifest: BackupManifest, target: string, user: SystemUser | undefined): void {
+/**
+ * Throws with the first file that is not what was backed up. PostgreSQL brings its cluster to the disk before it recovers;
+ * what lies beside that is for us.
+ */
+async function copyBackup(
+  backup: string,
+  manifest: BackupManifest,
+  target: string,
+  user: SystemUser | undefined,
+): Promise<void> {
   mkdirSync(target, { recursive: true });
   own(target, user);
   for (const name of manifest.folders) {
@@ -116,9 +126,11 @@ function copyBackup(backup: string, manifest: BackupManifest, target: string, us
     own(folder, user);
   }
   for (const { path: place, sizeBytes, sha256 } of manifest.files) {
+    // A signal that ends the process is seen to in between.
+    await setImmediate();
     const [from, to] = [path.join(backup, place), path.join(target, place)];
     if (!existsSync(from)) throw new Error(`${from} is missing: this backup can not be restored`);
-    const copied = copyFile(from, to);
+    const copied = place.startsWith('cluster/') ? copyFile(from, to) : copyDurably(from, to);
     if (copied.sizeBytes !== sizeBytes || copied.sha256 !== sha256) {
       throw new Error(`${from} is damaged: this backup can not be restored`);
     }
