@@ -1,21 +1,27 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
+import fs, {
   chmodSync,
+  cpSync,
   existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   renameSync,
   rmSync,
   watch,
   writeFileSync,
 } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { setImmediate } from 'node:timers/promises';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { epochHeader } from '../shared/protocol/version.ts';
 import { backUp } from './backup.ts';
+import { reachEmbeddedPostgres } from './embedded-postgres.ts';
 import { readManifest } from './postgres/backup-manifest.ts';
 import { passwordFile } from './postgres/data-folder.ts';
 import { restore } from './restore.ts';
@@ -51,10 +57,14 @@ interface Command {
   readonly said: string;
 }
 
+function spawnCommand(name: 'backup' | 'restore', args: string[]) {
+  const program = path.join(import.meta.dirname, `../build/start/${name}.ts`);
+  return spawn(process.execPath, [program, ...args], { env: { PATH: process.env.PATH, ...env } });
+}
+
 /** Runs the command as `npm run` does; `killOn`: kills it when this name appears beside the folder. */
 async function command(name: 'backup' | 'restore', args: string[], killOn?: string): Promise<Command> {
-  const program = path.join(import.meta.dirname, `../build/start/${name}.ts`);
-  const child = spawn(process.execPath, [program, ...args], { env: { PATH: process.env.PATH, ...env } });
+  const child = spawnCommand(name, args);
   const watcher = killOn === undefined ? null : watch(path.dirname(killOn));
   watcher?.on('change', (_, seen) => seen === path.basename(killOn ?? '') && child.kill('SIGKILL'));
   let said = '';
@@ -103,6 +113,57 @@ function namesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
 }
 
+/** The archive that the backup goes on in: the first that was begun below the folder. */
+function archiveIn(folder: string): string {
+  return path.join(folder, readManifest(backup).archive ?? 'none');
+}
+
+function segmentsIn(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => /^[0-9A-F]{24}$/.test(name))
+    .sort();
+}
+
+/** Has the database of the running server begin another file of its log. */
+async function nextSegment(): Promise<void> {
+  const client = new pg.Client((await reachEmbeddedPostgres(databaseFolder))?.url);
+  await client.connect();
+  await client.query('select pg_switch_wal()');
+  await client.end();
+}
+
+/** Lets every user read what is in a folder, as PostgreSQL's has to. */
+function open(folder: string): void {
+  for (const place of ['', ...namesBelow(folder)]) chmodSync(path.join(folder, place), 0o755);
+}
+
+/** What is done meanwhile, and how many entries of a folder this process saw in it whenever its turn came. */
+async function sizesSeen<T>(folder: string, doing: Promise<T>): Promise<{ done: T; sizes: ReadonlySet<number> }> {
+  const sizes = new Set<number>();
+  let isDone = false;
+  const end = () => {
+    isDone = true;
+  };
+  doing.then(end, end);
+  for (; !isDone; await setImmediate()) if (existsSync(folder)) sizes.add(readdirSync(folder).length);
+  return { done: await doing, sizes };
+}
+
+/** What is brought to the disk meanwhile by this process. */
+async function syncedBy(doing: () => Promise<unknown>): Promise<string[]> {
+  const synced: string[] = [];
+  const { fsyncSync } = fs;
+  const spy = vi.spyOn(fs, 'fsyncSync').mockImplementation((file) => {
+    synced.push(readlinkSync(`/proc/self/fd/${file}`));
+    fsyncSync(file);
+  });
+  syncBuiltinESMExports();
+  await doing();
+  spy.mockRestore();
+  syncBuiltinESMExports();
+  return synced;
+}
+
 async function epochOf(session: TestSession): Promise<string | null> {
   return (await session.request('/sync/entities')).headers.get(epochHeader);
 }
@@ -129,8 +190,10 @@ describe('a backup that was made while people wrote', () => {
     for (const { stop } of writing) await stop();
     written.push(...writing.map(({ acknowledged }, writer) => ({ acknowledged, before: before[writer] ?? 0 })));
     until = new Date().toISOString();
-    while (Date.now() <= Date.parse(until) + 1) await new Promise((resolve) => setImmediate(resolve));
+    while (Date.now() <= Date.parse(until) + 1) await setImmediate();
     expect(await session.push('entities', [row(later)])).toEqual([]);
+    await nextSegment();
+    expect(await session.push('entities', [row(newEntity(session.person))])).toEqual([]);
     const refused = await command('restore', [backup]);
     expect([refused.code, refused.said]).toEqual([
       1,
@@ -155,7 +218,9 @@ describe('a backup that was made while people wrote', () => {
   });
 
   it('and its archive bring a moment back, and the server knows that it was restored', async () => {
-    expect(await command('restore', [backup, '--wal', walFolder, '--until', until])).toMatchObject({ code: 0 });
+    const { code, said } = await command('restore', [backup, '--wal', walFolder, '--until', until]);
+    expect([code, said]).toEqual([0, expect.stringMatching(/replayed to [0-9A-F]{24}; the last transaction is of 2/)]);
+    expect((/is of (\S+)/.exec(said)?.[1] ?? 'nothing') <= until).toBe(true);
     let server = await startServerProcess(env);
     const { documents } = await sessionOn(server).pullAll('entities');
     const ids = new Set(documents.map(({ id }) => id));
@@ -172,7 +237,8 @@ describe('a backup that was made while people wrote', () => {
   });
 
   it('and its archive bring everything back, row by row', async () => {
-    await restore({ databaseFolder, backup, walFolder });
+    const { replayed } = await restore({ databaseFolder, backup, walFolder });
+    expect(replayed.segment).toBe(segmentsIn(archiveIn(walFolder)).at(-1));
     const rows = await rowsIn(dataFolder);
     expect([...rows.keys()]).toEqual([...last.keys()]);
     for (const [table, expected] of last) expect([table, rows.get(table)]).toEqual([table, expected]);
@@ -186,22 +252,82 @@ describe('a backup that was made while people wrote', () => {
     );
     await expect(restore({ ...options, walFolder: scratch })).rejects.toThrow('does not hold');
   });
+
+  describe('and an archive that can’t be read whole', () => {
+    const spoilt = at('spoilt');
+    const options = { databaseFolder, backup, walFolder: spoilt };
+    const lastOfBackup = () => segmentsIn(path.join(backup, 'cluster/pg_wal')).at(-1) ?? '';
+    const archived = (name: string) => path.join(archiveIn(spoilt), name);
+
+    beforeEach(() => cpSync(walFolder, spoilt, { recursive: true }));
+    afterEach(() => rmSync(spoilt, { recursive: true }));
+
+    it.runIf(process.getuid?.() === 0)('is refused where PostgreSQL’s user can’t get to it', async () => {
+      chmodSync(spoilt, 0o700);
+      await expect(restore(options)).rejects.toThrow(`can't reach ${archiveIn(spoilt)}`);
+    });
+
+    it('stops at a file that is closed, and at a folder that is', async () => {
+      const [, next = ''] = segmentsIn(archiveIn(spoilt)).filter((name) => name >= lastOfBackup());
+      open(spoilt);
+      chmodSync(archived(next), 0o000);
+      await expect(restore(options)).rejects.toThrow(`${next} could not be fetched: EACCES`);
+      rmSync(archived(next));
+      chmodSync(archiveIn(spoilt), 0o311);
+      await expect(restore(options)).rejects.toThrow(`${next} could not be fetched: EACCES`);
+    });
+
+    it('names what is missing in the middle, or spoilt', async () => {
+      const [, next = '', ...later] = segmentsIn(archiveIn(spoilt)).filter((name) => name >= lastOfBackup());
+      expect(later).not.toEqual([]);
+      open(spoilt);
+      const bytes = readFileSync(archived(next));
+      writeFileSync(archived(next), bytes.fill(0, 8_192));
+      const fault = new RegExp(`up to ${later.at(-1)}, but it can be replayed only to .* \\(last transaction of 2`);
+      await expect(restore(options)).rejects.toThrow(fault);
+      rmSync(archived(next));
+      await expect(restore(options)).rejects.toThrow(fault);
+      expect(existsSync(`${databaseFolder}.restoring`)).toBe(false);
+    });
+  });
 });
 
 describe('a database that no server uses', () => {
   const quiet = at('quiet');
 
+  it('is not backed up by a command that was told to end', async () => {
+    const child = spawnCommand('backup', [quiet]);
+    const exit = once(child, 'exit');
+    while (!existsSync(`${quiet}.unfinished/cluster`)) await new Promise((resolve) => setTimeout(resolve, 5));
+    child.kill('SIGTERM');
+    expect((await exit)[0]).toBe(130);
+    expect(existsSync(quiet)).toBe(false);
+    expect(() => readManifest(`${quiet}.unfinished`)).toThrow('is no backup');
+  });
+
+  it.runIf(process.platform === 'linux')(
+    'is on the disk, with its password, before it counts as restored',
+    async () => {
+      const unfinished = `${databaseIn(at('synced'))}.restoring`;
+      const synced = await syncedBy(() => restore({ databaseFolder: databaseIn(at('synced')), backup }));
+      const wanted = [path.join(unfinished, passwordFile), unfinished, path.dirname(unfinished)];
+      expect(synced.filter((place) => wanted.includes(place)).slice(0, 3)).toEqual(wanted);
+    },
+  );
+
   it('is backed up, after a backup that was killed, and restored on another machine row by row', async () => {
     expect((await command('backup', [quiet], `${quiet}.unfinished`)).code).toBe(null);
     expect(existsSync(quiet)).toBe(false);
-    expect((await backUp(databaseFolder, quiet)).files.length).toBeGreaterThan(500);
+    const { done, sizes } = await sizesSeen(`${quiet}.unfinished/cluster`, backUp(databaseFolder, quiet));
+    expect(done.files.length).toBeGreaterThan(500);
+    expect(sizes.size).toBeGreaterThan(5);
     expect(readdirSync(scratch).filter((name) => name.startsWith('quiet'))).toEqual(['quiet']);
     await expect(backUp(databaseFolder, quiet)).rejects.toThrow('is there already');
     await expect(backUp(at('nothing'), at('none'))).rejects.toThrow('there is no database in');
     await expect(backUp(databaseFolder, path.join(databaseFolder, 'own'))).rejects.toThrow('is inside');
     const other = at('other machine');
     await expect(restore({ databaseFolder: other, backup: quiet, walFolder })).rejects.toThrow('nothing was archived');
-    expect(await restore({ databaseFolder: databaseIn(other), backup: quiet })).toBe(null);
+    expect((await restore({ databaseFolder: databaseIn(other), backup: quiet })).replaced).toBe(null);
     expect(await rowsIn(other)).toEqual(last);
   });
 

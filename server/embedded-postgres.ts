@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
+import type { Logger } from 'pino';
 import { ensureCluster, own } from './postgres/cluster.ts';
 import { locateDataFolder, ownerUrl, passwordIn } from './postgres/data-folder.ts';
 import { takeFolder } from './postgres/exclusive-folder.ts';
@@ -11,8 +12,8 @@ import { archiveOf, archiveSettings, noteArchive } from './postgres/wal-archive.
 export interface EmbeddedPostgres {
   /** Connection of the cluster's owner; loopback only. */
   readonly url: string;
-  /** Resolves when the database process has ended, asked or not. */
-  readonly ended: Promise<void>;
+  /** Resolves with its last lines when the database process has ended, asked or not. */
+  readonly ended: Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -25,6 +26,8 @@ export interface EmbeddedPostgresOptions {
   readonly settings?: Readonly<Record<string, string>>;
   /** Any free one when absent. */
   readonly port?: number;
+  /** Told what an operator should know; nobody when absent. */
+  readonly log?: Logger;
   /** Removes the folder at the end, also when this process is killed. */
   readonly temporary?: boolean;
 }
@@ -34,6 +37,7 @@ export interface EmbeddedPostgresOptions {
  * there; PostgreSQL itself recovers from an unclean stop. Throws when another live process uses the folder.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const { log } = options;
   const { folder, cluster, user, binaries } = await locateDataFolder(options.folder);
   const release = await takeFolder(folder);
   if (!release) throw new Error(`another server uses the database in ${folder}`);
@@ -43,13 +47,17 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     mkdirSync(folder, { recursive: true });
     own(folder, user);
     await ensureCluster(binaries.initdb, cluster, user, passwordIn(folder));
-    noteArchive(folder, options.walFolder, user);
+    const isNew = noteArchive(folder, options.walFolder, user);
+    const archive = archiveOf(folder);
+    if (archive) log?.info({ archive }, 'the log is archived');
+    if (isNew) log?.warn({ archive }, 'a new archive begins: back up now, no older backup goes on in it');
     const postmaster = await startPostmaster({
       program: binaries.postgres,
       cluster,
       user,
-      settings: { ...options.settings, ...archiveSettings(archiveOf(folder)) },
+      settings: { ...options.settings, ...archiveSettings(archive) },
       port: options.port,
+      tell: log && (({ isWarning, text }) => log[isWarning ? 'warn' : 'info']({ postgres: text }, 'the database says')),
       ...(options.temporary ? { removeAfter: folder } : {}),
     });
     return {

@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, describe, expect, it, vi } from 'vitest';
+import { backUp } from './backup.ts';
+import { reachEmbeddedPostgres } from './embedded-postgres.ts';
 import { newEntity, row } from './testing/documents.ts';
+import { databaseIn } from './testing/embedded-database.ts';
 import { runServerProcess, type ServerProcess, startServerProcess } from './testing/server-process.ts';
 import { createTestDatabase, databaseWithPeople } from './testing/test-server.ts';
 import { openTestSession, type TestSession, testSession } from './testing/test-session.ts';
@@ -90,6 +93,76 @@ describe('a server with an embedded database', () => {
     expect(second.log.join('\n')).toContain('could not start');
     expect((await fetch(`${server.url}/ready`)).status).toBe(200);
     await server.end('SIGTERM');
+  });
+});
+
+describe('a server that archives its log', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'minh-tra-archiving-'));
+  const at = (name: string) => path.join(folder, name);
+  const env = { MINH_TRA_DATA_DIR: at('data'), MINH_TRA_WAL_FOLDER: at('disk') };
+  chmodSync(folder, 0o755);
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  async function archiveToldBy(environment: Record<string, string>): Promise<{ archive: string; begins: boolean }> {
+    const server = await startServerProcess(environment);
+    await server.end('SIGTERM');
+    const text = server.log.join('\n');
+    return {
+      archive: /"archive":"([^"]*)","msg":"the log is archived"/.exec(text)?.[1] ?? 'none',
+      begins: text.includes('a new archive begins: back up now'),
+    };
+  }
+
+  it('refuses to start while the archive’s disk is away, and goes on with it when it is back', async () => {
+    const { archive, begins } = await archiveToldBy(env);
+    expect([path.dirname(archive), begins]).toEqual([at('disk'), true]);
+    renameSync(at('disk'), at('unmounted'));
+    mkdirSync(at('disk'));
+    const { code, log } = await runServerProcess(env);
+    expect([code, log.join('\n')]).toEqual([1, expect.stringContaining(`${archive}, is not there: mount its disk.`)]);
+    const refusal = 'is not there: mount its disk';
+    await expect(reachEmbeddedPostgres(databaseIn(at('data')))).rejects.toThrow(refusal);
+    await expect(backUp(databaseIn(at('data')), at('backup'))).rejects.toThrow(refusal);
+    expect(readdirSync(at('disk'))).toEqual([]);
+    rmSync(at('disk'), { recursive: true });
+    renameSync(at('unmounted'), at('disk'));
+    expect(await archiveToldBy(env)).toEqual({ archive, begins: false });
+    const elsewhere = await archiveToldBy({ ...env, MINH_TRA_WAL_FOLDER: at('other') });
+    expect([path.dirname(elsewhere.archive), elsewhere.begins]).toEqual([at('other'), true]);
+  });
+});
+
+describe('what the embedded database says', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'minh-tra-telling-'));
+  const at = (name: string) => path.join(folder, name);
+  chmodSync(folder, 0o755);
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  async function logged(server: ServerProcess, text: string): Promise<string> {
+    for (;;) {
+      const line = server.log.find((each) => each.includes(text));
+      if (line) return line;
+      if (server.child.stdout) await once(server.child.stdout, 'data');
+    }
+  }
+
+  it('stands in the server’s log: an archive that fails, its end; of what people write nothing', async () => {
+    const server = await startServerProcess({ MINH_TRA_DATA_DIR: at('data'), MINH_TRA_WAL_FOLDER: at('disk') });
+    const client = new pg.Client((await reachEmbeddedPostgres(databaseIn(at('data'))))?.url);
+    client.on('error', () => undefined);
+    await client.connect();
+    await expect(client.query(`select 'secret-word'::int`)).rejects.toThrow('secret-word');
+    renameSync(at('disk'), at('unmounted'));
+    await client.query('create table public.something (id int); select pg_switch_wal()');
+    expect(JSON.parse(await logged(server, 'could not be archived: ENOENT'))).toMatchObject({ level: 40 });
+    const exit = once(server.child, 'exit');
+    process.kill(Number.parseInt(readFileSync(at('data/postgres/cluster/postmaster.pid'), 'utf8'), 10), 'SIGKILL');
+    const end = JSON.parse(await logged(server, 'the embedded database ended'));
+    expect(end).toMatchObject({ level: 60, said: expect.stringContaining('could not be archived') });
+    expect((await exit)[0]).toBe(1);
+    expect(server.log.join('\n')).not.toContain('secret-word');
   });
 });
 

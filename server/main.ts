@@ -60,8 +60,21 @@ function reasonOf(error: unknown): string | undefined {
 
 async function startEmbedded(dataFolder: string, walFolder: string | undefined): Promise<string> {
   mkdirSync(dataFolder, { recursive: true });
-  postgres = await startEmbeddedPostgres({ folder: path.join(dataFolder, 'postgres'), walFolder });
-  void postgres.ended.then(() => stop('the embedded database ended', 1));
+  postgres = await startEmbeddedPostgres({ folder: path.join(dataFolder, 'postgres'), walFolder, log }).catch(
+    (error: unknown) => {
+      // Before the first session these words quote nobody's work.
+      log.fatal(
+        { reason: error instanceof Error ? error.message : String(error) },
+        'the embedded database did not start',
+      );
+      throw error;
+    },
+  );
+  void postgres.ended.then((said) => {
+    if (stopping) return;
+    log.fatal({ said }, 'the embedded database ended');
+    void stop('the embedded database ended', 1);
+  });
   return postgres.url;
 }
 

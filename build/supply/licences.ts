@@ -1,3 +1,4 @@
+import type { ForeignPart } from './delivered.ts';
 import type { InstalledPackage } from './installed-packages.ts';
 import allowed from './licences.json' with { type: 'json' };
 
@@ -21,4 +22,11 @@ export function licenceFaults(packages: readonly InstalledPackage[], use: Use): 
   return packages
     .filter(({ license }) => !license || !isAllowed(license, use))
     .map(({ name, version, license }) => `${name}@${version} (${use}): ${license ?? 'no licence'}`);
+}
+
+/** The same for what is delivered and is no package. */
+export function partFaults(parts: readonly ForeignPart[]): string[] {
+  return parts
+    .filter(({ licence }) => !isAllowed(licence, 'delivered'))
+    .map(({ name, version, licence }) => `${name} ${version} (delivered): ${licence}`);
 }

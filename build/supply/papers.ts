@@ -1,14 +1,18 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { licencesFileName } from '../../electron/main/installed.ts';
 import type { ElectronRuntime } from '../electron-runtime/provide.ts';
 import { billOfMaterials, demandValid } from './bill-of-materials.ts';
-import { type ForeignPart, packagesInApplication, packagesOfServer, partsOfSqlite } from './delivered.ts';
+import {
+  type ForeignPart,
+  packagesInApplication,
+  packagesOfServer,
+  partsOfServer,
+  partsOfSqlite,
+  sha256Of,
+} from './delivered.ts';
 import type { InstalledPackage } from './installed-packages.ts';
-import { licenceFaults } from './licences.ts';
+import { licenceFaults, partFaults } from './licences.ts';
 import { notices } from './notices.ts';
 
 /** The papers of a delivery, by their files. */
@@ -24,10 +28,10 @@ export interface Papers {
  */
 export async function writePapers(folder: string, version: string, runtime: ElectronRuntime): Promise<Papers> {
   const [application, server] = [await packagesInApplication(), await packagesOfServer()];
-  const faults = licenceFaults([...application, ...server], 'delivered');
-  if (faults.length > 0) throw new Error(`Licences that are not on the list:\n${faults.join('\n')}`);
-  const sqlite = await partsOfSqlite();
+  const [sqlite, ofServer] = [await partsOfSqlite(), await partsOfServer()];
   const parts = [...sqlite, ...(await partsOfElectron(runtime))];
+  const faults = [...licenceFaults([...application, ...server], 'delivered'), ...partFaults([...parts, ...ofServer])];
+  if (faults.length > 0) throw new Error(`Licences that are not on the list:\n${faults.join('\n')}`);
   await mkdir(folder, { recursive: true });
   const write = async (name: string, text: string) => {
     const file = path.join(folder, name);
@@ -41,22 +45,20 @@ export async function writePapers(folder: string, version: string, runtime: Elec
   };
   return {
     applicationBill: await writeBill('minh-tra', application, parts),
-    serverBill: await writeBill('minh-tra-server', server, []),
+    serverBill: await writeBill('minh-tra-server', server, ofServer),
     notices: await write(licencesFileName, await notices(application, sqlite)),
   };
 }
 
 /** Electron with what it is made of, and the hash of its binary as it was before its fuses were set. */
 async function partsOfElectron(runtime: ElectronRuntime): Promise<ForeignPart[]> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(runtime.executablePath), hash);
   return [
     {
       name: 'electron',
       version: runtime.electronVersion,
       licence: 'MIT',
       homepage: 'https://www.electronjs.org',
-      sha256: hash.digest('hex'),
+      sha256: await sha256Of(runtime.executablePath),
     },
     { name: 'chromium', version: runtime.chromium, licence: 'BSD-3-Clause', homepage: 'https://www.chromium.org' },
     { name: 'node', version: runtime.node, licence: 'MIT', homepage: 'https://nodejs.org' },

@@ -1,8 +1,10 @@
 import { type Dirent, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import pg from 'pg';
 import type { BackupManifest } from './backup-manifest.ts';
 import { copyDurably, syncFolder, type Written, writeDurably } from './durable-files.ts';
+import { segmentName } from './replayed-log.ts';
 
 /** What a backup may leave out: PostgreSQL's documentation, "Backing Up the Data Directory", and what pg_basebackup does. */
 const leftOut =
@@ -19,7 +21,6 @@ const emptied = new Set([
   'pg_subtrans',
 ]);
 const controlFile = 'global/pg_control';
-const segmentName = /^[0-9A-F]{24}$/;
 
 export type BaseBackup = Pick<BackupManifest, 'postgres' | 'endedAt' | 'folders' | 'files'>;
 
@@ -37,7 +38,7 @@ export async function takeBaseBackup(url: string, cluster: string, target: strin
     await client.query('select pg_create_physical_replication_slot($1, true, true)', [`backup_${process.pid}`]);
     await client.query('select pg_backup_start($1, fast => true)', [target]);
     copying.folder('.');
-    copying.below('.');
+    await copying.below('.');
     const stopped = await client.query<Stopped>(
       `select pg_walfile_name(lsn) as last, labelfile as label, spcmapfile as map, current_setting('server_version') as version
        from pg_backup_stop(wait_for_archive => false)`,
@@ -45,7 +46,7 @@ export async function takeBaseBackup(url: string, cluster: string, target: strin
     const [{ last, label, map, version } = noStop()] = stopped.rows;
     if (map.trim() !== '') throw new Error('a tablespace outside of the cluster can not be backed up');
     copying.write('backup_label', label);
-    copying.log(firstSegment(label), last);
+    await copying.log(firstSegment(label), last);
     copying.sync();
     return { postgres: version, endedAt: new Date().toISOString(), ...copying.copied };
   } finally {
@@ -70,6 +71,7 @@ function firstSegment(label: string): string {
   return found[1];
 }
 
+/** Copies file by file, and lets the process see to other things in between: to a signal that ends it, above all. */
 class Copying {
   readonly #from: string;
   readonly #to: string;
@@ -85,12 +87,12 @@ class Copying {
     this.copied.folders.push(this.#name(place));
   }
 
-  below(folder: string): void {
+  async below(folder: string): Promise<void> {
     for (const entry of readdirSync(path.join(this.#from, folder), { withFileTypes: true })) {
       if (leftOut.test(entry.name)) continue;
       const place = path.posix.join(folder, entry.name);
-      if (entry.isDirectory()) this.#directory(place, entry);
-      else if (entry.isFile()) this.#file(place);
+      if (entry.isDirectory()) await this.#directory(place, entry);
+      else if (entry.isFile()) await this.#file(place);
       else throw new Error(`${path.join(this.#from, place)} is neither file nor folder and can not be backed up`);
     }
   }
@@ -100,25 +102,26 @@ class Copying {
   }
 
   /** The files of the log from the first to the last, and the histories of its timelines. */
-  log(first: string, last: string): void {
+  async log(first: string, last: string): Promise<void> {
     const names = readdirSync(path.join(this.#from, 'pg_wal')).sort();
     const segments = names.filter((name) => segmentName.test(name) && name >= first && name <= last);
     if (segments[0] !== first || segments.at(-1) !== last)
       throw new Error(`the log from ${first} to ${last} is not whole`);
     const histories = names.filter((name) => name.endsWith('.history'));
-    for (const name of [...segments, ...histories]) this.#file(`pg_wal/${name}`);
+    for (const name of [...segments, ...histories]) await this.#file(`pg_wal/${name}`);
   }
 
   sync(): void {
     for (const folder of this.copied.folders) syncFolder(path.join(this.#to, '..', folder));
   }
 
-  #directory(place: string, { name }: Dirent): void {
+  async #directory(place: string, { name }: Dirent): Promise<void> {
     this.folder(place);
-    if (!emptied.has(name)) this.below(place);
+    if (!emptied.has(name)) await this.below(place);
   }
 
-  #file(place: string): void {
+  async #file(place: string): Promise<void> {
+    await setImmediate();
     const source = path.join(this.#from, place);
     try {
       if (place === controlFile) this.write(place, steadyContent(source));

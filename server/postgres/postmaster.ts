@@ -3,38 +3,45 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import type { Readable } from 'node:stream';
+import { setTimeout as passed } from 'node:timers/promises';
+import { type LogLine, logSettings, type PostmasterLog, readLog } from './postmaster-log.ts';
 import type { SystemUser } from './system-user.ts';
 
-const usualStartLimitMs = 60_000;
+const startLimitMs = 60_000;
 const stopLimitMs = 30_000;
-const shownLogCharacters = 4_000;
+const lastWordsMs = 1_000;
 
 export interface PostmasterOptions {
   readonly program: string;
   readonly cluster: string;
   readonly user: SystemUser | undefined;
   readonly settings: Readonly<Record<string, string>>;
-  /** Longest that it may take until it accepts connections; a minute when absent. */
-  readonly startLimitMs?: number;
   /** Any free one of the loopback when absent. */
   readonly port?: number | undefined;
   /** Folder that is removed once the database has ended, however this process ends: for clusters made for one run. */
   readonly removeAfter?: string;
+  /** Told what an operator should know of PostgreSQL's log; nobody when absent. */
+  readonly tell?: ((line: LogLine) => void) | undefined;
 }
 
 export interface Postmaster {
   readonly port: number;
-  /** Resolves when the database process has ended, asked or not. */
-  readonly ended: Promise<void>;
+  /** Resolves with its last lines when the database process has ended, asked or not. */
+  readonly ended: Promise<string>;
   stop(): Promise<void>;
 }
 
-/** Starts `postgres` on the loopback; it ends with this process, even when that is killed. */
+/**
+ * Starts `postgres` on the loopback and waits until it takes connections, however long it recovers; it ends with this process,
+ * even when that is killed.
+ */
 export async function startPostmaster(options: PostmasterOptions): Promise<Postmaster> {
   const port = options.port ?? (await freePort());
-  const settings = { ...options.settings, listen_addresses: '127.0.0.1', unix_socket_directories: '' };
-  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const fixed = { ...logSettings, listen_addresses: '127.0.0.1', unix_socket_directories: '' };
+  const flags = Object.entries({ ...options.settings, ...fixed }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ]);
   const child = spawn(options.program, ['-D', options.cluster, '-p', String(port), ...flags], {
     ...options.user,
     cwd: options.cluster,
@@ -43,17 +50,20 @@ export async function startPostmaster(options: PostmasterOptions): Promise<Postm
     // A Ctrl+C in the terminal must reach the server first, and the database only after the pools are closed.
     detached: true,
   });
-  const ended = once(child, 'exit').then(() => undefined);
-  await isReady(child.stderr, ended, options.startLimitMs ?? usualStartLimitMs);
+  const log = readLog(child.stderr, options.tell ?? (() => undefined));
+  const ended = lastWords(child, log);
   const keeper = child.pid === undefined ? undefined : startKeeper(child.pid, options);
-  return {
-    port,
-    ended,
-    async stop() {
-      keeper?.kill('SIGKILL');
-      await stopChild(child, ended);
-    },
+  const stop = async () => {
+    keeper?.kill('SIGKILL');
+    await stopChild(child, ended);
   };
+  try {
+    await untilReady(child, log, ended, options.cluster);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { port, ended, stop };
 }
 
 /** Ends a database that a killed server left running over this cluster, and waits until it is gone. */
@@ -69,23 +79,35 @@ export async function endLeftover(cluster: string): Promise<void> {
   }
 }
 
-function isReady(log: Readable, ended: Promise<void>, startLimitMs: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let text = '';
-    const timer = setTimeout(() => reject(new Error(`PostgreSQL did not start in time: ${text}`)), startLimitMs);
-    log.setEncoding('utf8');
-    log.on('data', (chunk: string) => {
-      text = (text + chunk).slice(-shownLogCharacters);
-      if (text.includes('database system is ready to accept connections')) {
-        clearTimeout(timer);
-        resolve();
-      }
-    });
-    void ended.then(() => {
-      clearTimeout(timer);
-      reject(new Error(`PostgreSQL ended at its start: ${text}`));
-    });
+/** What it says while it ends may come after its end. */
+async function lastWords(child: ChildProcess, log: PostmasterLog): Promise<string> {
+  const closed = once(child, 'close').catch(() => undefined);
+  await once(child, 'exit');
+  await Promise.race([closed, passed(lastWordsMs, undefined, { ref: false })]);
+  return log.tail();
+}
+
+/** A recovery takes as long as there is log to replay: ended before, it would begin anew the next time. */
+async function untilReady(
+  child: ChildProcess,
+  log: PostmasterLog,
+  ended: Promise<string>,
+  cluster: string,
+): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setInterval(() => {
+      if (!isStarting(cluster, child.pid)) reject(new Error(`PostgreSQL did not start in time: ${log.tail()}`));
+    }, startLimitMs);
   });
+  const gone = ended.then((said) => {
+    throw new Error(`PostgreSQL ended at its start: ${said}`);
+  });
+  try {
+    await Promise.race([log.ready, gone, tooLate]);
+  } finally {
+    clearInterval(timer);
+  }
 }
 
 /** Waits at the end of a pipe from this process and, when that breaks, ends the database and clears up. */
@@ -109,7 +131,7 @@ function startKeeper(pid: number, options: PostmasterOptions): ChildProcess | un
   return keeper;
 }
 
-async function stopChild(child: ChildProcess, ended: Promise<void>): Promise<void> {
+async function stopChild(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill('SIGINT');
   const timer = setTimeout(() => child.kill('SIGQUIT'), stopLimitMs);
@@ -126,6 +148,12 @@ function pidOf(cluster: string): number | null {
 export function portOf(cluster: string): number | null {
   const [, , , port = '', , , , status = ''] = lockFile(cluster);
   return status.trim() === 'ready' ? Number.parseInt(port, 10) : null;
+}
+
+/** True while this process says that it starts or recovers. */
+function isStarting(cluster: string, pid: number | undefined): boolean {
+  const [, , , , , , , status = ''] = lockFile(cluster);
+  return pidOf(cluster) === pid && status.trim() === 'starting';
 }
 
 /** Lines of the file that a running PostgreSQL keeps: its pid first, its port fourth, its state eighth. */

@@ -8,6 +8,7 @@ import { canReach, type SystemUser } from './system-user.ts';
 /** A quiet hour is archived as well: what a disk's end could cost, as far as laptops don't give it back. */
 const longestSeconds = 300;
 const copyProgram = path.join(import.meta.dirname, 'copy-segment.ts');
+const fetchProgram = path.join(import.meta.dirname, 'fetch-segment.ts');
 
 /*
  * An archive is one unbroken log of one database: whenever a database runs without it, is restored, or archives elsewhere, the
@@ -22,12 +23,21 @@ export function archiveOf(folder: string): string | null {
   return existsSync(note) ? readFileSync(note, 'utf8') : null;
 }
 
-/** Begins an archive below `walFolder`, or goes on with the one that is noted; without `walFolder`, ends it. */
-export function noteArchive(folder: string, walFolder: string | undefined, user: SystemUser | undefined): void {
+/**
+ * Goes on with the archive that is noted, or begins one below `walFolder`; without `walFolder`, ends it. Answers whether one
+ * begins. Throws where the noted one is away: it would end unnoticed on the bare place where its disk is mounted otherwise.
+ */
+export function noteArchive(folder: string, walFolder: string | undefined, user: SystemUser | undefined): boolean {
   const noted = archiveOf(folder);
-  if (walFolder && noted && path.dirname(noted) === walFolder && existsSync(noted)) return;
+  if (walFolder && noted && path.dirname(noted) === walFolder) {
+    if (existsSync(noted)) return false;
+    throw new Error(
+      `the archive of the log, ${noted}, is not there: mount its disk. ` +
+        'Where it is lost, name another folder in MINH_TRA_WAL_FOLDER, where a new one begins, and back up then',
+    );
+  }
   if (noted) rmSync(noteIn(folder));
-  if (!walFolder) return;
+  if (!walFolder) return false;
   const began = new Date().toISOString().slice(0, 19).replaceAll(/[-:]/g, '');
   const archive = path.join(walFolder, `${began}-${randomBytes(4).toString('hex')}`);
   for (const place of [walFolder, archive]) makeFor(user, place);
@@ -36,6 +46,7 @@ export function noteArchive(folder: string, walFolder: string | undefined, user:
   rmSync(unfinished, { force: true });
   writeDurably(unfinished, archive);
   renameDurably(unfinished, noteIn(folder));
+  return true;
 }
 
 /** PostgreSQL's settings for a database that writes to this archive. */
@@ -43,19 +54,20 @@ export function archiveSettings(archive: string | null): Readonly<Record<string,
   if (archive === null) return {};
   return {
     archive_mode: 'on',
-    archive_command: copyCommand('%p', path.join(quotedPercent(archive), '%f')),
+    archive_command: commandOf(copyProgram, '%p', path.join(quotedPercent(archive), '%f')),
     archive_timeout: `${longestSeconds}s`,
   };
 }
 
-/** PostgreSQL's settings for a recovery from this archive. */
-export function recoverySettings(archive: string): Readonly<Record<string, string>> {
-  return { restore_command: copyCommand(path.join(quotedPercent(archive), '%f'), '%p') };
+/** PostgreSQL's settings for a recovery from this archive; throws when its user can't get there. */
+export function recoverySettings(archive: string, user: SystemUser | undefined): Readonly<Record<string, string>> {
+  refuseUnreachable([archive, process.execPath, fetchProgram], user);
+  return { restore_command: commandOf(fetchProgram, path.join(quotedPercent(archive), '%f'), '%p') };
 }
 
 /** PostgreSQL hands the command to the system's shell once it has put names in the place of %p and %f. */
-function copyCommand(from: string, to: string): string {
-  return [quotedPercent(process.execPath), quotedPercent(copyProgram), from, to].map(quoted).join(' ');
+function commandOf(program: string, from: string, to: string): string {
+  return [quotedPercent(process.execPath), quotedPercent(program), from, to].map(quoted).join(' ');
 }
 
 function quotedPercent(text: string): string {
@@ -72,7 +84,7 @@ function makeFor(user: SystemUser | undefined, folder: string): void {
   own(folder, user);
 }
 
-/** PostgreSQL runs the copying under its own user. Throws with the place that this user can't get to. */
+/** PostgreSQL runs these programs under its own user. Throws with the place that this user can't get to. */
 function refuseUnreachable(places: readonly string[], user: SystemUser | undefined): void {
   if (!user) return;
   for (const place of places) {
