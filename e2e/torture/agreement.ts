@@ -28,7 +28,12 @@ export async function withPeople(
     await people.begin();
     const compared = await work(people);
     await people.meet();
-    return await outcomeOf(people, compared);
+    try {
+      return await outcomeOf(people, compared);
+    } catch (error) {
+      for (const stored of await namedIn(String(error), compared)) play.note(`on the server: ${stored}`);
+      throw error;
+    }
   } finally {
     await people.close();
   }
@@ -43,6 +48,15 @@ async function outcomeOf({ history, laptops }: People, server: Pick<TestServer, 
     doubled: [...history.doubledIn(documents), ...repeatedNumbers(documents)],
     diverged,
   };
+}
+
+/** What the server has of the documents whose ids stand in a text, as of those that it refused. */
+async function namedIn(text: string, server: Pick<TestServer, 'sql'>): Promise<string[]> {
+  const all = await Promise.all(written.map((collection) => storedIn(server, collection)));
+  return all
+    .flat()
+    .filter(({ id }) => text.includes(String(id)))
+    .map((stored) => JSON.stringify(stored));
 }
 
 /** Official numbers that more than one case has. */
