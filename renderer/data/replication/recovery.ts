@@ -1,7 +1,8 @@
 import { getAssumedMasterState, getChangedDocumentsSince } from 'rxdb';
 import { revisionOf } from '../../../shared/domain/revision.ts';
-import { type Problem, ProblemError, problemOf } from '../../../shared/problem/problem.ts';
+import { type Problem, problemOf } from '../../../shared/problem/problem.ts';
 import type { LostRequest } from '../../../shared/protocol/sync.ts';
+import { bringBack } from './bring-back.ts';
 import type { CollectionSync } from './collection-sync.ts';
 import type { State } from './ledger.ts';
 import type { Link } from './link.ts';
@@ -69,20 +70,16 @@ export class Recovery {
 
   /** Notes in `epochs` which databases answered. */
   async #giveBack(collection: string, told: readonly Told[], epochs: Set<string>): Promise<void> {
-    let left = told;
-    // Where another laptop brought a state at the same moment, what is still missing is asked for once more.
-    for (let before = left.length + 1; left.length > 0; ) {
-      const asked = left.map(({ document: _, ...row }) => row);
-      const { lost, epoch } = await this.#link.run((signal) => this.#api.lost(collection, asked, signal));
+    const lostOf = async (asked: readonly Told[]) => {
+      const rows = asked.map(({ document: _, ...row }) => row);
+      const { lost, epoch } = await this.#link.run((signal) => this.#api.lost(collection, rows, signal));
       epochs.add(epoch);
-      left = lost.flatMap((at) => left[at] ?? []);
-      if (left.length === 0) return;
-      // The feed would put the server's older state in the place of one that can't be given back: a person has to act.
-      if (left.length === before) throw new ProblemError('server.restored');
-      const rows = left.map(({ document, receipt }) => ({ document, receipt }));
-      before = left.length;
-      await this.#link.run((signal) => this.#api.giveBack(collection, rows, signal));
-    }
+      return lost;
+    };
+    await bringBack(told, lostOf, (lost) => {
+      const rows = lost.map(({ document, receipt }) => ({ document, receipt }));
+      return this.#link.run((signal) => this.#api.giveBack(collection, rows, signal));
+    });
   }
 }
 
