@@ -248,11 +248,16 @@ export class MergeSides {
     return renamed.length > 0 ? renamed.reduce(laterWriter) : base;
   }
 
-  /** Who changed a place on one side: a name that the base has as well is left over from before the change. */
+  /**
+   * Who changed a place on one side: a name that the base has as well is left over from before the change. Of a value that is
+   * as it was, over which people only differ since, it is the name of who wrote it.
+   */
   #changerOf(side: Side, path: Path): Writer {
-    const { writerOf, document } = this.#states[side];
+    const { writerOf, document, content } = this.#states[side];
     const writer = writerOf(path);
-    return this.#base && isSameWriter(writer, this.#base.writerOf(path)) ? stampOf(document) : writer;
+    if (!this.#base || !isSameWriter(writer, this.#base.writerOf(path))) return writer;
+    const before = valueAt(this.#base.content, path);
+    return before !== undefined && isSame(before, valueAt(content, path)) ? writer : stampOf(document);
   }
 
   #removerOf(side: Side, path: Path): Writer {
