@@ -6,6 +6,7 @@ import { problemOf } from '../shared/problem/problem.ts';
 import { protocolHeader, protocolVersion } from '../shared/protocol/version.ts';
 import { callShell, heardEvents, recordEvents } from './bridge.ts';
 import type { LaunchedApplication } from './launch.ts';
+import { enterOffered, syncLine, unlock } from './story/people.ts';
 import { test } from './test.ts';
 
 const an = 'p-an';
@@ -186,6 +187,22 @@ test('the database process is killed: the window gets a port to a new one', asyn
   await callShell(window, 'database.connect', null);
   expect(await port).toBe(true);
   expect(await processId()).not.toBe(killed);
+});
+
+test('the database process is silent while the vault is shut: the vault opens again, and all goes on', async ({
+  stage,
+}) => {
+  const server = await stage.startServer();
+  const { electron, window } = await stage.openApplication({ serverUrl: server.url });
+  await enterOffered(window, 'Nguyễn Thị An');
+  await window.getByText(/^Đã đồng bộ/).waitFor({ timeout: firstDownloadMs });
+  await electron.evaluate(({ app }) => {
+    const named = app.getAppMetrics().find(({ serviceName, name }) => (name ?? serviceName) === 'minh-tra-database');
+    process.kill(named?.pid ?? 0, 'SIGSTOP');
+  });
+  await callShell(window, 'session.lock', null);
+  await unlock(window);
+  await syncLine(window, /^Đã đồng bộ/);
 });
 
 test('a damaged database file: the last good copy, or a new download', async ({ stage }) => {

@@ -12,7 +12,6 @@ import {
 import type { Observable } from 'rxjs';
 import type { EventPayload, OpenSession } from '../../../shared/bridge/contract.ts';
 import { type Problem, problemOf } from '../../../shared/problem/problem.ts';
-import { savePending } from '../../data/pending-saves.ts';
 import type { Workspace } from '../../data/workspace.ts';
 import { paths } from '../../ui/paths.ts';
 import { useBridge } from '../workspace-context.tsx';
@@ -41,6 +40,7 @@ export interface OpenedWorkspace {
   readonly lost$: Observable<Problem | null>;
   /** What is shown of it: loaded with it, so that the sign-in page does not wait for the whole program. */
   readonly Program: ComponentType<{ opened: OpenedWorkspace }>;
+  /** Saves what still waits to be saved, and closes the database. */
   close(): Promise<void>;
 }
 
@@ -70,8 +70,6 @@ export function useGate(): Gate {
 /** Closes a workspace whose vault is shut already: the port may be gone before it answers. */
 async function closeQuietly(opened: OpenedWorkspace): Promise<void> {
   try {
-    // What was typed a moment ago still waits for a pause in the typing.
-    await savePending();
     await opened.close();
   } catch (thrown) {
     console.warn('workspace closed with', problemOf(thrown).code);

@@ -2,24 +2,38 @@ import { describe, expect, it } from 'vitest';
 import { type Problem, ProblemError } from '../../../shared/problem/problem.ts';
 import { keepAttached } from './keep-attached.ts';
 
+class Port extends EventTarget {
+  isClosed = false;
+  close() {
+    this.isClosed = true;
+  }
+}
+
 /** A shell whose ports are event targets; each attempt is answered as the list says. */
 function stage(answers: ('port' | 'endsAtOnce' | Problem['code'])[]) {
-  const ports: EventTarget[] = [];
+  const ports: Port[] = [];
   const told: (Problem['code'] | null)[] = [];
   let attaching = 0;
   let most = 0;
   let over = false;
+  let endsWithNextPort = false;
+  let released = 0;
+  let isLetGo = () => {};
+  const letGo = new Promise<void>((resolve) => {
+    isLetGo = resolve;
+  });
   let isBack = () => {};
   const back = new Promise<void>((resolve) => {
     isBack = resolve;
   });
-  const started = keepAttached<EventTarget>({
+  const started = keepAttached<Port>({
     nextPort: async () => {
       attaching++;
       most = Math.max(most, attaching);
       const answer = answers[ports.length] ?? 'port';
-      const port = new EventTarget();
+      const port = new Port();
       ports.push(port);
+      over ||= endsWithNextPort;
       if (answer === 'port' || answer === 'endsAtOnce') return port;
       attaching--;
       throw new ProblemError(answer);
@@ -38,6 +52,10 @@ function stage(answers: ('port' | 'endsAtOnce' | Problem['code'])[]) {
       },
     },
     isOver: () => over,
+    release: () => {
+      released++;
+      isLetGo();
+    },
     waitsMs: [0],
   });
   return {
@@ -46,6 +64,11 @@ function stage(answers: ('port' | 'endsAtOnce' | Problem['code'])[]) {
     started,
     back,
     most: () => most,
+    released: () => released,
+    letGo,
+    endWithNextPort: () => {
+      endsWithNextPort = true;
+    },
     end: () => {
       over = true;
     },
@@ -93,5 +116,23 @@ describe('the database process is kept within reach', () => {
     shell.close(0);
     await Promise.resolve();
     expect(shell.ports).toHaveLength(1);
+  });
+
+  it('lets go what waits for a port once the last one has ended', async () => {
+    const shell = stage(['port']);
+    await shell.started;
+    shell.end();
+    expect(shell.released()).toBe(0);
+    shell.close(0);
+    expect(shell.released()).toBe(1);
+  });
+
+  it('takes no port that comes when it is over, and lets go what waits for one', async () => {
+    const shell = stage(['port', 'port']);
+    await shell.started;
+    shell.close(0);
+    shell.endWithNextPort();
+    await shell.letGo;
+    expect(shell.ports.map(({ isClosed }) => isClosed)).toEqual([false, true]);
   });
 });

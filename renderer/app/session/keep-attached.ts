@@ -4,6 +4,7 @@ import { type Problem, problemOf } from '../../../shared/problem/problem.ts';
 /** A port as far as its end is concerned. */
 export interface EndingPort {
   addEventListener(type: 'close', listener: () => void): void;
+  close(): void;
 }
 
 export interface Attachment<Port extends EndingPort> {
@@ -14,6 +15,8 @@ export interface Attachment<Port extends EndingPort> {
   /** Gets the problem while the process cannot be reached, and null when it can again. */
   readonly lost: Pick<Observer<Problem | null>, 'next'>;
   readonly isOver: () => boolean;
+  /** It is over and there is no port: what waits for one waits in vain. May be called more than once. */
+  readonly release: () => void;
   /** Waits between the attempts in milliseconds; the last one is kept up. */
   readonly waitsMs?: readonly number[];
 }
@@ -27,16 +30,18 @@ const quietAttempts = 2;
  * one series of attempts runs at a time: two would take the port from each other.
  */
 export async function keepAttached<Port extends EndingPort>(options: Attachment<Port>): Promise<void> {
-  const { nextPort, attach, lost, isOver, waitsMs = usualWaitsMs } = options;
+  const { nextPort, attach, lost, isOver, release, waitsMs = usualWaitsMs } = options;
   let isTrying = true;
 
   const connect = async () => {
     const port = await nextPort();
+    if (isOver()) return port.close();
     port.addEventListener('close', () => void tryAgain());
     await attach(port);
   };
   const tryAgain = async () => {
-    if (isTrying || isOver()) return;
+    if (isOver()) return release();
+    if (isTrying) return;
     isTrying = true;
     for (let attempt = 0; !isOver(); attempt++) {
       await new Promise((resolve) => setTimeout(resolve, waitsMs[attempt] ?? waitsMs.at(-1) ?? 0));
@@ -57,6 +62,7 @@ export async function keepAttached<Port extends EndingPort>(options: Attachment<
       }
     }
     isTrying = false;
+    if (isOver()) release();
   };
 
   await connect();

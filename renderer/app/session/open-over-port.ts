@@ -4,6 +4,7 @@ import { type Problem, ProblemError } from '../../../shared/problem/problem.ts';
 import { createStorageClient } from '../../../shared/storage/client.ts';
 import type { FromEngine } from '../../../shared/storage/contract.ts';
 import { openWorkspace } from '../../data/open-workspace.ts';
+import { savePending } from '../../data/pending-saves.ts';
 import type { Shell } from '../bridge.ts';
 import { Program } from '../Program.tsx';
 import type { OpenWorkspace } from './gate.tsx';
@@ -45,6 +46,14 @@ function watchForDamage(port: MessagePort, tell: (problem: Problem) => void): vo
 
 /** Opens a session's database over the port that the shell sends, and keeps it reachable until it is closed. */
 export function openOverPort(shell: Shell): OpenWorkspace {
+  let asked: Promise<unknown> = Promise.resolve();
+  /** One after the other: a port that comes is taken by all who wait for one. */
+  const nextPort = () => {
+    const port = asked.then(() => requestPort(shell));
+    asked = port.catch(() => undefined);
+    return port;
+  };
+
   return async (session) => {
     const client = createStorageClient();
     const lost$ = new BehaviorSubject<Problem | null>(null);
@@ -55,13 +64,14 @@ export function openOverPort(shell: Shell): OpenWorkspace {
     };
     try {
       await keepAttached({
-        nextPort: () => requestPort(shell),
+        nextPort,
         attach: (port) => {
           watchForDamage(port, (problem) => lost$.next(problem));
           return client.attach(port);
         },
         lost: lost$,
         isOver: () => over,
+        release: end,
       });
       const workspace = await openWorkspace({
         storage: client.storage,
@@ -81,9 +91,18 @@ export function openOverPort(shell: Shell): OpenWorkspace {
           ),
         ),
       });
-      const close = () => {
+      const close = async () => {
+        // The vault is shut, and the next port is another opening's. Without one of its own nothing more is written: whoever opens the
+        // vault again would wait for what waits in vain.
         over = true;
-        return workspace.close().finally(end);
+        if (!client.isAttached) end();
+        try {
+          // What was typed a moment ago still waits for a pause in the typing.
+          await savePending();
+          await workspace.close();
+        } finally {
+          end();
+        }
       };
       return { workspace, lost$, Program, close };
     } catch (thrown) {
