@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { writeAs } from '../../shared/domain/merge/origins.ts';
 import { stamp, synced } from '../../shared/domain/merge/testing/stamps.ts';
 import type { Answer } from '../../shared/schema/answers.ts';
-import { conflictHandlerOf } from './conflict-handler.ts';
+import { conflictHandlerOf, isSameState } from './conflict-handler.ts';
 import { SentStates } from './sent-states.ts';
 
 type State = Answer & { _deleted: boolean };
@@ -60,5 +60,16 @@ describe('a state whose answer is not known', () => {
     const mine = edit(known, 'an', 12, { value: 'notCompliant' });
     const settled = (await resolve(known, mine, theirs)) as State;
     expect(settled.conflicts[0]?.values.map(({ value }) => value)).toEqual(['compliant', 'notCompliant']);
+  });
+});
+
+describe('two states', () => {
+  it('are compared whatever the fields of a table are called', () => {
+    const withColumn = (column: string, text: string): State => ({ ...known, response: [{ [column]: text }] });
+    for (const column of ['valueOf', 'toString', 'hasOwnProperty', 'constructor']) {
+      expect(isSameState(withColumn(column, 'a'), withColumn(column, 'a'))).toBe(true);
+      expect(isSameState(withColumn(column, 'a'), withColumn(column, 'b'))).toBe(false);
+      expect(isSameState(withColumn(column, 'a'), withColumn('số', 'a'))).toBe(false);
+    }
   });
 });

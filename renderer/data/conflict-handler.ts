@@ -1,6 +1,7 @@
-import { deepEqual, type RxConflictHandler, type WithDeleted } from 'rxdb';
+import type { RxConflictHandler, WithDeleted } from 'rxdb';
 import type { Mergeable } from '../../shared/domain/merge/bookkeeping.ts';
 import { mergeDocuments } from '../../shared/domain/merge/merge-documents.ts';
+import { isSame } from '../../shared/domain/merge/shape.ts';
 import { mergeRulesOf } from '../../shared/domain/merge-rules.ts';
 import type { SentStates } from './sent-states.ts';
 
@@ -31,7 +32,7 @@ export function conflictHandlerOf(
 
 /** Two states are one when every field is. The stamp is compared first: it differs in nearly all that differ. */
 export function isSameState(a: State, b: State): boolean {
-  return a.updatedAt === b.updatedAt && a._deleted === b._deleted && deepEqual(a, b);
+  return a.updatedAt === b.updatedAt && a._deleted === b._deleted && isSame(a, b);
 }
 
 /** True for a state of a synchronised document of shared/schema. */

@@ -1,9 +1,10 @@
-import { deepEqual, type RxDocument, type WithDeleted } from 'rxdb';
+import type { RxDocument, WithDeleted } from 'rxdb';
 import type { OpenSession } from '../../shared/bridge/contract.ts';
 import { withFitText } from '../../shared/domain/fit-text.ts';
 import { withLateEdit } from '../../shared/domain/merge/late-edit.ts';
 import { type WriteStamp, writeAs } from '../../shared/domain/merge/origins.ts';
 import { settleConflict } from '../../shared/domain/merge/settle.ts';
+import { isSame } from '../../shared/domain/merge/shape.ts';
 import { mergeRulesOf } from '../../shared/domain/merge-rules.ts';
 import { ProblemError } from '../../shared/problem/problem.ts';
 import type { Synced } from '../../shared/schema/common.ts';
@@ -103,7 +104,7 @@ export function documentWrites(
   const change: Writes['change'] = async (name, id, edit, seen) => {
     const document = await find(name, id);
     const before = document.getLatest().toMutableJSON();
-    if (deepEqual({ ...before, ...edit(before) }, before)) return before;
+    if (isSame({ ...before, ...edit(before) }, before)) return before;
     const rules = mergeRulesOf(name);
     return modify(name, document, (current) => {
       // What was seen has its own origins or none: those of the present state would name others.

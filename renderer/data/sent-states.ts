@@ -1,5 +1,6 @@
-import { deepEqual, type WithDeleted } from 'rxdb';
+import type { WithDeleted } from 'rxdb';
 import { contentOf, isDeleted, type Mergeable } from '../../shared/domain/merge/bookkeeping.ts';
+import { isSame } from '../../shared/domain/merge/shape.ts';
 
 type State = WithDeleted<Record<string, unknown>> & Mergeable;
 
@@ -35,7 +36,7 @@ export class SentStates {
   /** A state that was sent before this start, or just now. */
   recall(collection: string, sent: SentState): readonly SentState[] {
     const key = `${collection}|${sent.state.id}`;
-    const others = (this.#sent.get(key) ?? []).filter(({ state }) => !deepEqual(state, sent.state));
+    const others = (this.#sent.get(key) ?? []).filter(({ state }) => !isSame(state, sent.state));
     const all = [...others, sent].slice(-mostStates);
     this.#sent.set(key, all);
     return all;
@@ -66,7 +67,7 @@ function isSameWrite(a: State, b: State): boolean {
 
 function hasSameFields(a: State, b: State): boolean {
   if (isDeleted(a) !== isDeleted(b)) return false;
-  return deepEqual(a.conflicts, b.conflicts) && deepEqual(contentOf(a), contentOf(b));
+  return isSame(a.conflicts, b.conflicts) && isSame(contentOf(a), contentOf(b));
 }
 
 /**

@@ -84,6 +84,10 @@ async function attempt(done: string, collection: string, state: string, by: stri
       }));
     case 'comment':
       return said({ kind: 'comment' });
+    case 'diary':
+      return said({ kind: 'diary' });
+    case 'what the server tells':
+      return said({ kind: 'merged' });
     case 'remark':
       return said({ kind: 'remark', mustMend: true });
     case 'resolve':

@@ -1,4 +1,4 @@
-import type { Stamped } from '../../shared/domain/permission/permission.ts';
+import { remembered, type Stamped } from '../../shared/domain/permission/permission.ts';
 import { revisionOf } from '../../shared/domain/revision.ts';
 import { serverName } from '../../shared/schema/people.ts';
 import type { Queryable } from '../database/connections.ts';
@@ -15,8 +15,6 @@ export interface Pusher {
   readonly origin: string;
   readonly nowMs: number;
 }
-
-const keptStamps = 8;
 
 /** Stamps of the states before the stored one. Only this file writes them. */
 export function earlierStamps(state: StoredState | null): Stamped[] {
@@ -42,7 +40,7 @@ export function stampsBefore(
 ): Stamped[] {
   const documents = [state && (JSON.parse(state.body) as WireDocument), merged];
   const stamps = documents.flatMap((document) => (document && stampOf ? [stampOf(document)] : []));
-  return [...earlierStamps(state), ...stamps].slice(-keptStamps);
+  return remembered([...earlierStamps(state), ...stamps]);
 }
 
 /** The rows of documents that are stored for the first time, in an order that is the same for everyone. */

@@ -131,7 +131,9 @@ describe('what others have written', () => {
   });
 
   it('stays in the conflicts, and is chosen from in one’s own name alone', async () => {
-    const stored = await caseAfter();
+    const before = await caseAfter();
+    expect(await pushCase(binh, before, { ...before, content: 'của Bình' })).toBe('ok');
+    const stored = await storedCase(server, before.id);
     const values = [
       { value: 'của Bình', by: 'p-binh', at: stampAt(1), device: 'd' },
       { value: 'của An', by: 'p-an', at: stampAt(2), device: 'e' },

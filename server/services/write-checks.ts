@@ -29,7 +29,7 @@ export function checkProposal(collection: CollectionName, proposal: Proposal): P
   return (
     checkIdentity(collection, stored, next) ??
     checkWrite(person, write) ??
-    checkHistory(stored && syncedIn(stored), syncedIn(next), person.id, earlier) ??
+    checkHistory(collection, stored && syncedIn(stored), syncedIn(next), person.id, earlier) ??
     (inspectionCase && checkLock(collection, inspectionCase.state)) ??
     (collection === 'activity' ? checkTold(activityIn(next), proposal) : null) ??
     (collection === 'cases' ? checkCase(storedCase, caseIn(next), person) : null)

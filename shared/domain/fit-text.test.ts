@@ -9,6 +9,8 @@ describe('text that the central database takes', () => {
     ['\udc00', false],
     [{ a: [{ b: 'x\u0000' }] }, false],
     [{ 'k\u0000': 1 }, false],
+    [{ values: [{ value: { valueOf: 'x' } }] }, false],
+    [[{ toString: 'x' }], false],
     [null, true],
     [[1, true, null, { a: 'ổ' }], true],
   ])('%j: %s', (value, fits) => {
@@ -23,5 +25,6 @@ describe('text that the central database takes', () => {
       title: 'ab',
       rows: [{ a: '🙂' }],
     });
+    expect(withFitText([{ so: '1', toString: '2' }])).toEqual([{ so: '1', toString_: '2' }]);
   });
 });

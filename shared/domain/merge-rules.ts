@@ -8,7 +8,7 @@ const byCollection: Readonly<Record<string, MergeRules>> = {
     computed: ['dueOn', 'dueRule'],
     course: { state: 'state', moves: 'moves', standing: (state) => isApproved(String(state)) },
   },
-  answers: { rows: ['response'], blank: { value: 'unanswered' } },
+  answers: { whole: ['response'], blank: { value: 'unanswered' } },
   // Whichever stands, the records that are left beside it are found and offered again.
   entities: { computed: ['sameAs'] },
   findings: { blank: { measure: 'none' } },

@@ -1,7 +1,7 @@
 import type { Conflict } from '../../schema/common.ts';
 import { revisionOf } from '../revision.ts';
 import { type Claim, compareTexts, distinctClaims, isSameClaim, type Writer } from './claim.ts';
-import type { Path } from './place.ts';
+import { isThere, type Path } from './place.ts';
 import { isSame } from './shape.ts';
 
 type Settlement = NonNullable<Conflict['settled']>;
@@ -126,14 +126,16 @@ export function raiseConflicts(
   }
 }
 
-/** The list as it is kept: by path; of more than the schema holds, the oldest settled ones are given up. */
-export function listed(entries: Iterable<Conflict>): Conflict[] {
-  const list = [...entries];
-  const settled = list.filter(isSettled).sort(bySettlement);
-  const surplus = new Set<Conflict>(settled.slice(0, Math.max(list.length - mostConflicts, 0)));
-  return list
-    .filter((entry) => !surplus.has(entry))
-    .sort((a, b) => compareTexts(a.path, b.path) || compareTexts(a.id, b.id));
+/**
+ * The list as it is kept in a document: by path; of more than the schema holds, those that nobody can decide any more are given up
+ * first, then the oldest settled ones.
+ */
+export function listed(entries: Iterable<Conflict>, document: object): Conflict[] {
+  const list = [...entries].sort((a, b) => compareTexts(a.path, b.path) || compareTexts(a.id, b.id));
+  const homeless = list.filter((entry) => !isSettled(entry) && !isThere(document, entry.path));
+  const expendable: readonly Conflict[] = [...homeless, ...list.filter(isSettled).sort(bySettlement)];
+  const surplus = new Set(expendable.slice(0, Math.max(list.length - mostConflicts, 0)));
+  return list.filter((entry) => !surplus.has(entry));
 }
 
 function newConflictId(
@@ -164,6 +166,11 @@ function hasSeen(entry: Settled, claim: Claim): boolean {
 
 function isSettled(entry: Conflict): entry is Settled {
   return entry.settled !== null;
+}
+
+/** The order in which two conflicts were decided; both must be. */
+export function compareSettlements(a: Conflict, b: Conflict): number {
+  return isSettled(a) && isSettled(b) ? bySettlement(a, b) : 0;
 }
 
 function bySettlement(a: Settled, b: Settled): number {

@@ -29,7 +29,7 @@ export function keptBeside<Document extends Mergeable>(
     const id = revisionOf({ path, values });
     entries.set(id, { id, path, values, settled: settled(values[0]?.value) });
   }
-  return writeAs(standing, { ...standing, conflicts: listed(entries.values()) }, stamp);
+  return writeAs(standing, { ...standing, conflicts: listed(entries.values(), standing) }, stamp);
 }
 
 /** What two states say of each place where they differ, the first state's value first. */

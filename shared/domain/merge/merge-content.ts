@@ -25,8 +25,9 @@ function mergeValue(sides: MergeSides, path: Path, values: Values, standing: Sta
   // Where people have chosen between whole values, parts of them are not mixed.
   if (standing === 'field' && sides.isFresh(path)) return sides.decide(path, values, standing);
   if (shape === 'fields') return mergeFields(sides, path, values);
+  if (isNamed(path, sides.rules.whole)) return sides.decide(path, values, standing);
   if (shape === 'set') return mergeSet(sides, path, values);
-  if (shape === 'elements' && !isNamed(path, sides.rules.rows)) return mergeElements(sides, path, values);
+  if (shape === 'elements') return mergeElements(sides, path, values);
   return sides.decide(path, values, standing);
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Synced } from '../../schema/common.ts';
 import { nextStamp } from '../clock/stamp.ts';
 import { checkHistory } from '../permission/history.ts';
+import { remembered } from '../permission/permission.ts';
 import { canonicalText, revisionOf } from '../revision.ts';
 import { withLateEdit } from './late-edit.ts';
 import { mergeDocuments } from './merge-documents.ts';
@@ -205,7 +206,7 @@ function synchronise(device: Device, server: Server): void {
     if (revisionOf(device.local) === revisionOf(device.known)) {
       device.local = server.state;
     } else if (revisionOf(device.known) === revisionOf(server.state)) {
-      const problem = checkHistory(server.state, device.local, device.name, server.past.slice(-8));
+      const problem = checkHistory('cases', server.state, device.local, device.name, remembered(server.past));
       if (problem) server.refusals.push({ problem, stored: server.state, next: device.local, by: device.name });
       server.past.push(server.state);
       server.state = device.local;
@@ -286,7 +287,7 @@ describe('mergeDocuments, whatever was edited', () => {
           'p-2',
         );
         const merged = merge(null, mine, stored);
-        expect(checkHistory(stored, merged, 'p-2', [])).toBeNull();
+        expect(checkHistory('cases', stored, merged, 'p-2', [])).toBeNull();
         const kept = new Set(textsIn(merged));
         const written = [stored.title, mine.title].filter((title) => title !== 'untitled');
         expect(written.filter((text) => !kept.has(text))).toEqual([]);

@@ -55,7 +55,7 @@ export function mergeDocuments<Document extends Mergeable>(input: MergeInput<Doc
     updatedBy: later.updatedBy,
     device: later.device,
     clockOffsetMs: later.clockOffsetMs,
-    conflicts: listed(joined.byId.values()),
+    conflicts: listed(joined.byId.values(), content),
     ...(origins ? { origins } : {}),
     ...('_deleted' in mine || '_deleted' in theirs ? { _deleted: deleted } : {}),
   };

@@ -4,8 +4,8 @@ import { compareTexts, compareWriters, isSameWriter, stampOf, type Writer } from
 import { documentPath, isRecord, nearestOf, type Path, under, valueAt } from './place.ts';
 import { isElementList, isSame, type Standing } from './shape.ts';
 
-/** Past as many writers in one document the oldest names are given up. */
-export const mostOrigins = 60;
+/** Past as many writes in one document the oldest are no longer told apart. */
+const mostOrigins = 60;
 const mostPaths = 400;
 
 /** The stamp of one write: who, when, where, and how far the device's clock was from the server's. */
@@ -147,18 +147,26 @@ function lookup(byPath: ReadonlyMap<Path, Writer>, path: Path): Writer | undefin
 }
 
 function grouped(byPath: ReadonlyMap<Path, Writer>): Origin[] {
-  const groups: { writer: Writer; paths: Path[] }[] = [];
+  let groups: { readonly writer: Writer; readonly paths: Path[] }[] = [];
   for (const [path, writer] of byPath) {
     const group = groups.find((each) => isSameWriter(each.writer, writer));
     if (group) group.paths.push(path);
     else groups.push({ writer, paths: [path] });
   }
   groups.sort((a, b) => compareWriters(a.writer, b.writer));
-  // Past what the schema holds the oldest names are given up, never a value.
-  return groups.slice(-mostOrigins).map(({ writer: { by, at, device }, paths }) => ({
-    by,
-    at,
-    device,
-    paths: paths.sort(compareTexts).slice(0, mostPaths),
-  }));
+  // Past what the schema holds it is given up when somebody wrote, never who: the oldest two writes of one person become the later.
+  while (groups.length > mostOrigins) {
+    const at = groups.findIndex(({ writer }, place) =>
+      groups.slice(place + 1).some((later) => later.writer.by === writer.by),
+    );
+    const [oldest] = groups.splice(Math.max(at, 0), 1);
+    groups.find(({ writer }) => writer.by === oldest?.writer.by)?.paths.push(...(oldest?.paths ?? []));
+  }
+  groups = groups.flatMap(({ writer, paths }) =>
+    Array.from({ length: Math.ceil(paths.length / mostPaths) }, (_, part) => ({
+      writer,
+      paths: paths.sort(compareTexts).slice(part * mostPaths, (part + 1) * mostPaths),
+    })),
+  );
+  return groups.map(({ writer: { by, at, device }, paths }) => ({ by, at, device, paths }));
 }

@@ -37,6 +37,13 @@ export function valueAt(document: object, path: Path): unknown {
   return keysOf(path).reduce<unknown>(step, document);
 }
 
+/** True when a path leads to something in the document, or to where it would stand. */
+export function isThere(document: object, path: Path): boolean {
+  if (path === documentPath) return true;
+  const parent = keysOf(path).slice(0, -1).reduce(under, '');
+  return valueAt(document, path) !== undefined || isRecord(valueAt(document, parent));
+}
+
 /** A copy of the document with `value` at a path that exists; undefined removes the field or element. */
 export function withValueAt<Document extends object>(document: Document, path: Path, value: unknown): Document {
   return replaced(document, keysOf(path), value) as Document;

@@ -4,8 +4,8 @@ export interface MergeRules {
   readonly appendOnly?: readonly string[];
   /** Fields computed from others: the later one stands and nobody is asked, the next save computes them anew. */
   readonly computed?: readonly string[];
-  /** Lists of rows that have no identity: two of them are two values, never mixed. */
-  readonly rows?: readonly string[];
+  /** Lists that are one statement: rows of a table, choices of an answer. Two of them are two values, never mixed. */
+  readonly whole?: readonly string[];
   /** Value that a field has before anybody entered one; empty text, null and the empty list need no mention. */
   readonly blank?: Readonly<Record<string, unknown>>;
   /** A field that goes from state to state, and the list of those moves: a side that went through the other's is ahead. */

@@ -34,7 +34,7 @@ describe('a difference with as many values as one entry holds', () => {
     expect(new Set(valuesIn(settled))).toEqual(new Set([...claims(mostValues).map(({ value }) => value), full.note]));
     expect(sizes(settled)).toEqual([mostValues, 2]);
     expect(settled.conflicts.every((entry) => entry.settled?.by === 'binh')).toBe(true);
-    expect(checkHistory(full, settled, 'binh', [])).toBeNull();
+    expect(checkHistory('findings', full, settled, 'binh', [])).toBeNull();
   });
 
   it('is split when two laptops have each put other values into it', () => {

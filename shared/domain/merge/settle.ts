@@ -5,7 +5,7 @@ import type { Mergeable } from './bookkeeping.ts';
 import { type Claim, claimOf, distinctClaims, stampOf } from './claim.ts';
 import { mostValues } from './entries.ts';
 import { type WriteStamp, writeAs, writersOf } from './origins.ts';
-import { documentPath, isRecord, keysOf, type Path, under, valueAt, withValueAt } from './place.ts';
+import { documentPath, isRecord, isThere, type Path, valueAt, withValueAt } from './place.ts';
 import { isSame } from './shape.ts';
 import { isRemovalClaim } from './sides.ts';
 
@@ -34,7 +34,7 @@ export function settleConflict<Document extends Mergeable>(
 
 /** Conflicts that wait for a person: not settled, and about something that is still there. */
 export function openConflicts(document: Synced): Conflict[] {
-  return document.conflicts.filter((entry) => entry.settled === null && isThere(document, entry));
+  return document.conflicts.filter((entry) => entry.settled === null && isThere(document, entry.path));
 }
 
 /** The conflicts about one field and what lies in it, settled ones included, for the field's history. */
@@ -69,12 +69,6 @@ function chosen<Document extends Mergeable>(document: Document, conflict: Confli
 }
 
 function presentClaim(document: Synced, conflict: Conflict): Claim {
-  if (isAboutRemoval(conflict)) return claimOf({ deleted: !isThere(document, conflict) }, stampOf(document));
+  if (isAboutRemoval(conflict)) return claimOf({ deleted: !isThere(document, conflict.path) }, stampOf(document));
   return claimOf(valueAt(document, conflict.path), writersOf(document)(conflict.path));
-}
-
-function isThere(document: Synced, { path }: Conflict): boolean {
-  if (path === documentPath) return true;
-  const parent = keysOf(path).slice(0, -1).reduce(under, '');
-  return valueAt(document, path) !== undefined || isRecord(valueAt(document, parent));
 }

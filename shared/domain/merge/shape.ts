@@ -48,9 +48,18 @@ export function textOf(value: unknown): string {
   return typeof value === 'object' && value !== null ? canonicalText({ value }) : (JSON.stringify(value) ?? 'null');
 }
 
-/** True when two values are the same data, in whatever order their fields stand. */
+/** True when two values are the same data, in whatever order their fields stand; a field that is undefined is none. */
 export function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  return textOf(a) === textOf(b);
+  if (Array.isArray(a)) {
+    return Array.isArray(b) && a.length === b.length && a.every((each, place) => isSame(each, b[place]));
+  }
+  if (!isRecord(a) || !isRecord(b)) return false;
+  const keys = definedKeys(a);
+  // Asked for as its own: what a document holds may be called as what every object has.
+  return keys.length === definedKeys(b).length && keys.every((key) => Object.hasOwn(b, key) && isSame(a[key], b[key]));
+}
+
+function definedKeys(record: Readonly<Record<string, unknown>>): string[] {
+  return Object.keys(record).filter((key) => record[key] !== undefined);
 }

@@ -3,15 +3,21 @@ import type { Activity } from '../../schema/activity.ts';
 import type { Person } from '../../schema/people.ts';
 import { type CaseParties, isParty } from './permission.ts';
 
+/** Kinds that the server itself tells. */
+const toldByServer: readonly string[] = ['transition', 'settled', 'merged'];
+
 /**
  * What decides about an approval is said by those who may: that a remark has been mended, by the case's team or a
- * supervisor; that something must be mended first, by a supervisor. Anybody in the unit may comment.
+ * supervisor; that something must be mended first, by a supervisor. The team's diary is the team's. Anybody in the unit may
+ * comment.
  */
 export function checkActivity(activity: Activity, person: Person, inspectionCase: CaseParties | null): Problem | null {
   const isSupervisor = person.role === 'supervisor';
   const isOfCase = !inspectionCase || isParty(person, inspectionCase);
   const { kind, mustMend, resolves } = activity;
+  if (toldByServer.includes(kind)) return denied('role');
   if ((kind === 'remark' || mustMend) && !isSupervisor) return denied('role');
+  if (kind === 'diary' && !isOfCase) return denied('team');
   return resolves && !isSupervisor && !isOfCase ? denied('team') : null;
 }
 

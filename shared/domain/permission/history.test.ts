@@ -41,7 +41,7 @@ describe('an honest merge', () => {
     const theirs = made('binh', 2, answer);
     const next = merged('answers', null, mine, theirs);
     expect(next.note).toBe('biển hiệu sai');
-    expect(checkHistory(theirs, next, 'an', [])).toBeNull();
+    expect(checkHistory('entities', theirs, next, 'an', [])).toBeNull();
   });
 
   it('of what two added to one set of texts, the other later', () => {
@@ -50,7 +50,7 @@ describe('an honest merge', () => {
     const theirs = written(base, 'hoa', 3, { sectors: ['post', 'it'] });
     const next = merged('entities', base, mine, theirs);
     expect(next.sectors).toEqual(['post', 'it', 'telecom']);
-    expect(checkHistory(theirs, next, 'an', [])).toBeNull();
+    expect(checkHistory('entities', theirs, next, 'an', [])).toBeNull();
   });
 
   it('of a list out of which two took the last elements', () => {
@@ -59,7 +59,7 @@ describe('an honest merge', () => {
     const theirs = written(base, 'hoa', 3, { licences: [element('l1')] });
     const next = merged('entities', base, mine, theirs);
     expect(next.licences).toEqual([]);
-    expect(checkHistory(theirs, next, 'an', [])).toBeNull();
+    expect(checkHistory('entities', theirs, next, 'an', [])).toBeNull();
   });
 
   it('of an element edited here and removed there, which comes back under its maker’s name', () => {
@@ -69,13 +69,33 @@ describe('an honest merge', () => {
     const theirs = written(base, 'hoa', 4, { licences: [element('l0')] });
     const next = merged('entities', base, mine, theirs);
     expect(next.licences).toHaveLength(2);
-    expect(checkHistory(theirs, next, 'an', [])).toBeNull();
+    // The server has seen Xuân write the state before.
+    expect(checkHistory('entities', theirs, next, 'an', [base])).toBeNull();
+  });
+
+  it('of an answer whose choices two made apart keeps both for a person to choose', () => {
+    const base = made('binh', 1, { caseId: 'c', itemId: 'i', value: 'recorded', response: null, note: '' });
+    const mine = written(base, 'an', 2, { response: ['bưu gửi'] });
+    const theirs = written(base, 'hoa', 3, { response: ['báo chí'] });
+    const next = merged('answers', base, mine, theirs);
+    expect(next.response).toEqual(['báo chí']);
+    expect(next.conflicts[0]?.values.map(({ value }) => value)).toEqual([['bưu gửi'], ['báo chí']]);
+    expect(checkHistory('answers', theirs, next, 'an', [base])).toBeNull();
+  });
+
+  it('of what one deleted and another edited, which comes back', () => {
+    const base = made('binh', 1, { name: 'n', note: 'của Bình' });
+    const mine = written(base, 'an', 2, { name: 'tên khác' });
+    const theirs = written(base, 'hoa', 3, { _deleted: true });
+    const next = merged('findings', base, mine, theirs);
+    expect(next._deleted).toBe(false);
+    expect(checkHistory('findings', theirs, next, 'an', [base])).toBeNull();
   });
 
   it('gives a restored server back what it had lost', () => {
     const base = made('binh', 1, { number: '', content: 'x' });
     const numbered = written(base, 'server', 2, { number: 'KT-2026-0001' });
-    expect(checkHistory(null, written(numbered, 'binh', 3, { content: 'y' }), 'binh', [])).toBeNull();
+    expect(checkHistory('cases', null, written(numbered, 'binh', 3, { content: 'y' }), 'binh', [])).toBeNull();
   });
 });
 
@@ -84,19 +104,19 @@ describe('a document in which somebody else’s part was changed', () => {
 
   it('under their stamp, or in their name, is refused', () => {
     const denied = { code: 'permission.denied', details: { rule: 'author' } };
-    expect(checkHistory(stored, { ...stored, note: 'khác' } as Sheet, 'an', [])).toEqual(denied);
+    expect(checkHistory('entities', stored, { ...stored, note: 'khác' } as Sheet, 'an', [])).toEqual(denied);
     const own = written(stored, 'an', 3, { note: 'khác' });
     const { by, at, device } = { by: 'binh', at: stored.updatedAt, device: stored.device };
     expect(
-      checkHistory(stored, { ...own, origins: [{ by, at, device, paths: ['/note'] }] } as Sheet, 'an', []),
+      checkHistory('entities', stored, { ...own, origins: [{ by, at, device, paths: ['/note'] }] } as Sheet, 'an', []),
     ).toEqual(denied);
-    expect(checkHistory(stored, own, 'an', [])).toBeNull();
+    expect(checkHistory('entities', stored, own, 'an', [])).toBeNull();
   });
 
   it('and then put in their name though it stayed as it was, is refused', () => {
     const own = written(stored, 'an', 3, { note: 'đã nhận quà' });
     const theirs = { by: 'binh', at: stored.updatedAt, device: stored.device, paths: ['/note'] };
-    expect(checkHistory(own, { ...own, origins: [theirs] } as Sheet, 'an', [])).toEqual({
+    expect(checkHistory('entities', own, { ...own, origins: [theirs] } as Sheet, 'an', [])).toEqual({
       code: 'permission.denied',
       details: { rule: 'author' },
     });

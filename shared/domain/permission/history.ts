@@ -1,10 +1,13 @@
 import type { Problem } from '../../problem/problem.ts';
 import type { Conflict, Synced } from '../../schema/common.ts';
+import { serverName } from '../../schema/people.ts';
 import { tracedOf } from '../merge/bookkeeping.ts';
-import { mostConflicts } from '../merge/entries.ts';
-import { leavesOf, mostOrigins, writersOf } from '../merge/origins.ts';
-import type { Path } from '../merge/place.ts';
+import { leavesOf, writersOf } from '../merge/origins.ts';
+import { documentPath, isWithin, type Path, under, valueAt } from '../merge/place.ts';
 import { isSame, isTextSet } from '../merge/shape.ts';
+import { isRemovalClaim } from '../merge/sides.ts';
+import { mergeRulesOf } from '../merge-rules.ts';
+import { checkDifferences, type Known } from './differences.ts';
 import type { Stamped } from './permission.ts';
 
 const statePath = '/state';
@@ -13,96 +16,84 @@ type State = Synced & { readonly _deleted?: boolean };
 
 /**
  * Nobody writes in another's name, and nobody takes out of a document what others have left in it: what differs from the
- * stored state is the pusher's own, or stands in a conflict for all to see; what does not stays in the name that it stood
- * in, or is what the pusher wrote too; the conflicts are all still there with every value, and one is settled by who pushes
- * it. Null when `next` keeps to that.
+ * stored state is the pusher's own, or stands in a difference for all to see; what does not stays in the name that it stood
+ * in, or is what the pusher wrote too. Deleted values count as those of any state. Null when `next` keeps to that.
  */
 export function checkHistory(
+  collection: string,
   stored: State | null,
   next: State,
   personId: string,
   earlier: readonly Stamped[],
 ): Problem | null {
-  // What nobody has stored is its maker's own: checkWrite sees to that. A restored server gets back what it had lost.
-  if (!stored) return null;
-  const names = new Set([personId, ...namesIn(stored), ...earlier.map(({ updatedBy }) => updatedBy)]);
-  if (!signaturesIn(next).every((name) => names.has(name))) return denied('author');
-  const before = stored.conflicts;
-  const isNameGivenUp = (next.origins?.length ?? 0) >= mostOrigins;
-  const isHonest = ({ path, value, by, byBefore }: Named) =>
-    by === personId || (byBefore === null ? isClaimed(next.conflicts, path, value) : by === byBefore || isNameGivenUp);
-  if (!namedValues(stored, next).every(isHonest)) return denied('author');
-  const isFull = next.conflicts.length >= mostConflicts;
-  if (!before.every((entry) => (isFull && entry.settled) || isKept(entry, next.conflicts))) return denied('history');
-  const isOwnChoice = ({ settled, path }: Conflict) =>
-    settled === null ||
-    settled.by === personId ||
-    before.some((entry) => entry.path === path && isSame(entry.settled, settled));
-  return next.conflicts.every(isOwnChoice) ? null : denied('author');
+  // What nobody has stored is its maker's own. A server that has lost it has its number back.
+  if (!stored) return [...namesIn(next)].every((name) => name === personId || name === serverName) ? null : notTheirs;
+  const known: Known = {
+    personId,
+    names: new Set([personId, ...namesIn(stored), ...earlier.map(({ updatedBy }) => updatedBy)]),
+    stamps: new Set([
+      ...stampsIn(stored),
+      ...earlier.map(({ updatedBy, updatedAt }) => stampText(updatedBy, updatedAt)),
+    ]),
+  };
+  if (![...namesIn(next)].every((name) => known.names.has(name))) return notTheirs;
+  const whole = new Set(mergeRulesOf(collection).whole?.map((field) => under('', field)));
+  return hasTrueNames(stored, next, known, whole) ? checkDifferences(stored, next, known) : notTheirs;
 }
 
 /** Everyone in whose name something stands in the document. */
-function namesIn(state: State): string[] {
-  return [...signaturesIn(state), ...(state.origins ?? []).map(({ by }) => by)];
+function namesIn(state: State): Set<string> {
+  const { createdBy, updatedBy, conflicts, origins = [] } = state;
+  const chosen = conflicts.flatMap(({ settled }) => (settled ? [settled.by] : []));
+  const claimed = conflicts.flatMap(({ values }) => values.map(({ by }) => by));
+  return new Set([createdBy, updatedBy, ...chosen, ...claimed, ...origins.map(({ by }) => by)]);
 }
 
-/** Who made and last wrote a document, and whose values and choices its conflicts hold. */
-function signaturesIn({ createdBy, updatedBy, conflicts }: State): string[] {
-  const inConflicts = conflicts.flatMap(({ values, settled }) => [...values, ...(settled ? [settled] : [])]);
-  return [createdBy, updatedBy, ...inConflicts.map(({ by }) => by)];
+/** Every write that the document names. */
+function stampsIn(state: State): string[] {
+  const { updatedBy, updatedAt, conflicts, origins = [] } = state;
+  const writers = [...origins, ...conflicts.flatMap(({ values }) => values)];
+  return [stampText(updatedBy, updatedAt), ...writers.map(({ by, at }) => stampText(by, at))];
 }
 
-/** A value and in whose name it stands; `byBefore`: in whose name it stood, null when it was not there. */
-interface Named {
-  readonly path: Path;
-  readonly value: unknown;
-  readonly by: string;
-  readonly byBefore: string | null;
+function stampText(by: string, at: string): string {
+  return `${by} ${at}`;
 }
 
 /**
- * The values of a document; of an element that comes back, its parts are left out: they stand under their maker's name. So
- * are sets of texts: two people's additions make one that neither wrote. So is the state of a case, which is judged by its
- * moves: one who came back to where they began wrote what somebody else had.
+ * True when every value stands in the name of who wrote it. The state of a case is judged by its moves instead: one who came
+ * back to where they began wrote what somebody else had. A set of texts that two have added to stands in the name of the
+ * later, who may be the one before: neither wrote what is in it now. `whole`: lists that are not mixed so.
  */
-function namedValues(stored: State, next: State): Named[] {
-  if (stored._deleted === true) return [];
+function hasTrueNames(stored: State, next: State, known: Known, whole: ReadonlySet<Path>): boolean {
   const before = leavesOf(tracedOf(stored));
-  const places = new Set([...before.keys()].flatMap(ancestorsOf));
   const [writerBefore, writerOf] = [writersOf(stored), writersOf(next)];
-  return [...leavesOf(tracedOf(next))]
-    .filter(
-      ([path, value]) => path !== statePath && !isTextSet(value) && (before.has(path) || places.has(parentOf(path))),
-    )
-    .map(([path, value]) => {
-      const isOld = before.has(path) && isSame(before.get(path), value);
-      return { path, value, by: writerOf(path).by, byBefore: isOld ? writerBefore(path).by : null };
+  return [...leavesOf(tracedOf(next))].every(([path, value]) => {
+    const { by } = writerOf(path);
+    if (by === known.personId || path === statePath) return true;
+    if (by === writerBefore(path).by && before.has(path) && isSame(before.get(path), value)) return true;
+    if (isTextSet(value) && !whole.has(path) && (value.length === 0 || by === writerBefore(path).by)) return true;
+    return isClaimed(path, value, by) || isPartOfDifference(path, value);
+  });
+
+  function isClaimed(path: Path, value: unknown, by: string): boolean {
+    return next.conflicts.some(
+      (entry) => entry.path === path && entry.values.some((claim) => claim.by === by && isSame(claim.value, value)),
+    );
+  }
+
+  /** It lies in an element that one removed and another edited, or in a whole value between which people choose. */
+  function isPartOfDifference(path: Path, value: unknown): boolean {
+    return next.conflicts.some((entry) => {
+      if (entry.path === path || entry.path === documentPath || !isWithin(path, entry.path)) return false;
+      return entry.values.every(isRemovalClaim) ? !before.has(path) : holdsWithin(entry, path, value);
     });
+  }
 }
 
-/** True when the value stands in a conflict about the path. */
-function isClaimed(conflicts: readonly Conflict[], path: Path, value: unknown): boolean {
-  return conflicts.some((entry) => entry.path === path && entry.values.some((claim) => isSame(claim.value, value)));
+function holdsWithin(entry: Conflict, path: Path, value: unknown): boolean {
+  const inner = path.slice(entry.path.length);
+  return entry.values.some((claim) => isSame(valueAt({ value: claim.value }, `/value${inner}`), value));
 }
 
-/** A path and all that it lies in, the document itself included. */
-function ancestorsOf(path: Path): Path[] {
-  return path === '' ? [''] : [path, ...ancestorsOf(parentOf(path))];
-}
-
-function parentOf(path: Path): Path {
-  return path.slice(0, path.lastIndexOf('/'));
-}
-
-/** A settlement stands, perhaps beside a later one; of an open conflict every value does. */
-function isKept(entry: Conflict, among: readonly Conflict[]): boolean {
-  const there = among.filter(({ path }) => path === entry.path);
-  if (entry.settled) return there.some(({ settled }) => isSame(settled, entry.settled));
-  return entry.values.every(({ value }) =>
-    there.some(({ values }) => values.some((claim) => isSame(claim.value, value))),
-  );
-}
-
-function denied(rule: 'author' | 'history'): Problem {
-  return { code: 'permission.denied', details: { rule } };
-}
+const notTheirs: Problem = { code: 'permission.denied', details: { rule: 'author' } };

@@ -119,6 +119,16 @@ function hasTrueAuthors(person: Person, { stored, next, earlier }: Write): boole
   return next.updatedBy === person.id || [stored, ...earlier].some((state) => isSameStamp(state, next));
 }
 
+const mostRecent = 8;
+const mostPeople = 60;
+
+/** What the server remembers of who wrote a document's states, oldest first: the last few, and the last of each person besides. */
+export function remembered<Each extends Stamped>(all: readonly Each[]): Each[] {
+  const recent = new Set(all.slice(-mostRecent));
+  const lastOfEach = new Set(new Map(all.map((stamp) => [stamp.updatedBy, stamp])).values());
+  return all.filter((stamp) => recent.has(stamp) || lastOfEach.has(stamp)).slice(-mostRecent - mostPeople);
+}
+
 function isSameStamp(one: Stamped, other: Stamped): boolean {
   return one.updatedBy === other.updatedBy && one.updatedAt === other.updatedAt;
 }

@@ -39,7 +39,7 @@ const rules = mergeRulesOf('cases');
 /** What the server checks of a case that is stored already. */
 function objectionTo(stored: InspectionCase, next: InspectionCase, who: Person) {
   return (
-    checkHistory(stored, next, who.id, []) ??
+    checkHistory('cases', stored, next, who.id, []) ??
     checkTeam(stored, next, who) ??
     checkApprovedCase(stored, next) ??
     checkMoves(stored, next, who)
