@@ -18,6 +18,7 @@ import type { Context } from './services/context.ts';
 import { createCryptography } from './services/cryptography.ts';
 import { publishDirectory } from './services/directory.ts';
 import { DownloadLane } from './services/download-lane.ts';
+import { PushTurns } from './services/push-turns.ts';
 import { createRegistry, type Registration, register } from './services/registry.ts';
 import { SessionRates } from './services/session-rates.ts';
 
@@ -120,6 +121,7 @@ async function makeReady(options: StartOptions): Promise<Ready> {
       cryptography: createCryptography(await masterKey(connections.owner, options.tokenKey)),
       hub,
       downloads: new DownloadLane(Math.max(1, Math.floor(poolSize * downloadShare)), limits.downloadWaitMs),
+      pushes: new PushTurns(),
       rates: new SessionRates(limits.requestsAMinute, now),
       epoch: prepared.epoch,
       now,

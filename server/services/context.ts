@@ -2,6 +2,7 @@ import type { Connections } from '../database/connections.ts';
 import type { ChangeHub } from './change-hub.ts';
 import type { Cryptography } from './cryptography.ts';
 import type { DownloadLane } from './download-lane.ts';
+import type { PushTurns } from './push-turns.ts';
 import type { Registry } from './registry.ts';
 import type { SessionRates } from './session-rates.ts';
 
@@ -12,6 +13,7 @@ export interface Context {
   readonly cryptography: Cryptography;
   readonly hub: ChangeHub;
   readonly downloads: DownloadLane;
+  readonly pushes: PushTurns;
   readonly rates: SessionRates;
   /** Random id made with the database. */
   readonly epoch: string;

@@ -46,11 +46,13 @@ export async function findLost(
     return scopes.includes(row.scope) ? [{ ...row, ...receipt, at }] : [];
   });
   const access = { person: caller.person.id, reads: scopes, writes: scopes };
-  return transact(context.connections.request, access, async (client) => {
-    const [stored, held] = [await readStates(client, name, asked), await heldStates(client, name, asked)];
-    const isLost = lostAmong(context.epoch, stored, held);
-    return asked.filter(isLost).map(({ at }) => at);
-  });
+  return context.pushes.run(caller.person.id, () =>
+    transact(context.connections.request, access, async (client) => {
+      const [stored, held] = [await readStates(client, name, asked), await heldStates(client, name, asked)];
+      const isLost = lostAmong(context.epoch, stored, held);
+      return asked.filter(isLost).map(({ at }) => at);
+    }),
+  );
 }
 
 /**
@@ -75,8 +77,10 @@ export async function giveBack(
   });
   if (given.size === 0) return 0;
   const access = { person: caller.person.id, reads: scopes, writes: scopes };
-  return transact(context.connections.request, access, (client) =>
-    storeAgain(client, context, caller, collection, inOrder([...given.values()])),
+  return context.pushes.run(caller.person.id, () =>
+    transact(context.connections.request, access, (client) =>
+      storeAgain(client, context, caller, collection, inOrder([...given.values()])),
+    ),
   );
 }
 

@@ -1,5 +1,5 @@
 import { type CaseParties, writableScopes } from '../../shared/domain/permission/permission.ts';
-import type { Problem } from '../../shared/problem/problem.ts';
+import { type Problem, ProblemError } from '../../shared/problem/problem.ts';
 import type { PushRow } from '../../shared/protocol/sync.ts';
 import { type Person, serverName } from '../../shared/schema/people.ts';
 import { type Queryable, transact } from '../database/connections.ts';
@@ -33,6 +33,9 @@ export interface PushOutcome {
   /** Of each row in turn that was accepted, now or before; else null. */
   readonly receipts: readonly (string | null)[];
 }
+
+/** States of one document in a batch: each waits for the one before it, and all for the slowest. A laptop sends one. */
+const mostStates = 16;
 
 interface Accepted {
   readonly row: number;
@@ -68,15 +71,19 @@ export async function push(
   if (candidates.length === 0) return { answers, receipts };
   const pusher = { personId: caller.person.id, origin: replica ?? caller.deviceId, nowMs: context.now() };
   const access = { person: caller.person.id, reads: writes, writes };
-  const waves = await transact(context.connections.request, access, async (client) => {
-    const done: Wave[] = [];
-    for (const wave of wavesOf(candidates)) {
-      done.push(await pushWave(client, context, caller.person, pusher, collection, wave));
-    }
-    return done;
-  });
-  for (const { row, receipt } of waves.flatMap(({ accepted }) => accepted)) receipts[row] = receipt;
-  const all = [...answers, ...waves.flatMap((wave) => wave.answers)];
+  const waves = wavesOf(candidates);
+  if (waves.length > mostStates) throw new ProblemError('request.invalid', { field: '/rows' });
+  const done = await context.pushes.run(caller.person.id, () =>
+    transact(context.connections.request, access, async (client) => {
+      const stored: Wave[] = [];
+      for (const wave of waves) {
+        stored.push(await pushWave(client, context, caller.person, pusher, collection, wave));
+      }
+      return stored;
+    }),
+  );
+  for (const { row, receipt } of done.flatMap(({ accepted }) => accepted)) receipts[row] = receipt;
+  const all = [...answers, ...done.flatMap((wave) => wave.answers)];
   return { answers: all.sort((a, b) => a.row - b.row), receipts };
 }
 

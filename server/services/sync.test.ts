@@ -74,6 +74,25 @@ describe('a push', () => {
     expect((await binh.pullAll('entities')).documents).toContainEqual(second);
   });
 
+  it('does not hold more states of one document than a laptop has', async () => {
+    const states = [newEntity(an.person)];
+    for (let nth = 0; nth < 16; nth++)
+      states.push(edited(states.at(-1) ?? newEntity(an.person), an.person, { note: `${nth}` }));
+    const rows = states.map((state, nth) => row(state, nth === 0 ? null : revisionOf(states[nth - 1] ?? state)));
+    const pushed = (part: typeof rows) =>
+      an.request('/sync/entities', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ rows: part }),
+      });
+    const refused = await pushed(rows);
+    expect([refused.status, await refused.json()]).toEqual([
+      400,
+      { code: 'request.invalid', details: { field: '/rows' } },
+    ]);
+    expect((await pushed(rows.slice(0, 16))).status).toBe(200);
+  });
+
   it('of a deletion travels as a tombstone', async () => {
     const entity = newEntity(binh.person);
     await binh.push('entities', [row(entity)]);
