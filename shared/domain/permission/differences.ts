@@ -30,9 +30,23 @@ export function checkDifferences(stored: Synced, next: Synced, known: Known): Pr
 
   const isPresent = (path: Path, { value, by }: Claim) =>
     by === writerBefore(path).by && isSame(value, valueAt(stored, path) ?? null);
+  const isKnownWrite = ({ by, at }: Claim) => stamps.has(`${by} ${at}`);
+  /** One write gives one place one value: whoever is said to have given another there is not believed. */
+  const gaveOther = (path: Path, { by, at, value }: Claim) =>
+    (before.get(path) ?? []).some(({ values }) =>
+      values.some((claim) => claim.by === by && claim.at === at && !isSame(claim.value, value)),
+    );
+  /** Of several who wrote one value it stands in the name of the last. */
+  const isLater = (path: Path, kept: Claim, claim: Claim) =>
+    kept.at > claim.at && isKnownWrite(kept) && !gaveOther(path, kept);
   /** The same value, in the name that it had, or of one who wrote it too. */
   const isKeptBy = (path: Path, kept: Claim, claim: Claim) =>
-    isSame(kept.value, claim.value) && (kept.by === claim.by || kept.by === personId || isPresent(path, kept));
+    isSame(kept.value, claim.value) &&
+    (kept.by === claim.by ||
+      kept.by === personId ||
+      isPresent(path, kept) ||
+      isLater(path, kept, claim) ||
+      (isRemovalClaim(kept) && names.has(kept.by)));
   const holds = (path: Path, among: readonly Conflict[], claim: Claim) =>
     among.some(({ values }) => values.some((kept) => isKeptBy(path, kept, claim)));
 
@@ -55,7 +69,7 @@ export function checkDifferences(stored: Synced, next: Synced, known: Known): Pr
     (before.get(path) ?? []).some(({ values }) =>
       values.some(({ by, value }) => by === claim.by && isSame(value, claim.value)),
     ) ||
-    stamps.has(`${claim.by} ${claim.at}`);
+    (isKnownWrite(claim) && !gaveOther(path, claim));
   const isOwnChoice = ({ settled, path }: Conflict) =>
     settled === null ||
     settled.by === personId ||

@@ -119,7 +119,7 @@ function hasTrueAuthors(person: Person, { stored, next, earlier }: Write): boole
   return next.updatedBy === person.id || [stored, ...earlier].some((state) => isSameStamp(state, next));
 }
 
-const mostRecent = 8;
+const mostRecent = 32;
 const mostPeople = 60;
 
 /** What the server remembers of who wrote a document's states, oldest first: the last few, and the last of each person besides. */
