@@ -15,6 +15,8 @@ export interface Limits {
   readonly requestsAConnection: number;
   /** A first download that waits for its turn is answered after so long, with nothing but the word to ask again. */
   readonly downloadWaitMs: number;
+  /** A page of the feed ends before its documents are more than this, unless one alone is. */
+  readonly pageBytes: number;
   /** Requests of one session: so many a minute, and as many at once after a quiet one. */
   readonly requestsAMinute: number;
 }
@@ -31,5 +33,7 @@ export const standardLimits: Limits = {
   requestsAConnection: 10_000,
   // Half of what a laptop waits for an answer.
   downloadWaitMs: 15_000,
+  // Four times what the 500 documents of a usual page have.
+  pageBytes: 4 * 1024 * 1024,
   requestsAMinute: 3_000,
 };

@@ -123,6 +123,7 @@ async function makeReady(options: StartOptions): Promise<Ready> {
       downloads: new DownloadLane(Math.max(1, Math.floor(poolSize * downloadShare)), limits.downloadWaitMs),
       pushes: new PushTurns(),
       rates: new SessionRates(limits.requestsAMinute, now),
+      pageBytes: limits.pageBytes,
       epoch: prepared.epoch,
       now,
     };

@@ -95,7 +95,7 @@ export async function pull(
   const context = contextOf(server);
   if (place !== null && epochOf(place) !== context.epoch) return 'restored';
   const known = readCheckpoint(place ?? undefined, context.epoch);
-  const request = { collection, limit: pageLimit, replica: name };
+  const request = { collection, limit: pageLimit, bytes: Number.MAX_SAFE_INTEGER, replica: name };
   const page = await readPage(feedOf(server, rules, collection), context, [person.scope], known, request);
   return {
     stage: 'onTheWire',
@@ -237,15 +237,19 @@ function feedOf(server: Server, rules: Rules, collection: string): Feed {
     end: async () => String(rules.feedEnd(server)),
     countBefore: async (scope, xid) =>
       rows.filter((row) => row.scope === scope && Number(row.xid) < Number(xid)).length,
-    newestBefore: async (scope, place, limit) =>
-      rows
+    newestBefore: async (scope, place, { documents }) => ({
+      rows: rows
         .filter((row) => row.scope === scope && byPlace(row, place) < 0)
         .reverse()
-        .slice(0, limit),
-    changesAfter: async (places, end, replica, limit) =>
-      rows
+        .slice(0, documents),
+      isCut: false,
+    }),
+    changesAfter: async (places, end, replica, { documents }) => ({
+      rows: rows
         .filter((row) => isAfter(places.get(row.scope))(row) && Number(row.xid) < Number(end) && row.origin !== replica)
-        .slice(0, limit),
+        .slice(0, documents),
+      isCut: false,
+    }),
     lastPlaces: async (places, end) =>
       new Map(
         rows

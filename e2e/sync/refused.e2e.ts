@@ -1,6 +1,7 @@
 import { filter, firstValueFrom } from 'rxjs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { OutboxItem } from '../../renderer/data/workspace.ts';
+import { answerId } from '../../shared/schema/answers.ts';
 import type { DeviceOptions } from './device.ts';
 import { preparation } from './documents.ts';
 import { gate } from './gate.ts';
@@ -141,6 +142,30 @@ describe('a change that the server refuses', () => {
     const [still] = await outboxOnce(again, (items) => items.length === 1);
     expect(still).toMatchObject({ id: caseId, state: 'refused', problem: { code: 'permission.denied' } });
     expect((await again.workspace.collections.cases.findOne(caseId).exec())?.content).toBe('Sửa không được phép');
+  });
+
+  it('since it is too large is told of off-line, and never sent; what is written beside it is', async () => {
+    const an = await ground.device('an');
+    await an.synced();
+    const { id: caseId } = await an.workspace.insert('cases', preparation());
+    await an.synced();
+    await an.network.down();
+    const table = (length: number) => Array.from({ length: 500 }, () => ({ ghi: 'x'.repeat(length) }));
+    const answer = (itemId: string, length: number) => ({
+      ...{ id: answerId(caseId, itemId), caseId, itemId, value: 'recorded' as const, note: '' },
+      response: table(length),
+    });
+    const large = await an.workspace.insert('answers', answer('large', 5_000));
+    const [refused] = await outboxOnce(an, (items) => items[0]?.state === 'refused');
+    expect(refused).toMatchObject({ id: large.id, problem: { code: 'request.tooLarge', details: { megabytes: 2 } } });
+    const small = await an.workspace.insert('answers', answer('small', 5));
+    await an.network.up();
+    an.wake$.next();
+    await an.until(({ unsent, refused: count, state }) => unsent === 1 && count === 1 && state === 'upToDate');
+    const stored = await ground.server.sql('select id from sync.answers where id in ($1, $2)', [large.id, small.id]);
+    expect(stored).toEqual([{ id: small.id }]);
+    await an.workspace.change('answers', large.id, () => ({ response: table(50) }));
+    expect((await an.synced()).refused).toBe(0);
   });
 
   it('is not sent again by itself, but when a person asks or changes it', async () => {

@@ -70,6 +70,9 @@ describe.each(kept)('a database that was left at %s', (migration) => {
         const wanted = rows.filter(({ name }) => name !== 'home').map((kept) => today(table, kept, versions));
         expect(found, table).toEqual(expect.arrayContaining(wanted.map((kept) => expect.objectContaining(kept))));
       }
+      for (const laptop of after.tables['minh_tra.devices'] ?? []) {
+        expect(laptop).toMatchObject({ registered_by: expect.stringMatching(/^p-/), registered_scope: 'song-mai' });
+      }
       const an = await server.signIn('an');
       const [found] = (await an.pullAll('cases')).documents.filter(({ _deleted }) => !_deleted);
       if (!found) throw new Error('the case did not come');

@@ -194,6 +194,12 @@ const situations: Readonly<Record<string, (username: string) => Promise<{ sessio
     await administrator.request(`/devices/${session.deviceId}/revoke`, { method: 'POST' });
     return { session };
   },
+  'was revoked on a laptop that another unit registered': async (username) => {
+    const { deviceId } = await server.signIn('giang');
+    const [session, administrator] = [await server.signIn(username, { deviceId }), await server.signIn('quan')];
+    await administrator.request(`/devices/${deviceId}/revoke`, { method: 'POST' });
+    return { session };
+  },
 };
 
 describe('a session', () => {

@@ -1,15 +1,23 @@
+import type { Person } from '../../shared/schema/people.ts';
 import type { Queryable } from '../database/connections.ts';
 
-/** Registers a device or renews its name; answers whether it has been revoked. */
+/**
+ * Registers a device for who signs in on it first; answers whether it has been revoked. Its name is changed by that person
+ * alone, while they have a session there: anybody may sign in with its id, which stands in every document.
+ */
 export async function registerDevice(
   client: Queryable,
-  device: { id: string; name: string; at: Date },
+  device: { id: string; name: string; at: Date; by: Pick<Person, 'id' | 'scope'> },
 ): Promise<{ revoked: boolean }> {
   const answer = await client.query<{ revoked: boolean }>(
-    `insert into minh_tra.devices (id, name, registered_at, seen_at) values ($1, $2, $3, $3)
-     on conflict (id) do update set name = excluded.name, seen_at = excluded.seen_at
+    `insert into minh_tra.devices as d (id, name, registered_at, seen_at, registered_by, registered_scope)
+     values ($1, $2, $3, $3, $4, $5)
+     on conflict (id) do update set seen_at = excluded.seen_at, name = case
+       when d.registered_by = excluded.registered_by and exists (
+         select from minh_tra.sessions s where s.device_id = d.id and s.person_id = d.registered_by and s.ended_at is null)
+       then excluded.name else d.name end
      returning revoked_at is not null as revoked`,
-    [device.id, device.name, device.at],
+    [device.id, device.name, device.at, device.by.id, device.by.scope],
   );
   return { revoked: answer.rows[0]?.revoked ?? false };
 }

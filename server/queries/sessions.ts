@@ -10,12 +10,13 @@ export interface StoredSession {
   readonly refreshedAt: Date;
   readonly ended: boolean;
   readonly active: boolean;
+  /** Its device was reported lost, or it was itself on a device of another unit. */
   readonly revoked: boolean;
 }
 
 const sessionColumns = `
   s.id as "sessionId", s.generation, s.confirmed_generation, s.refreshed_at, s.ended_at is not null as ended,
-  p.active, d.revoked_at is not null as revoked, ${personColumns}`;
+  p.active, d.revoked_at is not null or coalesce(s.end_reason = 'revoked', false) as revoked, ${personColumns}`;
 const sessionTables = `
   minh_tra.sessions s join minh_tra.people p on p.id = s.person_id join minh_tra.devices d on d.id = s.device_id`;
 

@@ -1,7 +1,6 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
-import { Type } from 'typebox';
-import { DeviceParams, DevicesReply } from '../../shared/protocol/devices.ts';
+import { DeviceParams, DevicesReply, RevokedReply } from '../../shared/protocol/devices.ts';
 import { callerOf } from '../plugins/access.ts';
 import type { Context } from '../services/context.ts';
 import { listDevices, revokeDevice } from '../services/devices.ts';
@@ -21,10 +20,7 @@ export function deviceRoutes(app: FastifyInstance, context: Context): void {
 
   routes.post(
     '/devices/:deviceId/revoke',
-    { config, schema: { tags: ['devices'], params: DeviceParams, response: { 204: Type.Null() } } },
-    async (request, reply) => {
-      await revokeDevice(context, callerOf(request), request.params.deviceId);
-      return reply.code(204).send(null);
-    },
+    { config, schema: { tags: ['devices'], params: DeviceParams, response: { 200: RevokedReply } } },
+    async (request) => revokeDevice(context, callerOf(request), request.params.deviceId),
   );
 }

@@ -12,6 +12,7 @@ export interface AuditLine {
     | 'signedOut'
     | 'refreshReused'
     | 'deviceRevoked'
+    | 'sessionsRevoked'
     | 'accountLocked'
     | 'gaveBack'
     | 'broughtBack';

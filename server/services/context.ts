@@ -15,6 +15,8 @@ export interface Context {
   readonly downloads: DownloadLane;
   readonly pushes: PushTurns;
   readonly rates: SessionRates;
+  /** A page of the feed ends at so many bytes. */
+  readonly pageBytes: number;
   /** Random id made with the database. */
   readonly epoch: string;
   /** Milliseconds since 1970. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newEntity } from '../testing/documents.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
-import type { TestSession } from '../testing/test-session.ts';
+import type { TestPage, TestSession } from '../testing/test-session.ts';
 import { type Transactions, transactionsOn } from '../testing/transactions.ts';
 
 let server: TestServer;
@@ -60,6 +60,76 @@ describe('a transaction that began earlier and commits later', () => {
     await held.end('commit');
     expect(idsOf((await binh.pullAll('entities', first.checkpoint, 1)).documents)).toContain('held-in-first');
   });
+});
+
+describe('a page', () => {
+  /** Sizes of notes, some of which alone are more than a page holds. */
+  const notes = [100, 9_000, 4_500, 5_000, 30_000, 31_000, 100, 2_000, 2_000, 2_000, 9_900, 100, 12_000, 100];
+  const pageBytes = 10_000;
+  const sizeOf = (document: object) => Buffer.byteLength(JSON.stringify(document));
+
+  /** Every page from a place to the feed's end. */
+  async function pagesOf(session: TestSession, limit: number, from?: string): Promise<TestPage[]> {
+    const pages: TestPage[] = [];
+    for (let at = from; pages.at(-1)?.more ?? true; at = pages.at(-1)?.checkpoint) {
+      pages.push(await session.pull('entities', at, limit));
+    }
+    return pages;
+  }
+
+  it.each([1, 3, 500])(
+    'of %s documents at most ends at so many bytes, with one at least; none is missed, and none comes twice',
+    async (limit) => {
+      const small = await startTestServer({ limits: { pageBytes } });
+      const writers = transactionsOn(small.databaseUrl);
+      try {
+        const [reader, minh] = [await small.signIn('binh'), await small.signIn('minh')];
+        const [before, minhBefore] = [await reader.pullAll('entities'), await minh.pullAll('entities')];
+        for (const [at, length] of notes.entries()) {
+          const writer = await writers.open();
+          await writer.write(`e${at}`, { note: 'x'.repeat(length), scope: at % 3 === 0 ? 'hoa-ban' : 'song-mai' });
+          await writer.end('commit');
+        }
+        const all = notes.map((_, at) => `e${at}`);
+        const own = all.filter((_, at) => at % 3 !== 0);
+        const others = all.filter((_, at) => at % 3 === 0);
+        const read = async (session: TestSession, from?: string) => {
+          const pages = await pagesOf(session, limit, from);
+          for (const { documents, more } of pages) {
+            expect(documents.length).toBeLessThanOrEqual(limit);
+            if (more) expect(documents.length).toBeGreaterThan(0);
+            const bytes = documents.reduce((sum, document) => sum + sizeOf(document), 0);
+            if (documents.length > 1) expect(bytes).toBeLessThanOrEqual(pageBytes);
+          }
+          return pages;
+        };
+        const ids = (pages: readonly TestPage[]) => pages.flatMap(({ documents }) => idsOf(documents));
+        expect(ids(await read(reader))).toEqual(own.toReversed());
+        expect(ids(await read(reader, before.checkpoint))).toEqual(own);
+        const first = await read(minh);
+        expect(ids(first).toSorted()).toEqual(all.toSorted());
+        for (const [at, { remaining }] of first.entries()) {
+          expect(remaining).toBeGreaterThanOrEqual(all.length - ids(first.slice(0, at + 1)).length);
+        }
+        const changes = ids(await read(minh, minhBefore.checkpoint));
+        expect([changes.filter((id) => own.includes(id)), changes.filter((id) => others.includes(id))]).toEqual([
+          own,
+          others,
+        ]);
+        expect(changes).toHaveLength(all.length);
+        // What is written while a first download is cut short comes after it.
+        const cut = await minh.pull('entities', undefined, limit);
+        const writer = await writers.open();
+        await writer.write('e0', { note: 'y'.repeat(20_000), scope: 'hoa-ban' });
+        await writer.end('commit');
+        const rest = (await minh.pullAll('entities', cut.checkpoint, limit)).documents;
+        expect(rest.at(-1)).toMatchObject({ id: 'e0', note: expect.stringMatching(/^y/) });
+      } finally {
+        await writers.close();
+        await small.stop();
+      }
+    },
+  );
 });
 
 describe('a checkpoint', () => {

@@ -1,7 +1,7 @@
 import { readableScopes } from '../../shared/domain/permission/permission.ts';
 import { ProblemError } from '../../shared/problem/problem.ts';
 import { transact } from '../database/connections.ts';
-import { type Feed, type FeedRow, feedOf, type Place } from '../queries/feed.ts';
+import { type Feed, type FeedRow, type Filling, feedOf, type Place, type Room } from '../queries/feed.ts';
 import { allScopes } from '../queries/people.ts';
 import { type Position, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import type { Context } from './context.ts';
@@ -48,7 +48,10 @@ export async function pull(context: Context, caller: Caller, request: PullReques
     transact(
       context.connections.request,
       access,
-      (client) => readPage(feedOf(client, request.collection), context, scopes, known, { ...request, limit }),
+      (client) => {
+        const size = { limit, bytes: context.pageBytes };
+        return readPage(feedOf(client, request.collection), context, scopes, known, { ...request, ...size });
+      },
       'snapshot',
     );
   const isDownload = scopes.some((scope) => (known.get(scope)?.[0] ?? 'back') === 'back');
@@ -74,26 +77,31 @@ function askAgain({ epoch }: Context, known: ReadonlyMap<string, Position>): Omi
   };
 }
 
-/** The page after `known`, which this server has written; `server.restored` for places that its feed does not reach. */
+/**
+ * The page after `known`, which this server has written: up to `limit` documents and so many bytes of them, but one at
+ * least. Throws `server.restored` for places that its feed does not reach.
+ */
 export async function readPage(
   feed: Feed,
   context: ReceiptContext,
   scopes: readonly string[],
   known: ReadonlyMap<string, Position>,
-  { collection, limit, replica = '' }: Omit<PullRequest, 'checkpoint' | 'signal'>,
+  { collection, limit, bytes, replica = '' }: Omit<PullRequest, 'checkpoint' | 'signal'> & { readonly bytes: number },
 ): Promise<PullPage> {
   const end = await feed.end();
   refuseLater(known, end);
   const positions = new Map<string, Position>();
   for (const scope of scopes) positions.set(scope, known.get(scope) ?? (await beginning(feed, scope, end)));
-  const rows = await readBack(feed, positions, limit);
-  if (rows.length < limit) rows.push(...(await readOn(feed, positions, end, replica, limit - rows.length)));
+  const page = new Page(limit, bytes);
+  await readBack(feed, positions, page);
+  if (!page.isFull) await readOn(feed, positions, end, replica, page);
+  const { rows } = page;
   const remaining = remainingIn(positions);
   return {
     bodies: rows.map(({ body }) => body),
     receipts: rows.map((row) => receiptOf(context, collection, row)),
     checkpoint: writeCheckpoint(positions, context.epoch),
-    more: remaining > 0 || rows.length === limit,
+    more: remaining > 0 || page.isFull,
     remaining,
     waitedMs: 0,
   };
@@ -115,24 +123,50 @@ async function beginning(feed: Feed, scope: string, end: string): Promise<Positi
   return count === 0 ? ['on', end, '0'] : ['back', end, end, '0', count];
 }
 
+/** Rows on their way into a page. */
+class Page {
+  readonly rows: FeedRow[] = [];
+  readonly #limit: number;
+  #bytes: number;
+  #isCut = false;
+
+  constructor(limit: number, bytes: number) {
+    this.#limit = limit;
+    this.#bytes = bytes;
+  }
+
+  get isFull(): boolean {
+    return this.#isCut || this.rows.length >= this.#limit;
+  }
+
+  get room(): Room {
+    const documents = this.#limit - this.rows.length;
+    return { documents, bytes: Math.max(this.#bytes, 0), isEmpty: this.rows.length === 0 };
+  }
+
+  take({ rows, isCut }: Filling): void {
+    for (const { body } of rows) this.#bytes -= Buffer.byteLength(body);
+    this.rows.push(...rows);
+    this.#isCut ||= isCut;
+  }
+}
+
 /** Goes on with the first download of each scope that has one, and moves its position. */
-async function readBack(feed: Feed, positions: Map<string, Position>, limit: number): Promise<FeedRow[]> {
-  const found: FeedRow[] = [];
+async function readBack(feed: Feed, positions: Map<string, Position>, page: Page): Promise<void> {
   for (const [scope, position] of positions) {
-    if (position[0] !== 'back' || found.length === limit) continue;
+    if (position[0] !== 'back' || page.isFull) continue;
     const [, bound, xid, seq, left] = position;
-    const wanted = limit - found.length;
-    const rows = await feed.newestBefore(scope, { xid, seq }, wanted);
-    found.push(...rows);
-    const last = rows.at(-1);
-    if (last && rows.length === wanted) {
+    const filling = await feed.newestBefore(scope, { xid, seq }, page.room);
+    page.take(filling);
+    const last = filling.rows.at(-1) ?? { xid, seq };
+    if (page.isFull) {
       // One at least is left to ask for, also when changes meanwhile have taken documents out of the count.
-      positions.set(scope, ['back', bound, last.xid, last.seq, Math.max(left - rows.length, 1)]);
+      const stillLeft = Math.max(left - filling.rows.length, 1);
+      positions.set(scope, ['back', bound, last.xid, last.seq, stillLeft]);
     } else {
       positions.set(scope, ['on', bound, '0']);
     }
   }
-  return found;
 }
 
 /** Reads what changed in the scopes whose first download is done, and moves their positions. */
@@ -141,16 +175,15 @@ async function readOn(
   positions: Map<string, Position>,
   end: string,
   replica: string,
-  limit: number,
-): Promise<FeedRow[]> {
+  page: Page,
+): Promise<void> {
   const places = new Map<string, Place>();
   for (const [scope, [kind, xid, seq]] of positions) if (kind === 'on') places.set(scope, { xid, seq });
-  const rows = await feed.changesAfter(places, end, replica, limit);
+  const filling = await feed.changesAfter(places, end, replica, page.room);
+  page.take(filling);
   // A scope that was read to its end stands at its last change, also where that was the replica's own.
-  const isWhole = rows.length < limit;
-  const reached = isWhole ? await feed.lastPlaces(places, end) : lastReadOf(rows);
+  const reached = page.isFull ? lastReadOf(filling.rows) : await feed.lastPlaces(places, end);
   for (const [scope, place] of reached) positions.set(scope, ['on', place.xid, place.seq]);
-  return rows;
 }
 
 function lastReadOf(rows: readonly FeedRow[]): Map<string, Place> {

@@ -2,6 +2,7 @@ import { isDeeperThan } from '../../shared/domain/depth.ts';
 import { isFitText } from '../../shared/domain/fit-text.ts';
 import { revisionOf } from '../../shared/domain/revision.ts';
 import type { Problem } from '../../shared/problem/problem.ts';
+import { objectionToSize } from '../../shared/protocol/document-size.ts';
 import type { PushRow } from '../../shared/protocol/sync.ts';
 import type { WireDocument } from './proposal.ts';
 import type { RegisteredCollection } from './registry.ts';
@@ -39,6 +40,20 @@ export function candidateOf(
   if (!isFitText(document)) return invalid('text');
   if (!writes.includes(scope)) return { code: 'scope.denied' };
   return { row, scope, id, base, document, revision: revisionOf(document) };
+}
+
+/**
+ * A row as a device pushes it: `candidateOf`, and not too large. What is given back is asked for no size: it was taken once,
+ * and a device one of whose states is not taken stops.
+ */
+export function pushedCandidateOf(
+  collection: RegisteredCollection,
+  writes: readonly string[],
+  row: number,
+  pushed: PushRow,
+): Candidate | Problem {
+  const candidate = candidateOf(collection, writes, row, pushed);
+  return 'code' in candidate ? candidate : (objectionToSize(candidate.document) ?? candidate);
 }
 
 /** Values of the collection's extracted columns; null where a field is missing or no text. */

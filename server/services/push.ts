@@ -16,7 +16,7 @@ import {
 } from '../queries/documents.ts';
 import { announceChanged } from '../queries/notices.ts';
 import type { Context } from './context.ts';
-import { type Candidate, candidateOf } from './push-candidates.ts';
+import { type Candidate, pushedCandidateOf } from './push-candidates.ts';
 import { addedStates, changedState, type Pusher } from './push-states.ts';
 import { isKnown, verdictOf } from './push-verdict.ts';
 import { asPushed, receiptOf } from './receipts.ts';
@@ -63,7 +63,7 @@ export async function push(
   const answers: RowAnswer[] = [];
   const candidates: Candidate[] = [];
   rows.forEach((row, at) => {
-    const candidate = candidateOf(collection, writes, at, row);
+    const candidate = pushedCandidateOf(collection, writes, at, row);
     if ('code' in candidate) answers.push({ row: at, problem: candidate });
     else candidates.push(candidate);
   });

@@ -243,35 +243,3 @@ describe('an access token', () => {
     expect((await use(session.accessToken)).body.code).toBe('session.expired');
   });
 });
-
-describe('a lost device', () => {
-  it('is refused at once and for good, and nothing is kept that would open it', async () => {
-    const device = newDevice();
-    const session = (await signIn('an', demonstrationPassword, device)).body as unknown as SessionReply;
-    const administrator = await server.signIn('quan');
-    const listed = (await (await administrator.request('/devices')).json()) as { devices: { id: string }[] };
-    expect(listed.devices.map(({ id }) => id)).toContain(device);
-    const revoke = () => administrator.request(`/devices/${device}/revoke`, { method: 'POST' });
-    expect((await revoke()).status).toBe(204);
-    expect((await revoke()).status).toBe(204);
-    const refused = { status: 403, body: { code: 'device.revoked' } };
-    expect(await testSession(server.url, session, device).request('/sync/entities').then(answer)).toEqual(refused);
-    expect(await refresh(session.refreshToken, device)).toEqual(refused);
-    expect(await signIn('an', demonstrationPassword, device)).toEqual(refused);
-    expect(await server.sql('select from minh_tra.recovery_secrets where device_id = $1', [device])).toEqual([]);
-    expect((await auditOf(device)).map(({ kind }) => kind)).toContain('deviceRevoked');
-  });
-
-  it('can only be revoked by an administrator who looks after its people', async () => {
-    const device = newDevice();
-    await signIn('giang', demonstrationPassword, device);
-    const [quan, nga, dung] = [await server.signIn('quan'), await server.signIn('nga'), await server.signIn('dung')];
-    const revoke = (session: typeof quan) => session.request(`/devices/${device}/revoke`, { method: 'POST' });
-    expect((await revoke(quan)).status).toBe(404);
-    expect((await revoke(dung)).status).toBe(403);
-    // The id of a device stands in every document: to name it makes it nobody's own.
-    await signIn('quan', demonstrationPassword, device);
-    expect((await revoke(quan)).status).toBe(404);
-    expect((await revoke(nga)).status).toBe(204);
-  });
-});

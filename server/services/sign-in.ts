@@ -85,7 +85,7 @@ async function open(context: Context, client: Queryable, account: Account, reque
   const { person } = account;
   const { deviceId } = request;
   const line = { at, personId: person.id, deviceId };
-  const { revoked } = await registerDevice(client, { id: deviceId, name: request.deviceName, at });
+  const { revoked } = await registerDevice(client, { id: deviceId, name: request.deviceName, at, by: person });
   if (revoked) {
     await addAuditLine(client, context, { ...line, kind: 'signInRefused', details: { reason: 'revoked' } });
     return { refusal: new ProblemError('device.revoked') };

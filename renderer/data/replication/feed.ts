@@ -1,6 +1,7 @@
 import type { ReplicationPullHandlerResult } from 'rxdb';
 import { BehaviorSubject, filter, firstValueFrom } from 'rxjs';
-import { batchLimit } from '../../../shared/protocol/sync.ts';
+import { type Problem, problemOf } from '../../../shared/problem/problem.ts';
+import { batchLimit, type PullReply } from '../../../shared/protocol/sync.ts';
 import type { State } from './ledger.ts';
 import type { Link } from './link.ts';
 import type { ServerApi } from './server-api.ts';
@@ -84,16 +85,14 @@ export class Feed {
     await firstValueFrom(this.#unstored$.pipe(filter((pages) => pages.length < pagesAhead)));
     for (;;) {
       const start = this.#passed && this.#passed.from === from ? this.#passed.to : from;
-      const began = performance.now();
-      const limit = this.#limit;
       const askedAt = ++this.#time;
       const newsBefore = this.#news;
       let isAnew = false;
       const page = await link.run((signal) => {
         isAnew = this.#isFromStart;
-        return api.pull(collection, primary, isAnew ? undefined : start, limit, signal);
+        const place = isAnew ? undefined : start;
+        return this.#adapting((limit) => api.pull(collection, primary, place, limit, signal));
       });
-      this.#adapt(performance.now() - began - (page.waitedMs ?? 0));
       const documents = page.documents as State[];
       // A busy server answers a page without documents and a step on: it is asked again for the same.
       if (isAnew && (documents.length > 0 || !page.more)) this.#isFromStart = false;
@@ -185,11 +184,27 @@ export class Feed {
     this.#options.whole();
   }
 
-  /** Pages as large as the network carries in a few seconds. */
-  #adapt(tookMs: number): void {
-    if (tookMs > slowMs) this.#limit = Math.max(smallestPage, Math.ceil(this.#limit / 2));
-    else if (tookMs < quickMs) this.#limit = Math.min(batchLimit, this.#limit * 2);
+  /** Pages as large as the network carries in a few seconds, and as the server is able to answer. */
+  async #adapting(ask: (limit: number) => Promise<PullReply>): Promise<PullReply> {
+    const limit = this.#limit;
+    const began = performance.now();
+    try {
+      const page = await ask(limit);
+      const tookMs = performance.now() - began - (page.waitedMs ?? 0);
+      // So few are asked for after a fault of the server alone: a slow line is no reason to stay with them.
+      if (tookMs < quickMs || limit < smallestPage) this.#limit = Math.min(batchLimit, limit * 2);
+      else if (tookMs > slowMs) this.#limit = Math.max(smallestPage, Math.ceil(limit / 2));
+      return page;
+    } catch (thrown) {
+      if (isFaultOfServer(problemOf(thrown))) this.#limit = Math.max(1, Math.floor(limit / 4));
+      throw thrown;
+    }
   }
+}
+
+/** True where it may be too much that was asked for; one that says when to come again is busy with others. */
+function isFaultOfServer({ code, details }: Problem): boolean {
+  return code === 'internal' || (code === 'server.failed' && details?.retryAfterMs === undefined);
 }
 
 function placeOf(position: string, reading: number): FeedCheckpoint {

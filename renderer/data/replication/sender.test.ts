@@ -4,7 +4,7 @@ import { longestSendingMs } from '../../../shared/protocol/patience.ts';
 import type { PushReply } from '../../../shared/protocol/sync.ts';
 import { Lanes } from './lanes.ts';
 import { Link } from './link.ts';
-import { type Row, Sender } from './sender.ts';
+import { type Refused, type Row, Sender } from './sender.ts';
 import { ServerApi } from './server-api.ts';
 
 beforeEach(() => {
@@ -31,6 +31,28 @@ it('on a line that carries no more than one document before the wait is over, al
   expect(await sent).toEqual([]);
   expect(sizes.slice(0, 5)).toEqual([10, 5, 3, 2, 1]);
   expect(sizes.filter((size) => size === 1)).toHaveLength(10);
+  link.close();
+});
+
+it('a document that no server takes is set aside with the reason before it is sent; the others arrive', async () => {
+  const large = { newDocumentState: { id: 'large', _deleted: false, note: 'x'.repeat(3_000_000) } } as Row;
+  const push = vi.fn(async (_collection: string, sent: readonly unknown[]): Promise<PushReply> => {
+    return { answers: [], receipts: sent.map(() => 'r') };
+  });
+  const refused = vi.fn(async (_rows: readonly Refused[]) => {});
+  const link = new Link(() => 0);
+  const sender = new Sender('cases', { push } as Partial<ServerApi> as ServerApi, link, new Lanes(1), {
+    received: () => {},
+    refused,
+  });
+  expect(await sender.send([...rows.slice(0, 2), large, ...rows.slice(2)])).toEqual([]);
+  const sent = push.mock.calls.flatMap(([, batch]) => batch);
+  expect(sent).toEqual(rows.map(({ newDocumentState }) => ({ base: null, document: newDocumentState })));
+  expect(refused.mock.calls.flat(2)).toMatchObject([
+    { state: { id: 'large' }, problem: { code: 'request.tooLarge', details: { megabytes: 2 } } },
+  ]);
+  await sender.send([large]);
+  expect(push).toHaveBeenCalledOnce();
   link.close();
 });
 

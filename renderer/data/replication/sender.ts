@@ -1,6 +1,7 @@
 import type { RxReplicationWriteToMasterRow, WithDeleted } from 'rxdb';
 import { revisionOf } from '../../../shared/domain/revision.ts';
 import { type Problem, problemOf } from '../../../shared/problem/problem.ts';
+import { objectionToSize } from '../../../shared/protocol/document-size.ts';
 import { batchLimit, type PushReply, type PushRow } from '../../../shared/protocol/sync.ts';
 import type { Lanes } from './lanes.ts';
 import type { State } from './ledger.ts';
@@ -59,7 +60,15 @@ export class Sender {
 
   async #sendAll(rows: readonly Row[]): Promise<State[]> {
     const conflicts: State[] = [];
-    for (let rest = rows.map(asPushed); rest.length > 0; ) {
+    const pushed = rows.map(asPushed);
+    const tooLarge = pushed.flatMap(({ document }): Refused[] => {
+      const problem = objectionToSize(document);
+      return problem ? [{ state: document, problem }] : [];
+    });
+    // Said now, also where there is no network: no server takes them.
+    if (tooLarge.length > 0) await this.#reports.refused(tooLarge);
+    const left = new Set(tooLarge.map(({ state }) => state));
+    for (let rest = pushed.filter(({ document }) => !left.has(document)); rest.length > 0; ) {
       const { sent, answers } = await this.#sendSome(rest);
       for (const answer of answers) if (answer.outcome === 'conflict') conflicts.push(answer.document);
       const refused = answers.flatMap((answer) => {
