@@ -210,7 +210,10 @@ export class CollectionSync {
     // RxDB may look for what is unsent between storing what it pulled and noting it.
     const news = rows.filter(({ newDocumentState: state }) => {
       const id = this.#idOf(state);
-      return ![this.#pulled.get(id), this.#pulledBefore.get(id)].some((theirs) => theirs && isSameState(theirs, state));
+      const isPulled = [this.#pulled.get(id), this.#pulledBefore.get(id)].some(
+        (theirs) => theirs && isSameState(theirs, state),
+      );
+      return !isPulled && !this.#isRefused(id, state);
     });
     const ids = news.map(({ newDocumentState }) => this.#idOf(newDocumentState));
     for (const id of ids) this.#withheld.delete(id);
@@ -227,6 +230,14 @@ export class CollectionSync {
     } finally {
       this.sending$.next(this.sending$.value - news.length);
     }
+  }
+
+  /** RxDB may bring what was refused before, when the program ended before RxDB had noted how far it was: it is not asked again. */
+  #isRefused(id: string, state: State): boolean {
+    const entry = this.ledger.unsent.get(id);
+    if (!entry?.problem || !isSameState(entry.state, state)) return false;
+    this.#withheld.set(id, state);
+    return true;
   }
 
   async #refused(rows: readonly Refused[]): Promise<void> {
