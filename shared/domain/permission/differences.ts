@@ -11,8 +11,8 @@ import { isRemovalClaim } from '../merge/sides.ts';
 export interface Known {
   readonly personId: string;
   readonly names: ReadonlySet<string>;
-  /** Every write, as `name stamp`. */
-  readonly stamps: ReadonlySet<string>;
+  /** The latest stamp of each: a laptop may bring what they wrote before that, and the server has forgotten. */
+  readonly latest: ReadonlyMap<string, string>;
 }
 
 /**
@@ -21,7 +21,7 @@ export interface Known {
  * keeps to that.
  */
 export function checkDifferences(stored: Synced, next: Synced, known: Known): Problem | null {
-  const { personId, names, stamps } = known;
+  const { personId, names, latest } = known;
   const writerBefore = writersOf(stored);
   const [before, after] = [byPath(stored.conflicts), byPath(next.conflicts)];
   const isFull = next.conflicts.length >= mostConflicts;
@@ -30,7 +30,7 @@ export function checkDifferences(stored: Synced, next: Synced, known: Known): Pr
 
   const isPresent = (path: Path, { value, by }: Claim) =>
     by === writerBefore(path).by && isSame(value, valueAt(stored, path) ?? null);
-  const isKnownWrite = ({ by, at }: Claim) => stamps.has(`${by} ${at}`);
+  const mayBeTheirs = ({ by, at }: Claim) => at <= (latest.get(by) ?? '');
   /** One write gives one place one value: whoever is said to have given another there is not believed. */
   const gaveOther = (path: Path, { by, at, value }: Claim) =>
     (before.get(path) ?? []).some(({ values }) =>
@@ -38,7 +38,7 @@ export function checkDifferences(stored: Synced, next: Synced, known: Known): Pr
     );
   /** Of several who wrote one value it stands in the name of the last. */
   const isLater = (path: Path, kept: Claim, claim: Claim) =>
-    kept.at > claim.at && isKnownWrite(kept) && !gaveOther(path, kept);
+    kept.at > claim.at && mayBeTheirs(kept) && !gaveOther(path, kept);
   /** The same value, in the name that it had, or of one who wrote it too. */
   const isKeptBy = (path: Path, kept: Claim, claim: Claim) =>
     isSame(kept.value, claim.value) &&
@@ -69,7 +69,7 @@ export function checkDifferences(stored: Synced, next: Synced, known: Known): Pr
     (before.get(path) ?? []).some(({ values }) =>
       values.some(({ by, value }) => by === claim.by && isSame(value, claim.value)),
     ) ||
-    (isKnownWrite(claim) && !gaveOther(path, claim));
+    (mayBeTheirs(claim) && !gaveOther(path, claim));
   const isOwnChoice = ({ settled, path }: Conflict) =>
     settled === null ||
     settled.by === personId ||

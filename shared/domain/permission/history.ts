@@ -30,11 +30,8 @@ export function checkHistory(
   if (!stored) return [...namesIn(next)].every((name) => name === personId || name === serverName) ? null : notTheirs;
   const known: Known = {
     personId,
+    latest: latestOf([...writersIn(stored), ...earlier.map(({ updatedBy: by, updatedAt: at }) => ({ by, at }))]),
     names: new Set([personId, ...namesIn(stored), ...earlier.map(({ updatedBy }) => updatedBy)]),
-    stamps: new Set([
-      ...stampsIn(stored),
-      ...earlier.map(({ updatedBy, updatedAt }) => stampText(updatedBy, updatedAt)),
-    ]),
   };
   if (![...namesIn(next)].every((name) => known.names.has(name))) return notTheirs;
   const whole = new Set(mergeRulesOf(collection).whole?.map((field) => under('', field)));
@@ -49,15 +46,21 @@ function namesIn(state: State): Set<string> {
   return new Set([createdBy, updatedBy, ...chosen, ...claimed, ...origins.map(({ by }) => by)]);
 }
 
-/** Every write that the document names. */
-function stampsIn(state: State): string[] {
-  const { updatedBy, updatedAt, conflicts, origins = [] } = state;
-  const writers = [...origins, ...conflicts.flatMap(({ values }) => values)];
-  return [stampText(updatedBy, updatedAt), ...writers.map(({ by, at }) => stampText(by, at))];
+interface Written {
+  readonly by: string;
+  readonly at: string;
 }
 
-function stampText(by: string, at: string): string {
-  return `${by} ${at}`;
+/** Every write that the document names. */
+function writersIn({ updatedBy, updatedAt, conflicts, origins = [] }: State): Written[] {
+  return [{ by: updatedBy, at: updatedAt }, ...origins, ...conflicts.flatMap(({ values }) => values)];
+}
+
+/** The latest write of each person. */
+function latestOf(writes: readonly Written[]): Map<string, string> {
+  const latest = new Map<string, string>();
+  for (const { by, at } of writes) if (at >= (latest.get(by) ?? '')) latest.set(by, at);
+  return latest;
 }
 
 /**

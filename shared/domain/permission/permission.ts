@@ -119,14 +119,18 @@ function hasTrueAuthors(person: Person, { stored, next, earlier }: Write): boole
   return next.updatedBy === person.id || [stored, ...earlier].some((state) => isSameStamp(state, next));
 }
 
-const mostRecent = 32;
+const mostRecent = 8;
 const mostPeople = 60;
 
-/** What the server remembers of who wrote a document's states, oldest first: the last few, and the last of each person besides. */
+/** What the server remembers of who wrote a document's states, oldest first: the last few, and the latest stamp of each person besides. */
 export function remembered<Each extends Stamped>(all: readonly Each[]): Each[] {
   const recent = new Set(all.slice(-mostRecent));
-  const lastOfEach = new Set(new Map(all.map((stamp) => [stamp.updatedBy, stamp])).values());
-  return all.filter((stamp) => recent.has(stamp) || lastOfEach.has(stamp)).slice(-mostRecent - mostPeople);
+  const latest = new Map<string, Each>();
+  for (const stamp of all) {
+    if (stamp.updatedAt >= (latest.get(stamp.updatedBy)?.updatedAt ?? '')) latest.set(stamp.updatedBy, stamp);
+  }
+  const latestOfEach = new Set(latest.values());
+  return all.filter((stamp) => recent.has(stamp) || latestOfEach.has(stamp)).slice(-mostRecent - mostPeople);
 }
 
 function isSameStamp(one: Stamped, other: Stamped): boolean {
