@@ -235,9 +235,12 @@ test('a damaged database file: the last good copy, or a new download', async ({ 
   expect(kept).toHaveLength(2);
 });
 
-test('a laptop that was reported lost: its keys and files go at the next contact', async ({ stage }) => {
+test('a laptop that was reported lost: the keys and files of everybody on it go at the next contact', async ({
+  stage,
+}) => {
   const server = await stage.startServer();
   const { window, userDataFolder } = await stage.openApplication({ serverUrl: server.url });
+  await callShell(window, 'session.enterDemonstration', { username: 'binh' });
   const { deviceId } = await callShell(window, 'session.enterDemonstration', { username: 'an' });
   await recordEvents(window);
   const post = (asked: string, token: string | null, body: unknown) =>

@@ -79,10 +79,8 @@ export function runSession(parts: RunningSessionParts): RunningSession {
       await adopt(reply);
       return reply;
     },
-    onRefused(code) {
-      save({ refreshToken: null }).catch(() => undefined);
-      parts.onRefused(code);
-    },
+    // The token that was refused is kept: asked with it again after the next start, the server says whether the laptop is lost.
+    onRefused: parts.onRefused,
     serverNow: () => clock().serverNowMs,
   });
 
@@ -135,7 +133,6 @@ export function describeOpened(
   };
 }
 
-export function bearerOf({ session, replica, stop }: Opened, revoke: (personId: string) => void): Bearer {
-  const revoked = () => revoke(session.vault.personId);
+export function bearerOf({ session, replica, stop }: Opened, revoked: () => void): Bearer {
   return { token: session.token, replica, signal: stop.signal, revoked };
 }

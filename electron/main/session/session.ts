@@ -18,7 +18,7 @@ import type { OpenVault } from '../vault/open-vault.ts';
 import { folderNameOf, type PeopleFolder } from '../vault/people-folder.ts';
 import { readCard } from '../vault/person-card.ts';
 import { type Profile, readProfile, writeProfile } from '../vault/profile.ts';
-import { changePin, destroyVault, keepRecovery, unlockVault } from '../vault/vault.ts';
+import { changePin, keepRecovery, unlockVault } from '../vault/vault.ts';
 import { keepCard } from './card-keeper.ts';
 import { leaving } from './leaving.ts';
 import { refuseWeakPin, vaultUnderNewPin } from './new-pin.ts';
@@ -82,6 +82,9 @@ export function openSessions(parts: SessionParts): Session {
   const pending = pendingSignIns(now);
   const window = leaving();
   let opened: Opened | null = null;
+  let revocation: Promise<void> = Promise.resolve();
+  /** Whether a destruction may have been cut off: not looked at since the start, or not done. */
+  let mayBeDoomed = true;
   let repair: { readonly personId: string; readonly untilMs: number } | null = null;
 
   function run(vault: OpenVault, first: Profile): RunningSession {
@@ -94,7 +97,7 @@ export function openSessions(parts: SessionParts): Session {
       now,
       onRefused(code) {
         log.failure('session refused', new ProblemError(code));
-        if (code === 'device.revoked') void revoke(vault.personId);
+        if (code === 'device.revoked') void revoke();
         else tell('sessionExpired', null);
       },
       onAdopted({ person, leaseEndsAt }) {
@@ -195,21 +198,40 @@ export function openSessions(parts: SessionParts): Session {
     closing.stop.abort();
     await left;
     await closing.database
-      .close(reason !== 'suspend')
+      .close(reason !== 'suspend' && reason !== 'revoked')
       .catch((thrown: unknown) => log.failure('database not closed', thrown));
     await Promise.all([closing.replica.settled(), closing.card.settled(), closing.session.close()]);
     log.note('locked');
   }
 
-  /** The server's word that this laptop is lost: the keys go first, then the files. */
-  function revoke(personId: string): Promise<void> {
-    return turn(async () => {
-      const place = people.place(personId);
-      if (await people.read(personId).catch(() => null)) await people.inTurn(() => destroyVault(place));
-      if (opened?.session.vault.personId === personId) await shut('revoked');
-      await people.remove(personId);
+  /**
+   * The server's word that this laptop is lost, which it may be to anybody on it: the keys of all of them go at once, whatever is under
+   * way, and then, when nothing is open, the files. What is cut off goes on before anything else opens.
+   */
+  function revoke(): Promise<void> {
+    pending.clear();
+    repair = null;
+    mayBeDoomed = true;
+    const keys = people
+      .inTurn(people.destroyKeys)
+      .catch((thrown: unknown) => log.failure('keys not destroyed', thrown));
+    revocation = turn(async () => {
+      await keys;
+      const wasOpen = opened !== null;
+      await shut('revoked');
+      await people.inTurn(people.destroyEverything);
+      mayBeDoomed = false;
+      if (!wasOpen) tell('locked', { reason: 'revoked' });
       log.note('revoked');
     }).catch((thrown: unknown) => log.failure('revoke', thrown));
+    return revocation;
+  }
+
+  /** Throws when what was lost could not be destroyed yet: nothing opens before. */
+  async function finishRevocation(): Promise<void> {
+    if (!mayBeDoomed) return;
+    await people.inTurn(people.finishDestruction);
+    mayBeDoomed = false;
   }
 
   /** Repairs may be made by who has just shown the PIN. */
@@ -243,13 +265,19 @@ export function openSessions(parts: SessionParts): Session {
 
   return {
     async list() {
+      await revocation;
+      await finishRevocation().catch((thrown: unknown) => log.failure('revoke', thrown));
       const listed = await listPeople(people, keychain, now());
       // Ready when the PIN is typed.
       if (listed.length > 0 && !opened) databases.prepare();
       return listed;
     },
     async signIn({ username, password }) {
-      const reply = await account.signIn({ username, password, deviceId: device.id, deviceName: device.name });
+      const asked = account.signIn({ username, password, deviceId: device.id, deviceName: device.name });
+      const reply = await asked.catch(async (thrown: unknown) => {
+        if (problemOf(thrown).code === 'device.revoked') await revoke();
+        throw thrown;
+      });
       return turn(async () => {
         const current = opened;
         if (current?.session.vault.personId === reply.person.id) {
@@ -268,6 +296,7 @@ export function openSessions(parts: SessionParts): Session {
         refuseWeakPin(pin);
         databases.prepare();
         await shut('person');
+        await finishRevocation();
         const vault = await people.inTurn(() => vaultUnderNewPin(people, keychain, reply, pin, discardUnsent));
         return begin(vault, reply);
       }),
@@ -275,6 +304,7 @@ export function openSessions(parts: SessionParts): Session {
       turn(async () => {
         databases.prepare();
         await shut('person');
+        await finishRevocation();
         const vault = await people.inTurn(() => unlockVault(people.place(personId), pin));
         return begin(vault, pending.of(personId));
       }),
@@ -301,7 +331,7 @@ export function openSessions(parts: SessionParts): Session {
     restoreDatabase: (personId) =>
       turn(() => repairFile(personId, false, async (folder) => ({ copiedAt: await databases.restore(folder) }))),
     renewDatabase: (personId) => turn(() => repairFile(personId, true, (folder) => databases.setAside(folder))),
-    bearer: () => opened && bearerOf(opened, (personId) => void revoke(personId)),
+    bearer: () => opened && bearerOf(opened, () => void revoke()),
     async checkLease() {
       const current = opened;
       if (!current?.session.isLeaseOver()) return;
