@@ -167,6 +167,7 @@ function openSession(ground: Ground, server: CentralServer, window: BrowserWindo
     log,
     clockOffsetMs: () => server.clock?.offsetMs ?? null,
     now: Date.now,
+    elapsedMs: () => performance.now(),
     tell,
   });
 }

@@ -46,6 +46,8 @@ export interface SessionParts {
   /** Server clock minus device clock as measured since the program started; null before. */
   readonly clockOffsetMs: () => number | null;
   readonly now: () => number;
+  /** Milliseconds since some moment, by a clock that nobody sets. */
+  readonly elapsedMs: () => number;
   readonly tell: <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void;
 }
 
@@ -66,7 +68,7 @@ export interface Session {
   renewDatabase(personId: string): Promise<void>;
   /** What a request to the server needs; null while locked. */
   bearer(): Bearer | null;
-  /** Renews the lease when it is over, and locks when the server can't be met. */
+  /** Keeps how late it is; renews the lease when it is over, and locks when the server can't be met. */
   checkLease(): Promise<void>;
   readonly isOpen: boolean;
 }
@@ -95,6 +97,7 @@ export function openSessions(parts: SessionParts): Session {
       deviceId: device.id,
       clockOffsetMs: parts.clockOffsetMs,
       now,
+      elapsedMs: parts.elapsedMs,
       onRefused(code) {
         log.failure('session refused', new ProblemError(code));
         if (code === 'device.revoked') void revoke();
@@ -109,7 +112,7 @@ export function openSessions(parts: SessionParts): Session {
   /** The profile to begin with. Without one, or without a lease, the server must be met first. */
   async function profileFor(vault: OpenVault, reply: SessionReply | null): Promise<Profile> {
     const held = await readProfile(vault);
-    const granted = reply && profileOf(reply, now(), held?.clockOffsetMs ?? 0);
+    const granted = reply && profileOf(reply, now(), parts.clockOffsetMs() ?? held?.clockOffsetMs ?? 0);
     const profile = granted ?? held;
     if (!profile) throw new ProblemError('session.expired');
     if (granted) await writeProfile(vault, granted);
@@ -334,7 +337,9 @@ export function openSessions(parts: SessionParts): Session {
     bearer: () => opened && bearerOf(opened, () => void revoke()),
     async checkLease() {
       const current = opened;
-      if (!current?.session.isLeaseOver()) return;
+      if (!current) return;
+      await current.session.keepTime().catch((thrown: unknown) => log.failure('time not kept', thrown));
+      if (!current.session.isLeaseOver()) return;
       // Outside the turn: nobody waits for the network to lock.
       await current.session.token.current().catch(() => undefined);
       await turn(async () => {

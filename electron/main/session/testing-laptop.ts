@@ -139,8 +139,20 @@ export interface TestingLaptop {
   end(): Promise<void>;
 }
 
+interface LaptopClock {
+  /** Milliseconds that have passed, whatever the clock says. */
+  readonly elapsedMs?: () => number;
+  /** Server clock minus device clock; null before the server was met. */
+  readonly clockOffsetMs?: () => number | null;
+}
+
 /** A program start on a laptop's folder. */
-export function startLaptop(folder: string, serverUrl: string, now: () => number): TestingLaptop {
+export function startLaptop(
+  folder: string,
+  serverUrl: string,
+  now: () => number,
+  { elapsedMs = () => 0, clockOffsetMs = () => null }: LaptopClock = {},
+): TestingLaptop {
   const told: TestingLaptop['told'] = [];
   const none = () => Promise.reject(new Error('There is no keychain'));
   const keychain = { isAvailable: async () => false, seal: none, unseal: none };
@@ -154,8 +166,9 @@ export function startLaptop(folder: string, serverUrl: string, now: () => number
     account: accountOf(central),
     databases,
     log,
-    clockOffsetMs: () => null,
+    clockOffsetMs,
     now,
+    elapsedMs,
     tell(name, payload) {
       told.push({ name, payload });
       if (name === 'locked') session.left();
