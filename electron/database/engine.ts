@@ -15,7 +15,7 @@ import type { DocumentTable } from './document-table.ts';
 import { type CommitMark, FileState } from './file-state.ts';
 import { GroupCommit } from './group-commit.ts';
 import { runGroupedCount } from './grouped-count.ts';
-import { writeCopy } from './last-good-copy.ts';
+import { keepCopyAside, writeCopy } from './last-good-copy.ts';
 import { migrate } from './migrations/migrate.ts';
 import { type FileOptions, openFile, type Sqlite } from './open-file.ts';
 import { purgeDeleted, readChanges, readDocuments } from './read-changes.ts';
@@ -92,6 +92,7 @@ export class Engine {
     try {
       migrate(db);
       const engine = new Engine(db, options);
+      if (engine.isRolledBack) engine.#keepYoungerCopy();
       if (!engine.#state.wasClean) engine.checkIntegrity();
       return engine;
     } catch (thrown) {
@@ -210,6 +211,15 @@ export class Engine {
   closeInstancesOf(subscriber: Subscriber): void {
     for (const [instance, handle] of this.#handles)
       if (handle.subscriber === subscriber) this.closeInstance({ instance });
+  }
+
+  /** What this file lacks may be in its copy, which the next copy would replace. */
+  #keepYoungerCopy(): void {
+    try {
+      keepCopyAside(this.file);
+    } catch (thrown) {
+      this.#options.onProblem?.(plainProblemOf(thrown));
+    }
   }
 
   /** Writes the last good copy; see last-good-copy. */

@@ -1,7 +1,21 @@
-import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { ProblemError } from '../../shared/problem/problem.ts';
 import { keyCheckPathOf, type Sqlite } from './open-file.ts';
+
+/** How many copies of files that were given up are kept. */
+const keptAside = 3;
 
 /** The copy beside a database file: encrypted with the same key, whole, as it was at one commit. */
 export function copyPathOf(file: string): string {
@@ -52,17 +66,45 @@ export function restoreCopy(file: string, now: Date): Date {
   return at;
 }
 
-/** Keeps a file that nobody has open aside: the next open begins with an empty one. The last good copy stays. */
+/** Keeps a file that nobody has open aside, and its last good copy: the next open begins with an empty one. */
 export function setAside(file: string, now: Date): void {
+  keepCopyAside(file);
   moveAside(file, now);
   rmSync(keyCheckPathOf(file), { force: true });
   sync(dirname(file));
 }
 
+/**
+ * Keeps the last good copy under a name of its own as well, by when it was made: the next copy, of a file that may hold less, takes
+ * its place and not this one. The youngest few are kept.
+ */
+export function keepCopyAside(file: string): void {
+  const at = copiedAt(file);
+  if (!at) return;
+  const copy = copyPathOf(file);
+  const aside = `${copy}.aside-${stampOf(at)}`;
+  if (!existsSync(aside)) {
+    try {
+      linkSync(copy, aside);
+    } catch {
+      // A disk without hard links.
+      renameSync(copy, aside);
+    }
+  }
+  const folder = dirname(file);
+  const kept = readdirSync(folder).filter((name) => name.startsWith(`${basename(copy)}.aside-`));
+  for (const name of kept.sort().slice(0, -keptAside)) rmSync(join(folder, name), { force: true });
+  sync(folder);
+}
+
 /** Never deleted by the program: what was acknowledged may be in there alone. */
 function moveAside(file: string, now: Date): void {
-  const aside = `${file}.aside-${now.toISOString().replaceAll(/[:.]/g, '-')}`;
+  const aside = `${file}.aside-${stampOf(now)}`;
   for (const end of ['', '-wal']) if (existsSync(file + end)) renameSync(file + end, aside + end);
+}
+
+function stampOf(moment: Date): string {
+  return moment.toISOString().replaceAll(/[:.]/g, '-');
 }
 
 function sync(path: string): void {

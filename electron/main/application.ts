@@ -101,7 +101,7 @@ async function openProgram(ground: Ground): Promise<void> {
     onClock: ({ offsetMs }) => tell('clock', { offsetMs }),
   });
   const session = openSession(ground, server, window, tell);
-  servePage(ground, server, session);
+  await servePage(ground, server, session);
   setMenu(settings, session, tell);
   answerCalls(
     log,
@@ -167,14 +167,15 @@ function openSession(ground: Ground, server: CentralServer, window: BrowserWindo
     log,
     clockOffsetMs: () => server.clock?.offsetMs ?? null,
     now: Date.now,
+    elapsedMs: () => performance.now(),
     tell,
   });
 }
 
-function servePage({ environment, log }: Ground, server: CentralServer, session: Session): void {
+async function servePage({ environment, log }: Ground, server: CentralServer, session: Session): Promise<void> {
   const page = sessions.fromPartition(pagePartition);
   const { rendererUrl, pageFolder } = environment;
-  guardSession(page, rendererUrl, log);
+  await guardSession(page, rendererUrl, log);
   const files = rendererUrl === null ? pageFiles(pageFolder) : developmentPage(rendererUrl, fetch);
   answerPage(page, files, forwarding(server, session.bearer));
 }

@@ -33,7 +33,7 @@ export interface Databases {
   open(input: DatabaseInput): Promise<OpenDatabase>;
   /** Puts the last good copy in the place of the file, which is kept aside. ISO 8601 time of the copy. Throws `notFound`. */
   restore(folder: string): Promise<string>;
-  /** Keeps the file aside, so that the next `open` makes a new one. */
+  /** Keeps the file and its last good copy aside, so that the next `open` makes a new one. */
   setAside(folder: string): Promise<void>;
   /** ISO 8601 time of the last good copy; null when there is none. */
   lastGoodCopy(folder: string): Promise<string | null>;

@@ -53,6 +53,26 @@ export async function writeDurably(file: string, data: string | Uint8Array): Pro
   }
 }
 
+/**
+ * Overwrites a file in its place, so that it needs no room, and deletes it; durable when this resolves. On flash the disk itself may
+ * keep what was there before.
+ */
+export async function eraseFile(file: string): Promise<void> {
+  let handle: FileHandle | undefined;
+  try {
+    handle = await open(file, 'r+');
+    const { size } = await handle.stat();
+    await handle.write(Buffer.alloc(size), 0, size, 0);
+    await handle.sync();
+  } catch (thrown) {
+    throw writeProblem(thrown);
+  } finally {
+    await handle?.close();
+    await rm(file, { force: true });
+  }
+  await syncFolder(path.dirname(file));
+}
+
 /** Makes a folder that only this account may enter. */
 export async function makeFolder(folder: string): Promise<void> {
   try {

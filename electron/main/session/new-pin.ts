@@ -37,9 +37,7 @@ export async function vaultUnderNewPin(
   if (!found.body && !found.isDamaged) return createVault(place, pin, reply.recoverySecret);
   const recovered = found.body ? await recoverVault(place, pin, reply.recoverySecret) : null;
   if (recovered) return recovered;
-  // Whoever reported the laptop lost has decided already; wrong PINs may have been another's.
-  const isRevoked = found.body?.pin === null && found.body.attempts === 0;
-  if (!isRevoked && !discardUnsent) {
+  if (!discardUnsent) {
     const card = await readCard(place.folder, keychain);
     throw new ProblemError('pin.forgotten', { unsent: card?.unsent ?? 0 });
   }

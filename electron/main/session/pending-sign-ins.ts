@@ -9,6 +9,8 @@ export interface PendingSignIns {
   /** As `of`; throws `session.expired` when there is nothing: the password is needed. */
   demand(personId: string): SessionReply;
   done(personId: string): void;
+  /** Forgets everybody's. */
+  clear(): void;
 }
 
 /** After this time a password that was checked counts no longer. */
@@ -32,5 +34,6 @@ export function pendingSignIns(now: () => number): PendingSignIns {
       return reply;
     },
     done: (personId) => held.delete(personId),
+    clear: () => held.clear(),
   };
 }

@@ -9,16 +9,16 @@ import type { Bearer } from '../server/forward.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { type Profile, writeProfile } from '../vault/profile.ts';
 import type { CardKeeper } from './card-keeper.ts';
-import { isLeaseOver, type LeaseClock, latestMoment } from './lease.ts';
+import { isLeaseOver, latestMoment } from './lease.ts';
 import type { Replica } from './replica.ts';
 
-/** The profile of a session that the server has just granted. */
+/** The profile of a session that the server has granted, at a moment by the device's clock. */
 export function profileOf(reply: SessionReply, nowMs: number, clockOffsetMs: number): Profile {
   return {
     person: reply.person,
     refreshToken: reply.refreshToken,
     leaseEndsAt: reply.leaseEndsAt,
-    latestMs: nowMs,
+    latestMs: nowMs + clockOffsetMs,
     clockOffsetMs,
   };
 }
@@ -31,6 +31,8 @@ export interface RunningSession {
   /** Takes what a sign-in by password or a renewal granted; durable when this resolves. */
   adopt(reply: SessionReply): Promise<void>;
   isLeaseOver(): boolean;
+  /** Keeps how late it is, every few minutes: who kills the program and sets the clock back gains no more than them. */
+  keepTime(): Promise<void>;
   /** Waits a moment for a renewal that is under way, keeps what is known, and overwrites the keys. */
   close(): Promise<void>;
 }
@@ -43,12 +45,16 @@ export interface RunningSessionParts {
   /** The server's clock as measured since the program started; null before. */
   readonly clockOffsetMs: () => number | null;
   readonly now: () => number;
+  /** Milliseconds since some moment, by a clock that nobody sets. */
+  readonly elapsedMs: () => number;
   readonly onRefused: (code: ProblemCode) => void;
   readonly onAdopted: (profile: Profile) => void;
 }
 
 /** How long shutting waits for the new refresh token of a renewal that is under way. */
 const settleLimitMs = 3_000;
+/** How much time passes before it is kept how late it is. */
+const keepTimeMs = 5 * 60_000;
 
 export function runSession(parts: RunningSessionParts): RunningSession {
   const { vault, account, deviceId } = parts;
@@ -56,18 +62,23 @@ export function runSession(parts: RunningSessionParts): RunningSession {
   let profile = parts.first;
 
   const offsetMs = () => parts.clockOffsetMs() ?? profile.clockOffsetMs;
-  const clock = (): LeaseClock => ({
-    serverNowMs: parts.now() + offsetMs(),
-    hasMetServer: parts.clockOffsetMs() !== null,
-  });
+  const serverNow = () => parts.now() + offsetMs();
+  let known = { latestMs: profile.latestMs, atMs: parts.elapsedMs() };
+  const latestMs = () => {
+    const atMs = parts.elapsedMs();
+    known = { latestMs: latestMoment(known.latestMs, atMs - known.atMs, serverNow()), atMs };
+    return known.latestMs;
+  };
   const save = (change: Partial<Profile>) =>
     turn(async () => {
-      profile = { ...profile, ...change, latestMs: latestMoment(profile, clock()), clockOffsetMs: offsetMs() };
+      profile = { ...profile, ...change, latestMs: latestMs(), clockOffsetMs: offsetMs() };
       await writeProfile(vault, profile);
     });
 
   async function adopt(reply: SessionReply): Promise<void> {
     const { person, refreshToken, leaseEndsAt } = reply;
+    // The server has just been met: its clock counts, and no other, also when this one was ahead.
+    if (parts.clockOffsetMs() !== null) known = { latestMs: serverNow(), atMs: parts.elapsedMs() };
     await save({ person, refreshToken, leaseEndsAt });
     parts.onAdopted(profile);
   }
@@ -79,11 +90,9 @@ export function runSession(parts: RunningSessionParts): RunningSession {
       await adopt(reply);
       return reply;
     },
-    onRefused(code) {
-      save({ refreshToken: null }).catch(() => undefined);
-      parts.onRefused(code);
-    },
-    serverNow: () => clock().serverNowMs,
+    // The token that was refused is kept: asked with it again after the next start, the server says whether the laptop is lost.
+    onRefused: parts.onRefused,
+    serverNow,
   });
 
   return {
@@ -96,7 +105,10 @@ export function runSession(parts: RunningSessionParts): RunningSession {
       await adopt(reply);
       token.grant(reply);
     },
-    isLeaseOver: () => isLeaseOver(profile, clock()),
+    isLeaseOver: () => isLeaseOver(profile, latestMs()),
+    async keepTime() {
+      if (latestMs() - profile.latestMs >= keepTimeMs) await save({});
+    },
     async close() {
       let timer: ReturnType<typeof setTimeout> | undefined;
       const limit = new Promise<void>((resolve) => {
@@ -135,7 +147,6 @@ export function describeOpened(
   };
 }
 
-export function bearerOf({ session, replica, stop }: Opened, revoke: (personId: string) => void): Bearer {
-  const revoked = () => revoke(session.vault.personId);
+export function bearerOf({ session, replica, stop }: Opened, revoked: () => void): Bearer {
   return { token: session.token, replica, signal: stop.signal, revoked };
 }

@@ -1,11 +1,19 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { problemOf } from '../../../shared/problem/problem.ts';
-import { an, startLaptop, startTestingAccounts, type TestingAccounts, type TestingLaptop } from './testing-laptop.ts';
+import {
+  allFiles,
+  an,
+  enter,
+  pin,
+  problem,
+  startLaptop,
+  startTestingAccounts,
+  type TestingAccounts,
+  type TestingLaptop,
+} from './testing-laptop.ts';
 
-const pin = '274951';
 const day = 86_400_000;
 
 let folder: string;
@@ -20,26 +28,6 @@ const start = () => {
   started.push(one);
   return one;
 };
-
-async function problem(work: Promise<unknown>) {
-  return work.then(
-    () => null,
-    (thrown: unknown) => problemOf(thrown),
-  );
-}
-
-async function enter({ session }: TestingLaptop, username: string, newPin = pin) {
-  const { person } = await session.signIn({ username, password: 'right' });
-  return session.setPin({ personId: person.id, pin: newPin });
-}
-
-async function allFiles(root: string): Promise<string[]> {
-  const names = await readdir(root, { recursive: true });
-  const files = await Promise.all(
-    names.map(async (name) => ((await stat(path.join(root, name))).isFile() ? name : '')),
-  );
-  return files.filter(Boolean);
-}
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'minh-tra-session-'));
@@ -260,18 +248,6 @@ describe('the session with the server', () => {
     await laptop.session.signIn({ username: 'an', password: 'right' });
     expect(await laptop.session.bearer()?.token.current()).toMatch(/^access-token/);
     expect(laptop.databases.keys).toHaveLength(opened);
-  });
-
-  it('that ends with a lost laptop destroys keys and files', async () => {
-    await enter(laptop, 'an');
-    await laptop.session.lock('person');
-    await laptop.session.unlock({ personId: 'p-an', pin });
-    accounts.revoked = true;
-    await problem(laptop.session.bearer()?.token.current() ?? Promise.resolve());
-    await laptop.session.lock('person');
-    expect(laptop.told).toContainEqual({ name: 'locked', payload: { reason: 'revoked' } });
-    expect(await laptop.session.list()).toEqual([]);
-    expect((await allFiles(folder)).filter((name) => name.startsWith('people'))).toEqual([]);
   });
 });
 

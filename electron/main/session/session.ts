@@ -18,7 +18,7 @@ import type { OpenVault } from '../vault/open-vault.ts';
 import { folderNameOf, type PeopleFolder } from '../vault/people-folder.ts';
 import { readCard } from '../vault/person-card.ts';
 import { type Profile, readProfile, writeProfile } from '../vault/profile.ts';
-import { changePin, destroyVault, keepRecovery, unlockVault } from '../vault/vault.ts';
+import { changePin, keepRecovery, unlockVault } from '../vault/vault.ts';
 import { keepCard } from './card-keeper.ts';
 import { leaving } from './leaving.ts';
 import { refuseWeakPin, vaultUnderNewPin } from './new-pin.ts';
@@ -46,6 +46,8 @@ export interface SessionParts {
   /** Server clock minus device clock as measured since the program started; null before. */
   readonly clockOffsetMs: () => number | null;
   readonly now: () => number;
+  /** Milliseconds since some moment, by a clock that nobody sets. */
+  readonly elapsedMs: () => number;
   readonly tell: <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void;
 }
 
@@ -66,7 +68,7 @@ export interface Session {
   renewDatabase(personId: string): Promise<void>;
   /** What a request to the server needs; null while locked. */
   bearer(): Bearer | null;
-  /** Renews the lease when it is over, and locks when the server can't be met. */
+  /** Keeps how late it is; renews the lease when it is over, and locks when the server can't be met. */
   checkLease(): Promise<void>;
   readonly isOpen: boolean;
 }
@@ -82,6 +84,9 @@ export function openSessions(parts: SessionParts): Session {
   const pending = pendingSignIns(now);
   const window = leaving();
   let opened: Opened | null = null;
+  let revocation: Promise<void> = Promise.resolve();
+  /** Whether a destruction may have been cut off: not looked at since the start, or not done. */
+  let mayBeDoomed = true;
   let repair: { readonly personId: string; readonly untilMs: number } | null = null;
 
   function run(vault: OpenVault, first: Profile): RunningSession {
@@ -92,9 +97,10 @@ export function openSessions(parts: SessionParts): Session {
       deviceId: device.id,
       clockOffsetMs: parts.clockOffsetMs,
       now,
+      elapsedMs: parts.elapsedMs,
       onRefused(code) {
         log.failure('session refused', new ProblemError(code));
-        if (code === 'device.revoked') void revoke(vault.personId);
+        if (code === 'device.revoked') void revoke();
         else tell('sessionExpired', null);
       },
       onAdopted({ person, leaseEndsAt }) {
@@ -106,7 +112,7 @@ export function openSessions(parts: SessionParts): Session {
   /** The profile to begin with. Without one, or without a lease, the server must be met first. */
   async function profileFor(vault: OpenVault, reply: SessionReply | null): Promise<Profile> {
     const held = await readProfile(vault);
-    const granted = reply && profileOf(reply, now(), held?.clockOffsetMs ?? 0);
+    const granted = reply && profileOf(reply, now(), parts.clockOffsetMs() ?? held?.clockOffsetMs ?? 0);
     const profile = granted ?? held;
     if (!profile) throw new ProblemError('session.expired');
     if (granted) await writeProfile(vault, granted);
@@ -195,21 +201,40 @@ export function openSessions(parts: SessionParts): Session {
     closing.stop.abort();
     await left;
     await closing.database
-      .close(reason !== 'suspend')
+      .close(reason !== 'suspend' && reason !== 'revoked')
       .catch((thrown: unknown) => log.failure('database not closed', thrown));
     await Promise.all([closing.replica.settled(), closing.card.settled(), closing.session.close()]);
     log.note('locked');
   }
 
-  /** The server's word that this laptop is lost: the keys go first, then the files. */
-  function revoke(personId: string): Promise<void> {
-    return turn(async () => {
-      const place = people.place(personId);
-      if (await people.read(personId).catch(() => null)) await people.inTurn(() => destroyVault(place));
-      if (opened?.session.vault.personId === personId) await shut('revoked');
-      await people.remove(personId);
+  /**
+   * The server's word that this laptop is lost, which it may be to anybody on it: the keys of all of them go at once, whatever is under
+   * way, and then, when nothing is open, the files. What is cut off goes on before anything else opens.
+   */
+  function revoke(): Promise<void> {
+    pending.clear();
+    repair = null;
+    mayBeDoomed = true;
+    const keys = people
+      .inTurn(people.destroyKeys)
+      .catch((thrown: unknown) => log.failure('keys not destroyed', thrown));
+    revocation = turn(async () => {
+      await keys;
+      const wasOpen = opened !== null;
+      await shut('revoked');
+      await people.inTurn(people.destroyEverything);
+      mayBeDoomed = false;
+      if (!wasOpen) tell('locked', { reason: 'revoked' });
       log.note('revoked');
     }).catch((thrown: unknown) => log.failure('revoke', thrown));
+    return revocation;
+  }
+
+  /** Throws when what was lost could not be destroyed yet: nothing opens before. */
+  async function finishRevocation(): Promise<void> {
+    if (!mayBeDoomed) return;
+    await people.inTurn(people.finishDestruction);
+    mayBeDoomed = false;
   }
 
   /** Repairs may be made by who has just shown the PIN. */
@@ -243,13 +268,19 @@ export function openSessions(parts: SessionParts): Session {
 
   return {
     async list() {
+      await revocation;
+      await finishRevocation().catch((thrown: unknown) => log.failure('revoke', thrown));
       const listed = await listPeople(people, keychain, now());
       // Ready when the PIN is typed.
       if (listed.length > 0 && !opened) databases.prepare();
       return listed;
     },
     async signIn({ username, password }) {
-      const reply = await account.signIn({ username, password, deviceId: device.id, deviceName: device.name });
+      const asked = account.signIn({ username, password, deviceId: device.id, deviceName: device.name });
+      const reply = await asked.catch(async (thrown: unknown) => {
+        if (problemOf(thrown).code === 'device.revoked') await revoke();
+        throw thrown;
+      });
       return turn(async () => {
         const current = opened;
         if (current?.session.vault.personId === reply.person.id) {
@@ -268,6 +299,7 @@ export function openSessions(parts: SessionParts): Session {
         refuseWeakPin(pin);
         databases.prepare();
         await shut('person');
+        await finishRevocation();
         const vault = await people.inTurn(() => vaultUnderNewPin(people, keychain, reply, pin, discardUnsent));
         return begin(vault, reply);
       }),
@@ -275,6 +307,7 @@ export function openSessions(parts: SessionParts): Session {
       turn(async () => {
         databases.prepare();
         await shut('person');
+        await finishRevocation();
         const vault = await people.inTurn(() => unlockVault(people.place(personId), pin));
         return begin(vault, pending.of(personId));
       }),
@@ -301,10 +334,12 @@ export function openSessions(parts: SessionParts): Session {
     restoreDatabase: (personId) =>
       turn(() => repairFile(personId, false, async (folder) => ({ copiedAt: await databases.restore(folder) }))),
     renewDatabase: (personId) => turn(() => repairFile(personId, true, (folder) => databases.setAside(folder))),
-    bearer: () => opened && bearerOf(opened, (personId) => void revoke(personId)),
+    bearer: () => opened && bearerOf(opened, () => void revoke()),
     async checkLease() {
       const current = opened;
-      if (!current?.session.isLeaseOver()) return;
+      if (!current) return;
+      await current.session.keepTime().catch((thrown: unknown) => log.failure('time not kept', thrown));
+      if (!current.session.isLeaseOver()) return;
       // Outside the turn: nobody waits for the network to lock.
       await current.session.token.current().catch(() => undefined);
       await turn(async () => {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { ProblemError } from '../../../shared/problem/problem.ts';
+import { ProblemError, problemOf } from '../../../shared/problem/problem.ts';
 import type { Person } from '../../../shared/schema/people.ts';
 import type { CommitMark } from '../../database/file-state.ts';
 import type { Databases } from '../database/databases.ts';
@@ -18,6 +18,8 @@ export interface RecordedDatabases extends Databases {
   openFiles: number;
   damaged: boolean;
   lastCommit: number;
+  /** What a test looks at just before a file is closed. */
+  beforeClose: () => Promise<void>;
   acknowledge(commits: number): void;
 }
 
@@ -30,6 +32,7 @@ export function recordDatabases(): RecordedDatabases {
     openFiles: 0,
     damaged: false,
     lastCommit: 0,
+    beforeClose: async () => undefined,
     acknowledge: (commits) => onCommitted({ fileId, commits }),
     prepare: () => undefined,
     async open(input) {
@@ -48,6 +51,7 @@ export function recordDatabases(): RecordedDatabases {
         },
         connect: () => undefined,
         async close() {
+          await recorded.beforeClose();
           if (isOpen) recorded.openFiles -= 1;
           isOpen = false;
         },
@@ -135,8 +139,20 @@ export interface TestingLaptop {
   end(): Promise<void>;
 }
 
+interface LaptopClock {
+  /** Milliseconds that have passed, whatever the clock says. */
+  readonly elapsedMs?: () => number;
+  /** Server clock minus device clock; null before the server was met. */
+  readonly clockOffsetMs?: () => number | null;
+}
+
 /** A program start on a laptop's folder. */
-export function startLaptop(folder: string, serverUrl: string, now: () => number): TestingLaptop {
+export function startLaptop(
+  folder: string,
+  serverUrl: string,
+  now: () => number,
+  { elapsedMs = () => 0, clockOffsetMs = () => null }: LaptopClock = {},
+): TestingLaptop {
   const told: TestingLaptop['told'] = [];
   const none = () => Promise.reject(new Error('There is no keychain'));
   const keychain = { isAvailable: async () => false, seal: none, unseal: none };
@@ -150,8 +166,9 @@ export function startLaptop(folder: string, serverUrl: string, now: () => number
     account: accountOf(central),
     databases,
     log,
-    clockOffsetMs: () => null,
+    clockOffsetMs,
     now,
+    elapsedMs,
     tell(name, payload) {
       told.push({ name, payload });
       if (name === 'locked') session.left();
@@ -166,4 +183,29 @@ export function startLaptop(folder: string, serverUrl: string, now: () => number
       await log.settled();
     },
   };
+}
+
+export const pin = '274951';
+
+/** Signs a person in by password, and sets their PIN. */
+export async function enter({ session }: TestingLaptop, username: string, newPin = pin) {
+  const { person } = await session.signIn({ username, password: 'right' });
+  return session.setPin({ personId: person.id, pin: newPin });
+}
+
+/** What went wrong; null when nothing did. */
+export function problem(work: Promise<unknown> | undefined) {
+  return Promise.resolve(work).then(
+    () => null,
+    (thrown: unknown) => problemOf(thrown),
+  );
+}
+
+/** Every file below a folder, by its path there. */
+export async function allFiles(root: string): Promise<string[]> {
+  const names = await readdir(root, { recursive: true });
+  const files = await Promise.all(
+    names.map(async (name) => ((await stat(path.join(root, name))).isFile() ? name : '')),
+  );
+  return files.filter(Boolean);
 }

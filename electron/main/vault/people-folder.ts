@@ -1,8 +1,9 @@
-import { readdir, rename, rm } from 'node:fs/promises';
+import { readdir, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { makeFolder, syncFolder } from '../files/durable-file.ts';
 import { inTurn } from '../files/in-turn.ts';
 import { digestOf } from './cipher.ts';
+import { destroyEverything, destroyKeys, finishDestruction } from './destruction.ts';
 import type { Keychain } from './keychain.ts';
 import type { PinCost } from './pin-wrap.ts';
 import type { VaultPlace } from './vault.ts';
@@ -19,8 +20,12 @@ export interface PeopleFolder {
   readonly inTurn: <Result>(work: () => Promise<Result>) => Promise<Result>;
   /** Moves all that a person's folder holds aside, encrypted as it is, so that a new vault can begin. */
   setAside(personId: string): Promise<void>;
-  /** Deletes a person's folder with all in it. */
-  remove(personId: string): Promise<void>;
+  /** The laptop is lost: destroys every key of everybody, also of vaults that were given up; nothing here opens any more. */
+  destroyKeys(): Promise<void>;
+  /** The same, then deletes all that everybody has here. When nothing of it is open. */
+  destroyEverything(): Promise<void>;
+  /** Goes on with a destruction that was cut off. Before anything is opened. */
+  finishDestruction(): Promise<void>;
 }
 
 const asideName = 'aside';
@@ -53,10 +58,9 @@ export function peopleFolder(root: string, keychain: Keychain, cost: PinCost, no
         }),
       );
     },
-    async remove(personId) {
-      await rm(place(personId).folder, { recursive: true, force: true });
-      await syncFolder(root);
-    },
+    destroyKeys: () => destroyKeys(root),
+    destroyEverything: () => destroyEverything(root),
+    finishDestruction: () => finishDestruction(root),
     async setAside(personId) {
       const { folder } = place(personId);
       const aside = path.join(folder, asideName, new Date(now()).toISOString().replaceAll(':', '-'));

@@ -10,7 +10,7 @@ import type { OpenVault } from './open-vault.ts';
 export const Profile = Type.Object(
   {
     person: Person,
-    /** Null once the server has refused it: the password is needed to send again. */
+    /** Kept also when the server has refused it; null where an earlier program has forgotten it. */
     refreshToken: Type.Union([Type.Null(), Type.String()]),
     /** ISO 8601. */
     leaseEndsAt: Type.String(),

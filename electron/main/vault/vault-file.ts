@@ -37,6 +37,11 @@ const VaultFile = Type.Object({ body: VaultBody, digest: Type.String() }, { addi
 const fileName = 'vault.json';
 const copyName = 'vault.copy.json';
 
+/** Whether a file of this name is a vault, its copy, or what a crash left of the writing of one. */
+export function isVaultFile(name: string): boolean {
+  return [fileName, copyName].some((own) => name === own || name.startsWith(`${own}.`));
+}
+
 function parse(text: string): VaultBody | null {
   let read: unknown;
   try {

@@ -13,7 +13,6 @@ import {
   canRecover,
   changePin,
   createVault,
-  destroyVault,
   keepRecovery,
   recoverVault,
   unlockVault,
@@ -273,15 +272,5 @@ describe('a forgotten PIN', () => {
     if (body) await writeVault(folder, { ...body, attempts: 9 });
     expect(await problem(unlockVault(place(), wrong))).toEqual({ code: 'vault.destroyed' });
     expect((await recoverVault(place(), '837462', secret))?.keyFor('database')).toEqual(key);
-  });
-});
-
-describe('a revoked device', () => {
-  it('keeps no wrap at all', async () => {
-    const secret = randomText(32);
-    await createVault(place(), pin, secret);
-    await destroyVault(place());
-    expect(await problem(unlockVault(place(), pin))).toEqual({ code: 'vault.destroyed' });
-    expect(await canRecover(place(), secret)).toBe(false);
   });
 });

@@ -180,15 +180,3 @@ export async function keepRecovery(place: VaultPlace, vault: OpenVault, secret: 
 async function destroyPin(place: VaultPlace): Promise<void> {
   await writeVault(place.folder, { ...(await bodyOf(place)), pin: null, lockedUntilMs: null });
 }
-
-/** When the device is revoked: every wrap of the data key goes, and with it all that was encrypted here. */
-export async function destroyVault(place: VaultPlace): Promise<void> {
-  await writeVault(place.folder, {
-    version: 1,
-    personId: place.personId,
-    pin: null,
-    recovery: null,
-    attempts: 0,
-    lockedUntilMs: null,
-  });
-}

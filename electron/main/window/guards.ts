@@ -1,4 +1,4 @@
-import { app, type Session, type WebContents } from 'electron';
+import { app, type ProxyConfig, type Session, type WebContents } from 'electron';
 import type { Log } from '../log.ts';
 import { pageOrigin } from '../page/content-policy.ts';
 
@@ -17,8 +17,21 @@ function mayRequest(url: string, developmentOrigin: string | null): boolean {
   return [developmentOrigin, socket].some((origin) => url.startsWith(`${origin}/`)) || url.startsWith('devtools://');
 }
 
-/** Shuts every way out of the page's session: network, permissions, devices, downloads. */
-export function guardSession(session: Session, developmentOrigin: string | null, log: Log): void {
+/**
+ * Whatever leaves the page's session without asking the request's guard, as WebRTC does over TCP, goes to a proxy that cannot be:
+ * nobody listens on port 0. Loopback is no exception, but for Vite while developing.
+ */
+function deadProxy(developmentOrigin: string | null): ProxyConfig {
+  const exceptions = developmentOrigin === null ? [] : [new URL(developmentOrigin).host];
+  return {
+    mode: 'fixed_servers',
+    proxyRules: 'http://127.0.0.1:0',
+    proxyBypassRules: ['<-loopback>', ...exceptions].join(';'),
+  };
+}
+
+/** Shuts every way out of the page's session: network, permissions, devices, downloads. To be waited for before a page is loaded. */
+export async function guardSession(session: Session, developmentOrigin: string | null, log: Log): Promise<void> {
   session.webRequest.onBeforeRequest(({ url }, answer) => {
     const isAllowed = mayRequest(url, developmentOrigin);
     if (!isAllowed) log.note('request refused');
@@ -28,6 +41,7 @@ export function guardSession(session: Session, developmentOrigin: string | null,
   session.setPermissionCheckHandler((_contents, permission) => allowedPermissions.has(permission));
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event) => event.preventDefault());
+  await session.setProxy(deadProxy(developmentOrigin));
 }
 
 function guardContents(contents: WebContents, log: Log): void {
@@ -36,6 +50,8 @@ function guardContents(contents: WebContents, log: Log): void {
     event.preventDefault();
     log.note('navigation refused');
   };
+  // WebRTC asks no guard of requests: without a proxy that carries UDP it sends none.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   contents.on('will-frame-navigate', keepOnPage);
   contents.on('will-redirect', keepOnPage);
   contents.on('will-attach-webview', (event) => event.preventDefault());

@@ -26,6 +26,8 @@ export function usePeople(): People {
     refresh();
     shell.call('people.demonstration', null).then(setAccounts, (thrown) => setProblem(problemOf(thrown)));
   }, [shell, refresh]);
+  // A laptop that was reported lost has nobody any more.
+  useEffect(() => shell.on('locked', refresh), [shell, refresh]);
 
   return { people, accounts, problem, refresh };
 }
