@@ -15,6 +15,8 @@ export interface Candidate {
   readonly id: string;
   readonly base: string | null;
   readonly document: WireDocument;
+  /** The document's JSON, as it is stored. */
+  readonly text: string;
   readonly revision: string;
 }
 
@@ -39,7 +41,7 @@ export function candidateOf(
   if (!isKey(scope)) return invalid('scope');
   if (!isFitText(document)) return invalid('text');
   if (!writes.includes(scope)) return { code: 'scope.denied' };
-  return { row, scope, id, base, document, revision: revisionOf(document) };
+  return { row, scope, id, base, document, text: JSON.stringify(document), revision: revisionOf(document) };
 }
 
 /**
@@ -53,7 +55,7 @@ export function pushedCandidateOf(
   pushed: PushRow,
 ): Candidate | Problem {
   const candidate = candidateOf(collection, writes, row, pushed);
-  return 'code' in candidate ? candidate : (objectionToSize(candidate.document) ?? candidate);
+  return 'code' in candidate ? candidate : (objectionToSize(candidate.text) ?? candidate);
 }
 
 /** Values of the collection's extracted columns; null where a field is missing or no text. */

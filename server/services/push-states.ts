@@ -81,7 +81,7 @@ function newState(
   return {
     scope: candidate.scope,
     id: candidate.id,
-    body: JSON.stringify(document),
+    body: isOwn ? candidate.text : JSON.stringify(document),
     revision: isOwn ? candidate.revision : revisionOf(document),
     pushedRevision: isOwn ? null : candidate.revision,
     pastStamps: JSON.stringify(pastStamps),

@@ -20,18 +20,22 @@ describe('the size of a document', () => {
     ['a letter that JSON escapes', '\t'],
     ['a letter outside of the first plane', '🙂'],
   ])('is counted in bytes of UTF-8: %s', (_what, letter) => {
-    expect(objectionToSize(documentOf(documentBytesLimit, letter))).toBeNull();
-    expect(objectionToSize(documentOf(documentBytesLimit + 1, letter))).toEqual(tooLarge);
+    expect(objectionToSize(JSON.stringify(documentOf(documentBytesLimit, letter)))).toBeNull();
+    expect(objectionToSize(JSON.stringify(documentOf(documentBytesLimit + 1, letter)))).toEqual(tooLarge);
   });
 
   it('holds what the schemas are for: a full difference about the longest text, a table of 500 lines differed about', () => {
     const text = 'Điểm phục vụ số 2 niêm yết thiếu nhóm hàng. '.repeat(1_200).slice(0, 50_000);
     const difference = Array.from({ length: 16 }, () => ({ value: text }));
-    expect(objectionToSize({ fact: text, conflicts: [{ values: difference, settled: { value: text } }] })).toBeNull();
+    expect(
+      objectionToSize(JSON.stringify({ fact: text, conflicts: [{ values: difference, settled: { value: text } }] })),
+    ).toBeNull();
     const line = Object.fromEntries(Array.from({ length: 6 }, (_, at) => [`Cột số ${at}`, text.slice(0, 60)]));
     const table = Array.from({ length: 500 }, () => line);
     const values = [{ value: table }, { value: table }, { value: table }];
-    expect(objectionToSize({ response: table, conflicts: [{ values, settled: { value: table } }] })).toBeNull();
+    expect(
+      objectionToSize(JSON.stringify({ response: table, conflicts: [{ values, settled: { value: table } }] })),
+    ).toBeNull();
   });
 
   it('is said to a person with the limit', () => {

@@ -10,9 +10,8 @@ export const documentBytesLimit = 2 * mebibyte;
 /** UTF-8 needs no more for a unit of JavaScript's text. */
 const mostBytesOfUnit = 3;
 
-/** Why a document is not sent, and not taken: `request.tooLarge`; null where it fits. */
-export function objectionToSize(document: object): Problem | null {
-  const text = JSON.stringify(document);
+/** Why a document of this JSON is not sent, and not taken: `request.tooLarge`; null where it fits. */
+export function objectionToSize(text: string): Problem | null {
   if (text.length * mostBytesOfUnit <= documentBytesLimit) return null;
   const fits = text.length <= documentBytesLimit && utf8ToBytes(text).byteLength <= documentBytesLimit;
   if (fits) return null;

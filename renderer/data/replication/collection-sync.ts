@@ -207,14 +207,9 @@ export class CollectionSync {
 
   async #push(rows: readonly Row[]): Promise<State[]> {
     await this.#isPulledKnown;
-    // RxDB may look for what is unsent between storing what it pulled and noting it.
-    const news = rows.filter(({ newDocumentState: state }) => {
-      const id = this.#idOf(state);
-      const isPulled = [this.#pulled.get(id), this.#pulledBefore.get(id)].some(
-        (theirs) => theirs && isSameState(theirs, state),
-      );
-      return !isPulled && !this.#isRefused(id, state);
-    });
+    const states = rows.map(({ newDocumentState }) => newDocumentState);
+    for (const state of states) if (this.#isRefused(state)) this.#withheld.set(this.#idOf(state), state);
+    const news = rows.filter(({ newDocumentState: state }) => !this.#isPulled(state) && !this.#isRefused(state));
     const ids = news.map(({ newDocumentState }) => this.#idOf(newDocumentState));
     for (const id of ids) this.#withheld.delete(id);
     this.sending$.next(this.sending$.value + news.length);
@@ -232,12 +227,16 @@ export class CollectionSync {
     }
   }
 
-  /** RxDB may bring what was refused before, when the program ended before RxDB had noted how far it was: it is not asked again. */
-  #isRefused(id: string, state: State): boolean {
-    const entry = this.ledger.unsent.get(id);
-    if (!entry?.problem || !isSameState(entry.state, state)) return false;
-    this.#withheld.set(id, state);
-    return true;
+  /** RxDB may look for what is unsent between storing what it pulled and noting it. */
+  #isPulled(state: State): boolean {
+    const id = this.#idOf(state);
+    return [this.#pulled.get(id), this.#pulledBefore.get(id)].some((theirs) => theirs && isSameState(theirs, state));
+  }
+
+  /** RxDB brings again what was refused, when the program ended before RxDB had noted how far it was. */
+  #isRefused(state: State): boolean {
+    const entry = this.ledger.unsent.get(this.#idOf(state));
+    return entry !== undefined && entry.problem !== null && isSameState(entry.state, state);
   }
 
   async #refused(rows: readonly Refused[]): Promise<void> {

@@ -62,7 +62,7 @@ export class Sender {
     const conflicts: State[] = [];
     const pushed = rows.map(asPushed);
     const tooLarge = pushed.flatMap(({ document }): Refused[] => {
-      const problem = objectionToSize(document);
+      const problem = objectionToSize(JSON.stringify(document));
       return problem ? [{ state: document, problem }] : [];
     });
     // Said now, also where there is no network: no server takes them.

@@ -147,26 +147,37 @@ function lookup(byPath: ReadonlyMap<Path, Writer>, path: Path): Writer | undefin
 }
 
 function grouped(byPath: ReadonlyMap<Path, Writer>): Origin[] {
-  let groups: { readonly writer: Writer; readonly paths: Path[] }[] = [];
+  const groups: Group[] = [];
   for (const [path, writer] of byPath) {
     const group = groups.find((each) => isSameWriter(each.writer, writer));
     if (group) group.paths.push(path);
     else groups.push({ writer, paths: [path] });
   }
   groups.sort((a, b) => compareWriters(a.writer, b.writer));
-  // Past what the schema holds it is given up when somebody wrote, never who: the oldest two writes of one person become the later.
-  while (groups.length > mostOrigins) {
-    const at = groups.findIndex(({ writer }, place) =>
-      groups.slice(place + 1).some((later) => later.writer.by === writer.by),
-    );
-    const [oldest] = groups.splice(Math.max(at, 0), 1);
-    groups.find(({ writer }) => writer.by === oldest?.writer.by)?.paths.push(...(oldest?.paths ?? []));
+  for (;;) {
+    const origins = groups.flatMap(asOrigins);
+    if (origins.length <= mostOrigins) return origins;
+    // It is given up when somebody wrote, not who: the oldest two writes of one person become the later.
+    const laterOf = (place: number) =>
+      groups.slice(place + 1).find((each) => each.writer.by === groups[place]?.writer.by);
+    const place = groups.findIndex((_, at) => laterOf(at));
+    const later = laterOf(place);
+    if (!later) return origins.slice(-mostOrigins);
+    later.paths.push(...groups.splice(place, 1).flatMap(({ paths }) => paths));
   }
-  groups = groups.flatMap(({ writer, paths }) =>
-    Array.from({ length: Math.ceil(paths.length / mostPaths) }, (_, part) => ({
-      writer,
-      paths: paths.sort(compareTexts).slice(part * mostPaths, (part + 1) * mostPaths),
-    })),
-  );
-  return groups.map(({ writer: { by, at, device }, paths }) => ({ by, at, device, paths }));
+}
+
+interface Group {
+  readonly writer: Writer;
+  readonly paths: Path[];
+}
+
+/** One origin names so many paths; a write that takes more takes several. */
+function asOrigins({ writer: { by, at, device }, paths }: Group): Origin[] {
+  const sorted = paths.toSorted(compareTexts);
+  const parts = Math.ceil(sorted.length / mostPaths);
+  return Array.from({ length: parts }, (_, part) => ({
+    ...{ by, at, device },
+    paths: sorted.slice(part * mostPaths, (part + 1) * mostPaths),
+  }));
 }

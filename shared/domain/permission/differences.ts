@@ -24,6 +24,7 @@ export function checkDifferences(stored: Synced, next: Synced, known: Known): Pr
   const { personId, names, latest } = known;
   const writerBefore = writersOf(stored);
   const [before, after] = [byPath(stored.conflicts), byPath(next.conflicts)];
+  const claimsBefore = (path: Path) => claimsIn(before.get(path) ?? []);
   const isFull = next.conflicts.length >= mostConflicts;
   const ids = new Map(stored.conflicts.map((entry) => [entry.id, entry]));
   const fresh = next.conflicts.filter((entry) => !isSame(ids.get(entry.id), entry));
@@ -33,9 +34,7 @@ export function checkDifferences(stored: Synced, next: Synced, known: Known): Pr
   const mayBeTheirs = ({ by, at }: Claim) => at <= (latest.get(by) ?? '');
   /** One write gives one place one value: whoever is said to have given another there is not believed. */
   const gaveOther = (path: Path, { by, at, value }: Claim) =>
-    (before.get(path) ?? []).some(({ values }) =>
-      values.some((claim) => claim.by === by && claim.at === at && !isSame(claim.value, value)),
-    );
+    claimsBefore(path).some((claim) => claim.by === by && claim.at === at && !isSame(claim.value, value));
   /** Of several who wrote one value it stands in the name of the last. */
   const isLater = (path: Path, kept: Claim, claim: Claim) =>
     kept.at > claim.at && mayBeTheirs(kept) && !gaveOther(path, kept);
@@ -47,14 +46,14 @@ export function checkDifferences(stored: Synced, next: Synced, known: Known): Pr
       isPresent(path, kept) ||
       isLater(path, kept, claim) ||
       (isRemovalClaim(kept) && names.has(kept.by)));
-  const holds = (path: Path, among: readonly Conflict[], claim: Claim) =>
-    among.some(({ values }) => values.some((kept) => isKeptBy(path, kept, claim)));
+  const holds = (path: Path, among: readonly Claim[], claim: Claim) =>
+    among.some((kept) => isKeptBy(path, kept, claim));
 
   function isKept(entry: Conflict): boolean {
     const there = after.get(entry.path) ?? [];
-    if (!entry.settled) return entry.values.every((claim) => holds(entry.path, there, claim));
+    if (!entry.settled) return entry.values.every((claim) => holds(entry.path, claimsIn(there), claim));
     const same = there.filter(({ settled }) => isSame(settled, entry.settled));
-    return same.some((kept) => entry.values.every((claim) => holds(entry.path, [kept], claim)));
+    return same.some((kept) => entry.values.every((claim) => holds(entry.path, kept.values, claim)));
   }
   const settledKept = isFull ? stored.conflicts.filter((entry) => entry.settled && isKept(entry)) : [];
   /** Of more than a document holds the oldest decided ones go, and those about what is gone. */
@@ -66,9 +65,7 @@ export function checkDifferences(stored: Synced, next: Synced, known: Known): Pr
     claim.by === personId ||
     isPresent(path, claim) ||
     (isRemovalClaim(claim) && names.has(claim.by)) ||
-    (before.get(path) ?? []).some(({ values }) =>
-      values.some(({ by, value }) => by === claim.by && isSame(value, claim.value)),
-    ) ||
+    claimsBefore(path).some(({ by, value }) => by === claim.by && isSame(value, claim.value)) ||
     (mayBeTheirs(claim) && !gaveOther(path, claim));
   const isOwnChoice = ({ settled, path }: Conflict) =>
     settled === null ||
@@ -85,8 +82,8 @@ export function checkDifferences(stored: Synced, next: Synced, known: Known): Pr
 
   /** How many values the pusher gives one place that it had not: what one laptop may have gathered before it met the server. */
   function ownNews(path: Path, entries: readonly Conflict[]): number {
-    const claims = entries.flatMap(({ values }) => values).filter(({ by }) => by === personId);
-    return claims.filter((claim) => !holds(path, before.get(path) ?? [], claim)).length;
+    const own = claimsIn(entries).filter(({ by }) => by === personId);
+    return own.filter((claim) => !holds(path, claimsBefore(path), claim)).length;
   }
 }
 
@@ -97,6 +94,10 @@ function isAboutSomething(document: Synced, entry: Conflict): boolean {
     entry.path === documentPath ||
     (field !== undefined && Object.hasOwn(document, field) && isThere(document, entry.path))
   );
+}
+
+function claimsIn(entries: readonly Conflict[]): Claim[] {
+  return entries.flatMap(({ values }) => values);
 }
 
 function byPath(entries: readonly Conflict[]): Map<Path, Conflict[]> {

@@ -27,23 +27,23 @@ export function checkHistory(
   earlier: readonly Stamped[],
 ): Problem | null {
   // What nobody has stored is its maker's own. A server that has lost it has its number back.
-  if (!stored) return [...namesIn(next)].every((name) => name === personId || name === serverName) ? null : notTheirs;
+  if (!stored) return namesIn(next).every((name) => name === personId || name === serverName) ? null : notTheirs;
   const known: Known = {
     personId,
     latest: latestOf([...writersIn(stored), ...earlier.map(({ updatedBy: by, updatedAt: at }) => ({ by, at }))]),
     names: new Set([personId, ...namesIn(stored), ...earlier.map(({ updatedBy }) => updatedBy)]),
   };
-  if (![...namesIn(next)].every((name) => known.names.has(name))) return notTheirs;
+  if (!namesIn(next).every((name) => known.names.has(name))) return notTheirs;
   const whole = new Set(mergeRulesOf(collection).whole?.map((field) => under('', field)));
   return hasTrueNames(stored, next, known, whole) ? checkDifferences(stored, next, known) : notTheirs;
 }
 
 /** Everyone in whose name something stands in the document. */
-function namesIn(state: State): Set<string> {
+function namesIn(state: State): string[] {
   const { createdBy, updatedBy, conflicts, origins = [] } = state;
   const chosen = conflicts.flatMap(({ settled }) => (settled ? [settled.by] : []));
   const claimed = conflicts.flatMap(({ values }) => values.map(({ by }) => by));
-  return new Set([createdBy, updatedBy, ...chosen, ...claimed, ...origins.map(({ by }) => by)]);
+  return [createdBy, updatedBy, ...chosen, ...claimed, ...origins.map(({ by }) => by)];
 }
 
 interface Written {

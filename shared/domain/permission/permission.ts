@@ -23,6 +23,20 @@ export interface Stamped {
   readonly updatedAt: string;
 }
 
+const mostRecent = 8;
+const mostPeople = 60;
+
+/** What the server remembers of who wrote a document's states, oldest first: the last few, and the latest stamp of each person besides. */
+export function remembered<Each extends Stamped>(all: readonly Each[]): Each[] {
+  const recent = new Set(all.slice(-mostRecent));
+  const latest = new Map<string, Each>();
+  for (const stamp of all) {
+    if (stamp.updatedAt >= (latest.get(stamp.updatedBy)?.updatedAt ?? '')) latest.set(stamp.updatedBy, stamp);
+  }
+  const latestOfEach = new Set(latest.values());
+  return all.filter((stamp) => recent.has(stamp) || latestOfEach.has(stamp)).slice(-mostRecent - mostPeople);
+}
+
 /** What the rules must know of a document's state. */
 export interface WrittenState extends Stamped {
   readonly scope: string;
@@ -117,20 +131,6 @@ function hasTrueAuthors(person: Person, { stored, next, earlier }: Write): boole
   if (!stored) return next.createdBy === person.id && next.updatedBy === person.id;
   if (next.createdBy !== stored.createdBy || next.createdAt !== stored.createdAt) return false;
   return next.updatedBy === person.id || [stored, ...earlier].some((state) => isSameStamp(state, next));
-}
-
-const mostRecent = 8;
-const mostPeople = 60;
-
-/** What the server remembers of who wrote a document's states, oldest first: the last few, and the latest stamp of each person besides. */
-export function remembered<Each extends Stamped>(all: readonly Each[]): Each[] {
-  const recent = new Set(all.slice(-mostRecent));
-  const latest = new Map<string, Each>();
-  for (const stamp of all) {
-    if (stamp.updatedAt >= (latest.get(stamp.updatedBy)?.updatedAt ?? '')) latest.set(stamp.updatedBy, stamp);
-  }
-  const latestOfEach = new Set(latest.values());
-  return all.filter((stamp) => recent.has(stamp) || latestOfEach.has(stamp)).slice(-mostRecent - mostPeople);
 }
 
 function isSameStamp(one: Stamped, other: Stamped): boolean {
