@@ -1,38 +1,30 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   allFiles,
   enter,
+  openTestingStage,
   pin,
   problem,
-  startLaptop,
-  startTestingAccounts,
   type TestingAccounts,
   type TestingLaptop,
+  type TestingStage,
 } from './testing-laptop.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
+let stage: TestingStage;
 let folder: string;
 let startedAt: number;
 /** What the laptop's clock says, which anybody may set, and how long it has really run. */
 let clock: { saysMs: number; ranMs: number; offsetMs: number | null };
 let accounts: TestingAccounts;
 let laptop: TestingLaptop;
-let started: TestingLaptop[];
 
-const start = () => {
-  const one = startLaptop(folder, accounts.server.url, () => clock.saysMs, {
-    elapsedMs: () => clock.ranMs,
-    clockOffsetMs: () => clock.offsetMs,
-  });
-  started.push(one);
-  return one;
-};
+const start = () => stage.start();
 const unlock = () => laptop.session.unlock({ personId: 'p-an', pin });
 const pass = (ms: number) => {
   clock.saysMs += ms;
@@ -40,21 +32,19 @@ const pass = (ms: number) => {
 };
 
 beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'minh-tra-lease-'));
   startedAt = Date.now();
   clock = { saysMs: startedAt, ranMs: 0, offsetMs: null };
-  accounts = await startTestingAccounts(() => clock.saysMs);
-  started = [];
+  stage = await openTestingStage(() => clock.saysMs, {
+    elapsedMs: () => clock.ranMs,
+    clockOffsetMs: () => clock.offsetMs,
+  });
+  ({ folder, accounts } = stage);
   laptop = start();
   await enter(laptop, 'an');
   await laptop.session.lock('person');
 });
 
-afterEach(async () => {
-  for (const one of started) await one.end();
-  await accounts.server.stop();
-  await rm(folder, { recursive: true, force: true });
-});
+afterEach(() => stage.end());
 
 describe('the lease, off-line', () => {
   beforeEach(() => accounts.server.stop());

@@ -1,29 +1,24 @@
-import { link, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startTestingServer } from '../server/testing-server.ts';
 import {
   allFiles,
   enter,
+  openTestingStage,
   pin,
   problem,
-  startLaptop,
-  startTestingAccounts,
   type TestingAccounts,
   type TestingLaptop,
+  type TestingStage,
 } from './testing-laptop.ts';
 
+let stage: TestingStage;
 let folder: string;
 let accounts: TestingAccounts;
 let laptop: TestingLaptop;
-let started: TestingLaptop[];
 
-const start = (serverUrl = accounts.server.url) => {
-  const one = startLaptop(folder, serverUrl, Date.now);
-  started.push(one);
-  return one;
-};
+const start = (serverUrl?: string) => stage.start(serverUrl);
 const peopleFiles = async () => (await allFiles(folder)).filter((name) => name.startsWith('people'));
 const vaultFiles = async () => (await peopleFiles()).filter((name) => /vault[^/]*$/.test(name));
 
@@ -34,17 +29,12 @@ async function renew({ session }: TestingLaptop) {
 }
 
 beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'minh-tra-revocation-'));
-  accounts = await startTestingAccounts(Date.now);
-  started = [];
+  stage = await openTestingStage(Date.now);
+  ({ folder, accounts } = stage);
   laptop = start();
 });
 
-afterEach(async () => {
-  for (const one of started) await one.end();
-  await accounts.server.stop();
-  await rm(folder, { recursive: true, force: true });
-});
+afterEach(() => stage.end());
 
 describe('the word that a laptop is lost', () => {
   const signIn = (one: TestingLaptop) => one.session.signIn({ username: 'an', password: 'right' });

@@ -1,47 +1,37 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   allFiles,
   an,
   enter,
+  openTestingStage,
   pin,
   problem,
-  startLaptop,
-  startTestingAccounts,
   type TestingAccounts,
   type TestingLaptop,
+  type TestingStage,
 } from './testing-laptop.ts';
 
 const day = 86_400_000;
 
+let stage: TestingStage;
 let folder: string;
 let nowMs: number;
 let accounts: TestingAccounts;
 let laptop: TestingLaptop;
 
 const now = () => nowMs;
-let started: TestingLaptop[];
-const start = () => {
-  const one = startLaptop(folder, accounts.server.url, now);
-  started.push(one);
-  return one;
-};
+const start = () => stage.start();
 
 beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'minh-tra-session-'));
   nowMs = Date.now();
-  accounts = await startTestingAccounts(now);
-  started = [];
+  stage = await openTestingStage(now);
+  ({ folder, accounts } = stage);
   laptop = start();
 });
 
-afterEach(async () => {
-  for (const one of started) await one.end();
-  await accounts.server.stop();
-  await rm(folder, { recursive: true, force: true });
-});
+afterEach(() => stage.end());
 
 describe('a first sign-in', () => {
   it('takes password and PIN, and opens an own database', async () => {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ProblemError, problemOf } from '../../../shared/problem/problem.ts';
 import type { Person } from '../../../shared/schema/people.ts';
@@ -93,7 +94,7 @@ export interface TestingAccounts {
 
 const recoveryOf = (person: Person) => Buffer.from(person.id.padEnd(32, '.')).toString('base64url');
 
-export async function startTestingAccounts(now: () => number): Promise<TestingAccounts> {
+async function startTestingAccounts(now: () => number): Promise<TestingAccounts> {
   let count = 0;
   const people = [an, binh];
   const grant = (person: Person, byPassword: boolean) => {
@@ -147,7 +148,7 @@ interface LaptopClock {
 }
 
 /** A program start on a laptop's folder. */
-export function startLaptop(
+function startLaptop(
   folder: string,
   serverUrl: string,
   now: () => number,
@@ -181,6 +182,35 @@ export function startLaptop(
     async end() {
       await session.lock('person');
       await log.settled();
+    },
+  };
+}
+
+/** A laptop's folder, the accounts that it signs in to, and the program's starts on it. */
+export interface TestingStage {
+  readonly folder: string;
+  readonly accounts: TestingAccounts;
+  start(serverUrl?: string): TestingLaptop;
+  /** Ends every start, then what they worked with. */
+  end(): Promise<void>;
+}
+
+export async function openTestingStage(now: () => number, clock: LaptopClock = {}): Promise<TestingStage> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'minh-tra-laptop-'));
+  const accounts = await startTestingAccounts(now);
+  const started: TestingLaptop[] = [];
+  return {
+    folder,
+    accounts,
+    start(serverUrl = accounts.server.url) {
+      const laptop = startLaptop(folder, serverUrl, now, clock);
+      started.push(laptop);
+      return laptop;
+    },
+    async end() {
+      for (const laptop of started) await laptop.end();
+      await accounts.server.stop();
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }
