@@ -5,10 +5,8 @@ import { SentStates } from '../../renderer/data/sent-states.ts';
 import type { NoteRow } from '../../renderer/data/storage/notes-watch.ts';
 import { nextStamp, receive } from '../../shared/domain/clock/stamp.ts';
 import type { Mergeable } from '../../shared/domain/merge/bookkeeping.ts';
-import { withLateEdit } from '../../shared/domain/merge/late-edit.ts';
 import { type WriteStamp, writeAs } from '../../shared/domain/merge/origins.ts';
 import { settleConflict } from '../../shared/domain/merge/settle.ts';
-import { mergeRulesOf } from '../../shared/domain/merge-rules.ts';
 import { revisionOf } from '../../shared/domain/revision.ts';
 import type { Rules } from './rules.ts';
 import {
@@ -27,10 +25,7 @@ type Edit = (current: Document, stamp: WriteStamp) => Document;
 
 /** What a person does to a document; each is durable at once. As `renderer/data/documents.ts` does it. */
 export function change(device: Device, collection: string, id: string, edit: (current: Document) => object): void {
-  const rules = mergeRulesOf(collection);
-  write(device, collection, id, (current, stamp) =>
-    withLateEdit<Document>({ seen: current, current, edit, stamp, rules }),
-  );
+  write(device, collection, id, (current, stamp) => writeAs(current, { ...current, ...edit(current) }, stamp));
 }
 
 export function remove(device: Device, collection: string, id: string): void {

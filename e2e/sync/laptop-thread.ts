@@ -56,14 +56,14 @@ const calls: LaptopCalls = {
     const found = await find(collection, id);
     if (!found) return null;
     const before = found.toMutableJSON();
-    await workspace.remove(collection, id);
+    await workspace.remove(collection, before);
     return before;
   },
   settle: async (collection, id) => {
-    const found = await find(collection, id);
-    const conflict = found && openConflicts(found.toMutableJSON()).find((each) => !isAboutRemoval(each));
+    const seen = (await find(collection, id))?.toMutableJSON();
+    const conflict = seen && openConflicts(seen).find((each) => !isAboutRemoval(each));
     if (!conflict) return false;
-    await workspace.settle(collection, id, conflict.id, conflict.values[0]?.value, '');
+    await workspace.settle(collection, seen, conflict.id, conflict.values[0]?.value, '');
     return true;
   },
   documents: async (collection) => {

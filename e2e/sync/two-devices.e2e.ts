@@ -119,8 +119,8 @@ describe('devices that meet', () => {
       expect(conflicts[0]?.values.map(({ value }) => value).sort()).toEqual(['Của An', 'Của Bình']);
       expect(await waiting(laptop)).toBe(before + 1);
     }
-    const conflict = (await has(an, caseId, ({ conflicts }) => conflicts.length > 0)).conflicts[0];
-    await an.workspace.settle('cases', caseId, conflict?.id ?? '', 'Của Bình', 'Bình ở hiện trường');
+    const seen = await has(an, caseId, ({ conflicts }) => conflicts.length > 0);
+    await an.workspace.settle('cases', seen, seen.conflicts[0]?.id ?? '', 'Của Bình', 'Bình ở hiện trường');
     const settled = await has(binh, caseId, ({ content, conflicts }) => {
       return content === 'Của Bình' && conflicts.every(({ settled }) => settled !== null);
     });
@@ -144,7 +144,7 @@ describe('devices that meet', () => {
     await hasAnswer(binh, id, () => true);
     await an.network.down();
     await binh.network.down();
-    await an.workspace.remove('answers', id);
+    await an.workspace.remove('answers', await hasAnswer(an, id, () => true));
     await binh.workspace.change('answers', id, () => ({ note: 'Thiếu niêm yết giá' }));
     await an.network.up();
     await an.synced();

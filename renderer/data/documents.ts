@@ -1,6 +1,7 @@
-import type { RxDocument, WithDeleted } from 'rxdb';
+import type { RxDocument, RxDocumentData, WithDeleted } from 'rxdb';
 import type { OpenSession } from '../../shared/bridge/contract.ts';
 import { withFitText } from '../../shared/domain/fit-text.ts';
+import type { Mergeable } from '../../shared/domain/merge/bookkeeping.ts';
 import { withLateEdit } from '../../shared/domain/merge/late-edit.ts';
 import { type WriteStamp, writeAs } from '../../shared/domain/merge/origins.ts';
 import { settleConflict } from '../../shared/domain/merge/settle.ts';
@@ -46,7 +47,7 @@ export function documentWrites(
 
   const insert: Writes['insert'] = async (name, fields) => {
     const removed = fields.id === undefined ? undefined : await removedBefore(name, fields.id);
-    if (removed) return save(name, writeAs(removed, { ...removed, ...fields }, stampAfter(removed)));
+    if (removed) return makeAnew(name, removed, fields);
     const scope = await scopeFor(fields);
     const stamp = stampAfter(null);
     const made = {
@@ -61,28 +62,47 @@ export function documentWrites(
       clockOffsetMs: stamp.clockOffsetMs,
       conflicts: [],
     };
-    return save(name, writeAs(null, made, stamp));
+    const document = checked(name, writeAs(null, made, stamp));
+    sentStates.wrote(name, { ...document, _deleted: false });
+    const saved = await collections[name].insert(document);
+    return saved.toMutableJSON();
   };
 
-  /** What is left of a removed document: one made anew under its id goes on from it, its conflicts included. */
-  const removedBefore = async <Name extends CollectionName>(name: Name, id: string): Promise<Synced | undefined> => {
+  /** One made anew under a removed one's id goes on from what is left of that, its conflicts included. */
+  const makeAnew = async <Name extends CollectionName>(
+    name: Name,
+    previous: RxDocumentData<Documents[Name]>,
+    fields: object,
+  ): Promise<Documents[Name]> => {
+    const { _deleted, _meta, _rev, _attachments, ...removed } = previous;
+    const before = removed as unknown as Documents[Name];
+    const document = checked(name, writeAs(before, { ...before, ...fields }, stampAfter(before)));
+    sentStates.wrote(name, { ...document, _deleted: false });
+    const write = { previous, document: { ...previous, ...document, _deleted: false } };
+    const { error } = await collections[name].storageInstance.bulkWrite([write], 'made-anew');
+    if (error.length === 0) return document;
+    // Something has arrived in this moment: what it says counts.
+    return insert(name, fields as Parameters<typeof insert<Name>>[1]);
+  };
+
+  /** What is stored of a removed document. */
+  const removedBefore = async <Name extends CollectionName>(
+    name: Name,
+    id: string,
+  ): Promise<RxDocumentData<Documents[Name]> | undefined> => {
     const [found] = await collections[name].storageInstance.findDocumentsById([id], true);
-    if (!found?._deleted) return undefined;
-    const { _deleted, _meta, _rev, _attachments, ...removed } = found;
-    return removed;
+    return found?._deleted ? found : undefined;
   };
 
-  const save = async <Name extends CollectionName>(name: Name, given: Synced): Promise<Documents[Name]> => {
+  const checked = <Name extends CollectionName>(name: Name, given: Synced): Documents[Name] => {
     const document = withFitText(given);
     assertValid(name, document);
-    sentStates.wrote(name, { ...document, _deleted: false });
-    const saved = await collections[name].insert(document as unknown as Documents[Name]);
-    return saved.toMutableJSON();
+    return document as Documents[Name];
   };
 
   const find = async <Name extends CollectionName>(name: Name, id: string) => {
     const document = await collections[name].findOne(id).exec();
-    if (!document) throw new ProblemError('notFound', { collection: name });
+    if (!document) throw missing(name);
     return document;
   };
 
@@ -90,48 +110,62 @@ export function documentWrites(
     name: Name,
     document: RxDocument<Documents[Name]>,
     edit: (current: WithDeleted<Documents[Name]>) => WithDeleted<Documents[Name]>,
-  ): Promise<Documents[Name]> => {
-    const after = await document.incrementalModify((current) => {
+  ): Promise<RxDocument<Documents[Name]>> => {
+    return document.incrementalModify((current) => {
       const next = withFitText(edit(current));
       assertValid(name, next);
       // Typed late, it may be merged under the stamp of what was there.
       if (next.updatedAt !== current.updatedAt) sentStates.wrote(name, { ...next });
       return next;
     });
-    return after.toMutableJSON();
+  };
+
+  /** Edits the state that the person saw; what others have made of the document since is merged with it. */
+  const writeOver = async <Name extends CollectionName>(
+    name: Name,
+    seen: Synced,
+    edit: (from: Mergeable, stamp: WriteStamp) => Mergeable,
+  ): Promise<RxDocument<Documents[Name]>> => {
+    return modify(name, await find(name, seen.id), (current) => {
+      const stamp = stampAfter(current);
+      return withLateEdit<Mergeable>({
+        // It stood when it was seen.
+        seen: { ...seen, _deleted: false },
+        current,
+        edit: (from) => edit(from, stamp),
+        writer: stamp,
+        rules: mergeRulesOf(name),
+      }) as typeof current;
+    });
   };
 
   const change: Writes['change'] = async (name, id, edit, seen) => {
     const document = await find(name, id);
     const before = document.getLatest().toMutableJSON();
     if (isSame({ ...before, ...edit(before) }, before)) return before;
-    const rules = mergeRulesOf(name);
-    return modify(name, document, (current) => {
-      // What was seen has its own origins or none: those of the present state would name others.
-      const { origins: _, ...rest } = current;
-      return withLateEdit<typeof current>({
-        seen: seen ? ({ ...rest, ...seen } as typeof current) : current,
-        current,
-        edit,
-        stamp: stampAfter(current),
-        rules,
-      });
-    });
+    const after = seen
+      ? await writeOver(name, seen, (from, stamp) => writeAs(from, { ...from, ...edit(from as typeof seen) }, stamp))
+      : await modify(name, document, (current) => {
+          if (current._deleted) throw missing(name);
+          return writeAs(current, { ...current, ...edit(current) }, stampAfter(current));
+        });
+    return after.toMutableJSON();
   };
 
-  const remove: Writes['remove'] = async (name, id) => {
-    await modify(name, await find(name, id), (current) => {
-      return writeAs(current, { ...current, _deleted: true }, stampAfter(current));
-    });
+  const remove: Writes['remove'] = async (name, seen) => {
+    const removal = (from: Synced, stamp: WriteStamp) => writeAs<Mergeable>(from, { ...from, _deleted: true }, stamp);
+    return (await writeOver(name, seen, removal)).deleted;
   };
 
-  const settle: Writes['settle'] = async (name, id, conflictId, value, reason) => {
-    await modify(name, await find(name, id), (current) => {
-      return settleConflict(current, conflictId, value, reason, stampAfter(current));
-    });
+  const settle: Writes['settle'] = async (name, seen, conflictId, value, reason) => {
+    await writeOver(name, seen, (from, stamp) => settleConflict(from, conflictId, value, reason, stamp));
   };
 
   return { insert, change, remove, settle };
+}
+
+function missing(name: CollectionName): ProblemError {
+  return new ProblemError('notFound', { collection: name });
 }
 
 /** True when an insert failed because a document has the id by now. */

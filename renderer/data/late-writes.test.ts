@@ -41,6 +41,17 @@ async function arrive(change: Partial<InspectionCase>): Promise<void> {
   );
 }
 
+/** What Chi makes of a state is stored in the very moment before the next write here, as a pull may do it. */
+function arriveWithin(change: Partial<InspectionCase>): void {
+  const { incrementalWriteQueue: queue } = workspace.collections.cases;
+  const addWrite = queue.addWrite.bind(queue);
+  queue.addWrite = async (...write) => {
+    queue.addWrite = addWrite;
+    await arrive(change);
+    return addWrite(...write);
+  };
+}
+
 const valuesIn = (document: InspectionCase) => [
   document.content,
   ...openConflicts(document).flatMap(({ values }) => values.map(({ value }) => value)),
@@ -76,4 +87,83 @@ describe('typing while a colleague’s edit arrives', () => {
     expect(after.content).toBe('An: phạm vi, đoạn 29');
     expect(JSON.stringify(after).length).toBeLessThan(5_000);
   });
+});
+
+describe('removing while a colleague’s edit arrives', () => {
+  it('takes away what the person saw, and keeps what they did not: people choose', async () => {
+    await begin();
+    arriveWithin({ content: 'Chi: phạm vi' });
+    expect(await workspace.remove('cases', seen)).toBe(false);
+    const after = await stored();
+    expect(after.content).toBe('Chi: phạm vi');
+    expect(openConflicts(after).map(({ path, values }) => [path, values.map(({ value }) => value)])).toEqual([
+      ['/', [{ deleted: false }, { deleted: true }]],
+    ]);
+  });
+
+  it('is as before when what came since is one’s own', async () => {
+    await begin();
+    await type('Nội dung');
+    expect(await workspace.remove('cases', seen)).toBe(true);
+  });
+});
+
+describe('a choice that is made while a colleague’s edit arrives', () => {
+  it('asks again about what the person had not seen', async () => {
+    await begin();
+    await arrive({ content: 'Chi: phạm vi' });
+    await type('An: phạm vi');
+    const shown = await stored();
+    const [question] = openConflicts(shown);
+    arriveWithin({ content: 'Chi: phạm vi mới' });
+    await workspace.settle('cases', shown, question?.id ?? '', 'An: phạm vi', '');
+    expect(valuesIn(await stored())).toContain('Chi: phạm vi mới');
+  });
+
+  it('does not remove what was edited after the question', async () => {
+    await begin();
+    arriveWithin({ content: 'Chi: phạm vi' });
+    await workspace.remove('cases', seen);
+    const shown = await stored();
+    const [question] = openConflicts(shown);
+    seen = shown;
+    arriveWithin({ content: 'Chi: phạm vi mới' });
+    await workspace.settle('cases', shown, question?.id ?? '', { deleted: true }, '');
+    expect((await stored()).content).toBe('Chi: phạm vi mới');
+  });
+});
+
+describe('a change of what a colleague’s removal takes away in this moment', () => {
+  it('is refused, not hidden in what is removed', async () => {
+    await begin();
+    arriveWithin({ _deleted: true } as Partial<InspectionCase>);
+    await expect(workspace.change('cases', seen.id, () => ({ content: 'An' }))).rejects.toThrow('notFound');
+  });
+
+  it('is kept and asked about where the person saw it stand', async () => {
+    await begin();
+    arriveWithin({ _deleted: true } as Partial<InspectionCase>);
+    const after = await type('An: phạm vi');
+    expect(after.content).toBe('An: phạm vi');
+    expect(openConflicts(await stored()).map(({ path }) => path)).toEqual(['/']);
+  });
+});
+
+it('a document made anew goes on from what is left of the removed one by then', async () => {
+  await begin();
+  await workspace.remove('cases', seen);
+  const { storageInstance } = workspace.collections.cases;
+  const bulkWrite = storageInstance.bulkWrite.bind(storageInstance);
+  storageInstance.bulkWrite = async (rows, context) => {
+    storageInstance.bulkWrite = bulkWrite;
+    const [left] = await storageInstance.findDocumentsById([seen.id], true);
+    if (!left) throw new Error('not there');
+    const values = ['An', 'Chi'].map((value) => ({ value, by: 'p-chi', at: seen.updatedAt, device: 'laptop-chi' }));
+    const question = { id: 'c', path: '/content', values, settled: null };
+    const { error } = await bulkWrite([{ previous: left, document: { ...left, conflicts: [question] } }], 'pull');
+    expect(error).toEqual([]);
+    return bulkWrite(rows, context);
+  };
+  await workspace.insert('cases', { ...preparation, id: seen.id, content: 'Lập lại' });
+  expect(await stored()).toMatchObject({ content: 'Lập lại', conflicts: [{ id: 'c' }] });
 });

@@ -103,8 +103,9 @@ describe('a workspace', () => {
 
   it('removes a document and makes it again', async () => {
     const { insert, remove, collections } = await workspace();
-    const { id } = await insert('answers', answer('case-1'));
-    await remove('answers', id);
+    const made = await insert('answers', answer('case-1'));
+    expect(await remove('answers', made)).toBe(true);
+    const { id } = made;
     expect(await collections.answers.findOne(id).exec()).toBeNull();
     await insert('answers', answer('case-1'));
     expect(await collections.answers.findOne(id).exec()).not.toBeNull();

@@ -32,9 +32,9 @@ it('a draft is there until it is forgotten', async () => {
 it('a draft whose document was saved is none, although nobody came to forget it', async () => {
   const { workspace, draft } = await opened();
   await draft.keep({ id: 'a1', value: 'Đã hẹn' });
-  await workspace.insert('activity', { ...entry, id: 'a1' });
+  const saved = await workspace.insert('activity', { ...entry, id: 'a1' });
   expect(await draft.read()).toBeNull();
-  await workspace.remove('activity', 'a1');
+  await workspace.remove('activity', saved);
   expect(await draft.read()).toBeNull();
   await draft.keep({ id: 'a2', value: 'Đã hẹn' });
   expect(await draft.read()).toEqual({ id: 'a2', value: 'Đã hẹn' });

@@ -73,7 +73,7 @@ describe('an entity that was registered twice', () => {
     await workspace.change('entities', a.id, () => ({ sameAs: c.id }));
     const [least] = [a.id, b.id, c.id].sort();
     expect(await standing([b.id])).toEqual([least]);
-    await workspace.remove('entities', a.id);
+    await workspace.remove('entities', (await workspace.collections.entities.findOne(a.id).exec(true)).toMutableJSON());
     expect(await standing([c.id])).toEqual([b.id]);
   });
 });

@@ -88,9 +88,10 @@ export interface Workspace {
     edit: (current: Documents[Name]) => Partial<NewDocument<Name>>,
     seen?: Documents[Name],
   ): Promise<Documents[Name]>;
-  remove(name: CollectionName, id: string): Promise<void>;
-  /** Settles one conflict: the chosen value becomes the field's, the losers stay in the document. */
-  settle(name: CollectionName, id: string, conflictId: string, value: unknown, reason: string): Promise<void>;
+  /** Removes a document as the person saw it. False where others have written in it since: it stays, and people choose. */
+  remove(name: CollectionName, seen: Synced): Promise<boolean>;
+  /** Settles one conflict of a document as the person saw it: the chosen value becomes the field's, the losers stay in it. */
+  settle(name: CollectionName, seen: Synced, conflictId: string, value: unknown, reason: string): Promise<void>;
   /** Documents by value of a field, counted where they are stored. */
   count<Name extends CollectionName>(
     name: Name,

@@ -21,6 +21,7 @@ export const catalogue = {
   'database.timeout': { retry: true },
   'database.unavailable': { retry: true },
   'device.revoked': { status: 403, retry: false },
+  'document.editedSince': { retry: false },
   'document.invalid': { status: 422, retry: false },
   'file.refused': { retry: true },
   internal: { status: 500, retry: true },

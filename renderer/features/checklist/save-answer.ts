@@ -1,3 +1,4 @@
+import { ProblemError } from '../../../shared/problem/problem.ts';
 import { type Answer, answerId } from '../../../shared/schema/answers.ts';
 import { isTaken } from '../../data/documents.ts';
 import type { Workspace } from '../../data/workspace.ts';
@@ -39,7 +40,13 @@ export function saveAnswer(workspace: Workspace, { caseId, itemId, change, seen 
       }
     }
     const before = seen === 'nothing' ? unanswered(present.toMutableJSON()) : seen;
-    await workspace.change('answers', id, () => change, before);
+    try {
+      await workspace.change('answers', id, () => change, before);
+    } catch (thrown) {
+      if (!(thrown instanceof ProblemError && thrown.code === 'notFound')) throw thrown;
+      // A colleague has taken it away in this moment.
+      return save();
+    }
   };
   // A save that failed told whoever asked for it; those behind it go on.
   const mine = (lines.get(id) ?? Promise.resolve()).then(save, save);

@@ -94,7 +94,7 @@ export function useAnswering(): Answering {
     await write(item, { value });
     if (value === 'notCompliant') return find(item);
     const empty = await emptyFindings(item);
-    for (const finding of empty) await workspace.remove('findings', finding.id);
+    for (const finding of empty) await workspace.remove('findings', finding);
     if (empty.length > 0) await keepDeadline(caseId);
   };
   const answer = async (item: ChecklistItem, value: AnswerValue) => {

@@ -69,7 +69,7 @@ function Choice({ open }: { open: OpenConflict }) {
         {words(`field.${shapeOf(collection, open.conflict).name}`)}
         <Link to={path}>{t('open')}</Link>
       </p>
-      <ConflictChoice collection={collection} documentId={open.document.id} conflict={open.conflict} />
+      <ConflictChoice collection={collection} document={open.document} conflict={open.conflict} />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { itemNumber } from '../../../shared/domain/checklist/checklist.ts';
 import { msOfStamp } from '../../../shared/domain/clock/stamp.ts';
+import { ProblemError } from '../../../shared/problem/problem.ts';
 import type { Finding, Provision } from '../../../shared/schema/findings.ts';
 import { useNow } from '../../app/use-today.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
@@ -53,8 +54,9 @@ export function FindingDetail({ finding, number, editable, onOpenLaw, onSaved }:
   const remove = async () => {
     const { id, caseId, itemId, title, kind, fact, actOn, foundOn, provision, measure, measureNote } = finding;
     try {
-      await workspace.remove('findings', finding.id);
+      const isGone = await workspace.remove('findings', finding);
       onSaved();
+      if (!isGone) throw new ProblemError('document.editedSince');
       notices.undoable(t('removed'), async () => {
         await workspace.insert('findings', {
           ...{ id, caseId, itemId, title, kind, fact, actOn, foundOn, provision, measure, measureNote },

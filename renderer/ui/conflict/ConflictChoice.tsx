@@ -4,7 +4,7 @@ import { msOfStamp } from '../../../shared/domain/clock/stamp.ts';
 import { isAboutRemoval } from '../../../shared/domain/merge/settle.ts';
 import { mayChangeEntity } from '../../../shared/domain/permission/permission.ts';
 import { maySettle } from '../../../shared/domain/permission/settling.ts';
-import type { Conflict } from '../../../shared/schema/common.ts';
+import type { Conflict, Synced } from '../../../shared/schema/common.ts';
 import type { CollectionName } from '../../data/workspace.ts';
 import { useCaseFile } from '../case/case-file.tsx';
 import { useNotices } from '../notices.tsx';
@@ -17,13 +17,14 @@ import { useValueWords } from './use-value-words.ts';
 
 interface ConflictChoiceProps {
   collection: CollectionName;
-  documentId: string;
+  /** As it is shown: what comes after it is not decided. */
+  document: Synced;
   conflict: Conflict;
   onClose?: () => void;
 }
 
 /** The values that people gave one field, side by side and none chosen; or a third one with its reason. */
-export function ConflictChoice({ collection, documentId, conflict, onClose }: ConflictChoiceProps) {
+export function ConflictChoice({ collection, document, conflict, onClose }: ConflictChoiceProps) {
   const { t } = useTranslation('case');
   const { workspace, inspectionCase, entity } = useCaseFile();
   const notices = useNotices();
@@ -31,7 +32,7 @@ export function ConflictChoice({ collection, documentId, conflict, onClose }: Co
   const words = useValueWords(shape);
   const settle = (value: unknown, reason: string) => {
     workspace
-      .settle(collection, documentId, conflict.id, value, reason)
+      .settle(collection, document, conflict.id, value, reason)
       .then(() => notices.done(t('conflict.settled', { field: t(`field.${shape.name}`) })), notices.problem);
   };
   const { person } = workspace.session;

@@ -21,17 +21,17 @@ interface ConflictMarkProps {
 export function ConflictMark({ collection, document, path }: ConflictMarkProps) {
   const open = openConflicts(document).filter((conflict) => isWithin(conflict.path, path));
   return open.map((conflict) => (
-    <OneConflict key={conflict.id} collection={collection} documentId={document.id} conflict={conflict} />
+    <OneConflict key={conflict.id} collection={collection} document={document} conflict={conflict} />
   ));
 }
 
 interface OneConflictProps {
   collection: CollectionName;
-  documentId: string;
+  document: Synced;
   conflict: Conflict;
 }
 
-function OneConflict({ collection, documentId, conflict }: OneConflictProps) {
+function OneConflict({ collection, document, conflict }: OneConflictProps) {
   const { t } = useTranslation('case');
   const [opened, choice] = useDisclosure(false);
   const id = useId();
@@ -52,7 +52,7 @@ function OneConflict({ collection, documentId, conflict }: OneConflictProps) {
       </button>
       {opened && (
         <div id={id} className={styles.place}>
-          <ConflictChoice collection={collection} documentId={documentId} conflict={conflict} onClose={choice.close} />
+          <ConflictChoice collection={collection} document={document} conflict={conflict} onClose={choice.close} />
         </div>
       )}
     </>

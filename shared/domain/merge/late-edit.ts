@@ -1,8 +1,8 @@
 import type { Origin } from '../../schema/common.ts';
-import { contentOf, type Mergeable } from './bookkeeping.ts';
+import { contentOf, isDeleted, type Mergeable } from './bookkeeping.ts';
 import type { Writer } from './claim.ts';
 import { mergeDocuments } from './merge-documents.ts';
-import { leavesOf, type WriteStamp, writeAs, writersOf } from './origins.ts';
+import { leavesOf, writersOf } from './origins.ts';
 import { type Path, valueAt, withValueAt } from './place.ts';
 import type { MergeRules } from './rules.ts';
 import { openConflicts } from './settle.ts';
@@ -13,8 +13,10 @@ export interface LateEdit<Document> {
   readonly seen: Document;
   /** The state that is stored by now: somebody else's edit may have arrived in between. */
   readonly current: Document;
-  readonly edit: (seen: Document) => object;
-  readonly stamp: WriteStamp;
+  /** What the person makes of a state, stamped as theirs. */
+  readonly edit: (seen: Document) => Document;
+  /** Whose edit it is. */
+  readonly writer: Pick<Writer, 'by' | 'device'>;
   readonly rules: MergeRules;
 }
 
@@ -23,17 +25,21 @@ export interface LateEdit<Document> {
  * same field meanwhile both values are kept, as between two devices; what the person wrote there themselves is no conflict.
  */
 export function withLateEdit<Document extends Mergeable>(late: LateEdit<Document>): Document {
-  const { seen, current, edit, stamp, rules } = late;
-  const base = isSame(contentOf(seen), contentOf(current)) ? current : withOwnSince(seen, current, stamp);
-  const mine = writeAs(base, { ...base, ...edit(base) }, stamp);
-  return base === current ? mine : mergeDocuments({ base, mine, theirs: current, rules });
+  const { seen, current, edit, writer, rules } = late;
+  const base = isAsSeen(seen, current) ? current : withOwnSince(seen, current, writer);
+  return base === current ? edit(base) : mergeDocuments({ base, mine: edit(base), theirs: current, rules });
+}
+
+function isAsSeen(seen: Mergeable, current: Mergeable): boolean {
+  if (isDeleted(seen) !== isDeleted(current)) return false;
+  return isSame(contentOf(seen), contentOf(current)) && isSame(seen.conflicts, current.conflicts);
 }
 
 /** The state that was seen, with what the same person has written on the same device since. */
 function withOwnSince<Document extends Mergeable>(
   seen: Document,
   current: Document,
-  { by, device }: WriteStamp,
+  { by, device }: Pick<Writer, 'by' | 'device'>,
 ): Document {
   const writerOf = writersOf(current);
   const own = new Map<Path, Writer>();

@@ -121,7 +121,8 @@ function edited(
 ): { next: Sheet; entered: string[]; dropped: string[] } {
   const person = from.people[pick % Math.max(from.people.length, 1)];
   const to = (change: Partial<Sheet>, entered: string[], dropped: unknown[]) => ({
-    next: writeAs(from, { ...from, ...change }, stamp),
+    // What is written into a removed document makes it anew.
+    next: writeAs(from, { ...from, _deleted: false, ...change }, stamp),
     entered,
     dropped: dropped.flatMap(textsIn),
   });
@@ -152,7 +153,7 @@ function edited(
     case 'log':
       return to({ log: [...from.log, { id: text, at: stamp.at, what: text }] }, [text], []);
     case 'delete':
-      return to({ _deleted: true }, [], []);
+      return to({ _deleted: true }, [], [from]);
     case 'revive':
       return to({ _deleted: false }, [], []);
     case 'settle': {
@@ -161,8 +162,13 @@ function edited(
       const value = conflict?.values[pick % conflict.values.length]?.value;
       if (!conflict) return to({}, [], []);
       const next = settleConflict(from, conflict.id, value, text, stamp);
-      // Who chose to remove an element saw what was in it.
-      return { next, entered: [text], dropped: textsIn(from).filter((each) => !textsIn(next).includes(each)) };
+      // Who chose to remove an element, or the document, saw what was in it.
+      const left = textsIn(standing(next));
+      return {
+        next,
+        entered: next._deleted ? [] : [text],
+        dropped: textsIn(from).filter((each) => !left.includes(each)),
+      };
     }
   }
 }
@@ -170,6 +176,11 @@ function edited(
 function textsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+/** What people find of a document: nothing of a removed one. */
+function standing(document: Sheet): Sheet | null {
+  return document._deleted ? null : document;
 }
 
 function merge(base: Sheet | null, mine: Sheet, theirs: Sheet): Sheet {
@@ -358,7 +369,7 @@ describe('devices that edit off-line, settle, and meet at a server in any order'
         expect(server.refusals).toEqual([]);
         const final = canonicalText(server.state);
         for (const device of devices) expect(canonicalText(device.local)).toBe(final);
-        const kept = new Set(textsIn(server.state));
+        const kept = new Set(textsIn(standing(server.state)));
         expect([...entered].filter((text) => !kept.has(text) && !replaced.has(text))).toEqual([]);
       }),
       parameters,
@@ -383,6 +394,7 @@ describe('devices that edit off-line, settle, and meet at a server in any order'
     entered.add(title);
     device.typing = { seen, title };
     const stamp = stampAt(start + device.clockErrorMs + turn * 1_000, device.name, device.laptop);
-    device.local = withLateEdit({ seen, current: device.local, edit: () => ({ title }), stamp, rules: sheetRules });
+    const edit = (from: Sheet) => writeAs(from, { ...from, title }, stamp);
+    device.local = withLateEdit({ seen, current: device.local, edit, writer: stamp, rules: sheetRules });
   }
 });

@@ -235,6 +235,15 @@ describe('deleting against editing', () => {
     expect(settleConflict(merged, conflict.id, { deleted: false }, '', stamp('binh', 30))._deleted).toBe(false);
   });
 
+  it('keeps what was edited after the question, when removing is chosen by somebody who had not seen it', () => {
+    const asked = merge(removed, edit(inspectionCase, 'an', 20, { content: 'Giấy phép' }));
+    const settled = settleConflict(asked, asked.conflicts[0]?.id ?? '', { deleted: true }, 'trùng', stamp('binh', 30));
+    const goneOn = edit(asked, 'an', 40, { content: 'Giấy phép số 12' });
+    const merged = merge(settled, goneOn, asked);
+    expect(merged).toMatchObject({ _deleted: false, content: 'Giấy phép số 12' });
+    expect(openConflicts(merged)).toHaveLength(1);
+  });
+
   it('deletes when the other side changed nothing', () => {
     expect(merge(removed, edit(inspectionCase, 'an', 20, {}))).toMatchObject({ _deleted: true, conflicts: [] });
   });

@@ -4,7 +4,7 @@ import { freshPaths, isAnswered, type JoinedConflicts, type Side } from './entri
 import { leavesOf, writersOf } from './origins.ts';
 import { documentPath, isRecord, isWithin, keysOf, nearestOf, type Path, under, valueAt } from './place.ts';
 import type { MergeRules } from './rules.ts';
-import { isSame, type Standing } from './shape.ts';
+import { isSame, isTextSet, type Standing } from './shape.ts';
 
 /** What one state gives a place; undefined when the place is not there. */
 export interface Values {
@@ -90,10 +90,12 @@ export class MergeSides {
       this.noteRemoval(path, removal);
       return true;
     }
-    const keeping = this.#keepingOf(keeper, path);
     const [from, kept] = [this.#states[deleter].document.conflicts, this.#states[keeper].document.conflicts];
     const isRemovalAnswered = isAnswered(path, removal, from, kept);
-    const isKeepingAnswered = isAnswered(path, keeping, kept, from);
+    const wishes = this.#keepingsOf(keeper, path);
+    // Who chose the removal may have seen the wish to keep it, and not what was edited after.
+    const unanswered = wishes.find((wish) => !isAnswered(path, wish, kept, from));
+    const [keeping, isKeepingAnswered] = [unanswered ?? wishes[0], unanswered === undefined];
     if (isRemovalAnswered !== isKeepingAnswered) {
       if (isKeepingAnswered) this.noteRemoval(path, removal);
       return isKeepingAnswered;
@@ -107,7 +109,7 @@ export class MergeSides {
     if (!this.#openPaths.has(path)) return;
     const sides = (['mine', 'theirs'] as const).filter((side) => this.#isTouchedWithin(side, path));
     if (sides.length < 2) return;
-    for (const side of sides) this.#claim(path, this.#keepingOf(side, path));
+    for (const side of sides) this.#claim(path, this.#keepingsOf(side, path)[0]);
   }
 
   /** Notes that neither side has an element of the base any more. */
@@ -128,10 +130,8 @@ export class MergeSides {
   /** Notes who wrote a set of texts: the last who changed it. */
   noteSet(path: Path, { base, mine, theirs }: Values): void {
     const changers = (['mine', 'theirs'] as const).filter((side) => !isSame({ mine, theirs }[side], base));
-    this.#noteLast(
-      path,
-      changers.map((side) => this.#changerOf(side, path)),
-    );
+    const writers = changers.map((side) => this.#changerOf(side, path));
+    this.#noteLast(path, writers.length > 0 ? writers : [this.#unchangedWriterOf(path)]);
   }
 
   /** Notes who left a list of elements empty: the last who removed one; where elements are left, they have writers. */
@@ -250,14 +250,15 @@ export class MergeSides {
 
   /**
    * Who changed a place on one side: a name that the base has as well is left over from before the change. Of a value that is
-   * as it was, over which people only differ since, it is the name of who wrote it.
+   * as it was, over which people only differ since, it is the name of who wrote it; so it is of a set of texts, to which
+   * somebody may have added in the name of another, who did so later.
    */
   #changerOf(side: Side, path: Path): Writer {
     const { writerOf, document, content } = this.#states[side];
     const writer = writerOf(path);
     if (!this.#base || !isSameWriter(writer, this.#base.writerOf(path))) return writer;
-    const before = valueAt(this.#base.content, path);
-    return before !== undefined && isSame(before, valueAt(content, path)) ? writer : stampOf(document);
+    const [before, value] = [valueAt(this.#base.content, path), valueAt(content, path)];
+    return isTextSet(value) || (before !== undefined && isSame(before, value)) ? writer : stampOf(document);
   }
 
   #removerOf(side: Side, path: Path): Writer {
@@ -270,12 +271,9 @@ export class MergeSides {
     return !isSame(valueAt(content, path), valueAt(this.#base?.content ?? {}, path));
   }
 
-  /** One side's wish to keep something: the one that stands in an open conflict, else by its last edit there. */
-  #keepingOf(side: Side, path: Path): Claim {
+  /** One side's wishes to keep something: the one that stands in an open conflict, and its last edit there. */
+  #keepingsOf(side: Side, path: Path): [Claim, ...Claim[]] {
     const { document, content, fresh } = this.#states[side];
-    const open = document.conflicts.find((entry) => entry.path === path && entry.settled === null);
-    const standing = open?.values.find((claim) => isSame(claim.value, kept));
-    if (standing) return standing;
     const place = path === documentPath ? '' : path;
     const isElement = place === '' ? 'field' : 'element';
     const leaves = leavesOf(valueAt(content, path), place, isElement);
@@ -288,7 +286,12 @@ export class MergeSides {
       (entry) => entry.path !== path && isWithin(entry.path, path) && fresh.has(entry.path),
     );
     const writers = [...changed.map((leaf) => this.#changerOf(side, leaf)), ...met.flatMap((entry) => entry.values)];
-    return claimOf(kept, writers.length > 0 ? writers.reduce(laterWriter) : stampOf(document));
+    const edited = writers.length > 0 ? [claimOf(kept, writers.reduce(laterWriter))] : [];
+    const open = document.conflicts.find((entry) => entry.path === path && entry.settled === null);
+    const standing = open?.values.find((claim) => isSame(claim.value, kept));
+    if (standing) return [standing, ...edited];
+    const [last = claimOf(kept, stampOf(document))] = edited;
+    return [last];
   }
 
   #claimOf(side: Side, path: Path, value: unknown): Claim {
