@@ -6,6 +6,7 @@ import { openWorkspace } from '../../renderer/data/open-workspace.ts';
 import type { Workspace } from '../../renderer/data/workspace.ts';
 import { saveAnswer } from '../../renderer/features/checklist/save-answer.ts';
 import { isAboutRemoval, openConflicts } from '../../shared/domain/merge/settle.ts';
+import { ProblemError } from '../../shared/problem/problem.ts';
 import { shellOf } from './device.ts';
 import type { LaptopCalls, LaptopInput, LaptopRequest, Written } from './laptop-messages.ts';
 
@@ -44,13 +45,18 @@ const calls: LaptopCalls = {
   insert: async (collection, fields) => workspace.insert(collection, fields as never),
   answer: (caseId, itemId, note) => saveAnswer(workspace, { caseId, itemId, change: { note }, seen: 'nothing' }),
   change: async (collection, id, fields) => {
-    if (!(await find(collection, id))) return null;
     let before = {};
-    const after = await workspace.change(collection, id, (current) => {
-      before = { ...current };
-      return fields;
-    });
-    return { before, after };
+    try {
+      const after = await workspace.change(collection, id, (current) => {
+        before = { ...current };
+        return fields;
+      });
+      return { before, after };
+    } catch (thrown) {
+      // Not there, or taken away by somebody's removal in this moment.
+      if (thrown instanceof ProblemError && thrown.code === 'notFound') return null;
+      throw thrown;
+    }
   },
   remove: async (collection, id) => {
     const found = await find(collection, id);

@@ -41,6 +41,9 @@ export interface Outcome {
 const { MINH_TRA_TORTURE_REPORT: reportFile, MINH_TRA_ROUNDS: wantedRounds, MINH_TRA_SEED: wantedSeed } = process.env;
 /** Shorter histories that are tried after a failure. */
 const mostShorter = 6;
+/** What is told of a failure besides its history: so many things, so many characters of each. */
+const mostTold = 20;
+const longestTold = 4_000;
 const nothingWrong = { lost: [], doubled: [], diverged: [] };
 
 /**
@@ -72,7 +75,7 @@ export function scenario(name: string, figures: Figures, course: Course): void {
         return;
       }
       const shown = reportFile ? await shortest(course, rounds, seed, history) : history;
-      console.log(`${name}, seed ${seed}:\n${shown.join('\n')}`);
+      console.log(`${name}, seed ${seed}:\n${shown.join('\n')}\n${wrongIn(outcome).join('\n')}`);
       if (error) throw error;
       expect(outcome).toMatchObject(nothingWrong);
     },
@@ -121,6 +124,12 @@ async function shortest(
 
 function isRight({ lost, doubled, diverged }: Outcome): boolean {
   return lost.length + doubled.length + diverged.length === 0;
+}
+
+/** What is not as it should be; of a state that differs its beginning. */
+function wrongIn({ lost, doubled, diverged }: Outcome): string[] {
+  const told = (kind: string, all: readonly string[]) => all.map((what) => `${kind}: ${what.slice(0, longestTold)}`);
+  return [...told('lost', lost), ...told('doubled', doubled), ...told('different', diverged)].slice(0, mostTold);
 }
 
 function countsOf({ acknowledged, lost, doubled, diverged }: Outcome) {

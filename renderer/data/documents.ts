@@ -74,11 +74,11 @@ export function documentWrites(
     previous: RxDocumentData<Documents[Name]>,
     fields: object,
   ): Promise<Documents[Name]> => {
-    const { _deleted, _meta, _rev, _attachments, ...removed } = previous;
+    const { _deleted: _, _meta, _rev, _attachments, ...removed } = previous;
     const before = removed as unknown as Documents[Name];
     const document = checked(name, writeAs(before, { ...before, ...fields }, stampAfter(before)));
     sentStates.wrote(name, { ...document, _deleted: false });
-    const write = { previous, document: { ...previous, ...document, _deleted: false } };
+    const write = { previous, document: { ...document, _deleted: false, _meta, _rev, _attachments } };
     const { error } = await collections[name].storageInstance.bulkWrite([write], 'made-anew');
     if (error.length === 0) return document;
     // Something has arrived in this moment: what it says counts.
