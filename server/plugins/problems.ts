@@ -4,12 +4,12 @@ import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { catalogue, isProblemCode } from '../../shared/problem/catalogue.ts';
 import { type Problem, problemOf } from '../../shared/problem/problem.ts';
 
-/** PostgreSQL's codes for what may pass: connections, resources, operator's stop, deadlock, timeouts. */
-const passing = /^(08|53|57|40|55P03)/;
+/** PostgreSQL's codes for what may pass: connections, resources, operator's stop, the system's faults, deadlock, timeouts. */
+const passing = /^(08|53|57|58|40|55P03)/;
 const passingSystem = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND']);
-/** What pg says, without a code, of a connection that is gone or can't be had. */
+/** What pg says, without a code, of a connection that is gone, out of step as it goes, or can't be had. */
 const passingText =
-  /^(Connection terminated|Client (has encountered|was closed)|timeout exceeded when|Query read timeout|Cannot use a pool)/;
+  /^(Connection terminated|Client (has encountered|was closed)|Received unexpected|timeout (exceeded when|expired)|Query read timeout|Cannot use a pool)/;
 
 /** Every answer that is no success has the shape of `ProblemBody`, and tells and logs no document, name or SQL. */
 export function answerProblems(app: FastifyInstance, headers: Readonly<Record<string, string>>): void {
