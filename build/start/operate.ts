@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { readConfig } from '../../server/config.ts';
+import { startedServer } from './data-folder.ts';
 import { endOnSignals } from './end-on-signals.ts';
 
 export interface Operation<Arguments> {
@@ -21,7 +22,7 @@ export async function operate<Arguments>({ usage, read, run }: Operation<Argumen
     return 2;
   }
   try {
-    const { databaseUrl, dataFolder } = readConfig(process.env);
+    const { databaseUrl, dataFolder } = readConfig({ ...startedServer(), ...process.env });
     if (databaseUrl)
       throw new Error("DATABASE_URL names another database: PostgreSQL's own tools back that up (docs/operations.md)");
     console.log(await run(path.join(dataFolder, 'postgres'), args));

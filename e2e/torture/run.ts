@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -14,6 +14,10 @@ const { values } = parseArgs({
 });
 for (const [name, value] of Object.entries({ seed: values.seed, rounds: values.rounds })) {
   if (value !== undefined && !/^[1-9]\d{0,8}$/.test(value)) throw new Error(`--${name} takes a whole number from 1 on`);
+}
+const names = (await Promise.all((await readdir(import.meta.dirname)).map(namesIn))).flat();
+if (values.only !== undefined && !names.includes(values.only)) {
+  throw new Error(`There is no scenario "${values.only}". There are: ${names.sort().join(', ')}`);
 }
 const folder = await mkdtemp(path.join(tmpdir(), 'minh-tra-torture-'));
 const reportFile = path.join(folder, 'report.jsonl');
@@ -34,8 +38,13 @@ const [code] = await once(child, 'exit');
 const report = await readFile(reportFile, 'utf8').catch(() => '');
 await rm(folder, { recursive: true, force: true });
 process.stdout.write(report);
-if (report === '') console.error(`No scenario ${values.only ?? ''} was played.`);
+if (report === '') console.error('No scenario was played.');
 process.exitCode = code === 0 && report !== '' ? 0 : 1;
+
+async function namesIn(file: string): Promise<string[]> {
+  const text = file.endsWith('.e2e.ts') ? await readFile(path.join(import.meta.dirname, file), 'utf8') : '';
+  return [...text.matchAll(/^scenario\('([^']+)'/gm)].map(([, name = '']) => name);
+}
 
 function escaped(name: string): string {
   return name.replace(/[^\w ]/g, String.raw`\$&`);

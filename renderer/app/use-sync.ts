@@ -10,14 +10,13 @@ const unknown: SyncStatus = {
   firstDownload: null,
   problem: null,
 };
-const noItems: readonly OutboxItem[] = [];
 
 /** How the network and the queue stand, live. */
 export function useSyncStatus(): SyncStatus {
   return useLive(useWorkspace().sync.status$, unknown).value;
 }
 
-/** Every document that the server has not confirmed, live. */
-export function useOutbox(): readonly OutboxItem[] {
-  return useLive(useWorkspace().sync.outbox$, noItems).value;
+/** Every document that the server has not confirmed, live; null until it is known: nothing would be a claim. */
+export function useOutbox(): readonly OutboxItem[] | null {
+  return useLive<readonly OutboxItem[] | null>(useWorkspace().sync.outbox$, null).value;
 }

@@ -83,7 +83,11 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       resume: () => link.resume(),
       exportOutbox: async (only) => {
         await started;
-        return outboxText(syncs, session, clock.now(), only);
+        const nameOf = async (caseId: string) => {
+          const found = await collections.cases.findOne(caseId).exec();
+          return found && { number: found.number, entityName: found.entityName };
+        };
+        return outboxText(syncs, session, clock.now(), nameOf, only);
       },
     },
     close: async () => {

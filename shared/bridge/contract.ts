@@ -26,6 +26,8 @@ export const PersonOnDevice = Type.Object(
     lastSyncedAt: Type.Union([Type.String(), Type.Null()]),
     /** ISO 8601: until when wrong PINs keep this vault shut. */
     lockedUntil: Type.Union([Type.String(), Type.Null()]),
+    /** Wrong PINs that are left before the PIN is destroyed; null where none has been typed. */
+    triesLeft: Type.Union([Type.Integer(), Type.Null()]),
     /** ISO 8601: until when one may work without having met the server. */
     leaseEndsAt: Type.String(),
     /** False after the password has been checked and before a PIN has been set. */

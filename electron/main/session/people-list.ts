@@ -1,6 +1,6 @@
 import type { PersonOnDevice } from '../../../shared/bridge/contract.ts';
 import type { SessionReply } from '../../../shared/protocol/auth.ts';
-import { waitBeforeAttempt } from '../vault/attempts.ts';
+import { triesLeft, waitBeforeAttempt } from '../vault/attempts.ts';
 import type { Keychain } from '../vault/keychain.ts';
 import type { PeopleFolder } from '../vault/people-folder.ts';
 import { type PersonCard, readCard } from '../vault/person-card.ts';
@@ -8,7 +8,12 @@ import type { VaultBody } from '../vault/vault-file.ts';
 
 function describe(card: PersonCard, body: VaultBody | null, hasPin: boolean, nowMs: number): PersonOnDevice {
   const waitMs = body ? waitBeforeAttempt(body.attempts, body.lockedUntilMs, nowMs) : 0;
-  return { ...card, hasPin, lockedUntil: waitMs > 0 ? new Date(nowMs + waitMs).toISOString() : null };
+  return {
+    ...card,
+    hasPin,
+    lockedUntil: waitMs > 0 ? new Date(nowMs + waitMs).toISOString() : null,
+    triesLeft: body && body.attempts > 0 ? triesLeft(body.attempts) : null,
+  };
 }
 
 /** Everyone whose vault is on this laptop, by name. A damaged vault is listed too: its PIN leads to what can be done. */

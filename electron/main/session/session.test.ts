@@ -154,10 +154,12 @@ describe('a wrong PIN', () => {
     for (let attempt = 0; attempt < 5; attempt += 1) {
       await problem(laptop.session.unlock({ personId: 'p-an', pin: '999123' }));
     }
-    expect(await laptop.session.list()).toMatchObject([{ lockedUntil: new Date(nowMs + 60_000).toISOString() }]);
+    expect(await laptop.session.list()).toMatchObject([
+      { lockedUntil: new Date(nowMs + 60_000).toISOString(), triesLeft: 5 },
+    ]);
     expect((await problem(laptop.session.unlock({ personId: 'p-an', pin })))?.code).toBe('pin.locked');
     nowMs += 60_001;
-    expect(await laptop.session.list()).toMatchObject([{ lockedUntil: null }]);
+    expect(await laptop.session.list()).toMatchObject([{ lockedUntil: null, triesLeft: 5 }]);
     await laptop.session.unlock({ personId: 'p-an', pin });
   });
 

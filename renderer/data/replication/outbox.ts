@@ -49,12 +49,34 @@ function sizeOf(state: State): number {
   return size;
 }
 
-/** The outbox, or one of it, as JSON text: each document whole, its revision, and why it was refused. */
-export function outboxText(syncs: Syncs, session: OpenSession, nowMs: number, only?: OutboxItem): string {
-  const documents = [...syncs].flatMap(([collection, { ledger }]) =>
+/** What people call a case by. */
+export interface CaseName {
+  readonly number: string;
+  readonly entityName: string;
+}
+
+/**
+ * The outbox, or one of it, as JSON text: each document whole, the case that it belongs to by name, its revision, and why it was
+ * refused.
+ */
+export async function outboxText(
+  syncs: Syncs,
+  session: OpenSession,
+  nowMs: number,
+  nameOf: (caseId: string) => Promise<CaseName | null>,
+  only?: OutboxItem,
+): Promise<string> {
+  const chosen = [...syncs].flatMap(([collection, { ledger }]) =>
     [...ledger.unsent]
       .filter(([id]) => !only || (only.collection === collection && only.id === id))
-      .map(([id, { state, problem }]) => ({ collection, id, revision: revisionOf(state), problem, document: state })),
+      .map(([id, unsent]) => ({ collection, id, ...unsent })),
+  );
+  const documents = await Promise.all(
+    chosen.map(async ({ collection, id, state, problem }) => {
+      const caseId = caseIdOf(collection, id, state);
+      const inspectionCase = caseId === null ? null : await nameOf(caseId);
+      return { collection, id, inspectionCase, revision: revisionOf(state), problem, document: state };
+    }),
   );
   const { person, deviceId, deviceName } = session;
   const from = { personId: person.id, personName: person.name, deviceId, deviceName };

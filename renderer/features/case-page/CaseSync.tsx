@@ -9,7 +9,9 @@ import styles from './CaseHeader.module.css';
 /** Whether the server has all of this case. */
 export function CaseSync({ caseId }: { caseId: string }) {
   const { t } = useTranslation('casePage');
-  const own = useOutbox().filter((item) => item.caseId === caseId || item.id === caseId);
+  const outbox = useOutbox();
+  if (outbox === null) return null;
+  const own = outbox.filter((item) => item.caseId === caseId || item.id === caseId);
   const refused = own.filter((item) => item.state === 'refused').length;
   if (own.length === 0) {
     return (

@@ -61,8 +61,20 @@ function Editor() {
   const { workspace, inspectionCase } = useCaseFile();
   const { person } = workspace.session;
   const notices = useNotices();
+  const { t } = useTranslation('casePage');
+  const { id, team: before } = inspectionCase;
   const save = (team: TeamMember[]) => {
-    workspace.change('cases', inspectionCase.id, () => ({ team })).catch(notices.problem);
+    const removed = before.find((member) => !team.some((each) => each.id === member.id));
+    const bringBack = async (member: TeamMember) => {
+      await workspace.change('cases', id, ({ team: present }) =>
+        present.some((each) => each.id === member.id) ? {} : { team: [...present, member] },
+      );
+    };
+    workspace
+      .change('cases', id, () => ({ team }))
+      .then(() => {
+        if (removed) notices.undoable(t('people.removed', { name: removed.name }), () => bringBack(removed));
+      }, notices.problem);
   };
   return (
     <TeamEditor

@@ -20,5 +20,5 @@ export function marksByCase(items: readonly OutboxItem[]): ReadonlyMap<string, M
 
 export function useCaseMarks(): ReadonlyMap<string, Mark> {
   const outbox = useOutbox();
-  return useMemo(() => marksByCase(outbox), [outbox]);
+  return useMemo(() => marksByCase(outbox ?? []), [outbox]);
 }

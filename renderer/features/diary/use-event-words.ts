@@ -1,7 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import { headingOf } from '../../../shared/domain/finding/heading.ts';
+import { headingField, headingOf } from '../../../shared/domain/finding/heading.ts';
+import { writersOf } from '../../../shared/domain/merge/origins.ts';
+import { under } from '../../../shared/domain/merge/place.ts';
 import type { Activity } from '../../../shared/schema/activity.ts';
+import type { Finding } from '../../../shared/schema/findings.ts';
 import { serverName } from '../../../shared/schema/people.ts';
+import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { useRemarkPlace } from '../../ui/case/use-remark-place.ts';
 import { useReplyWords } from '../../ui/case/use-reply-words.ts';
 import { shapeOf } from '../../ui/conflict/fields.ts';
@@ -25,11 +29,18 @@ export function useEventWords({ kind, text, subject }: CaseEvent): EventWords {
   const { t } = useTranslation('case');
   const { t: ui } = useTranslation('ui');
   const language = useLanguage();
+  const { nameOf } = useCaseFile();
   const placeOf = useRemarkPlace();
   const replyWords = useReplyWords();
   const shape = subject?.kind === 'settled' ? shapeOf(subject.place.collection, subject.conflict) : null;
   const valueWords = useValueWords(shape ?? { name: 'other', kind: 'other' });
   const verb = t(`activity.${kind}`);
+  /** What stands there now may be somebody else's than who began it. */
+  const writtenByOther = (finding: Finding): string => {
+    const field = headingField(finding);
+    const by = field && writersOf(finding)(under('', field)).by;
+    return by && by !== finding.createdBy ? t('activity.nowBy', { name: nameOf(by) || t('conflict.someone') }) : '';
+  };
   const review = (words: string, remark: string) => ({ words, tab: 'review' as const, query: { remark } });
   switch (subject?.kind) {
     case 'move':
@@ -37,7 +48,8 @@ export function useEventWords({ kind, text, subject }: CaseEvent): EventWords {
     case 'finding': {
       const { finding } = subject;
       const words = placeOf({ kind: 'finding', id: finding.id, field: '' });
-      return { verb, place: { words, tab: 'findings', query: { finding: finding.id } }, text: headingOf(finding) };
+      const place = { words, tab: 'findings', query: { finding: finding.id } } as const;
+      return { verb, place, text: [headingOf(finding), writtenByOther(finding)].filter(Boolean).join(' ') };
     }
     case 'remark':
       return { verb, place: review(placeOf(subject.remark.target), subject.remark.id), text };

@@ -4,11 +4,15 @@ import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { itemNumber } from '../../../shared/domain/checklist/checklist.ts';
 import { msOfStamp } from '../../../shared/domain/clock/stamp.ts';
+import { documentPath } from '../../../shared/domain/merge/place.ts';
+import { openConflicts } from '../../../shared/domain/merge/settle.ts';
 import { ProblemError } from '../../../shared/problem/problem.ts';
 import type { Finding, Provision } from '../../../shared/schema/findings.ts';
 import { useNow } from '../../app/use-today.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
+import { RefusedHere } from '../../ui/case/RefusedHere.tsx';
 import { RemarksHere } from '../../ui/case/RemarksHere.tsx';
+import { ConflictChoice } from '../../ui/conflict/ConflictChoice.tsx';
 import { FindingEditor } from '../../ui/finding/FindingEditor.tsx';
 import { useNotices } from '../../ui/notices.tsx';
 import { paths } from '../../ui/paths.ts';
@@ -38,6 +42,7 @@ export function FindingDetail({ finding, number, editable, onOpenLaw, onSaved }:
     .flatMap(({ data }) => data.sections.flatMap(({ items }) => items))
     .find(({ id }) => id === finding.itemId);
 
+  const removal = openConflicts(finding).find(({ path }) => path === documentPath);
   const itemAt = itemNumber(checklist, finding.itemId);
   // A link to what is missing leads into the very field.
   const page = useRef<HTMLElement>(null);
@@ -85,6 +90,8 @@ export function FindingDetail({ finding, number, editable, onOpenLaw, onSaved }:
           </Button>
         )}
       </header>
+      <RefusedHere id={finding.id} />
+      {removal && <ConflictChoice collection="findings" document={finding} conflict={removal} />}
       <RemarksHere kind="finding" id={finding.id} />
       <FindingEditor finding={finding} item={item} disabled={!editable} onOpenLaw={onOpenLaw} onSaved={onSaved} />
     </article>

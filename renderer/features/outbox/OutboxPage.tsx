@@ -18,10 +18,11 @@ export function OutboxPage() {
   const { t } = useTranslation('outbox');
   const format = useFormat();
   const status = useSyncStatus();
-  const items = useOutbox();
+  const known = useOutbox();
+  const items = known ?? [];
   const conflicts = useConflicts();
   const refused = items.filter((item) => item.state === 'refused');
-  const nothing = items.length === 0 && conflicts.length === 0;
+  const nothing = known?.length === 0 && conflicts.length === 0;
   return (
     <Page>
       <div className={styles.page}>

@@ -12,6 +12,7 @@ import { useProblemText } from '../../ui/use-problem-text.ts';
 import { itemPath } from './item-path.ts';
 import styles from './RefusedItem.module.css';
 import { useItemWords } from './use-item-words.ts';
+import { useResend } from './use-resend.ts';
 import { useSaveFile } from './use-save-file.ts';
 
 interface RefusedItemProps {
@@ -28,6 +29,7 @@ export function RefusedItem({ item, filled }: RefusedItemProps) {
   const workspace = useWorkspace();
   const save = useSaveFile();
   const notices = useNotices();
+  const resend = useResend();
   const { title, caseName } = useItemWords(item);
   const problem = item.problem ?? { code: 'internal' as const };
   const text = useProblemText(problem);
@@ -77,7 +79,7 @@ export function RefusedItem({ item, filled }: RefusedItemProps) {
               {t('refused.open')}
             </Button>
           )}
-          <Button variant={filled && !path ? 'filled' : 'default'} onClick={() => workspace.sync.retry()}>
+          <Button variant={filled && !path ? 'filled' : 'default'} onClick={() => resend(item)}>
             {t('refused.retry')}
           </Button>
           <Button variant="subtle" onClick={exportItem}>

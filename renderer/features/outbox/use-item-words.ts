@@ -54,7 +54,12 @@ export function useItemWords(item: Pick<OutboxItem, 'collection' | 'id' | 'caseI
     entities: () => t('item.entities', { name: entity?.name || unnamed }),
     reference: () => t('item.reference', { name: known?.title || unnamed }),
   };
-  const caseName = inspectionCase ? inspectionCase.number || t('item.noNumber') : '';
+  // Two new cases have no number to tell them apart by; the case itself is called by its entity already.
+  const unnumbered =
+    item.collection === 'cases'
+      ? t('item.noNumber')
+      : t('item.noNumberOf', { name: inspectionCase?.entityName || unnamed });
+  const caseName = inspectionCase ? inspectionCase.number || unnumbered : '';
   // What was deleted has no words any more.
   const title = item.isDeleted ? t(`item.deleted.${item.collection}`) : titles[item.collection]();
   return { title, caseName, entityName: entity?.name ?? '' };

@@ -38,7 +38,7 @@ export function PinForm({ entry, chosen, onTried, onForgotten }: PinFormProps) {
   const [busy, setBusy] = useState(false);
   const [pad, setPad] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const { message, shut } = usePinWords(problem, entry.lockedUntil);
+  const { message, shut } = usePinWords(problem, entry);
 
   useEffect(() => {
     // The page opens at its top, with the people in sight; a person who was chosen is led to the PIN.

@@ -26,19 +26,26 @@ const icons: Readonly<Record<CollectionName, Icon>> = {
   reference: IconBook2,
 };
 
-/** What the server has not confirmed yet, in one glance. */
-export function Unsent({ items }: { items: readonly OutboxItem[] }) {
+interface UnsentProps {
+  /** Null until it is known. */
+  items: readonly OutboxItem[] | null;
+  differences: number;
+}
+
+/** What the server has not confirmed yet, and what waits for a choice, in one glance. */
+export function Unsent({ items: known, differences }: UnsentProps) {
   const { t } = useTranslation('today');
   const format = useFormat();
+  const items = known ?? [];
   const refused = items.filter((item) => item.state === 'refused').length;
   return (
     <section aria-label={t('unsent.title')}>
       <SectionHeading
         title={t('unsent.title')}
         count={items.length || undefined}
-        aside={items.length > 0 && <Link to={paths.outbox}>{t('unsent.open')}</Link>}
+        aside={items.length + differences > 0 && <Link to={paths.outbox}>{t('unsent.open')}</Link>}
       />
-      {items.length === 0 && <p className={list.none}>{t('unsent.none')}</p>}
+      {known?.length === 0 && <p className={list.none}>{t('unsent.none')}</p>}
       <ul className={list.rows}>
         {groupUnsent(items).map(({ collection, count, sizeBytes }) => {
           const Glyph = icons[collection];
@@ -54,6 +61,11 @@ export function Unsent({ items }: { items: readonly OutboxItem[] }) {
       {items.length > 0 && (
         <p className={styles.note} data-attention={refused > 0 || undefined}>
           {refused > 0 ? t('unsent.attention', { count: refused }) : t('unsent.byItself')}
+        </p>
+      )}
+      {differences > 0 && (
+        <p className={styles.note} data-attention>
+          {t('unsent.differences', { count: differences })}
         </p>
       )}
     </section>

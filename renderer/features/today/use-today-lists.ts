@@ -31,7 +31,10 @@ export interface TodayLists {
   /** Null for those who do not review. */
   readonly reviews: readonly InspectionCase[] | null;
   readonly agenda: readonly InspectionCase[];
-  readonly unsent: readonly OutboxItem[];
+  /** Null until it is known. */
+  readonly unsent: readonly OutboxItem[] | null;
+  /** Fields and documents over which people differ, and that wait for somebody to choose. */
+  readonly differences: number;
 }
 
 /** Everything that stands on the first screen, live. */
@@ -46,19 +49,22 @@ export function useTodayLists(): TodayLists {
   const reviews = useDocuments(reviewer ? cases.find(reviewQuery()) : null, true);
   const agenda = useDocuments(cases.find(agendaQuery(person, today)), true);
   const unsent = useOutbox();
-  const isPart = useSyncStatus().firstDownload !== null;
+  const { firstDownload, refused } = useSyncStatus();
+  const differences = Math.max(0, refused - (unsent ?? []).filter(({ state }) => state === 'refused').length);
   const lists = [visits, due, returned, reviews, agenda];
+  const hasCases = lists.some((list) => list.value.length > 0);
   return {
     today,
-    loading: lists.some((list) => list.loading && list.value.length === 0),
+    loading: lists.some((list) => list.loading && list.value.length === 0) || (unsent === null && !hasCases),
     problem: lists.find((list) => list.problem)?.problem ?? null,
-    isEmpty: lists.every((list) => list.value.length === 0) && unsent.length === 0,
-    isPart,
+    isEmpty: !hasCases && unsent?.length === 0 && differences === 0,
+    isPart: firstDownload !== null,
     visits: visits.value,
     due: due.value,
     returned: returned.value,
     reviews: reviewer ? reviews.value : null,
     agenda: agenda.value,
     unsent,
+    differences,
   };
 }

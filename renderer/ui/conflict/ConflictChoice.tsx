@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { msOfStamp } from '../../../shared/domain/clock/stamp.ts';
+import { isRecord } from '../../../shared/domain/merge/place.ts';
 import { isAboutRemoval } from '../../../shared/domain/merge/settle.ts';
 import { mayChangeEntity } from '../../../shared/domain/permission/permission.ts';
 import { maySettle } from '../../../shared/domain/permission/settling.ts';
@@ -30,10 +31,17 @@ export function ConflictChoice({ collection, document, conflict, onClose }: Conf
   const notices = useNotices();
   const shape = shapeOf(collection, conflict);
   const words = useValueWords(shape);
+  const isRemoval = isAboutRemoval(conflict);
+  const done = (value: unknown): string =>
+    isRemoval
+      ? t(`conflict.${isToGo(value) ? 'hasGone' : 'hasStayed'}`)
+      : t('conflict.settled', { field: t(`field.${shape.name}`) });
+  /** What a removal's button does, in a word; a value is called by who gave it. */
+  const wayOf = (value: unknown) => (isRemoval ? (isToGo(value) ? ('remove' as const) : ('keep' as const)) : null);
   const settle = (value: unknown, reason: string) => {
     workspace
       .settle(collection, document, conflict.id, value, reason)
-      .then(() => notices.done(t('conflict.settled', { field: t(`field.${shape.name}`) })), notices.problem);
+      .then(() => notices.done(done(value)), notices.problem);
   };
   const { person } = workspace.session;
   const may = (value: unknown) =>
@@ -41,7 +49,7 @@ export function ConflictChoice({ collection, document, conflict, onClose }: Conf
       ? entity !== null && mayChangeEntity(person, entity)
       : maySettle(person, inspectionCase, collection, conflict, value);
   const isReader = !conflict.values.some(({ value }) => may(value));
-  const intro = isAboutRemoval(conflict) ? 'removal' : conflict.values.length > 2 ? 'introMany' : 'intro';
+  const intro = isRemoval ? 'removal' : conflict.values.length > 2 ? 'introMany' : 'intro';
   return (
     <section className={styles.well} aria-label={t(`field.${shape.name}`)}>
       <div className={styles.intro}>
@@ -58,6 +66,7 @@ export function ConflictChoice({ collection, document, conflict, onClose }: Conf
             key={`${claim.by} ${claim.at}`}
             claim={claim}
             words={words(claim.value)}
+            way={wayOf(claim.value)}
             onUse={may(claim.value) ? () => settle(claim.value, '') : undefined}
           />
         ))}
@@ -67,12 +76,23 @@ export function ConflictChoice({ collection, document, conflict, onClose }: Conf
   );
 }
 
+function isToGo(value: unknown): boolean {
+  return isRecord(value) && value.deleted === true;
+}
+
 type Claim = Conflict['values'][number];
 
 /** Up to this many characters a value is drawn large, as a figure is. */
 const figureLength = 16;
 
-function ClaimCard({ claim, words, onUse }: { claim: Claim; words: string; onUse: (() => void) | undefined }) {
+interface ClaimCardProps {
+  claim: Claim;
+  words: string;
+  way: 'keep' | 'remove' | null;
+  onUse: (() => void) | undefined;
+}
+
+function ClaimCard({ claim, words, way, onUse }: ClaimCardProps) {
   const { t } = useTranslation('case');
   const format = useFormat();
   const { workspace, nameOf } = useCaseFile();
@@ -93,7 +113,7 @@ function ClaimCard({ claim, words, onUse }: { claim: Claim; words: string; onUse
       <div className={words.length > figureLength ? styles.long : styles.short}>{words}</div>
       {onUse && (
         <Button variant="default" fullWidth className={styles.use} onClick={onUse}>
-          {t('conflict.useNamed', { name })}
+          {way ? t(`conflict.${way}`) : t('conflict.useNamed', { name })}
         </Button>
       )}
     </article>

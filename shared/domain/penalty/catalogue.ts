@@ -152,10 +152,10 @@ export function suggestProvisions(
       },
     };
   }
-  return { basis: 'similar', matches: ranked(alike, sector), words: similarWords(named, stands, actOn) };
+  return { basis: 'similar', matches: ranked(alike, sector), words: similarWords(named, stands, item, actOn) };
 }
 
-function similarWords(named: Penalty | null, stands: boolean, actOn: string): Words {
+function similarWords(named: Penalty | null, stands: boolean, { isReplaced }: SuggestionBasis, actOn: string): Words {
   if (!named) {
     return {
       vi: 'Các điều khoản gần nghĩa với câu hỏi, vui lòng đối chiếu và chọn.',
@@ -168,9 +168,10 @@ function similarWords(named: Penalty | null, stands: boolean, actOn: string): Wo
       en: 'Provisions worded like the one that is chosen: please compare and choose.',
     };
   }
+  const [vi, en] = isReplaced ? ['đang chọn', 'that is chosen'] : ['mà bảng kiểm nêu', 'that the checklist names'];
   return {
-    vi: `Điều khoản đã nêu không áp dụng cho ngày ${spoken(actOn)}. Dưới đây là các điều khoản gần nghĩa đang có hiệu lực, vui lòng đối chiếu và chọn.`,
-    en: `The provision named does not apply on ${actOn}. These are in force and worded alike: please compare and choose.`,
+    vi: `Điều khoản ${vi} không áp dụng cho ngày ${spoken(actOn)}. Dưới đây là các điều khoản gần nghĩa đang có hiệu lực, vui lòng đối chiếu và chọn.`,
+    en: `The provision ${en} does not apply on ${actOn}. These are in force and worded alike: please compare and choose.`,
   };
 }
 
