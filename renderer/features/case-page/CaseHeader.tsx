@@ -2,11 +2,11 @@ import { IconArrowsDiff, IconChevronLeft } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { CaseDeadline } from '../../app/CaseDeadline.tsx';
+import { Badge } from '../../ui/Badge.tsx';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { noDeadline } from '../../ui/deadline-look.ts';
 import { paths } from '../../ui/paths.ts';
 import { StateBadge } from '../../ui/StateBadge.tsx';
-import tones from '../../ui/tones.module.css';
 import styles from './CaseHeader.module.css';
 import { CaseSync } from './CaseSync.tsx';
 import { Faces } from './Faces.tsx';
@@ -30,19 +30,22 @@ export function CaseHeader() {
         <strong className={styles.number}>{number || t('numberPending')}</strong>
         <span>{`${words(`kind.${kind}`)}, ${words(planned ? 'planned.yes' : 'planned.no')}`}</span>
         <span>{words(`sector.${sector}`)}</span>
-        <CaseSync caseId={id} />
+        <div className={styles.standing}>
+          {conflicts > 0 && (
+            <Link to={paths.case(id, 'conflicts')}>
+              <Badge tone="soon" icon={IconArrowsDiff} look="strong">
+                {t('conflicts', { count: conflicts })}
+              </Badge>
+            </Link>
+          )}
+          <CaseSync caseId={id} />
+        </div>
       </div>
       <div className={styles.line}>
         <h1 className={styles.title} title={entityName}>
           {entityName}
         </h1>
         <StateBadge state={state} />
-        {conflicts > 0 && (
-          <Link to={paths.case(id, 'conflicts')} className={`${tones.badge} ${styles.conflicts}`} data-tone="soon">
-            <IconArrowsDiff size={16} stroke={1.7} aria-hidden />
-            {t('conflicts', { count: conflicts })}
-          </Link>
-        )}
         <span className={styles.space} />
         {dueOn !== noDeadline && (
           <span className={styles.deadline}>

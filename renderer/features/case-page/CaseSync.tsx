@@ -4,7 +4,6 @@ import { Link } from 'react-router';
 import { useOutbox } from '../../app/use-sync.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { paths } from '../../ui/paths.ts';
-import styles from './CaseHeader.module.css';
 
 /** Whether the server has all of this case. */
 export function CaseSync({ caseId }: { caseId: string }) {
@@ -15,15 +14,13 @@ export function CaseSync({ caseId }: { caseId: string }) {
   const refused = own.filter((item) => item.state === 'refused').length;
   if (own.length === 0) {
     return (
-      <span className={styles.sync}>
-        <Badge tone="neutral" icon={IconCheck} look="plain">
-          {t('sync.confirmed')}
-        </Badge>
-      </span>
+      <Badge tone="neutral" icon={IconCheck} look="plain">
+        {t('sync.confirmed')}
+      </Badge>
     );
   }
   return (
-    <Link to={paths.outbox} className={styles.sync}>
+    <Link to={paths.outbox}>
       {refused > 0 ? (
         <Badge tone="soon" icon={IconCloudExclamation} look="plain">
           {t('sync.refused', { count: refused })}

@@ -111,7 +111,7 @@ function FactsList() {
         <div key={name} className={styles.fact} data-wide={wide || undefined}>
           <dt>{name}</dt>
           <dd>
-            {value || <span className={styles.none}>{t('facts.none')}</span>}
+            {value || <span className={styles.none}>{t('facts.none')}</span>}{' '}
             {path && <ConflictMark collection="cases" document={inspectionCase} path={path} />}
             {entity && entityPath && <ConflictMark collection="entities" document={entity} path={entityPath} />}
           </dd>
