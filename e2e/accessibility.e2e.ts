@@ -2,8 +2,9 @@ import axe, { type AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { paths } from '../renderer/ui/paths.ts';
+import { openTestSession } from '../server/testing/test-session.ts';
 import { openCase, openTab } from './story/case.ts';
-import { enterOffered, syncLine } from './story/people.ts';
+import { enterByName, enterOffered, syncLine } from './story/people.ts';
 import { test } from './test.ts';
 
 /** What axe finds against WCAG 2.2 AA on the page as it is: rule and element, nothing when all is well. */
@@ -28,6 +29,17 @@ async function go(page: Page, place: string): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor();
 }
 
+async function paint(page: Page, theme: 'light' | 'dark'): Promise<void> {
+  await go(page, paths.settings);
+  await page.getByText(theme === 'light' ? 'Sáng' : 'Tối', { exact: true }).click();
+  await page.locator(`html[data-mantine-color-scheme=${theme}]`).waitFor();
+}
+
+/** Those screens on which something was found. */
+function faulty(faults: Readonly<Record<string, string[]>>): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(faults).filter(([, list]) => list.length > 0));
+}
+
 test('every screen can be used by everyone, in light and in dark', { timeout: 300_000 }, async ({ stage }) => {
   const server = await stage.startServer({ demonstration: true });
   const { window } = await stage.openApplication({ serverUrl: server.url });
@@ -37,9 +49,7 @@ test('every screen can be used by everyone, in light and in dark', { timeout: 30
   await syncLine(window, /^Đã đồng bộ/);
   const pages = [paths.today, paths.cases, paths.newCase, paths.outbox, paths.settings];
   for (const theme of ['light', 'dark'] as const) {
-    await go(window, paths.settings);
-    await window.getByText(theme === 'light' ? 'Sáng' : 'Tối', { exact: true }).click();
-    await window.locator(`html[data-mantine-color-scheme=${theme}]`).waitFor();
+    await paint(window, theme);
     for (const place of pages) {
       await go(window, place);
       faults[`${theme} ${place}`] = await faultsOn(window);
@@ -50,6 +60,27 @@ test('every screen can be used by everyone, in light and in dark', { timeout: 30
       faults[`${theme} ${tab}`] = await faultsOn(window);
     }
   }
-  const found = Object.fromEntries(Object.entries(faults).filter(([, list]) => list.length > 0));
-  expect(found).toEqual({});
+  expect(faulty(faults)).toEqual({});
+});
+
+test('so can the laptops of an administrator, and the question before one is lost', async ({ stage }) => {
+  const server = await stage.startServer();
+  const { deviceId } = await openTestSession(server.url, 'chi');
+  const quan = await openTestSession(server.url, 'quan');
+  expect((await quan.request(`/devices/${deviceId}/revoke`, { method: 'POST' })).status).toBe(200);
+  const { window } = await stage.openApplication({ serverUrl: server.url, demonstration: false });
+  await enterByName(window, 'quan');
+  const faults: Record<string, string[]> = {};
+  for (const theme of ['light', 'dark'] as const) {
+    await paint(window, theme);
+    await go(window, paths.devices);
+    await window.getByRole('row').filter({ hasText: 'Lê Thị Chi' }).getByText('Đã báo mất').waitFor();
+    faults[theme] = await faultsOn(window);
+    await window.getByRole('row').filter({ hasText: 'máy này' }).getByRole('button').click();
+    await window.getByText('Đây là chính máy bạn đang dùng.').waitFor();
+    faults[`${theme}, asked`] = await faultsOn(window);
+    await window.keyboard.press('Escape');
+    await window.getByRole('dialog').waitFor({ state: 'detached' });
+  }
+  expect(faulty(faults)).toEqual({});
 });

@@ -1,5 +1,6 @@
 import type { RouteObject } from 'react-router';
 import { Navigate } from 'react-router';
+import { deviceRoles } from '../../shared/domain/permission/rules.ts';
 import { TodayPage } from '../features/today/TodayPage.tsx';
 import { paths } from '../ui/paths.ts';
 import { caseRoutes } from './case-routes.tsx';
@@ -7,6 +8,7 @@ import { Opening } from './session/Opening.tsx';
 import { Broken } from './shell/Broken.tsx';
 import { Frame } from './shell/Frame.tsx';
 import { NotFound } from './shell/NotFound.tsx';
+import { OnlyFor } from './shell/OnlyFor.tsx';
 
 /**
  * Every page of a signed-in person. The two that a day begins with
@@ -22,6 +24,15 @@ export const routes: RouteObject[] = [
     children: [
       { index: true, element: <Navigate to={paths.today} replace /> },
       { path: 'today', Component: TodayPage },
+      {
+        element: <OnlyFor roles={deviceRoles} />,
+        children: [
+          {
+            path: 'devices',
+            lazy: async () => ({ Component: (await import('../features/devices/DevicesPage.tsx')).DevicesPage }),
+          },
+        ],
+      },
       {
         path: 'outbox',
         lazy: async () => ({ Component: (await import('../features/outbox/OutboxPage.tsx')).OutboxPage }),

@@ -4,6 +4,7 @@ import type { OpenSession } from '../../shared/bridge/contract.ts';
 import { collections as definitions } from '../../shared/schema/collections.ts';
 import { ServerClock } from './clock.ts';
 import { openDatabase } from './database.ts';
+import { Devices } from './devices.ts';
 import { documentWrites } from './documents.ts';
 import { lookups } from './lookup.ts';
 import { outboxItems, outboxText } from './replication/outbox.ts';
@@ -70,6 +71,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     now: () => clock.now(),
     ...documentWrites(collections, session, clock, stamper, sentStates),
     ...lookups(options.storage, session.database, collections),
+    devices: new Devices(baseUrl, options.fetch),
     sync: {
       status$: synchronisation.status$,
       outbox$,

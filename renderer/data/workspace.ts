@@ -9,6 +9,7 @@ import type { Synced } from '../../shared/schema/common.ts';
 import type { ManagedEntity } from '../../shared/schema/entities.ts';
 import type { Finding } from '../../shared/schema/findings.ts';
 import type { Reference } from '../../shared/schema/reference.ts';
+import type { Devices } from './devices.ts';
 
 /** What each collection holds, by its name. */
 export interface Documents {
@@ -117,5 +118,7 @@ export interface Workspace {
     /** Every unconfirmed document, or one, as JSON text, for a file. */
     exportOutbox(only?: OutboxItem): Promise<string>;
   };
+  /** The laptops of an administrator's unit; needs the server. */
+  readonly devices: Pick<Devices, 'list' | 'revoke'>;
   close(): Promise<void>;
 }

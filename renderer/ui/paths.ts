@@ -31,6 +31,7 @@ export const paths = {
   ownCases: '/cases?own',
   newCase: '/cases/new',
   case: casePath,
+  devices: '/devices',
   outbox: '/outbox',
   settings: '/settings',
 } as const;

@@ -1,5 +1,6 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
+import { deviceRoles } from '../../shared/domain/permission/rules.ts';
 import { DeviceParams, DevicesReply, RevokedReply } from '../../shared/protocol/devices.ts';
 import { callerOf } from '../plugins/access.ts';
 import type { Context } from '../services/context.ts';
@@ -8,7 +9,7 @@ import { listDevices, revokeDevice } from '../services/devices.ts';
 /** Devices, for the administrators of a unit or of the ministry. */
 export function deviceRoutes(app: FastifyInstance, context: Context): void {
   const routes = app.withTypeProvider<TypeBoxTypeProvider>();
-  const config = { access: { roles: ['administrator'] as const } };
+  const config = { access: { roles: deviceRoles } };
 
   routes.get(
     '/devices',

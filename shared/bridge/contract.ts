@@ -181,11 +181,14 @@ export interface Bridge {
 
 /**
  * Server paths that the window reaches through the shell, which adds the session and keeps the one network identity:
- * `fetch('app://minh-tra/server/sync/...')` goes to `<server>/sync/...`. Anything else is refused.
+ * `fetch('app://minh-tra/server/sync/...')` goes to `<server>/sync/...`. Anything else is refused. A device's id is that of
+ * `DeviceId`.
  */
 export const serverPathPrefix = '/server/';
 export const forwardedPaths: readonly RegExp[] = [
   /^sync\/stream$/,
   /^sync\/[a-z]+$/,
   /^sync\/[a-z]+\/(lost|given-back)$/,
+  /^devices$/,
+  /^devices\/[A-Za-z0-9_-]{8,40}\/revoke$/,
 ];

@@ -164,15 +164,38 @@ describe('a request of the window', () => {
     expect(await response.json()).toEqual({ documents: [1] });
   });
 
-  it.each(['auth/sign-in', 'sync/../auth/sign-in', 'sync/cases/1', 'sync/Cases', 'metrics', 'sync%2fcases', ''])(
-    'to %s is refused',
-    async (path) => {
-      const response = await window()(path);
-      expect(response.status).toBe(404);
-      expect(await response.json()).toEqual({ code: 'notFound' });
-      expect(server.met).toHaveLength(0);
-    },
-  );
+  it.each([
+    'auth/sign-in',
+    'sync/../auth/sign-in',
+    'sync/cases/1',
+    'sync/Cases',
+    'metrics',
+    'sync%2fcases',
+    '',
+    'devices/',
+    'devices/device-1',
+    'devices/device-1/revoke/now',
+    'devices/short/revoke',
+    `devices/${'d'.repeat(41)}/revoke`,
+    'devices/device-1/../../auth/sign-in',
+    'devices/device%2f1/revoke',
+    'sync/devices/revoke',
+  ])('to %s is refused', async (path) => {
+    const response = await window()(path);
+    expect(response.status).toBe(404);
+    expect(await response.json()).toEqual({ code: 'notFound' });
+    expect(server.met).toHaveLength(0);
+  });
+
+  it.each([
+    ['GET', 'devices'],
+    ['POST', 'devices/device-1/revoke'],
+    ['POST', `devices/${'_-aZ09'.repeat(6)}/revoke`],
+  ])('of an administrator, %s %s, goes to the server with the session', async (method, path) => {
+    answer = (_met, response) => answerJson(response, 200, {});
+    expect((await window()(path, { method })).status).toBe(200);
+    expect(server.met[0]).toMatchObject({ method, path: `/${path}`, headers: { authorization: 'Bearer token-1' } });
+  });
 
   it('is refused for a method other than GET and POST', async () => {
     expect((await window()('sync/cases', { method: 'DELETE' })).status).toBe(404);

@@ -1,3 +1,5 @@
+import devicesEn from '../../features/devices/texts.en.json';
+import devicesVi from '../../features/devices/texts.vi.json';
 import outboxEn from '../../features/outbox/texts.en.json';
 import outboxVi from '../../features/outbox/texts.vi.json';
 import paletteEn from '../../features/palette/texts.en.json';
@@ -20,6 +22,7 @@ import { caseEnglish, caseVietnamese } from './case-texts.ts';
 export const vietnamese = {
   ...caseVietnamese,
   app: appVi,
+  devices: devicesVi,
   outbox: outboxVi,
   palette: paletteVi,
   recovery: recoveryVi,
@@ -32,6 +35,7 @@ export const vietnamese = {
 export const english = {
   ...caseEnglish,
   app: appEn,
+  devices: devicesEn,
   outbox: outboxEn,
   palette: paletteEn,
   recovery: recoveryEn,

@@ -1,12 +1,14 @@
 import { Tooltip } from '@mantine/core';
-import { type Icon, IconFolders, IconSearch, IconSun } from '@tabler/icons-react';
+import { type Icon, IconDeviceLaptop, IconFolders, IconSearch, IconSun } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import type { AppInfo } from '../../../shared/bridge/contract.ts';
+import { deviceRoles } from '../../../shared/domain/permission/rules.ts';
 import type { SyncStatus } from '../../data/workspace.ts';
 import { Keys } from '../../ui/Keys.tsx';
 import { paths } from '../../ui/paths.ts';
 import { useFormat } from '../../ui/use-format.ts';
+import { usePerson } from '../workspace-context.tsx';
 import { BrandMark } from './BrandMark.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
 import { RailFold } from './RailFold.tsx';
@@ -30,6 +32,7 @@ interface RailProps {
 export function Rail(props: RailProps) {
   const { info, status, collapsed, caseCount, onSearch, onHelp, onLock, onChangePerson, onFold } = props;
   const { t } = useTranslation('app');
+  const person = usePerson();
   return (
     <aside className={styles.rail} data-collapsed={collapsed || undefined} aria-label={t('rail.label')}>
       <div className={styles.brand}>
@@ -52,6 +55,9 @@ export function Rail(props: RailProps) {
       <nav className={styles.nav} aria-label={t('nav.label')}>
         <RailLink to={paths.today} label={t('nav.today')} icon={IconSun} collapsed={collapsed} />
         <RailLink to={paths.cases} label={t('nav.cases')} icon={IconFolders} collapsed={collapsed} count={caseCount} />
+        {deviceRoles.includes(person.role) && (
+          <RailLink to={paths.devices} label={t('nav.devices')} icon={IconDeviceLaptop} collapsed={collapsed} />
+        )}
       </nav>
       <div className={styles.rest} />
       <RailFold collapsed={collapsed} onFold={onFold} />

@@ -1,9 +1,5 @@
-import type { TSchema } from 'typebox';
-import { Value } from 'typebox/value';
-import type { ProblemCode } from '../../../shared/problem/catalogue.ts';
 import { ProblemError } from '../../../shared/problem/problem.ts';
 import { sendingMs } from '../../../shared/protocol/patience.ts';
-import { ProblemBody } from '../../../shared/protocol/problem.ts';
 import {
   GivenBackReply,
   type GivenBackRequest,
@@ -14,26 +10,20 @@ import {
   type PushRow,
   type RestoredRequest,
 } from '../../../shared/protocol/sync.ts';
-import { protocolHeader, protocolVersion, serverHeader } from '../../../shared/protocol/version.ts';
+import { type Fetch, isOf, OurServer, silenceMs } from './our-server.ts';
 import { readEvents, type StreamItem } from './server-sent-events.ts';
 import { Stall } from './stall.ts';
 import { zip } from './zip.ts';
 
-/** Nothing heard for so long: the connection is dead. */
-const silenceMs = 30_000;
 /** The stream's comment lines come every 15 seconds. */
 const streamSilenceMs = 40_000;
 
-type Fetch = typeof globalThis.fetch;
-
 /** The server's synchronisation routes as functions. What is not a whole answer of our own server is thrown as a problem. */
 export class ServerApi {
-  readonly #base: string;
-  readonly #fetch: Fetch;
+  readonly #server: OurServer;
 
   constructor(baseUrl: string, fetch: Fetch) {
-    this.#base = `${baseUrl}/sync/`;
-    this.#fetch = fetch;
+    this.#server = new OurServer(`${baseUrl}/sync/`, fetch);
   }
 
   /** One page of a collection's change feed after the checkpoint; each document has its id in the field `primary`. */
@@ -45,7 +35,7 @@ export class ServerApi {
     signal: AbortSignal,
   ): Promise<PullReply> {
     const query = new URLSearchParams({ limit: String(limit), ...(checkpoint === undefined ? {} : { checkpoint }) });
-    const reply = await this.#json(`${collection}?${query}`, {}, signal, silenceMs);
+    const reply = await this.#server.json(`${collection}?${query}`, {}, signal, silenceMs);
     if (!isPullReply(reply, primary)) throw new ProblemError('server.notOurs');
     return reply;
   }
@@ -80,7 +70,7 @@ export class ServerApi {
   /** The live stream of changes; ends with the connection, also when nothing is heard any more. */
   async stream(signal: AbortSignal): Promise<AsyncGenerator<StreamItem>> {
     const stall = new Stall(signal, streamSilenceMs);
-    const response = await this.#ask('stream', { headers: { accept: 'text/event-stream' } }, stall);
+    const response = await this.#server.ask('stream', { headers: { accept: 'text/event-stream' } }, stall);
     const { body } = response;
     const type = response.headers.get('content-type') ?? '';
     if (!body || !type.startsWith('text/event-stream')) throw new ProblemError('server.notOurs');
@@ -91,89 +81,8 @@ export class ServerApi {
     const { bytes, encoding } = await zip(JSON.stringify(body));
     const headers = { 'content-type': 'application/json', 'content-encoding': encoding };
     const patienceMs = silenceMs + sendingMs(bytes.byteLength);
-    return this.#json(path, { method: 'POST', body: bytes, headers }, signal, patienceMs);
+    return this.#server.json(path, { method: 'POST', body: bytes, headers }, signal, patienceMs);
   }
-
-  async #json(path: string, init: RequestInit, signal: AbortSignal, patienceMs: number): Promise<unknown> {
-    const stall = new Stall(signal, patienceMs);
-    try {
-      const response = await this.#ask(path, init, stall);
-      return parse(await text(response, stall));
-    } finally {
-      stall.end();
-    }
-  }
-
-  async #ask(path: string, init: RequestInit, stall: Stall): Promise<Response> {
-    const headers = { ...init.headers, [protocolHeader]: String(protocolVersion) };
-    const options: RequestInit = { ...init, headers, signal: stall.signal, redirect: 'manual', cache: 'no-store' };
-    let response: Response;
-    try {
-      response = await this.#fetch(this.#base + path, options);
-    } catch (cause) {
-      throw new ProblemError('server.away', undefined, { cause });
-    }
-    stall.alive();
-    if (!response.ok) throw await refusal(response, stall);
-    if (!response.headers.has(serverHeader)) throw new ProblemError('server.notOurs');
-    const theirs = Number(response.headers.get(protocolHeader) ?? protocolVersion);
-    if (theirs < protocolVersion) throw new ProblemError('server.older');
-    return response;
-  }
-}
-
-/** The problem that an answer other than a success carries, or what its status says when it carries none. */
-async function refusal(response: Response, stall: Stall): Promise<ProblemError> {
-  const body = parseOr(await text(response, stall), null);
-  if (isOf(ProblemBody, body)) {
-    const retryAfterMs = Number(response.headers.get('retry-after') ?? 0) * 1_000;
-    return new ProblemError(body.code, retryAfterMs > 0 ? { ...body.details, retryAfterMs } : body.details);
-  }
-  const isOurs = response.headers.has(serverHeader);
-  return new ProblemError(codeOf(response.status, isOurs));
-}
-
-function codeOf(status: number, isOurs: boolean): ProblemCode {
-  if (status >= 500) return 'server.failed';
-  if (!isOurs) return 'server.notOurs';
-  if (status === 401) return 'session.expired';
-  if (status === 413) return 'request.tooLarge';
-  if (status === 426) return 'server.newer';
-  return 'request.invalid';
-}
-
-/** The whole body, given up when nothing arrives for too long. */
-async function text(response: Response, stall: Stall): Promise<string> {
-  try {
-    let whole = '';
-    const decoder = new TextDecoder();
-    for await (const chunk of response.body ?? []) {
-      stall.alive();
-      whole += decoder.decode(chunk, { stream: true });
-    }
-    return whole + decoder.decode();
-  } catch (cause) {
-    throw new ProblemError('server.away', undefined, { cause });
-  }
-}
-
-function parse(body: string): unknown {
-  const nothing = Symbol('no JSON');
-  const value = parseOr(body, nothing);
-  if (value === nothing) throw new ProblemError('server.notOurs');
-  return value;
-}
-
-function parseOr(body: string, otherwise: unknown): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return otherwise;
-  }
-}
-
-function isOf<Schema extends TSchema>(schema: Schema, value: unknown): value is import('typebox').Static<Schema> {
-  return Value.Check(schema, value);
 }
 
 /** The envelope and each document's identity, by hand: checking 1,000 documents against a schema takes longer than storing them. */

@@ -25,9 +25,9 @@ function selectFirst(): void {
   store.updateState((state) => ({ ...state, selected: 0 }));
 }
 
-/** Every word typed stands in the label, tones or not. */
-function matches(label: string, query: string): boolean {
-  const words = foldedWords(label).join(' ');
+/** Every word typed stands in the label or in the words beside it, tones or not. */
+function matches({ label, words: others = '' }: Command, query: string): boolean {
+  const words = foldedWords(`${label} ${others}`).join(' ');
   return foldedWords(query).every((word) => words.includes(word));
 }
 
@@ -45,7 +45,7 @@ export function Palette({ onHelp, onLock }: { onHelp: () => void; onLock: () => 
   const [query, setQuery] = useState('');
   const found = useFound(query);
   const recent = useRecentCases();
-  const commands = useCommands(onHelp, onLock).filter(({ label }) => matches(label, query));
+  const commands = useCommands(onHelp, onLock).filter((command) => matches(command, query));
   const cases = query.trim() ? found.cases : recent;
   const searching = found.query !== query.trim();
   const meant = commands.filter(({ label }) => begins(label, query));

@@ -1,5 +1,6 @@
 import {
   type Icon,
+  IconDeviceLaptop,
   IconFilePlus,
   IconFolders,
   IconKeyboard,
@@ -14,6 +15,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { mayWriteIn } from '../../../shared/domain/permission/permission.ts';
+import { deviceRoles } from '../../../shared/domain/permission/rules.ts';
 import { useSettings } from '../../app/settings-context.tsx';
 import { usePerson, useWorkspace } from '../../app/workspace-context.tsx';
 import { useNotices } from '../../ui/notices.tsx';
@@ -21,6 +23,8 @@ import { paths } from '../../ui/paths.ts';
 
 export interface Command {
   readonly label: string;
+  /** Words under which it is found besides those of its label. */
+  readonly words?: string;
   readonly icon: Icon;
   readonly keys?: string;
   readonly run: () => void;
@@ -37,10 +41,17 @@ export function useCommands(onHelp: () => void, onLock: () => void): readonly Co
   const go = (path: string) => () => void navigate(path);
   const dark = settings.theme === 'dark';
   const newCase: Command = { label: t('command.newCase'), icon: IconFilePlus, run: go(paths.newCase) };
+  const devices: Command = {
+    label: t('command.devices'),
+    words: t('command.devicesWords'),
+    icon: IconDeviceLaptop,
+    run: go(paths.devices),
+  };
   return [
     { label: t('command.today'), icon: IconSun, keys: 'g h', run: go(paths.today) },
     { label: t('command.cases'), icon: IconFolders, keys: 'g c', run: go(paths.cases) },
     ...(mayWriteIn(person.role, 'cases') ? [newCase] : []),
+    ...(deviceRoles.includes(person.role) ? [devices] : []),
     { label: t('command.outbox'), icon: IconSend, run: go(paths.outbox) },
     { label: t('command.sync'), icon: IconRefresh, run: () => sync.retry() },
     { label: t('command.settings'), icon: IconSettings, run: go(paths.settings) },

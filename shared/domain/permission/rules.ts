@@ -9,6 +9,9 @@ export const ministryScope = 'ministry';
 /** Roles that, in the ministry, read every unit's documents. */
 export const rolesOverAllScopes: readonly Role[] = ['supervisor', 'administrator'];
 
+/** Roles that see their unit's laptops, and report one lost. */
+export const deviceRoles: readonly Role[] = ['administrator'];
+
 export interface WriteRule {
   /** Roles that may add documents, and change them where `change` says so. */
   readonly roles: readonly Role[];
