@@ -57,7 +57,7 @@ test('an administrator reports a colleague’s laptop lost, and it is refused fr
   await rowOf(window, 'máy này').getByRole('button').click();
   await question.getByText('Đây là chính máy bạn đang dùng.').waitFor();
   await question.getByRole('button', { name: 'Báo mất' }).click();
-  await window.getByText(/^Máy này đã bị thu hồi quyền/).waitFor();
+  await window.getByText(/^Máy này đã được báo mất/).waitFor();
   expect(await callShell(window, 'people.list', null)).toEqual([]);
   await network.close();
 });
