@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { edited, newCase, newEntity, row } from '../server/testing/documents.ts';
 import { startTestServer } from '../server/testing/test-server.ts';
+import { nextStamp } from '../shared/domain/clock/stamp.ts';
 import { revisionOf } from '../shared/domain/revision.ts';
 import { enterByName, syncLine } from './story/people.ts';
 import { test } from './test.ts';
@@ -15,11 +16,14 @@ test('an entity that two people registered off-line is found, made one with what
   const server = await startTestServer();
   const [an, binh] = [await server.signIn('an'), await server.signIn('binh')];
   const ofAn = newEntity(an.person, { name, code, address: '12 phố Mẫu Sơn', phone: '' });
+  // In the same millisecond the least id would stand.
+  const later = nextStamp(ofAn.createdAt, Date.now(), 'test');
   const ofBinh = newEntity(binh.person, {
     name: 'Sao Mai Post',
     code,
     address: '14 phố Mẫu Sơn',
     phone: '0900 000 111',
+    ...{ createdAt: later, updatedAt: later },
   });
   const year = new Date().getFullYear();
   const dates = { startsOn: `${year}-01-15`, endsOn: `${year}-12-15` };
