@@ -6,8 +6,6 @@ export default defineConfig({
   test: {
     // Two cores are what a laptop and a CI machine have for certain.
     maxWorkers: 2,
-    // What is waited for comes when it comes; a machine at work takes longer than the second that vitest gives.
-    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,
