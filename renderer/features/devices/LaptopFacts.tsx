@@ -1,8 +1,7 @@
-import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RegisteredDevice } from '../../../shared/protocol/devices.ts';
+import { FactList } from '../../ui/FactList.tsx';
 import { useFormat } from '../../ui/use-format.ts';
-import styles from './ReportLost.module.css';
 
 /** Which laptop is meant: names may all be alike, people and times are not. */
 export function LaptopFacts({ device }: { device: RegisteredDevice }) {
@@ -14,14 +13,5 @@ export function LaptopFacts({ device }: { device: RegisteredDevice }) {
     [t('question.seen'), format.dateTime(Date.parse(device.seenAt))],
     [t('question.registered'), format.dateTime(Date.parse(device.registeredAt))],
   ] as const;
-  return (
-    <dl className={styles.facts}>
-      {facts.map(([name, value]) => (
-        <Fragment key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </Fragment>
-      ))}
-    </dl>
-  );
+  return <FactList facts={facts} well />;
 }

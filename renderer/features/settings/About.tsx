@@ -1,13 +1,12 @@
 import { Button } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { IconCopy } from '@tabler/icons-react';
-import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAppInfo } from '../../app/app-info.tsx';
 import { useSession } from '../../app/workspace-context.tsx';
+import { FactList } from '../../ui/FactList.tsx';
 import { SectionHeading } from '../../ui/SectionHeading.tsx';
 import { useFormat } from '../../ui/use-format.ts';
-import styles from './About.module.css';
 
 /** What runs here, on what, for whom: also what support asks for. */
 export function About() {
@@ -27,14 +26,7 @@ export function About() {
   return (
     <section>
       <SectionHeading title={t('about.title')} />
-      <dl className={styles.facts}>
-        {facts.map(([name, value]) => (
-          <Fragment key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </Fragment>
-        ))}
-      </dl>
+      <FactList facts={facts} />
       <Button
         variant="default"
         leftSection={<IconCopy size={18} stroke={1.7} aria-hidden />}
