@@ -59,9 +59,14 @@ function readAsked(args: string[]): Asked | null {
     const since = values.since === undefined ? undefined : new Date(values.since);
     const noted = values.expect === undefined ? undefined : readEnd(values.expect);
     if ((command !== 'verify' && command !== 'list') || rest.length > 0) return null;
-    if (noted === null) console.error('--expect takes PLACE:PROOF as an earlier run has printed it, all of it.');
-    if (Number.isNaN(since?.getTime())) console.error('--since takes a day or a moment, such as 2026-11-27.');
-    if (noted === null || Number.isNaN(since?.getTime())) return null;
+    if (noted === null) {
+      console.error('--expect takes PLACE:PROOF as an earlier run has printed it, all of it.');
+      return null;
+    }
+    if (Number.isNaN(since?.getTime())) {
+      console.error('--since takes a day or a moment, such as 2026-11-27.');
+      return null;
+    }
     return { command, noted, since, kind: values.kind };
   } catch {
     return null;

@@ -6,6 +6,7 @@ const unknown: SyncStatus = {
   state: 'offline',
   unsent: 0,
   refused: 0,
+  differences: 0,
   lastSyncedAt: null,
   firstDownload: null,
   problem: null,

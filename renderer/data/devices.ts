@@ -1,6 +1,6 @@
 import { ProblemError } from '../../shared/problem/problem.ts';
 import { DevicesReply, type RegisteredDevice, RevokedReply } from '../../shared/protocol/devices.ts';
-import { type Fetch, isOf, OurServer, silenceMs } from './replication/our-server.ts';
+import { type Fetch, isOf, OurServer, silenceMs } from './server/our-server.ts';
 
 /** The laptops that an administrator looks after. They stand on the server alone: without it there is a problem, no list. */
 export class Devices {

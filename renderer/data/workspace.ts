@@ -43,6 +43,8 @@ export interface SyncStatus {
   readonly unsent: number;
   /** Documents that the server refused, and fields where two values wait for a person. */
   readonly refused: number;
+  /** Those of `refused` that are fields, or documents, over which people differ. */
+  readonly differences: number;
   readonly lastSyncedAt: string | null;
   /** Set until the first download is whole: what is on the screen is a part. */
   readonly firstDownload: FirstDownloadProgress | null;

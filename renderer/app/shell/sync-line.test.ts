@@ -6,6 +6,7 @@ const status = (part: Partial<SyncStatus>): SyncStatus => ({
   state: 'upToDate',
   unsent: 0,
   refused: 0,
+  differences: 0,
   lastSyncedAt: '2026-11-18T14:02:00+07:00',
   firstDownload: null,
   problem: null,

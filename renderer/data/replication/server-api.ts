@@ -10,9 +10,9 @@ import {
   type PushRow,
   type RestoredRequest,
 } from '../../../shared/protocol/sync.ts';
-import { type Fetch, isOf, OurServer, silenceMs } from './our-server.ts';
+import { type Fetch, isOf, OurServer, silenceMs } from '../server/our-server.ts';
+import { Stall } from '../server/stall.ts';
 import { readEvents, type StreamItem } from './server-sent-events.ts';
-import { Stall } from './stall.ts';
 import { zip } from './zip.ts';
 
 /** The stream's comment lines come every 15 seconds. */

@@ -24,6 +24,7 @@ export function statusOf(facts: SyncFacts): SyncStatus {
     state: stateOf(facts),
     unsent: facts.waiting + facts.refused,
     refused: facts.refused + facts.openConflicts,
+    differences: facts.openConflicts,
     lastSyncedAt: facts.lastSyncedAt,
     firstDownload: facts.firstDownload,
     problem: databaseProblem ?? trouble,

@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { EmptyError, firstValueFrom, map, type Observable } from 'rxjs';
-import { first } from 'rxjs/operators';
+import { EmptyError, filter, firstValueFrom, map, type Observable } from 'rxjs';
 import { useWorkspace } from '../../app/workspace-context.tsx';
 import type { OutboxItem } from '../../data/workspace.ts';
 import { useNotices } from '../../ui/notices.tsx';
@@ -24,10 +23,10 @@ export function useResend(): (item: OutboxItem) => Promise<void> {
   };
 }
 
-/** Emits once the item has gone, or is refused anew. */
+/** Emits when the item has gone, or is refused anew. */
 function outcomeOf(outbox$: Observable<readonly OutboxItem[]>, item: OutboxItem): Observable<OutboxItem | undefined> {
   return outbox$.pipe(
     map((items) => items.find(({ collection, id }) => collection === item.collection && id === item.id)),
-    first((found) => !found || (found.state === 'refused' && found.problem !== item.problem)),
+    filter((found) => !found || (found.state === 'refused' && found.problem !== item.problem)),
   );
 }

@@ -49,8 +49,7 @@ export function useTodayLists(): TodayLists {
   const reviews = useDocuments(reviewer ? cases.find(reviewQuery()) : null, true);
   const agenda = useDocuments(cases.find(agendaQuery(person, today)), true);
   const unsent = useOutbox();
-  const { firstDownload, refused } = useSyncStatus();
-  const differences = Math.max(0, refused - (unsent ?? []).filter(({ state }) => state === 'refused').length);
+  const { firstDownload, differences } = useSyncStatus();
   const lists = [visits, due, returned, reviews, agenda];
   const hasCases = lists.some((list) => list.value.length > 0);
   return {

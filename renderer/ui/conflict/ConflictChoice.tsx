@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { msOfStamp } from '../../../shared/domain/clock/stamp.ts';
-import { isRecord } from '../../../shared/domain/merge/place.ts';
-import { isAboutRemoval } from '../../../shared/domain/merge/settle.ts';
+import { isAboutRemoval, isToGo } from '../../../shared/domain/merge/settle.ts';
 import { mayChangeEntity } from '../../../shared/domain/permission/permission.ts';
 import { maySettle } from '../../../shared/domain/permission/settling.ts';
 import type { Conflict, Synced } from '../../../shared/schema/common.ts';
@@ -74,10 +73,6 @@ export function ConflictChoice({ collection, document, conflict, onClose }: Conf
       {!isReader && canWriteThird(shape, conflict) && <ThirdValue shape={shape} onWrite={settle} />}
     </section>
   );
-}
-
-function isToGo(value: unknown): boolean {
-  return isRecord(value) && value.deleted === true;
 }
 
 type Claim = Conflict['values'][number];

@@ -47,6 +47,11 @@ export function isAboutRemoval(conflict: Conflict): boolean {
   return conflict.path === documentPath || conflict.values.every(isRemovalClaim);
 }
 
+/** True for the value of a conflict about a removal that removes. */
+export function isToGo(value: unknown): boolean {
+  return isRecord(value) && value.deleted === true;
+}
+
 /** The conflict with the value that stands among its own; of a full one a second part takes it. */
 function withPresent(conflict: Conflict, present: Claim, { by, at }: WriteStamp): Conflict[] {
   const { id, values } = conflict;
@@ -62,10 +67,10 @@ function withPresent(conflict: Conflict, present: Claim, { by, at }: WriteStamp)
 
 function chosen<Document extends Mergeable>(document: Document, conflict: Conflict, value: unknown): Document {
   if (!isAboutRemoval(conflict)) return withValueAt(document, conflict.path, value);
-  const isToGo = isRecord(value) && value.deleted === true;
+  const isGone = isToGo(value);
   if (conflict.path === documentPath)
-    return '_deleted' in document || isToGo ? { ...document, _deleted: isToGo } : document;
-  return isToGo ? withValueAt(document, conflict.path, undefined) : document;
+    return '_deleted' in document || isGone ? { ...document, _deleted: isGone } : document;
+  return isGone ? withValueAt(document, conflict.path, undefined) : document;
 }
 
 function presentClaim(document: Synced, conflict: Conflict): Claim {
