@@ -19,6 +19,8 @@ interface Notices {
   canUndo(undo: () => Promise<boolean>): () => void;
   /** Something went wrong: whatever was thrown, as sentences. */
   problem(thrown: unknown): void;
+  /** The vault is shut: nothing of what was said stays on the screen, and nothing can be taken back any more. */
+  clear(): void;
 }
 
 const Context = createContext<Notices | null>(null);
@@ -94,7 +96,11 @@ export function NoticesProvider({ children }: { children: ReactNode }) {
         if (last.current === takeBack) last.current = null;
       };
     };
-    return { done, undoable, canUndo, problem };
+    const clear = () => {
+      last.current = null;
+      notifications.clean();
+    };
+    return { done, undoable, canUndo, problem, clear };
   }, [t]);
 
   useHotkeys([['mod+Z', () => last.current?.()]]);

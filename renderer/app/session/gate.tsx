@@ -13,6 +13,7 @@ import type { Observable } from 'rxjs';
 import type { EventPayload, OpenSession } from '../../../shared/bridge/contract.ts';
 import { type Problem, problemOf } from '../../../shared/problem/problem.ts';
 import type { Workspace } from '../../data/workspace.ts';
+import { useNotices } from '../../ui/notices.tsx';
 import { paths } from '../../ui/paths.ts';
 import { useBridge } from '../workspace-context.tsx';
 
@@ -84,6 +85,7 @@ interface Current {
 /** Keeps the state of the gate and follows the shell's word that the vault was shut. */
 export function GateProvider({ open, children }: { open: OpenWorkspace; children: ReactNode }) {
   const shell = useBridge();
+  const notices = useNotices();
   const [state, setState] = useState<GateState>({ at: 'signedOut', reason: null, personId: null });
   const current = useRef<Current | null>(null);
   const forgets = useRef(false);
@@ -101,10 +103,11 @@ export function GateProvider({ open, children }: { open: OpenWorkspace; children
   const onLocked = useCallback(
     (reason: LockReason) => {
       const session = leave();
+      notices.clear();
       setState({ at: 'signedOut', reason, personId: forgets.current ? null : (session?.person.id ?? null) });
       forgets.current = false;
     },
-    [leave],
+    [leave, notices],
   );
   useEffect(() => shell.on('locked', ({ reason }) => onLocked(reason)), [shell, onLocked]);
 
