@@ -5,7 +5,7 @@ const nonceBytes = 12;
 const tagBytes = 16;
 
 /** What a key derived from the data key is for. */
-export type KeyPurpose = 'database' | 'profile';
+export type KeyPurpose = 'database' | 'profile' | 'files' | 'signing';
 
 /** A random 256-bit key. */
 export function randomKey(): Buffer {
@@ -41,6 +41,11 @@ function derive(secret: Uint8Array, info: string): Buffer {
 /** The 256-bit key for one purpose, by HKDF-SHA256 from the data key. */
 export function keyFor(dataKey: Uint8Array, purpose: KeyPurpose): Buffer {
   return derive(dataKey, purpose);
+}
+
+/** A 256-bit key below another key, for one thing of its purpose. */
+export function keyBelow(key: Uint8Array, name: string): Buffer {
+  return derive(key, name);
 }
 
 /** The key-encryption key behind a recovery secret of the server. */

@@ -1,0 +1,98 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { copyFile, mkdtemp, readdir, readFile, rm, truncate } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { chunkBytes, headBytes, sealedChunkBytes } from '../vault/file-cipher.ts';
+import { type EvidenceStore, openEvidenceStore } from './evidence-store.ts';
+
+const key = Buffer.alloc(32, 7);
+let folder: string;
+let store: EvidenceStore;
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'minh-tra-store-'));
+  store = await openEvidenceStore(folder, key);
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+async function take(name: string, bytes: Buffer) {
+  const writer = await store.begin(name);
+  await writer.append(bytes);
+  const content = await writer.finish();
+  await store.adopt(name, content);
+  return content;
+}
+
+async function bytesOf(content: { sha256: string; sizeBytes: number }): Promise<Buffer | null> {
+  const reader = await store.read(content);
+  if (!reader) return null;
+  const parts: Buffer[] = [];
+  for await (const part of reader.read(0, reader.sizeBytes)) parts.push(part);
+  await reader.close();
+  return Buffer.concat(parts);
+}
+
+const filesIn = async () =>
+  (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+
+describe('the store of originals', () => {
+  it('gives back what it took in, once however often, under a name that says nothing', async () => {
+    const bytes = randomBytes(700_000);
+    const content = await take('one', bytes);
+    expect(await take('two', bytes)).toEqual(content);
+    expect(await bytesOf(content)).toEqual(bytes);
+    const [file, ...others] = await filesIn();
+    expect(others).toEqual([]);
+    expect(file?.name).toMatch(/^[0-9a-f]{64}$/);
+    expect(file?.name).not.toBe(content.sha256);
+    expect(await store.incoming()).toEqual([]);
+  });
+
+  it('knows what is here, and gives its room back', async () => {
+    const content = await take('one', randomBytes(10));
+    expect(await store.has(content)).toBe(true);
+    await store.release(content);
+    expect(await store.has(content)).toBe(false);
+    expect(await store.read(content)).toBeNull();
+  });
+
+  it('takes over a recording that was cut off, as far as it came to the disk', async () => {
+    const bytes = randomBytes(3 * chunkBytes + 100);
+    const writer = await store.begin('recording');
+    await writer.append(bytes);
+    await writer.finish();
+    const file = path.join(folder, 'incoming', 'recording');
+    await truncate(file, headBytes + 2 * sealedChunkBytes + 50);
+    expect(await store.incoming()).toEqual(['recording']);
+    const content = await store.recover('recording');
+    const there = bytes.subarray(0, 2 * chunkBytes);
+    expect(content).toEqual({ sha256: createHash('sha256').update(there).digest('hex'), sizeBytes: there.byteLength });
+    expect(content && (await bytesOf(content))).toEqual(there);
+    expect(await store.incoming()).toEqual([]);
+  });
+
+  it('takes over one that was whole, when the power went before it had its place', async () => {
+    const bytes = randomBytes(chunkBytes + 5);
+    const writer = await store.begin('whole');
+    await writer.append(bytes);
+    const content = await writer.finish();
+    expect(await store.recover('whole')).toEqual(content);
+    expect(await bytesOf(content)).toEqual(bytes);
+  });
+
+  it('has nothing of one that never came to the disk', async () => {
+    await (await store.begin('nothing')).append(randomBytes(100));
+    expect(await store.recover('nothing')).toBeNull();
+  });
+
+  it('does not take one file for another that was put in its place', async () => {
+    const [one, two] = [await take('one', randomBytes(50)), await take('two', randomBytes(50))];
+    const files = await filesIn();
+    const [first, second] = files.map(({ parentPath, name }) => path.join(parentPath, name)) as [string, string];
+    await copyFile(first, second);
+    const read = await Promise.allSettled([bytesOf(one), bytesOf(two)]);
+    expect(read.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect((await readFile(first)).equals(await readFile(second))).toBe(true);
+  });
+});

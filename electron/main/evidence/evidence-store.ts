@@ -1,0 +1,104 @@
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { makeFolder, syncFolder, writeProblem } from '../files/durable-file.ts';
+import { addressOf } from '../vault/file-cipher.ts';
+import { type SealedReader, sealedReader } from './sealed-reader.ts';
+import { type Content, type SealedWriter, sealedWriter } from './sealed-writer.ts';
+
+/**
+ * Originals and small pictures of one person on this laptop, each sealed and named by its content. Under `incoming` lies what is
+ * still being taken in.
+ */
+export interface EvidenceStore {
+  /** Begins to take something in. `name`: its own, kept until it is whole. */
+  begin(name: string): Promise<SealedWriter>;
+  /** Puts what was finished in its place; durable when this resolves. What is there already is not written twice. */
+  adopt(name: string, content: Content): Promise<void>;
+  /** Takes over what was cut off in the middle, as far as it came; null when nothing of it can be read. */
+  recover(name: string): Promise<Content | null>;
+  has(content: Content): Promise<boolean>;
+  /** Null when it is not here. Throws `SealBroken` for a file that is not as it was written. */
+  read(content: Content): Promise<SealedReader | null>;
+  /** Gives the room back that a content takes. */
+  release(content: Content): Promise<void>;
+  /** Names of what is still being taken in, from an earlier start as well. */
+  incoming(): Promise<string[]>;
+  discard(name: string): Promise<void>;
+}
+
+const incomingName = 'incoming';
+const filesName = 'files';
+
+/** `key`: the vault's for files; the store's owner overwrites it when the vault is shut. */
+export async function openEvidenceStore(folder: string, key: Uint8Array): Promise<EvidenceStore> {
+  const incomingFolder = path.join(folder, incomingName);
+  await makeFolder(incomingFolder);
+  await makeFolder(path.join(folder, filesName));
+  const incomingFile = (name: string) => path.join(incomingFolder, name);
+  const placeOf = ({ sha256 }: Content) => {
+    const address = addressOf(key, sha256);
+    return path.join(folder, filesName, address.slice(0, 2), address);
+  };
+  const has = (content: Content) =>
+    stat(placeOf(content)).then(
+      () => true,
+      () => false,
+    );
+
+  async function adopt(name: string, content: Content): Promise<void> {
+    const place = placeOf(content);
+    try {
+      if (await has(content)) return await rm(incomingFile(name), { force: true });
+      const parent = path.dirname(place);
+      if ((await mkdir(parent, { recursive: true, mode: 0o700 })) !== undefined) await syncFolder(path.dirname(parent));
+      await rename(incomingFile(name), place);
+      await syncFolder(parent);
+    } catch (thrown) {
+      throw writeProblem(thrown);
+    }
+  }
+
+  return {
+    begin: (name) => sealedWriter(incomingFile(name), key),
+    adopt,
+    async recover(name) {
+      const part = await sealedReader(incomingFile(name), key, 'unfinished').catch(() => null);
+      if (!part) return null;
+      const whole = `${name}.whole`;
+      await rm(incomingFile(whole), { force: true });
+      const writer = await sealedWriter(incomingFile(whole), key);
+      try {
+        await copyWhatCame(part, writer);
+      } finally {
+        await part.close();
+      }
+      if (writer.sizeBytes === 0) {
+        await writer.discard();
+        return null;
+      }
+      const content = await writer.finish();
+      await adopt(whole, content);
+      await rm(incomingFile(name), { force: true });
+      return content;
+    },
+    has,
+    async read(content) {
+      const handle = await open(placeOf(content), 'r').catch(() => null);
+      if (!handle) return null;
+      await handle.close();
+      return sealedReader(placeOf(content), key, content);
+    },
+    release: (content) => rm(placeOf(content), { force: true }),
+    incoming: async () => (await readdir(incomingFolder)).filter((name) => !name.includes('.')),
+    discard: (name) => rm(incomingFile(name), { force: true }),
+  };
+}
+
+/** What was being written when the power went: whole chunks, up to the first that is not. */
+async function copyWhatCame(part: SealedReader, writer: SealedWriter): Promise<void> {
+  try {
+    for await (const piece of part.read(0, part.sizeBytes)) await writer.append(piece);
+  } catch {
+    // The rest never came to the disk.
+  }
+}

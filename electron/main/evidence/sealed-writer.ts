@@ -1,0 +1,113 @@
+import { type FileHandle, open, rm } from 'node:fs/promises';
+import { writeProblem } from '../files/durable-file.ts';
+import { chunkBytes, type FileCipher, headBytes, newDigest, newFileCipher } from '../vault/file-cipher.ts';
+
+/** What is known of a content once all of it has been written. */
+export interface Content {
+  /** Hexadecimal. */
+  readonly sha256: string;
+  readonly sizeBytes: number;
+}
+
+/** Writes one sealed file, piece by piece. What came last is not on the disk before the next piece, or the end, has been taken. */
+export interface SealedWriter {
+  /** Bytes taken so far. */
+  readonly sizeBytes: number;
+  /** Takes a piece over: its bytes must not change any more. Throws what `writeDurably` throws; the file is then to be discarded. */
+  append(piece: Uint8Array): Promise<void>;
+  /** The file is whole, bound to its content, and on the disk. */
+  finish(): Promise<Content>;
+  discard(): Promise<void>;
+}
+
+/** How much is sealed before others get their turn. */
+const turnBytes = 1_048_576;
+
+/** Begins a sealed file at a place where there is none. */
+export async function sealedWriter(file: string, key: Uint8Array): Promise<SealedWriter> {
+  const cipher = newFileCipher(key);
+  const digest = newDigest();
+  const handle = await open(file, 'wx', 0o600).catch((thrown: unknown) => {
+    throw writeProblem(thrown);
+  });
+  let sizeBytes = 0;
+  let sealed = 0;
+  /** What does not fill a chunk yet: the last chunk is sealed otherwise than the others. */
+  let rest: Uint8Array = new Uint8Array();
+  let writing: Promise<void> = writeWhole(handle, [cipher.openHead], 0);
+  let position = headBytes;
+
+  async function flush(parts: Buffer[]): Promise<void> {
+    await writing;
+    // The next piece is sealed while this one is written.
+    writing = writeWhole(handle, parts, position);
+    writing.catch(() => undefined);
+    for (const part of parts) position += part.byteLength;
+  }
+
+  const guarded = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await work();
+    } catch (thrown) {
+      throw writeProblem(thrown);
+    }
+  };
+
+  return {
+    get sizeBytes() {
+      return sizeBytes;
+    },
+    append: (piece) =>
+      guarded(async () => {
+        sizeBytes += piece.byteLength;
+        for (const part of turnsOf(piece)) {
+          digest.update(part);
+          const plain = rest.byteLength === 0 ? part : Buffer.concat([rest, part]);
+          const parts: Buffer[] = [];
+          let at = 0;
+          for (; plain.byteLength - at > chunkBytes; at += chunkBytes) {
+            parts.push(...cipher.sealChunk(sealed, false, plain.subarray(at, at + chunkBytes)));
+            sealed += 1;
+          }
+          rest = plain.subarray(at);
+          if (parts.length > 0) await flush(parts);
+        }
+      }),
+    finish: () =>
+      guarded(async () => {
+        await flush(cipher.sealChunk(sealed, true, rest));
+        await writing;
+        const content = { sha256: digest.digest('hex'), sizeBytes };
+        await writeHead(handle, cipher, content);
+        return content;
+      }).finally(() => close(handle, cipher)),
+    async discard() {
+      await writing.catch(() => undefined);
+      await close(handle, cipher);
+      await rm(file, { force: true });
+    },
+  };
+}
+
+function* turnsOf(piece: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < piece.byteLength; at += turnBytes) yield piece.subarray(at, at + turnBytes);
+}
+
+/** A disk that fills up takes a part, and says so at the next write alone. */
+async function writeWhole(handle: FileHandle, parts: readonly Buffer[], position: number): Promise<void> {
+  let { bytesWritten: done } = await handle.writev(parts, position);
+  const sizeBytes = parts.reduce((sum, part) => sum + part.byteLength, 0);
+  if (done === sizeBytes) return;
+  const whole = Buffer.concat(parts);
+  while (done < sizeBytes) done += (await handle.write(whole, done, sizeBytes - done, position + done)).bytesWritten;
+}
+
+async function writeHead(handle: FileHandle, cipher: FileCipher, content: Content): Promise<void> {
+  await writeWhole(handle, [cipher.sealedHead(content.sha256, content.sizeBytes)], 0);
+  await handle.sync();
+}
+
+async function close(handle: FileHandle, cipher: FileCipher): Promise<void> {
+  cipher.close();
+  await handle.close().catch(() => undefined);
+}

@@ -1,0 +1,66 @@
+import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
+import path from 'node:path';
+import { readBytes, writeDurably } from '../files/durable-file.ts';
+import { forget, randomKey, seal, unseal } from './cipher.ts';
+import type { OpenVault } from './open-vault.ts';
+
+/** What this person's records on this laptop are signed with (Ed25519, RFC 8032). */
+export interface SigningKey {
+  /** The raw public key, base64url. */
+  readonly publicKey: string;
+  /** Signature over the text's UTF-8 bytes, base64url. The private key is in memory for as long as this takes. */
+  sign(text: string): Promise<string>;
+}
+
+const fileName = 'signing-key.sealed';
+const context = (personId: string) => `minh-tra signing key 1 ${personId}`;
+/** PKCS #8 of an Ed25519 key (RFC 8410), before its 32 bytes. */
+const head = Buffer.from('302e020100300506032b657004220420', 'hex');
+const rawBytes = 32;
+
+/** Opens the person's signing key, or makes one. A file that was changed gives way to a new key: the server is told of each. */
+export async function openSigningKey(vault: OpenVault): Promise<SigningKey> {
+  const file = path.join(vault.folder, fileName);
+  const seed = (await readSeed(vault, file)) ?? (await makeSeed(vault, file));
+  const publicKey = rawPublicKey(privateKeyOf(seed));
+  forget(seed);
+  return {
+    publicKey,
+    async sign(text) {
+      const held = await readSeed(vault, file);
+      if (!held) throw new Error('The signing key is gone');
+      const signature = sign(null, Buffer.from(text, 'utf8'), privateKeyOf(held));
+      forget(held);
+      return signature.toString('base64url');
+    },
+  };
+}
+
+async function readSeed(vault: OpenVault, file: string): Promise<Buffer | null> {
+  const sealed = await readBytes(file);
+  const key = vault.keyFor('signing');
+  const seed = sealed && unseal(key, sealed, context(vault.personId));
+  forget(key);
+  return seed?.byteLength === rawBytes ? seed : null;
+}
+
+async function makeSeed(vault: OpenVault, file: string): Promise<Buffer> {
+  const seed = randomKey();
+  const key = vault.keyFor('signing');
+  const sealed = seal(key, seed, context(vault.personId));
+  forget(key);
+  await writeDurably(file, sealed);
+  return seed;
+}
+
+function privateKeyOf(seed: Buffer): KeyObject {
+  const der = Buffer.concat([head, seed]);
+  const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+  forget(der);
+  return key;
+}
+
+function rawPublicKey(key: KeyObject): string {
+  const der = createPublicKey(key).export({ format: 'der', type: 'spki' });
+  return der.subarray(-rawBytes).toString('base64url');
+}
