@@ -18,6 +18,8 @@ export interface SealedWriter {
   /** The file is whole, bound to its content, and on the disk. */
   finish(): Promise<Content>;
   discard(): Promise<void>;
+  /** Leaves the file as far as it came, to be taken over later. */
+  leave(): Promise<void>;
 }
 
 /** How much is sealed before others get their turn. */
@@ -85,6 +87,10 @@ export async function sealedWriter(file: string, key: Uint8Array): Promise<Seale
       await writing.catch(() => undefined);
       await close(handle, cipher);
       await rm(file, { force: true });
+    },
+    async leave() {
+      await writing.catch(() => undefined);
+      await close(handle, cipher);
     },
   };
 }

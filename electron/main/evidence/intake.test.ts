@@ -1,0 +1,180 @@
+import { createPublicKey, randomBytes, verify } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { IntakeInput } from '../../../shared/bridge/evidence.ts';
+import { chainFaults, recordText } from '../../../shared/domain/evidence/chain.ts';
+import type { SignedRecord } from '../../../shared/schema/evidence.ts';
+import { chunkBytes } from '../vault/file-cipher.ts';
+import { type OpenVault, openVault } from '../vault/open-vault.ts';
+import { type Evidence, openEvidence } from './evidence.ts';
+
+let folder: string;
+let dataKey: Buffer;
+let vault: OpenVault;
+let evidence: Evidence;
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'minh-tra-intake-'));
+  dataKey = randomBytes(32);
+  await open();
+});
+afterEach(async () => {
+  await evidence.close();
+  vault.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function open(): Promise<void> {
+  vault = openVault('p-an', folder, Buffer.from(dataKey));
+  evidence = await openEvidence({ vault, deviceId: 'device-1', now: () => 1_000, clockOffsetMs: () => 250 });
+}
+
+/** As after a power cut: what is in memory is gone. */
+async function startAnew(): Promise<void> {
+  vault.close();
+  await open();
+}
+
+let ids = 0;
+const input = (own: Partial<IntakeInput> = {}): IntakeInput => ({
+  evidenceId: String(++ids).padStart(26, '0'),
+  ...{ caseId: 'c1', kind: 'document', origin: 'file', fileName: 'biên bản.txt', position: null, ties: ['finding|f1'] },
+  ...own,
+});
+
+async function take(bytes: Uint8Array, own: Partial<IntakeInput> = {}) {
+  const asked = input(own);
+  await evidence.intake.begin(asked);
+  await evidence.intake.append(asked.evidenceId, 0, bytes);
+  return evidence.intake.finish(asked.evidenceId);
+}
+
+async function isSigned({ record, publicKey, signature }: SignedRecord): Promise<boolean> {
+  const head = Buffer.from('302a300506032b6570032100', 'hex');
+  const key = createPublicKey({
+    key: Buffer.concat([head, Buffer.from(publicKey, 'base64url')]),
+    format: 'der',
+    type: 'spki',
+  });
+  return verify(null, Buffer.from(recordText(record), 'utf8'), key, Buffer.from(signature, 'base64url'));
+}
+
+async function bytesOf({ record }: SignedRecord): Promise<Buffer | null> {
+  const reader = await evidence.store.read(record);
+  if (!reader) return null;
+  const parts: Buffer[] = [];
+  for await (const part of reader.read(0, reader.sizeBytes)) parts.push(part);
+  await reader.close();
+  return Buffer.concat(parts);
+}
+
+const code = (work: Promise<unknown>) =>
+  work.then(
+    () => null,
+    (thrown: { code?: string }) => thrown.code,
+  );
+
+describe('an original', () => {
+  it('is kept byte for byte, and signed for what it is, by whom, when and where', async () => {
+    const bytes = Buffer.from('Biên bản làm việc ngày 27/11/2026');
+    const { signed } = await take(bytes);
+    expect(signed.record).toMatchObject({
+      ...{
+        caseId: 'c1',
+        kind: 'document',
+        fileName: 'biên bản.txt',
+        sizeBytes: bytes.byteLength,
+        mediaType: 'text/plain',
+      },
+      ...{
+        takenBy: 'p-an',
+        device: 'device-1',
+        deviceMs: 1_000,
+        clockOffsetMs: 250,
+        chain: { sequence: 1, previous: '' },
+      },
+    });
+    expect(await bytesOf(signed)).toEqual(bytes);
+    expect(await isSigned(signed)).toBe(true);
+    expect(await isSigned({ ...signed, record: { ...signed.record, deviceMs: 999 } })).toBe(false);
+  });
+
+  it('follows the one before it in its case, over restarts', async () => {
+    const first = await take(randomBytes(10));
+    const elsewhere = await take(randomBytes(10), { caseId: 'c2' });
+    await startAnew();
+    const second = await take(randomBytes(10));
+    const together = await Promise.all([1, 2, 3].map(() => take(randomBytes(10))));
+    const ofCase = [first, second, ...together].map(({ signed }) => signed);
+    expect(await chainFaults(ofCase, isSigned)).toEqual([]);
+    expect(ofCase.map(({ record }) => record.chain.sequence).sort()).toEqual([1, 2, 3, 4, 5]);
+    expect(elsewhere.signed.record.chain).toMatchObject({ sequence: 1, previous: '' });
+  });
+
+  it('is known by its content: a name that lies says nothing', async () => {
+    const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
+    const { signed } = await take(Buffer.concat([png, randomBytes(50)]), { fileName: 'ảnh.pdf' });
+    expect(signed.record.mediaType).toBe('image/png');
+    const script = await take(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'), {
+      fileName: 'a.jpg',
+    });
+    expect(script.signed.record.mediaType).not.toMatch(/^image\/(jpeg|png)/);
+  });
+
+  it('with nothing in it, or a piece out of its place, is refused with a word', async () => {
+    const asked = input();
+    await evidence.intake.begin(asked);
+    expect(await code(evidence.intake.finish(asked.evidenceId))).toBe('evidence.empty');
+    await evidence.intake.append(asked.evidenceId, 0, randomBytes(10));
+    expect(await code(evidence.intake.append(asked.evidenceId, 0, randomBytes(10)))).toBe('evidence.outOfStep');
+    expect(await code(evidence.intake.append('0'.repeat(26), 0, randomBytes(10)))).toBe('evidence.outOfStep');
+    await evidence.intake.discard(asked.evidenceId);
+    expect(await evidence.intake.left()).toEqual([]);
+  });
+});
+
+describe('what the program left when it ended', () => {
+  it('is an original whose document was not saved yet, once, with all that was said of it', async () => {
+    const taken = await take(randomBytes(20));
+    await startAnew();
+    expect(await evidence.intake.left()).toEqual([taken]);
+    await evidence.intake.settle(taken.input.evidenceId);
+    await startAnew();
+    expect(await evidence.intake.left()).toEqual([]);
+  });
+
+  it('is a recording as far as it came, signed', async () => {
+    const bytes = randomBytes(3 * chunkBytes);
+    const asked = input({ kind: 'sound', origin: 'recorded', fileName: '' });
+    await evidence.intake.begin(asked);
+    await evidence.intake.append(asked.evidenceId, 0, bytes);
+    await evidence.intake.append(asked.evidenceId, bytes.byteLength, randomBytes(chunkBytes));
+    await startAnew();
+    const [left, ...others] = await evidence.intake.left();
+    expect(others).toEqual([]);
+    expect(left?.input).toEqual(asked);
+    const kept = left && (await bytesOf(left.signed));
+    expect(kept?.byteLength).toBeGreaterThanOrEqual(2 * chunkBytes);
+    expect(kept?.equals(bytes.subarray(0, kept.byteLength))).toBe(true);
+    expect(left && (await isSigned(left.signed))).toBe(true);
+  });
+
+  it('is nothing of a file that was coming in: it is still where it came from', async () => {
+    const asked = input();
+    await evidence.intake.begin(asked);
+    await evidence.intake.append(asked.evidenceId, 0, randomBytes(3 * chunkBytes));
+    await startAnew();
+    expect(await evidence.intake.left()).toEqual([]);
+    expect(await evidence.store.incoming()).toEqual([]);
+  });
+
+  it('keeps its place in the chain when the power went before its file had its place', async () => {
+    const first = await take(randomBytes(20));
+    await startAnew();
+    await evidence.intake.left();
+    const second = await take(randomBytes(20));
+    expect(await chainFaults([first.signed, second.signed], isSigned)).toEqual([]);
+  });
+});

@@ -1,0 +1,174 @@
+import type { IntakeInput } from '../../../shared/bridge/evidence.ts';
+import { mostOriginalBytes } from '../../../shared/bridge/evidence.ts';
+import { recordText } from '../../../shared/domain/evidence/chain.ts';
+import { ProblemError } from '../../../shared/problem/problem.ts';
+import type { EvidenceRecord, SignedRecord } from '../../../shared/schema/evidence.ts';
+import { inTurn } from '../files/in-turn.ts';
+import type { SigningKey } from '../vault/signing-key.ts';
+import type { ChainHeads } from './chain-heads.ts';
+import type { EvidenceStore } from './evidence-store.ts';
+import type { IntakeNote, IntakeNotes } from './intake-notes.ts';
+import { describeContent, headBytes } from './media.ts';
+import type { Content, SealedWriter } from './sealed-writer.ts';
+
+/** An original that has been taken in and whose document may not be saved yet. */
+export interface TakenIn {
+  readonly input: IntakeInput;
+  readonly signed: SignedRecord;
+}
+
+/** Takes originals in, slice by slice, and signs what each of them is. */
+export interface Intake {
+  begin(input: IntakeInput): Promise<void>;
+  /** `at`: how many bytes came before. Throws `evidence.outOfStep` when others did. */
+  append(evidenceId: string, at: number, slice: Uint8Array): Promise<void>;
+  /** The original is whole, in its place, and signed. Throws `evidence.empty`. */
+  finish(evidenceId: string): Promise<TakenIn>;
+  /** The original's document is saved: nothing more is kept beside it. */
+  settle(evidenceId: string): Promise<void>;
+  discard(evidenceId: string): Promise<void>;
+  /** What an earlier start left: whole originals whose document was not saved, and recordings as far as they came. */
+  left(): Promise<TakenIn[]>;
+  /** The vault is shut: what is coming in stays as far as it came. */
+  close(): Promise<void>;
+}
+
+export interface IntakeParts {
+  readonly store: EvidenceStore;
+  readonly notes: IntakeNotes;
+  readonly heads: ChainHeads;
+  readonly signing: SigningKey;
+  readonly personId: string;
+  readonly deviceId: string;
+  readonly now: () => number;
+  /** Server clock minus device clock in milliseconds, as last measured. */
+  readonly clockOffsetMs: () => number;
+}
+
+interface Receiving {
+  readonly note: IntakeNote;
+  readonly writer: SealedWriter;
+  /** The first bytes, by which the content is known. */
+  readonly head: Uint8Array[];
+  headLength: number;
+}
+
+export function openIntake(parts: IntakeParts): Intake {
+  const { store, notes, heads, signing } = parts;
+  const receiving = new Map<string, Receiving>();
+  /** Records of a chain follow one another. */
+  const turn = inTurn();
+
+  const demand = (evidenceId: string) => {
+    const found = receiving.get(evidenceId);
+    if (!found) throw new ProblemError('evidence.outOfStep');
+    return found;
+  };
+
+  /** Signs the record, and notes it, before anything refers to it: a crash leaves none of a chain behind. */
+  function sign(note: IntakeNote, content: Content, head: Uint8Array): Promise<TakenIn> {
+    return turn(async () => {
+      const { mediaType, camera, position } = await describeContent(head, note.input.kind);
+      const { position: measured, ties: _, ...input } = note.input;
+      const record: EvidenceRecord = {
+        ...input,
+        ...content,
+        mediaType,
+        camera,
+        position: measured ?? position,
+        takenBy: parts.personId,
+        device: parts.deviceId,
+        deviceMs: note.deviceMs,
+        clockOffsetMs: note.clockOffsetMs,
+        chain: await heads.next(input.caseId),
+      };
+      const signature = await signing.sign(recordText(record));
+      const signed = { record, publicKey: signing.publicKey, signature };
+      await notes.write({ ...note, signed });
+      await heads.reached(record);
+      return { input: note.input, signed };
+    });
+  }
+
+  async function takeOver(note: IntakeNote): Promise<TakenIn | null> {
+    const { input, signed } = note;
+    if (signed) {
+      await heads.reached(signed.record);
+      const isThere = (await store.has(signed.record)) || (await store.recover(input.evidenceId)) !== null;
+      return isThere ? { input, signed } : null;
+    }
+    // A file is still where it came from; a recording is nowhere else.
+    const content = input.origin === 'recorded' ? await store.recover(input.evidenceId) : null;
+    return content ? sign(note, content, await firstBytes(store, content)) : null;
+  }
+
+  return {
+    async begin(input) {
+      const note = {
+        version: 1,
+        input,
+        deviceMs: parts.now(),
+        clockOffsetMs: parts.clockOffsetMs(),
+        signed: null,
+      } as const;
+      await notes.write(note);
+      const writer = await store.begin(input.evidenceId);
+      receiving.set(input.evidenceId, { note, writer, head: [], headLength: 0 });
+    },
+    async append(evidenceId, at, slice) {
+      const original = demand(evidenceId);
+      const { writer } = original;
+      if (at !== writer.sizeBytes) throw new ProblemError('evidence.outOfStep');
+      if (at + slice.byteLength > mostOriginalBytes) throw new ProblemError('evidence.tooLarge');
+      if (original.headLength < headBytes) {
+        original.head.push(slice.slice(0, headBytes - original.headLength));
+        original.headLength += original.head.at(-1)?.byteLength ?? 0;
+      }
+      await writer.append(slice);
+    },
+    async finish(evidenceId) {
+      const { note, writer, head } = demand(evidenceId);
+      if (writer.sizeBytes === 0) throw new ProblemError('evidence.empty');
+      receiving.delete(evidenceId);
+      const content = await writer.finish();
+      const taken = await sign(note, content, Buffer.concat(head));
+      await store.adopt(evidenceId, content);
+      return taken;
+    },
+    settle: (evidenceId) => notes.forget(evidenceId),
+    async discard(evidenceId) {
+      await receiving.get(evidenceId)?.writer.discard();
+      receiving.delete(evidenceId);
+      await store.discard(evidenceId);
+      await notes.forget(evidenceId);
+    },
+    async left() {
+      const taken: TakenIn[] = [];
+      for (const note of await notes.all()) {
+        const { evidenceId } = note.input;
+        if (receiving.has(evidenceId)) continue;
+        const found = await takeOver(note);
+        if (found) taken.push(found);
+        else await store.discard(evidenceId).then(() => notes.forget(evidenceId));
+      }
+      return taken;
+    },
+    async close() {
+      const open = [...receiving.values()];
+      receiving.clear();
+      await Promise.all(open.map(({ writer }) => writer.leave()));
+    },
+  };
+}
+
+async function firstBytes(store: EvidenceStore, content: Content): Promise<Uint8Array> {
+  const reader = await store.read(content);
+  if (!reader) return new Uint8Array();
+  const parts: Buffer[] = [];
+  try {
+    for await (const part of reader.read(0, headBytes)) parts.push(part);
+  } finally {
+    await reader.close();
+  }
+  return Buffer.concat(parts);
+}

@@ -1,0 +1,28 @@
+import { type Static, Type } from 'typebox';
+import { Id, Line } from '../schema/common.ts';
+import { EvidenceKind, EvidenceOrigin, Position } from '../schema/evidence.ts';
+
+/** ULID of an original, made by the window: it names files, so that it may be nothing else. */
+export const EvidenceId = Type.String({ pattern: '^[0-9A-HJKMNP-TV-Z]{26}$', maxLength: 26 });
+
+/** What the window says of an original before its bytes come. */
+export const IntakeInput = Type.Object(
+  {
+    evidenceId: EvidenceId,
+    caseId: Id,
+    kind: EvidenceKind,
+    origin: EvidenceOrigin,
+    fileName: Line,
+    /** What the system, or a receiver, says of where it was taken; the file's own word comes from the file. */
+    position: Type.Union([Position, Type.Null()]),
+    /** What it shows, so that it is not lost when the program ends before its document is saved: `finding|id`, `item|id`. */
+    ties: Type.Array(Type.String({ maxLength: 100 }), { maxItems: 20 }),
+  },
+  { additionalProperties: false },
+);
+export type IntakeInput = Static<typeof IntakeInput>;
+
+/** Bytes of a slice: a file comes in many, since one message is held in memory as a whole. */
+export const sliceBytes = 8 * 1_048_576;
+/** A longer original is refused before it comes. */
+export const mostOriginalBytes = 4 * 1_073_741_824;
