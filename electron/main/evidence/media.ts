@@ -33,11 +33,11 @@ const fields = {
     'GPSLatitudeRef',
     'GPSLongitude',
     'GPSLongitudeRef',
-  ],
+  ] as string[],
   // As it stands there: a camera's clock has no zone, and this machine's is none of its.
   reviveValues: false,
   translateValues: false,
-} as const;
+};
 
 type Told = Readonly<Record<string, unknown>> | undefined;
 
