@@ -17,7 +17,8 @@ silenceChromium();
 async function run(dataFolder: string): Promise<void> {
   await app.whenReady();
   const server = forwardTo((url, init) => serverNetwork().fetch(url, init));
-  answerPage(session.defaultSession, benchFiles(import.meta.dirname), (request) => server.answer(request));
+  const none = async () => new Response(null, { status: 404 });
+  answerPage(session.defaultSession, benchFiles(import.meta.dirname), (request) => server.answer(request), none);
   const window = new BrowserWindow({
     width: 1_000,
     height: 700,

@@ -10,6 +10,7 @@ import { allowedCollections } from './database/allowed-collections.ts';
 import { electronDatabases } from './database/electron-databases.ts';
 import { type Device, openDevice } from './device.ts';
 import type { Environment } from './environment.ts';
+import { evidenceAnswers } from './evidence/answer.ts';
 import { saveFile } from './files/save-file.ts';
 import { licencesFileName } from './installed.ts';
 import { type Log, openLog } from './log.ts';
@@ -177,7 +178,7 @@ async function servePage({ environment, log }: Ground, server: CentralServer, se
   const { rendererUrl, pageFolder } = environment;
   await guardSession(page, rendererUrl, log);
   const files = rendererUrl === null ? pageFiles(pageFolder) : developmentPage(rendererUrl, fetch);
-  answerPage(page, files, forwarding(server, session.bearer));
+  answerPage(page, files, forwarding(server, session.bearer), evidenceAnswers(session.evidence));
 }
 
 function setMenu(settings: SettingsFile, session: Session, tell: Tell): void {

@@ -1,5 +1,7 @@
 import { type Static, type TSchema, Type } from 'typebox';
+import { SignedRecord } from '../schema/evidence.ts';
 import { Person } from '../schema/people.ts';
+import { EvidenceId, IntakeInput } from './evidence.ts';
 
 /** Language, theme and the like: kept by the shell, since the sign-in page needs them before any database is open. */
 export const Settings = Type.Object(
@@ -71,7 +73,12 @@ export const AppInfo = Type.Object(
 );
 export type AppInfo = Static<typeof AppInfo>;
 
+/** An original that is whole in its place on this laptop. */
+export const TakenIn = Type.Object({ input: IntakeInput, signed: SignedRecord }, { additionalProperties: false });
+export type TakenIn = Static<typeof TakenIn>;
+
 const Nothing = Type.Null();
+const EvidenceRef = Type.Object({ evidenceId: EvidenceId }, { additionalProperties: false });
 const PersonRef = Type.Object({ personId: Type.String({ maxLength: 40 }) }, { additionalProperties: false });
 const Pin = Type.String({ maxLength: 64 });
 
@@ -133,6 +140,15 @@ export const calls = {
   },
   /** Begins with an empty database and downloads anew; the damaged file is kept aside. */
   'database.renew': { input: PersonRef, output: Nothing },
+  /** Begins to take an original in. Its bytes follow in slices: `POST /evidence/incoming/ID?at=BYTES`. */
+  'evidence.begin': { input: IntakeInput, output: Nothing },
+  /** The original has come whole: it is put in its place and signed. */
+  'evidence.finish': { input: EvidenceRef, output: TakenIn },
+  /** The original's document is saved. */
+  'evidence.settle': { input: EvidenceRef, output: Nothing },
+  'evidence.discard': { input: EvidenceRef, output: Nothing },
+  /** What an earlier start left: originals whose document was not saved, and recordings as far as they came. */
+  'evidence.left': { input: Nothing, output: Type.Array(TakenIn) },
   /** Asks where to, and writes a text file; null when the person chose not to. */
   'file.save': {
     input: Type.Object(

@@ -26,3 +26,9 @@ export type IntakeInput = Static<typeof IntakeInput>;
 export const sliceBytes = 8 * 1_048_576;
 /** A longer original is refused before it comes. */
 export const mostOriginalBytes = 4 * 1_073_741_824;
+
+/**
+ * Below this path the window reaches the originals: `POST incoming/ID?at=BYTES` brings a slice, `GET files/SHA256?size=BYTES&type=TYPE`
+ * gives a file, or a range of it.
+ */
+export const evidencePathPrefix = '/evidence/';

@@ -62,6 +62,20 @@ export function handlersOf(parts: HandlerParts): Handlers {
       await session.renewDatabase(personId);
       return null;
     },
+    async 'evidence.begin'(input) {
+      await (await session.evidence()).intake.begin(input);
+      return null;
+    },
+    'evidence.finish': async ({ evidenceId }) => (await session.evidence()).intake.finish(evidenceId),
+    async 'evidence.settle'({ evidenceId }) {
+      await (await session.evidence()).intake.settle(evidenceId);
+      return null;
+    },
+    async 'evidence.discard'({ evidenceId }) {
+      await (await session.evidence()).intake.discard(evidenceId);
+      return null;
+    },
+    'evidence.left': async () => (await session.evidence()).intake.left(),
     'file.save': parts.saveFile,
   };
 }

@@ -54,6 +54,11 @@ beforeEach(async () => {
     'database.connect': () => null,
     'database.restore': note('database.restore'),
     'database.renew': () => null,
+    'evidence.begin': () => null,
+    'evidence.finish': note('evidence.finish'),
+    'evidence.settle': () => null,
+    'evidence.discard': () => null,
+    'evidence.left': () => [],
     'file.save': () => null,
   };
 });

@@ -1,11 +1,8 @@
-import { sliceBytes } from '../../../shared/bridge/evidence.ts';
+import { evidencePathPrefix, sliceBytes } from '../../../shared/bridge/evidence.ts';
 import { ProblemError, problemOf } from '../../../shared/problem/problem.ts';
 import { problemAnswer } from '../server/problem-answer.ts';
 import type { Evidence } from './evidence.ts';
 import { SealBroken } from './sealed-reader.ts';
-
-/** Below this the window reaches the originals: slices come in by POST, files go out by GET, ranges too. */
-export const evidencePathPrefix = '/evidence/';
 
 /** Types that a page may show; all else is bytes to it. */
 const shown: ReadonlySet<string> = new Set([
@@ -17,13 +14,11 @@ const filePath = /^files\/([0-9a-f]{64})$/;
 /** A range answers at most so much: who plays a video asks again. */
 const mostRangeBytes = 4 * 1_048_576;
 
-/** Answers the window's requests to `app://minh-tra/evidence/...`. Never throws. */
-export function evidenceAnswers(open: () => Evidence | null): (request: Request) => Promise<Response> {
+/** Answers the window's requests below `evidencePathPrefix`: slices come in by POST, files go out by GET, ranges too. Never throws. */
+export function evidenceAnswers(open: () => Promise<Evidence>): (request: Request) => Promise<Response> {
   return async (request) => {
     try {
-      const evidence = open();
-      if (!evidence) throw new ProblemError('database.closed');
-      return await answer(evidence, request);
+      return await answer(await open(), request);
     } catch (thrown) {
       return problemAnswer(thrown instanceof SealBroken ? { code: 'evidence.damaged' } : problemOf(thrown));
     }

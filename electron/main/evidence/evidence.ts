@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { ProblemError } from '../../../shared/problem/problem.ts';
 import { forget } from '../vault/cipher.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { openSigningKey } from '../vault/signing-key.ts';
@@ -46,4 +47,31 @@ export async function openEvidence({ vault, deviceId, now, clockOffsetMs }: Evid
     forget(key);
     throw thrown;
   }
+}
+
+/** The originals of an open vault, opened when they are first asked for: a start waits for none. */
+export interface EvidenceDoor {
+  open(): Promise<Evidence>;
+  close(): Promise<void>;
+}
+
+export function evidenceDoor(parts: EvidenceParts): EvidenceDoor {
+  let opening: Promise<Evidence> | null = null;
+  let isShut = false;
+  return {
+    open() {
+      if (isShut) return Promise.reject(new ProblemError('database.closed'));
+      // What failed, a full disk for one, is tried again.
+      opening ??= openEvidence(parts).catch((thrown: unknown) => {
+        opening = null;
+        throw thrown;
+      });
+      return opening;
+    },
+    async close() {
+      isShut = true;
+      const evidence = await opening?.catch(() => null);
+      await evidence?.close();
+    },
+  };
 }

@@ -1,8 +1,8 @@
-import type { IntakeInput } from '../../../shared/bridge/evidence.ts';
-import { mostOriginalBytes } from '../../../shared/bridge/evidence.ts';
+import type { TakenIn } from '../../../shared/bridge/contract.ts';
+import { type IntakeInput, mostOriginalBytes } from '../../../shared/bridge/evidence.ts';
 import { recordText } from '../../../shared/domain/evidence/chain.ts';
 import { ProblemError } from '../../../shared/problem/problem.ts';
-import type { EvidenceRecord, SignedRecord } from '../../../shared/schema/evidence.ts';
+import type { EvidenceRecord } from '../../../shared/schema/evidence.ts';
 import { inTurn } from '../files/in-turn.ts';
 import type { SigningKey } from '../vault/signing-key.ts';
 import type { ChainHeads } from './chain-heads.ts';
@@ -10,12 +10,6 @@ import type { EvidenceStore } from './evidence-store.ts';
 import type { IntakeNote, IntakeNotes } from './intake-notes.ts';
 import { describeContent, headBytes } from './media.ts';
 import type { Content, SealedWriter } from './sealed-writer.ts';
-
-/** An original that has been taken in and whose document may not be saved yet. */
-export interface TakenIn {
-  readonly input: IntakeInput;
-  readonly signed: SignedRecord;
-}
 
 /** Takes originals in, slice by slice, and signs what each of them is. */
 export interface Intake {

@@ -1,5 +1,6 @@
 import { protocol, type Session } from 'electron';
 import { serverPathPrefix } from '../../../shared/bridge/contract.ts';
+import { evidencePathPrefix } from '../../../shared/bridge/evidence.ts';
 import { pageOrigin, pageScheme } from './content-policy.ts';
 
 type Answer = (request: Request) => Promise<Response>;
@@ -14,11 +15,12 @@ export function registerPageScheme(): void {
   ]);
 }
 
-/** Answers everything that the page loads: its own files, and the server's paths through the shell. */
-export function answerPage(session: Session, page: Answer, server: Answer): void {
+/** Answers everything that the page loads: its own files, the server's paths through the shell, and the originals of evidence. */
+export function answerPage(session: Session, page: Answer, server: Answer, evidence: Answer): void {
   session.protocol.handle(pageScheme, (request) => {
     const url = new URL(request.url);
     if (`${url.protocol}//${url.host}` !== pageOrigin) return new Response(null, { status: 404 });
-    return url.pathname.startsWith(serverPathPrefix) ? server(request) : page(request);
+    if (url.pathname.startsWith(serverPathPrefix)) return server(request);
+    return url.pathname.startsWith(evidencePathPrefix) ? evidence(request) : page(request);
   });
 }

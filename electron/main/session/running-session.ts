@@ -2,6 +2,7 @@ import type { OpenSession } from '../../../shared/bridge/contract.ts';
 import type { ProblemCode } from '../../../shared/problem/catalogue.ts';
 import type { SessionReply } from '../../../shared/protocol/auth.ts';
 import type { OpenDatabase } from '../database/databases.ts';
+import type { EvidenceDoor } from '../evidence/evidence.ts';
 import { inTurn } from '../files/in-turn.ts';
 import { type AccessToken, accessToken } from '../server/access-token.ts';
 import type { Account } from '../server/account.ts';
@@ -31,6 +32,8 @@ export interface RunningSession {
   /** Takes what a sign-in by password or a renewal granted; durable when this resolves. */
   adopt(reply: SessionReply): Promise<void>;
   isLeaseOver(): boolean;
+  /** Server clock minus device clock in milliseconds, as last measured. */
+  clockOffsetMs(): number;
   /** Keeps how late it is, every few minutes: who kills the program and sets the clock back gains no more than them. */
   keepTime(): Promise<void>;
   /** Waits a moment for a renewal that is under way, keeps what is known, and overwrites the keys. */
@@ -106,6 +109,7 @@ export function runSession(parts: RunningSessionParts): RunningSession {
       token.grant(reply);
     },
     isLeaseOver: () => isLeaseOver(profile, latestMs()),
+    clockOffsetMs: offsetMs,
     async keepTime() {
       if (latestMs() - profile.latestMs >= keepTimeMs) await save({});
     },
@@ -126,6 +130,7 @@ export function runSession(parts: RunningSessionParts): RunningSession {
 export interface Opened {
   readonly session: RunningSession;
   readonly database: OpenDatabase;
+  readonly evidence: EvidenceDoor;
   readonly replica: Replica;
   readonly card: CardKeeper;
   readonly stop: AbortController;

@@ -9,6 +9,7 @@ import { ProblemError, problemOf } from '../../../shared/problem/problem.ts';
 import type { SessionReply } from '../../../shared/protocol/auth.ts';
 import type { Databases, OpenDatabase } from '../database/databases.ts';
 import type { Device } from '../device.ts';
+import { type Evidence, evidenceDoor } from '../evidence/evidence.ts';
 import { inTurn } from '../files/in-turn.ts';
 import type { Log } from '../log.ts';
 import type { Account } from '../server/account.ts';
@@ -66,6 +67,8 @@ export interface Session {
   connectDatabase(): Promise<void>;
   restoreDatabase(personId: string): Promise<{ copiedAt: string }>;
   renewDatabase(personId: string): Promise<void>;
+  /** The open person's originals. Throws `database.closed` while locked. */
+  evidence(): Promise<Evidence>;
   /** What a request to the server needs; null while locked. */
   bearer(): Bearer | null;
   /** Keeps how late it is; renews the lease when it is over, and locks when the server can't be met. */
@@ -171,7 +174,8 @@ export function openSessions(parts: SessionParts): Session {
         lastSyncedAt: before?.lastSyncedAt ?? null,
       });
       await card.settled();
-      opened = { session, database, replica, card, stop: new AbortController() };
+      const evidence = evidenceDoor({ vault, deviceId: device.id, now, clockOffsetMs: session.clockOffsetMs });
+      opened = { session, database, evidence, replica, card, stop: new AbortController() };
       pending.done(vault.personId);
       repair = null;
       log.note('opened', { rolledBack: database.isRolledBack });
@@ -200,6 +204,7 @@ export function openSessions(parts: SessionParts): Session {
     tell('locked', { reason });
     closing.stop.abort();
     await left;
+    await closing.evidence.close().catch((thrown: unknown) => log.failure('evidence not closed', thrown));
     await closing.database
       .close(reason !== 'suspend' && reason !== 'revoked')
       .catch((thrown: unknown) => log.failure('database not closed', thrown));
@@ -334,6 +339,10 @@ export function openSessions(parts: SessionParts): Session {
     restoreDatabase: (personId) =>
       turn(() => repairFile(personId, false, async (folder) => ({ copiedAt: await databases.restore(folder) }))),
     renewDatabase: (personId) => turn(() => repairFile(personId, true, (folder) => databases.setAside(folder))),
+    async evidence() {
+      if (!opened) throw new ProblemError('database.closed');
+      return opened.evidence.open();
+    },
     bearer: () => opened && bearerOf(opened, () => void revoke()),
     async checkLease() {
       const current = opened;
