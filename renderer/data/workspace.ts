@@ -7,6 +7,7 @@ import type { Answer } from '../../shared/schema/answers.ts';
 import type { InspectionCase } from '../../shared/schema/cases.ts';
 import type { Synced } from '../../shared/schema/common.ts';
 import type { ManagedEntity } from '../../shared/schema/entities.ts';
+import type { Evidence } from '../../shared/schema/evidence.ts';
 import type { Finding } from '../../shared/schema/findings.ts';
 import type { Reference } from '../../shared/schema/reference.ts';
 import type { Devices } from './devices.ts';
@@ -18,6 +19,7 @@ export interface Documents {
   cases: InspectionCase;
   answers: Answer;
   findings: Finding;
+  evidence: Evidence;
   activity: Activity;
 }
 export type CollectionName = keyof Documents;

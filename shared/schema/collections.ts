@@ -4,11 +4,20 @@ import { cases } from './cases.ts';
 import type { CollectionDefinition } from './collection.ts';
 import { deviceRecords } from './device-records.ts';
 import { entities } from './entities.ts';
+import { evidence } from './evidence.ts';
 import { findings } from './findings.ts';
 import { reference } from './reference.ts';
 
 /** Every synchronised collection, reference data first: what a device downloads first. */
-export const collections: readonly CollectionDefinition[] = [reference, entities, cases, answers, findings, activity];
+export const collections: readonly CollectionDefinition[] = [
+  reference,
+  entities,
+  cases,
+  answers,
+  findings,
+  evidence,
+  activity,
+];
 
 /** Every collection that a device opens: the synchronised ones, and its own records. */
 export const deviceCollections: readonly CollectionDefinition[] = [...collections, deviceRecords];

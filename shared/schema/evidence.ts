@@ -123,7 +123,8 @@ export const EvidenceSchema = synced({
   /** Taken by mistake: it stays in the chain, and out of the documents. */
   withdrawn: Type.Union([
     Type.Null(),
-    Type.Object({ by: PersonId, at: Stamp, reason: Paragraph }, { additionalProperties: false }),
+    // With an id of its own: of two who withdrew it apart one stands whole.
+    Type.Object({ id: Id, by: PersonId, at: Stamp, reason: Paragraph }, { additionalProperties: false }),
   ]),
 });
 export type Evidence = Static<typeof EvidenceSchema>;

@@ -1,7 +1,7 @@
 import type { Role } from '../../schema/people.ts';
 
 /** Collections that the matrix knows; another one is refused until it stands here. */
-export type CollectionName = 'reference' | 'entities' | 'cases' | 'answers' | 'findings' | 'activity';
+export type CollectionName = 'reference' | 'entities' | 'cases' | 'answers' | 'findings' | 'evidence' | 'activity';
 
 export const commonScope = 'common';
 export const ministryScope = 'ministry';
@@ -34,6 +34,7 @@ export const writeRules: Readonly<Record<CollectionName, WriteRule>> = {
   cases: { roles: inspecting, change: true, bond: 'team', freeOfBond: ['supervisor'] },
   answers: { roles: inspecting, change: true, bond: 'team', freeOfBond: [] },
   findings: { roles: inspecting, change: true, bond: 'team', freeOfBond: [] },
+  evidence: { roles: inspecting, change: true, bond: 'team', freeOfBond: [] },
   activity: { roles: everyone, change: false, bond: 'none', freeOfBond: [] },
 };
 
@@ -44,5 +45,7 @@ export const removalRoles: Readonly<Record<CollectionName, readonly Role[]>> = {
   cases: inspecting,
   answers: inspecting,
   findings: inspecting,
+  // What was taken by mistake is withdrawn, and stays in its chain.
+  evidence: [],
   activity: [],
 };
