@@ -13,6 +13,7 @@ import { stopPromptly } from './plugins/stopping.ts';
 import { validateBySchema } from './plugins/validation.ts';
 import { authRoutes } from './routes/auth.ts';
 import { deviceRoutes } from './routes/devices.ts';
+import { evidenceRoutes } from './routes/evidence.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { streamRoute } from './routes/stream.ts';
 import { syncRoutes } from './routes/sync.ts';
@@ -74,6 +75,7 @@ export async function buildServer(options: AppOptions): Promise<FastifyInstance>
   syncRoutes(app, context);
   streamRoute(app, context);
   deviceRoutes(app, context);
+  evidenceRoutes(app, context);
   operationRoutes(app, context, measure(app, context));
   app.addHook('onResponse', async (request, reply) => {
     request.log.info({

@@ -8,6 +8,8 @@ export interface Config {
   /** Connection for requests, where the owner may not make roles. */
   readonly requestUrl: string | undefined;
   readonly dataFolder: string;
+  /** Where originals of evidence lie; shared by all instances. */
+  readonly evidenceFolder: string;
   /** Where the embedded PostgreSQL archives its log for recovery to a point in time; absent: nowhere. */
   readonly walFolder: string | undefined;
   readonly host: string;
@@ -27,10 +29,12 @@ const leastTokenCharacters = 24;
 
 /** Throws an Error that names the variable, says what is wrong with it, and never quotes its value. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const dataFolder = path.resolve(env.MINH_TRA_DATA_DIR || path.join(import.meta.dirname, '../.data'));
   return {
     databaseUrl: secret(env, 'DATABASE_URL'),
     requestUrl: secret(env, 'DATABASE_REQUEST_URL'),
-    dataFolder: path.resolve(env.MINH_TRA_DATA_DIR || path.join(import.meta.dirname, '../.data')),
+    dataFolder,
+    evidenceFolder: path.resolve(env.MINH_TRA_EVIDENCE_FOLDER || path.join(dataFolder, 'evidence')),
     walFolder: env.MINH_TRA_WAL_FOLDER ? path.resolve(env.MINH_TRA_WAL_FOLDER) : undefined,
     host: env.HOST || '127.0.0.1',
     port: wholeNumber(env, 'PORT', defaultPort, 0, 65_535),

@@ -6,6 +6,7 @@ import { type Connections, openConnections } from './database/connections.ts';
 import { masterKey } from './database/master-key.ts';
 import { prepareDatabase } from './database/prepare.ts';
 import { underStartLock } from './database/start-lock.ts';
+import { evidenceFiles } from './files/evidence-files.ts';
 import { beginAuditChain } from './jobs/begin-audit-chain.ts';
 import { loadDemonstration } from './jobs/load-demonstration.ts';
 import { loadReference } from './jobs/load-reference.ts';
@@ -25,6 +26,8 @@ import { SessionRates } from './services/session-rates.ts';
 export interface StartOptions {
   readonly ownerUrl: string;
   readonly requestUrl?: string | undefined;
+  /** Where originals of evidence lie. */
+  readonly evidenceFolder: string;
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
@@ -123,6 +126,7 @@ async function makeReady(options: StartOptions): Promise<Ready> {
       downloads: new DownloadLane(Math.max(1, Math.floor(poolSize * downloadShare)), limits.downloadWaitMs),
       pushes: new PushTurns(),
       rates: new SessionRates(limits.requestsAMinute, now),
+      evidence: evidenceFiles(options.evidenceFolder),
       pageBytes: limits.pageBytes,
       epoch: prepared.epoch,
       now,

@@ -16,6 +16,7 @@ const postgres = await startEmbeddedPostgres({ folder: path.join(folder, 'postgr
 const log = pino({ base: null, level: 'warn' });
 const server = await startServer({
   ownerUrl: postgres.url,
+  evidenceFolder: path.join(folder, 'evidence'),
   host: '127.0.0.1',
   port: 0,
   log,

@@ -1,6 +1,7 @@
 import { accessToken } from '../../electron/main/server/access-token.ts';
 import { centralServer } from '../../electron/main/server/central-server.ts';
-import { type Bearer, forwarding } from '../../electron/main/server/forward.ts';
+import { forwarding } from '../../electron/main/server/forward.ts';
+import type { Bearer } from '../../electron/main/server/signed-in.ts';
 import type { BenchServer } from '../window/shell.ts';
 
 /** The product's forwarding of the window's requests, to a server that the bench names. */
@@ -8,8 +9,8 @@ export function forwardTo(fetch: (url: string, init: RequestInit) => Promise<Res
   let forward: ((request: Request) => Promise<Response>) | null = null;
   return {
     async use({ url, accessToken: token, accessExpiresAt, replica }: BenchServer): Promise<void> {
-      const held = accessToken({ renew: async () => null, onRefused: () => undefined, serverNow: Date.now });
-      held.grant({ accessToken: token, accessExpiresAt });
+      const grant = { accessToken: token, accessExpiresAt };
+      const held = accessToken({ renew: async () => grant, onRefused: () => undefined, serverNow: Date.now });
       const signal = new AbortController().signal;
       const known = { id: replica, epoch: null, meet: () => undefined, meetAnew: () => undefined };
       const bearer: Bearer = { token: held, replica: known, signal, revoked: () => undefined };

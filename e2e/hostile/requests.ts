@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { newActivity, newAnswer, newCase, newEntity, newFinding } from '../../server/testing/documents.ts';
+import { newEvidence } from '../../server/testing/evidence.ts';
 import type { RawRequest } from '../../server/testing/raw-http.ts';
 import { demonstrationPassword } from '../../shared/demonstration.ts';
 import { epochHeader, protocolHeader, protocolVersion, replicaHeader } from '../../shared/protocol/version.ts';
@@ -104,6 +105,7 @@ function documentsOf(collection: string, person: Person): fc.Arbitrary<unknown> 
     cases: () => newCase(person),
     answers: () => newAnswer(person, 'case-1', 'item-1'),
     findings: () => newFinding(person, 'case-1'),
+    evidence: () => newEvidence(person, 'case-1'),
     activity: () => newActivity(person, 'case-1'),
   };
   const make = makers[collection] ?? (() => newEntity(person));

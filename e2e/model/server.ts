@@ -55,7 +55,8 @@ export function commit(server: Server, rules: Rules, request: Request, xid: numb
     }
     const { id } = candidate;
     const state = rowsOf(server, request.collection)[id] ?? null;
-    const surroundings = { person, collection, strangers: new Set<Candidate>(), cases: casesOf(server) };
+    const cases = casesOf(server);
+    const surroundings = { person, collection, strangers: new Set<Candidate>(), cases, keys: new Map() };
     const verdict = rules.verdictOf(candidate, state, surroundings);
     if (verdict.kind === 'refused') refused[id] = verdict.problem;
     if (verdict.kind === 'added') {

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { row } from '../testing/documents.ts';
+import { keepTestKeys } from '../testing/evidence.ts';
 import { cell, type Line, listIn, tableUnder } from '../testing/permission-tables.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { make } from '../testing/unit-with-cases.ts';
@@ -19,6 +20,7 @@ beforeAll(async () => {
   server = await startTestServer();
   ({ request } = server.server.context.connections);
   role = String((await request.query<{ name: string }>('select current_user as name')).rows[0]?.name);
+  await keepTestKeys(server);
   for (const [username, deviceId] of [
     ['an', sharedLaptop],
     ['binh', sharedLaptop],
@@ -27,10 +29,11 @@ beforeAll(async () => {
   ] as const) {
     const { person, push } = await server.signIn(username, { deviceId });
     const made = make('cases', person, '');
-    for (const collection of ['cases', 'entities', 'answers', 'findings', 'activity']) {
+    for (const collection of ['cases', 'entities', 'answers', 'findings', 'evidence', 'activity']) {
       await push(collection, [row(collection === 'cases' ? made : make(collection, person, made.id))]);
     }
   }
+  await server.sql(`update minh_tra.signing_keys set device_id = '${sharedLaptop}' where person_id = 'p-an'`);
   await server.sql(
     `insert into minh_tra.held_states (epoch, collection, scope, id, version)
      values ('before', 'cases', 'song-mai', 'x', 1), ('before', 'cases', 'hoa-ban', 'x', 1)`,

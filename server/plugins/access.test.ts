@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { revisionOf } from '../../shared/domain/revision.ts';
 import type { SessionReply } from '../../shared/protocol/auth.ts';
+import { offsetHeader, sliceType } from '../../shared/protocol/uploads.ts';
 import { withRoutes } from '../testing/all-routes.ts';
-import { newEntity, newId, row } from '../testing/documents.ts';
+import { newCase, newEntity, newId, row } from '../testing/documents.ts';
+import { keepTestKeys, newEvidence } from '../testing/evidence.ts';
 import { cell, tableUnder, wordFor } from '../testing/permission-tables.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { postJson, type TestSession, testSession } from '../testing/test-session.ts';
@@ -21,6 +24,8 @@ type Caller = TestSession | null;
 const lines = tableUnder('Requests');
 let server: TestServer;
 let routes: readonly string[];
+/** Of evidence that the server has whole. */
+let original: string;
 const signedIn = new Map<string, Caller>();
 
 beforeAll(async () => {
@@ -28,11 +33,13 @@ beforeAll(async () => {
   for (const [who, username] of Object.entries(callers)) {
     signedIn.set(who, username && (await server.signIn(username)));
   }
+  await keepTestKeys(server);
+  original = await sentOriginal(await server.signIn('an'));
 });
 afterAll(() => server.stop());
 
 /** A body, or a path, with which the request does what it is for. */
-const sound: Readonly<Record<string, () => Promise<{ path?: string; body?: unknown }>>> = {
+const sound: Readonly<Record<string, () => Promise<{ path?: string; body?: unknown; headers?: object }>>> = {
   'POST /auth/sign-in': async () => ({
     body: { username: 'chi', password: 'du-lieu-mau-2026', deviceId: newId(), deviceName: 'Máy' },
   }),
@@ -49,6 +56,12 @@ const sound: Readonly<Record<string, () => Promise<{ path?: string; body?: unkno
   }),
   'POST /sync/restored': async () => ({ body: { epoch: server.server.context.epoch } }),
   'GET /sync/:collection': async () => ({ path: '/sync/entities' }),
+  'HEAD /evidence/:evidenceId/:part': async () => ({ path: original }),
+  'PATCH /evidence/:evidenceId/:part': async () => ({
+    path: original,
+    headers: { 'content-type': sliceType, [offsetHeader]: String(originalBytes.byteLength) },
+  }),
+  'GET /evidence/:evidenceId/:part/content': async () => ({ path: `${original}/content` }),
   'POST /devices/:deviceId/revoke': async () => ({ path: `/devices/${(await server.signIn('chi')).deviceId}/revoke` }),
   'GET /docs*': async () => ({ path: '/docs/json' }),
 };
@@ -61,14 +74,35 @@ function tokenOf({ refreshToken, deviceId }: TestSession) {
 /** Asks as a caller from another machine would; the word for the answer. */
 async function ask(caller: Caller, request: string): Promise<string> {
   const [method = '', url = ''] = request.split(' ');
-  const { path = url, body } = (await sound[request]?.()) ?? {};
+  const { path = url, body, headers: own } = (await sound[request]?.()) ?? {};
   const headers = {
     'x-forwarded-for': '203.0.113.7',
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...own,
   };
   const init = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
-  return answerOf(await (caller ? caller.request(path, init) : fetch(`${server.url}${path}`, init)));
+  const response = await (caller ? caller.request(path, init) : fetch(`${server.url}${path}`, init));
+  // An answer without a body says why by its status alone.
+  return method === 'HEAD' && response.status === 401 ? 'session' : answerOf(response);
 }
+
+const originalBytes = Buffer.from('Bản gốc');
+
+/** An original that its taker has sent whole; its path. */
+async function sentOriginal(an: TestSession): Promise<string> {
+  const made = newCase(an.person);
+  const sha256 = createHash('sha256').update(originalBytes).digest('hex');
+  const evidence = newEvidence(an.person, made.id, {}, { sha256, sizeBytes: originalBytes.byteLength });
+  await an.push('cases', [row(made)]);
+  expect(await an.push('evidence', [row(evidence)])).toEqual([]);
+  const path = `/evidence/${evidence.id}/original`;
+  const headers = { 'content-type': sliceType, [offsetHeader]: '0' };
+  expect((await an.request(path, { method: 'PATCH', headers, body: originalBytes })).status).toBe(204);
+  return path;
+}
+
+/** Routes that answer the head of what others answer whole. */
+const headsOf = () => routes.filter((each) => each.startsWith('HEAD ') && tableRowOf(each) === undefined);
 
 async function answerOf(response: Response): Promise<string> {
   if (response.ok) {
@@ -88,7 +122,8 @@ function tableRowOf(route: string): string | undefined {
 describe('a request', () => {
   it('is one that the table knows, and every one of the table is there', () => {
     for (const line of lines) expect([...line.keys()].slice(1)).toEqual(Object.keys(callers));
-    const asked = routes.filter((route) => !route.startsWith('HEAD '));
+    const heads = headsOf();
+    const asked = routes.filter((route) => !heads.includes(route));
     expect(asked.filter((route) => tableRowOf(route) === undefined)).toEqual([]);
     expect([...new Set(asked.map(tableRowOf))].sort()).toEqual(lines.map((line) => cell(line, 'request')).sort());
   });
@@ -102,7 +137,7 @@ describe('a request', () => {
   it('for the head alone is answered as the whole one is', async () => {
     const an = signedIn.get('inspector');
     if (!an) throw new Error('no inspector');
-    for (const route of routes.filter((each) => each.startsWith('HEAD ') && !each.includes('/docs'))) {
+    for (const route of headsOf().filter((each) => !each.includes('/docs'))) {
       const url = route.slice('HEAD '.length);
       const path = (await sound[`GET ${url}`]?.())?.path ?? url;
       const [head, whole] = [await an.request(path, { method: 'HEAD' }), await an.request(path)];
@@ -122,7 +157,11 @@ describe('a request', () => {
   });
 });
 
-const needSession = lines.filter((line) => cell(line, 'signed out') === 'session').map((line) => cell(line, 'request'));
+/** What a session alone decides; whose evidence is whose, other-units.test.ts asks. */
+const needSession = lines
+  .filter((line) => cell(line, 'signed out') === 'session')
+  .map((line) => cell(line, 'request'))
+  .filter((request) => !request.includes('/evidence/'));
 
 function refresh({ refreshToken }: SessionReply, deviceId: string): Promise<Response> {
   return postJson(server.url, '/auth/refresh', { refreshToken, deviceId });

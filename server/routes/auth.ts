@@ -1,7 +1,7 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import { RefreshRequest, SessionReply, SignInRequest } from '../../shared/protocol/auth.ts';
+import { RefreshRequest, SessionReply, SignInRequest, SignOutRequest } from '../../shared/protocol/auth.ts';
 import type { Context } from '../services/context.ts';
 import { refresh, signOut } from '../services/session.ts';
 import { signIn } from '../services/sign-in.ts';
@@ -27,7 +27,7 @@ export function authRoutes(app: FastifyInstance, context: Context): void {
 
   routes.post(
     '/auth/sign-out',
-    { ...common, schema: { tags: ['auth'], body: RefreshRequest, response: { 204: Type.Null() } } },
+    { ...common, schema: { tags: ['auth'], body: SignOutRequest, response: { 204: Type.Null() } } },
     async (request, reply) => {
       await signOut(context, request.body);
       return reply.code(204).send(null);

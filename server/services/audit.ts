@@ -14,6 +14,7 @@ export interface AuditLine {
     | 'deviceRevoked'
     | 'sessionsRevoked'
     | 'accountLocked'
+    | 'signingKeyAdded'
     | 'gaveBack'
     | 'broughtBack';
   readonly personId?: string | undefined;

@@ -1,4 +1,5 @@
 import type { Connections } from '../database/connections.ts';
+import type { EvidenceFiles } from '../files/evidence-files.ts';
 import type { ChangeHub } from './change-hub.ts';
 import type { Cryptography } from './cryptography.ts';
 import type { DownloadLane } from './download-lane.ts';
@@ -15,6 +16,7 @@ export interface Context {
   readonly downloads: DownloadLane;
   readonly pushes: PushTurns;
   readonly rates: SessionRates;
+  readonly evidence: EvidenceFiles;
   /** A page of the feed ends at so many bytes. */
   readonly pageBytes: number;
   /** Random id made with the database. */

@@ -1,9 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { revisionOf } from '../../shared/domain/revision.ts';
 import type { PushReply, PushRow } from '../../shared/protocol/sync.ts';
+import { offsetHeader, sliceType } from '../../shared/protocol/uploads.ts';
 import { replicaHeader } from '../../shared/protocol/version.ts';
 import { collections } from '../../shared/schema/collections.ts';
 import { edited, newCase, row } from '../testing/documents.ts';
+import { keepTestKeys } from '../testing/evidence.ts';
 import { openEvents } from '../testing/test-events.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import type { TestSession } from '../testing/test-session.ts';
@@ -15,7 +17,7 @@ const pairs = [
   { owner: 'khanh', strangers: ['an', 'quan'] },
   { owner: 'minh', strangers: ['binh', 'khanh'] },
 ] as const;
-const written = ['entities', 'cases', 'answers', 'findings', 'activity'] as const;
+const written = ['entities', 'cases', 'answers', 'findings', 'evidence', 'activity'] as const;
 
 /** A document as its unit has been told it. */
 interface Told {
@@ -39,6 +41,7 @@ const markOf = (owner: string) => `only ${sessionOf(owner).person.scope} reads t
 
 beforeAll(async () => {
   server = await startTestServer();
+  await keepTestKeys(server);
   const usernames = new Set(pairs.flatMap(({ owner, strangers }) => [owner, ...strangers]));
   for (const username of usernames) sessions.set(username, await server.signIn(username));
   for (const { owner } of pairs) {
@@ -47,7 +50,7 @@ beforeAll(async () => {
       team: [{ id: person.id, name: '', role: 'leader', sections: [] }],
     }) as unknown as Made;
     const told = new Map<string, Told>();
-    for (const collection of ['cases', 'entities', 'answers', 'findings', 'activity']) {
+    for (const collection of ['cases', 'entities', 'answers', 'findings', 'evidence', 'activity']) {
       const own = collection === 'cases' ? made : make(collection, person, made.id);
       await sessionOf(owner).push(collection, [row({ ...own, ...marked(collection, markOf(owner)) })]);
       const page = await sessionOf(owner).pull(collection);
@@ -60,8 +63,8 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 function marked(collection: string, words: string): object {
-  const field = { entities: 'note', cases: 'content', answers: 'note', findings: 'fact', activity: 'text' }[collection];
-  return { [field ?? '']: words };
+  const fields: Readonly<Record<string, string>> = { cases: 'content', findings: 'fact', activity: 'text' };
+  return { [fields[collection] ?? 'note']: words };
 }
 
 const cases = pairs.flatMap(({ owner, strangers }) => strangers.map((stranger) => ({ owner, stranger })));
@@ -188,6 +191,23 @@ describe.each(cases)('of what $owner’s unit has written, $stranger', ({ owner,
       const moved = edited(stored, own, { scope: there.scope });
       expect(await push(attack, [row(moved, revisionOf(stored))])).toEqual([scopeDenied]);
     });
+  });
+
+  it('neither sends nor reads an original of it, nor learns how much of it has come', async () => {
+    const id = String(known.get(owner)?.get('evidence')?.document.id);
+    for (const part of ['original', 'picture']) {
+      const path = `/evidence/${id}/${part}`;
+      const slice = { 'content-type': sliceType, [offsetHeader]: '0' };
+      const asks: readonly (readonly [string, RequestInit])[] = [
+        [path, { method: 'HEAD' }],
+        [path, { method: 'PATCH', headers: slice, body: 'khác' }],
+        [`${path}/content`, {}],
+      ];
+      for (const [asked, init] of asks) {
+        const { status } = await sessionOf(stranger).request(asked, init);
+        expect([asked, init.method, status]).toEqual([asked, init.method, 404]);
+      }
+    }
   });
 
   it('learns nothing by its receipts, and gives nothing back by them', async () => {

@@ -82,6 +82,10 @@ async function attempt(done: string, collection: string, state: string, by: stri
       return onStored(({ team }) => ({
         team: [...(team as object[]), { id: newId(), name: '', role: 'member', sections: [] }],
       }));
+    case 'withdraw':
+      return onStored(({ updatedAt }) => ({
+        withdrawn: { id: newId(), by: author.id, at: updatedAt, reason: 'chụp nhầm' },
+      }));
     case 'comment':
       return said({ kind: 'comment' });
     case 'diary':
@@ -179,7 +183,7 @@ describe('the table', () => {
   });
 
   it('speaks of every state of a case in which something is written', () => {
-    for (const collection of ['cases', 'answers', 'findings', 'activity']) {
+    for (const collection of ['cases', 'answers', 'findings', 'evidence', 'activity']) {
       const states = lines
         .filter((line) => !isRead(line) && listIn(line, 'documents').includes(collection))
         .filter((line) => cell(line, 'done') !== 'add' || collection !== 'cases')

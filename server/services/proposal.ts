@@ -1,4 +1,5 @@
 import type { CaseParties, Stamped } from '../../shared/domain/permission/permission.ts';
+import type { SignedRecord } from '../../shared/schema/evidence.ts';
 import type { Person } from '../../shared/schema/people.ts';
 
 /** A document as it crosses the wire, `_deleted` included. */
@@ -13,4 +14,6 @@ export interface Proposal {
   readonly earlier: readonly Stamped[];
   /** The case that the document belongs to, as stored; null when there is none or it has not come yet. */
   readonly inspectionCase: CaseParties | null;
+  /** True when who took an original signed its record, by a key that the server knows. */
+  readonly isSigned: (signed: SignedRecord) => boolean;
 }

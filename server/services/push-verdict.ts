@@ -2,10 +2,12 @@ import type { CaseParties } from '../../shared/domain/permission/permission.ts';
 import type { Problem } from '../../shared/problem/problem.ts';
 import type { Person } from '../../shared/schema/people.ts';
 import type { StoredState } from '../queries/documents.ts';
+import type { KeyHolder } from '../queries/signing-keys.ts';
 import type { WireDocument } from './proposal.ts';
 import type { Candidate } from './push-candidates.ts';
 import { earlierStamps } from './push-states.ts';
 import type { RegisteredCollection } from './registry.ts';
+import { isSignedByTaker } from './signatures.ts';
 
 /** What becomes of a pushed row. */
 export type Verdict =
@@ -24,6 +26,8 @@ export interface Surroundings {
   readonly strangers: ReadonlySet<Candidate>;
   /** The cases that the rows' documents belong to, by id. */
   readonly cases: ReadonlyMap<string, CaseParties>;
+  /** Who signs by the keys that the rows' records were signed with. */
+  readonly keys: ReadonlyMap<string, KeyHolder>;
 }
 
 const notOurs: Problem = { code: 'document.invalid', details: { field: 'id' } };
@@ -53,7 +57,7 @@ function isNothing({ base, document }: Candidate): boolean {
 function objectionTo(
   candidate: Candidate,
   state: StoredState | null,
-  { person, collection, cases }: Surroundings,
+  { person, collection, cases, keys }: Surroundings,
 ): Problem | null {
   return collection.check({
     person,
@@ -61,5 +65,6 @@ function objectionTo(
     next: candidate.document,
     earlier: earlierStamps(state),
     inspectionCase: cases.get(collection.caseIdOf?.(candidate.document) ?? '') ?? null,
+    isSigned: (signed) => isSignedByTaker(signed, keys),
   });
 }

@@ -15,6 +15,7 @@ import {
   updateStates,
 } from '../queries/documents.ts';
 import { announceChanged } from '../queries/notices.ts';
+import { type KeyHolder, keyHolders } from '../queries/signing-keys.ts';
 import type { Context } from './context.ts';
 import { type Candidate, pushedCandidateOf } from './push-candidates.ts';
 import { addedStates, changedState, type Pusher } from './push-states.ts';
@@ -117,7 +118,8 @@ async function pushWave(
   const stored = await lockStates(client, name, wave);
   const cases = await casesOf(client, collection, wave);
   const strangers = await strangersAmong(client, collection, wave, stored, cases);
-  const surroundings = { person, collection, strangers, cases };
+  const keys = await keysOf(client, collection, wave);
+  const surroundings = { person, collection, strangers, cases, keys };
   const answers: RowAnswer[] = [];
   const added: Candidate[] = [];
   const changed: NewState[] = [];
@@ -176,6 +178,16 @@ async function casesOf(
   const keys = new Map(wave.map(({ scope, document }) => [caseIdOf(document), { scope, id: caseIdOf(document) }]));
   const bodies = await holdCases(client, [...keys.values()]);
   return new Map([...bodies].map(([id, body]) => [id, JSON.parse(body) as CaseParties]));
+}
+
+/** Who signs by the keys with which the wave's records were signed. */
+async function keysOf(
+  client: Queryable,
+  { signedOf }: RegisteredCollection,
+  wave: readonly Candidate[],
+): Promise<ReadonlyMap<string, KeyHolder>> {
+  if (!signedOf) return new Map();
+  return keyHolders(client, [...new Set(wave.map(({ document }) => signedOf(document).publicKey))]);
 }
 
 /** Rows whose document somebody else stored between our look and our insert. */

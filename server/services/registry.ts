@@ -3,6 +3,7 @@ import type { Stamped } from '../../shared/domain/permission/permission.ts';
 import { type CollectionName, writeRules } from '../../shared/domain/permission/rules.ts';
 import type { Problem } from '../../shared/problem/problem.ts';
 import type { CollectionDefinition } from '../../shared/schema/collection.ts';
+import type { SignedRecord } from '../../shared/schema/evidence.ts';
 import { firstFaultOf } from './first-fault.ts';
 import type { Proposal, WireDocument } from './proposal.ts';
 import { checkProposal } from './write-checks.ts';
@@ -16,6 +17,8 @@ export interface Registration {
   stampOf?(document: WireDocument): Stamped;
   /** The case that a document belongs to; absent where documents belong to none. */
   caseIdOf?(document: WireDocument): string;
+  /** The signed record of a document; absent where documents have none. */
+  signedOf?(document: WireDocument): SignedRecord;
   /** Null when the person may put `next` in the place of `stored`; else why not. */
   check(proposal: Proposal): Problem | null;
   /** True for the inspection cases themselves: moved by the workflow, given an official number. */
@@ -41,6 +44,8 @@ export function register(definition: CollectionDefinition): Registration {
     idOf: (document) => document.id,
     scopeOf: (document) => document.scope,
     ...('caseId' in definition.schema.properties ? { caseIdOf: (document) => String(document.caseId) } : {}),
+    // Every document that is looked at has passed the collection's schema.
+    ...('signed' in definition.schema.properties ? { signedOf: ({ signed }) => signed as SignedRecord } : {}),
     ...(name === 'cases' ? { isCase: true } : {}),
     stampOf: ({ updatedBy, updatedAt }) => ({ updatedBy: String(updatedBy), updatedAt: String(updatedAt) }),
     check: (proposal) => checkProposal(name, proposal),

@@ -1,7 +1,7 @@
 import { ProblemError } from '../../shared/problem/problem.ts';
-import type { RefreshRequest, SessionReply } from '../../shared/protocol/auth.ts';
+import type { RefreshRequest, SessionReply, SignOutRequest } from '../../shared/protocol/auth.ts';
 import type { Person } from '../../shared/schema/people.ts';
-import { transact } from '../database/connections.ts';
+import { type Queryable, transact } from '../database/connections.ts';
 import { announceEnded } from '../queries/notices.ts';
 import {
   confirmGeneration,
@@ -13,6 +13,7 @@ import {
   type StoredSession,
   sessionOf,
 } from '../queries/sessions.ts';
+import { keepSigningKey } from '../queries/signing-keys.ts';
 import { addAuditLine } from './audit.ts';
 import type { Context } from './context.ts';
 import { hashOf } from './cryptography.ts';
@@ -76,15 +77,19 @@ export async function refresh(context: Context, request: RefreshRequest): Promis
     const age = at.getTime() - session.refreshedAt.getTime();
     const successor = context.cryptography.successorOf(request.refreshToken);
     const next = { id: session.id, person, deviceId };
+    const introduce = () =>
+      introduceKey(client, context, { publicKey: request.signingKey, personId: person.id, deviceId, at });
     if (token.generation === session.generation) {
       if (age > refreshLifeMs) throw new ProblemError('session.expired');
       const generation = session.generation + 1;
       await rotate(client, { sessionId: session.id, usedHash, hash: hashOf(successor), generation, at });
+      await introduce();
       return { reply: await issueSession(context, { ...next, generation }, successor) };
     }
     const isLostAnswer =
       token.generation === session.generation - 1 && session.confirmedGeneration < session.generation && age <= graceMs;
     if (isLostAnswer) {
+      await introduce();
       return { reply: await issueSession(context, { ...next, generation: session.generation }, successor) };
     }
     const ended = await endSessions(client, { deviceId, personId: person.id, reason: 'refreshReused', at });
@@ -96,8 +101,23 @@ export async function refresh(context: Context, request: RefreshRequest): Promis
   return outcome.reply;
 }
 
+/** Keeps the key by which the person says to sign on this device, unless it is known. */
+async function introduceKey(
+  client: Queryable,
+  context: Context,
+  {
+    publicKey,
+    personId,
+    deviceId,
+    at,
+  }: { publicKey: string | undefined; personId: string; deviceId: string; at: Date },
+): Promise<void> {
+  if (publicKey === undefined || !(await keepSigningKey(client, { publicKey, personId, deviceId, at }))) return;
+  await addAuditLine(client, context, { at, kind: 'signingKeyAdded', personId, deviceId, details: { publicKey } });
+}
+
 /** Ends the session of a refresh token; a token that is not known is no fault, since the aim is reached. */
-export async function signOut(context: Context, request: RefreshRequest): Promise<void> {
+export async function signOut(context: Context, request: SignOutRequest): Promise<void> {
   const { deviceId } = request;
   await transact(context.connections.request, { device: deviceId }, async (client) => {
     const token = await refreshTokenOf(client, hashOf(request.refreshToken));

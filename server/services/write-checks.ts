@@ -1,5 +1,6 @@
 import { checkActivity } from '../../shared/domain/permission/activity.ts';
 import { checkApprovedCase } from '../../shared/domain/permission/approved-case.ts';
+import { checkEvidence } from '../../shared/domain/permission/evidence.ts';
 import { checkHistory } from '../../shared/domain/permission/history.ts';
 import { checkIdentity } from '../../shared/domain/permission/identity.ts';
 import { checkWrite, type WrittenState } from '../../shared/domain/permission/permission.ts';
@@ -11,6 +12,7 @@ import type { Problem } from '../../shared/problem/problem.ts';
 import type { Activity } from '../../shared/schema/activity.ts';
 import type { InspectionCase } from '../../shared/schema/cases.ts';
 import type { Synced } from '../../shared/schema/common.ts';
+import type { Evidence } from '../../shared/schema/evidence.ts';
 import type { Person } from '../../shared/schema/people.ts';
 import type { Proposal, WireDocument } from './proposal.ts';
 
@@ -31,6 +33,7 @@ export function checkProposal(collection: CollectionName, proposal: Proposal): P
     checkWrite(person, write) ??
     checkHistory(collection, stored && syncedIn(stored), syncedIn(next), person.id, earlier) ??
     (inspectionCase && checkLock(collection, inspectionCase.state)) ??
+    (collection === 'evidence' ? checkOriginal(proposal) : null) ??
     (collection === 'activity' ? checkTold(activityIn(next), proposal) : null) ??
     (collection === 'cases' ? checkCase(storedCase, caseIn(next), person) : null)
   );
@@ -40,6 +43,11 @@ function checkCase(stored: InspectionCase | null, next: InspectionCase, person: 
   return (
     (stored && (checkTeam(stored, next, person) ?? checkApprovedCase(stored, next))) ?? checkMoves(stored, next, person)
   );
+}
+
+function checkOriginal({ person, stored, next, inspectionCase, isSigned }: Proposal): Problem | null {
+  const write = { personId: person.id, stored: stored && evidenceIn(stored), next: evidenceIn(next), isSigned };
+  return checkEvidence({ ...write, inspectionCase });
 }
 
 function checkTold(activity: Activity, { person, inspectionCase }: Proposal): Problem | null {
@@ -55,6 +63,10 @@ function syncedIn(document: WireDocument): Synced {
 
 function activityIn(document: WireDocument): Activity {
   return document as unknown as Activity;
+}
+
+function evidenceIn(document: WireDocument): Evidence {
+  return document as unknown as Evidence;
 }
 
 /** Every stored and every proposed document has passed its collection's schema. */

@@ -20,7 +20,8 @@ export function newId(): string {
   return randomBytes(10).toString('hex');
 }
 
-function synced(author: Author, id = newId()): Synced & { _deleted: boolean } {
+/** What every new document of an author has. */
+export function synced(author: Author, id = newId()): Synced & { _deleted: boolean } {
   const stamp = nextStamp(null, Date.now(), 'test');
   return {
     id,

@@ -1,6 +1,7 @@
 import { revisionOf } from '../../shared/domain/revision.ts';
 import type { InspectionCase } from '../../shared/schema/cases.ts';
 import { edited, newActivity, newAnswer, newCase, newEntity, newFinding, row, type Wire } from './documents.ts';
+import { keepTestKeys, newEvidence } from './evidence.ts';
 import { startTestServer } from './test-server.ts';
 import type { TestSession } from './test-session.ts';
 
@@ -29,6 +30,8 @@ export async function livedInDatabase(): Promise<string> {
   await accepted(binh, 'cases', edited(wrong, binh.person, removal), revisionOf(wrong));
   await accepted(an, 'answers', newAnswer(an.person, made.id, 'post.1', { note: 'Đã xem sổ' }));
   await accepted(an, 'findings', newFinding(an.person, made.id));
+  await keepTestKeys(server);
+  await accepted(an, 'evidence', newEvidence(an.person, made.id, { title: 'Biển hiệu' }));
   await accepted(binh, 'activity', newActivity(binh.person, made.id));
   await server.stop();
   return server.databaseUrl;

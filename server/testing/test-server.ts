@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import pg from 'pg';
 import pino from 'pino';
 import { loadDemonstrationAccounts } from '../demonstration/accounts.ts';
@@ -13,6 +16,8 @@ export interface TestServerOptions {
   readonly registrations?: readonly Registration[];
   /** URL of a database that is there already, for a second instance on it. */
   readonly databaseUrl?: string;
+  /** Where originals lie, for a second instance or start; a folder of its own when absent, removed at the end. */
+  readonly evidenceFolder?: string;
   /** Where each line of the log goes; nowhere when absent. */
   readonly onLog?: (line: string) => void;
   readonly operatorToken?: string;
@@ -41,9 +46,11 @@ export interface TestServer {
 
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const databaseUrl = options.databaseUrl ?? (await createTestDatabase());
+  const evidenceFolder = options.evidenceFolder ?? (await mkdtemp(path.join(tmpdir(), 'minh-tra-evidence-')));
   let ahead = 0;
   const server = await startServer({
     ownerUrl: databaseUrl,
+    evidenceFolder,
     host: '127.0.0.1',
     port: options.port ?? 0,
     reference: options.reference ?? false,
@@ -69,7 +76,10 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       return (await owner.query<Row>(text, values)).rows;
     },
     signIn: (username, signInOptions) => openTestSession(server.url, username, signInOptions),
-    stop: () => server.stop(),
+    async stop() {
+      await server.stop();
+      if (!options.evidenceFolder) await rm(evidenceFolder, { recursive: true, force: true });
+    },
   };
 }
 

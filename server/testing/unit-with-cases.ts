@@ -13,12 +13,13 @@ import {
   row,
   type Wire,
 } from './documents.ts';
+import { keepTestKeys, newEvidence } from './evidence.ts';
 import type { TestServer } from './test-server.ts';
 import type { TestSession } from './test-session.ts';
 
 export type Made = Wire<Synced> & Record<string, unknown>;
 type Case = Wire<InspectionCase>;
-type Collection = 'entities' | 'cases' | 'answers' | 'findings' | 'activity';
+type Collection = 'entities' | 'cases' | 'answers' | 'findings' | 'evidence' | 'activity';
 
 /** Where the tables of docs/security.md have cases, and the moves that lead there: who makes them, and to which state. */
 const toApproval: readonly (readonly [string, CaseState])[] = [
@@ -54,6 +55,7 @@ export async function unitWithCases(
   spare: number,
   marked: string,
 ): Promise<UnitWithCases> {
+  await keepTestKeys(server);
   const cases = new Map<string, string>();
   const pool = new Map<string, Made[]>();
   const presentStates = async (collection: string, ids: readonly string[]) => {
@@ -91,10 +93,12 @@ export async function unitWithCases(
     const { id, team } = await begin();
     cases.set(state, id);
     const binh = sessionOf('binh').person;
-    const many = <Document>(make: () => Document) => Array.from({ length: spare }, make);
+    const many = <Document>(make: () => Document, times = 1) => Array.from({ length: times * spare }, make);
     const documents: Readonly<Record<string, Wire<Synced>[]>> = {
       answers: many(() => newAnswer(binh, id, newId(), { note: marked })),
       findings: many(() => newFinding(binh, id, { fact: marked })),
+      // More is tried with these.
+      evidence: many(() => newEvidence(binh, id, { note: marked }), 2),
       activity: many(() => newActivity(binh, id, { text: marked })),
       entities: many(() => newEntity(binh, { note: marked })),
     };
@@ -142,6 +146,7 @@ export function make(collection: string, author: { id: string; scope: string }, 
     cases: () => newCase(author),
     answers: () => newAnswer(author, caseId, newId()),
     findings: () => newFinding(author, caseId),
+    evidence: () => newEvidence(author, caseId),
     activity: () => newActivity(author, caseId),
     reference: () => newReference(author),
   };

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { PublicKey } from '../schema/evidence.ts';
 import { Person } from '../schema/people.ts';
 import { plainText } from './text.ts';
 
@@ -36,8 +37,15 @@ export const SessionReply = Type.Object(
 export type SessionReply = Static<typeof SessionReply>;
 
 /**
- * POST /auth/refresh: exchanges a refresh token once; a second use ends the person's session there.
- * POST /auth/sign-out: ends the session of this refresh token.
+ * POST /auth/refresh: exchanges a refresh token once; a second use ends the person's session there. It tells by which key the
+ * person signs on that device, so that the server knows the key before anything that is signed with it comes.
  */
-export const RefreshRequest = Type.Object({ refreshToken: Token, deviceId: DeviceId }, { additionalProperties: false });
+export const RefreshRequest = Type.Object(
+  { refreshToken: Token, deviceId: DeviceId, signingKey: Type.Optional(PublicKey) },
+  { additionalProperties: false },
+);
 export type RefreshRequest = Static<typeof RefreshRequest>;
+
+/** POST /auth/sign-out: ends the session of this refresh token. */
+export const SignOutRequest = Type.Object({ refreshToken: Token, deviceId: DeviceId }, { additionalProperties: false });
+export type SignOutRequest = Static<typeof SignOutRequest>;

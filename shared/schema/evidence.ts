@@ -73,11 +73,14 @@ export const EvidenceRecord = Type.Object(
 );
 export type EvidenceRecord = Static<typeof EvidenceRecord>;
 
-/** A record with its signature: raw Ed25519 key and signature, base64url. */
+/** A raw Ed25519 public key, base64url. */
+export const PublicKey = Type.String({ pattern: '^[\\w-]{43}$', maxLength: 43 });
+
+/** A record with its signature (Ed25519), base64url. */
 export const SignedRecord = Type.Object(
   {
     record: EvidenceRecord,
-    publicKey: Type.String({ pattern: '^[\\w-]{43}$', maxLength: 43 }),
+    publicKey: PublicKey,
     signature: Type.String({ pattern: '^[\\w-]{86}$', maxLength: 86 }),
   },
   { additionalProperties: false },

@@ -13,8 +13,8 @@ export interface AccessToken {
   current(): Promise<string>;
   /** A token newer than one that the server refused. */
   after(refused: string): Promise<string>;
-  /** Takes what a sign-in by password granted. */
-  grant(grant: Grant): void;
+  /** A sign-in by password has granted another session: the next token is asked for with what it gave. */
+  begin(): void;
   /** True once the server has refused the session. */
   readonly isRefused: boolean;
   /** Settles when no renewal is under way. */
@@ -78,8 +78,8 @@ export function accessToken(parts: AccessTokenParts): AccessToken {
     async after(refused) {
       return held && held.accessToken !== refused ? held.accessToken : renewed();
     },
-    grant(grant) {
-      held = grant;
+    begin() {
+      held = null;
       refusal = null;
     },
     get isRefused() {

@@ -5,7 +5,7 @@ import { betterClock, type ClockSample, measureClock } from './clock-offset.ts';
 import { limitSilence } from './silence.ts';
 
 export interface ServerRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'HEAD' | 'PATCH';
   /** Path and query below the server's base URL, without a slash at its begin. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -37,7 +37,7 @@ export interface CentralServerParts {
   readonly silenceLimitMs?: number;
 }
 
-const keptHeaders = /^(content-type|retry-after|x-minh-tra-[a-z-]+)$/;
+const keptHeaders = /^(content-type|retry-after|upload-offset|upload-length|x-minh-tra-[a-z-]+)$/;
 const nullBodyStatus = new Set([101, 204, 205, 304]);
 
 /** A fetch that follows no redirect says so in its message or its cause: Chromium's and Node's differ. */

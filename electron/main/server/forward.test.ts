@@ -5,7 +5,8 @@ import { type AccessToken, accessToken } from './access-token.ts';
 import { accountOf } from './account.ts';
 import { centralServer } from './central-server.ts';
 import type { ClockSample } from './clock-offset.ts';
-import { type Bearer, forwarding } from './forward.ts';
+import { forwarding } from './forward.ts';
+import type { Bearer } from './signed-in.ts';
 import { type Answer, answerJson, ourHeaders, startTestingServer, type TestingServer } from './testing-server.ts';
 
 let server: TestingServer;

@@ -1,20 +1,9 @@
 import { forwardedPaths, serverPathPrefix } from '../../../shared/bridge/contract.ts';
 import { ProblemError, problemOf } from '../../../shared/problem/problem.ts';
-import { epochHeader, replicaHeader } from '../../../shared/protocol/version.ts';
-import type { Replica } from '../session/replica.ts';
-import type { AccessToken } from './access-token.ts';
+import { epochHeader } from '../../../shared/protocol/version.ts';
 import type { CentralServer, ServerRequest } from './central-server.ts';
 import { problemAnswer, readProblem } from './problem-answer.ts';
-
-/** The open session as a request needs it. */
-export interface Bearer {
-  readonly token: AccessToken;
-  readonly replica: Pick<Replica, 'id' | 'epoch' | 'meet' | 'meetAnew'>;
-  /** Aborted when the vault is shut. */
-  readonly signal: AbortSignal;
-  /** The server said that this device is revoked. */
-  revoked(): void;
-}
+import { askAs, type Bearer } from './signed-in.ts';
 
 const bodyLimitBytes = 32 * 1_048_576;
 /** By asking for this the window says that a server which was restored has back what it had lost. */
@@ -64,12 +53,7 @@ export function forwarding(
     const session = bearer();
     if (!session) throw new ProblemError('session.expired');
     const body = await readBody(request);
-    const ask = async (token: string) => server.ask(asked(request, method, path, body, session, token));
-    const token = await session.token.current();
-    const first = await ask(token);
-    if (first.status !== 401) return checked(first, path, session);
-    await first.body?.cancel();
-    return checked(await ask(await session.token.after(token)), path, session);
+    return checked(await askAs(session, server, asked(request, method, path, body)), path, session);
   }
 
   return async (request) => {
@@ -86,19 +70,13 @@ function asked(
   method: 'GET' | 'POST',
   path: string,
   body: Uint8Array<ArrayBuffer> | undefined,
-  session: Bearer,
-  token: string,
 ): ServerRequest {
-  const { id, epoch } = session.replica;
-  const headers: Record<string, string> = { authorization: `Bearer ${token}`, [replicaHeader]: id };
-  // A server that was restored refuses before it judges a push by states that it has lost.
-  if (epoch !== null) headers[epochHeader] = epoch;
+  const headers: Record<string, string> = {};
   for (const name of sentHeaders) {
     const value = request.headers.get(name);
     if (value !== null) headers[name] = value;
   }
-  const signals = [request.signal, session.signal];
-  return { method, path, headers, signals, ...(body === undefined ? {} : { body }) };
+  return { method, path, headers, signals: [request.signal], ...(body === undefined ? {} : { body }) };
 }
 
 /** What is no success is passed on as a problem of the catalogue, whatever stood in its body. */

@@ -6,9 +6,10 @@ import type { EvidenceDoor } from '../evidence/evidence.ts';
 import { inTurn } from '../files/in-turn.ts';
 import { type AccessToken, accessToken } from '../server/access-token.ts';
 import type { Account } from '../server/account.ts';
-import type { Bearer } from '../server/forward.ts';
+import type { Bearer } from '../server/signed-in.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { type Profile, writeProfile } from '../vault/profile.ts';
+import type { SigningKey } from '../vault/signing-key.ts';
 import type { CardKeeper } from './card-keeper.ts';
 import { isLeaseOver, latestMoment } from './lease.ts';
 import type { Replica } from './replica.ts';
@@ -45,6 +46,8 @@ export interface RunningSessionParts {
   readonly first: Profile;
   readonly account: Account;
   readonly deviceId: string;
+  /** What this person's records on this laptop are signed with. */
+  readonly signing: () => Promise<SigningKey>;
   /** The server's clock as measured since the program started; null before. */
   readonly clockOffsetMs: () => number | null;
   readonly now: () => number;
@@ -60,7 +63,7 @@ const settleLimitMs = 3_000;
 const keepTimeMs = 5 * 60_000;
 
 export function runSession(parts: RunningSessionParts): RunningSession {
-  const { vault, account, deviceId } = parts;
+  const { vault, account, deviceId, signing } = parts;
   const turn = inTurn();
   let profile = parts.first;
 
@@ -86,10 +89,19 @@ export function runSession(parts: RunningSessionParts): RunningSession {
     parts.onAdopted(profile);
   }
 
+  /** Null when there is no room to keep a key: nothing is signed then, and the session goes on. */
+  const publicKey = () =>
+    signing().then(
+      (key) => key.publicKey,
+      () => null,
+    );
+
   const token = accessToken({
     async renew() {
       if (profile.refreshToken === null) return null;
-      const reply = await account.refresh({ refreshToken: profile.refreshToken, deviceId });
+      const { refreshToken } = profile;
+      const signingKey = await publicKey();
+      const reply = await account.refresh({ refreshToken, deviceId, ...(signingKey !== null && { signingKey }) });
       await adopt(reply);
       return reply;
     },
@@ -106,7 +118,7 @@ export function runSession(parts: RunningSessionParts): RunningSession {
     },
     async adopt(reply) {
       await adopt(reply);
-      token.grant(reply);
+      token.begin();
     },
     isLeaseOver: () => isLeaseOver(profile, latestMs()),
     clockOffsetMs: offsetMs,
@@ -152,6 +164,9 @@ export function describeOpened(
   };
 }
 
-export function bearerOf({ session, replica, stop }: Opened, revoked: () => void): Bearer {
+export function bearerOf(
+  { session, replica, stop }: Pick<Opened, 'session' | 'replica' | 'stop'>,
+  revoked: () => void,
+): Bearer {
   return { token: session.token, replica, signal: stop.signal, revoked };
 }

@@ -12,13 +12,15 @@ import type { Device } from '../device.ts';
 import { type Evidence, evidenceDoor } from '../evidence/evidence.ts';
 import { inTurn } from '../files/in-turn.ts';
 import type { Log } from '../log.ts';
-import type { Account } from '../server/account.ts';
-import type { Bearer } from '../server/forward.ts';
+import { accountOf } from '../server/account.ts';
+import type { CentralServer } from '../server/central-server.ts';
+import { askAs, type Bearer } from '../server/signed-in.ts';
 import type { Keychain } from '../vault/keychain.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { folderNameOf, type PeopleFolder } from '../vault/people-folder.ts';
 import { readCard } from '../vault/person-card.ts';
 import { type Profile, readProfile, writeProfile } from '../vault/profile.ts';
+import { type SigningKey, signingKeyOf } from '../vault/signing-key.ts';
 import { changePin, keepRecovery, unlockVault } from '../vault/vault.ts';
 import { keepCard } from './card-keeper.ts';
 import { leaving } from './leaving.ts';
@@ -41,7 +43,7 @@ export interface SessionParts {
   readonly people: PeopleFolder;
   readonly keychain: Keychain;
   readonly device: Device;
-  readonly account: Account;
+  readonly server: CentralServer;
   readonly databases: Databases;
   readonly log: Log;
   /** Server clock minus device clock as measured since the program started; null before. */
@@ -82,7 +84,8 @@ const leaveLimitMs = 1_500;
 const repairMs = 10 * 60_000;
 
 export function openSessions(parts: SessionParts): Session {
-  const { people, keychain, device, account, databases, log, now, tell } = parts;
+  const { people, keychain, device, server, databases, log, now, tell } = parts;
+  const account = accountOf(server);
   const turn = inTurn();
   const pending = pendingSignIns(now);
   const window = leaving();
@@ -92,9 +95,10 @@ export function openSessions(parts: SessionParts): Session {
   let mayBeDoomed = true;
   let repair: { readonly personId: string; readonly untilMs: number } | null = null;
 
-  function run(vault: OpenVault, first: Profile): RunningSession {
+  function run(vault: OpenVault, signing: () => Promise<SigningKey>, first: Profile): RunningSession {
     return runSession({
       vault,
+      signing,
       first,
       account,
       deviceId: device.id,
@@ -159,8 +163,8 @@ export function openSessions(parts: SessionParts): Session {
   async function begin(vault: OpenVault, reply: SessionReply | null): Promise<OpenSession> {
     try {
       if (reply) await rememberRecovery(vault, reply);
-      const session = run(vault, await profileFor(vault, reply));
-      if (reply) session.token.grant(reply);
+      const signing = signingKeyOf(vault);
+      const session = run(vault, signing, await profileFor(vault, reply));
       if (session.isLeaseOver()) await meetServer(session);
       const replica = await openReplica(vault.folder);
       if (reply) await beginAnew(replica);
@@ -174,8 +178,13 @@ export function openSessions(parts: SessionParts): Session {
         lastSyncedAt: before?.lastSyncedAt ?? null,
       });
       await card.settled();
-      const evidence = evidenceDoor({ vault, deviceId: device.id, now, clockOffsetMs: session.clockOffsetMs });
-      opened = { session, database, evidence, replica, card, stop: new AbortController() };
+      const stop = new AbortController();
+      const bearer = bearerOf({ session, replica, stop }, () => void revoke());
+      const evidence = evidenceDoor({
+        ...{ vault, signing, deviceId: device.id, now, clockOffsetMs: session.clockOffsetMs },
+        ask: (request) => askAs(bearer, server, request),
+      });
+      opened = { session, database, evidence, replica, card, stop };
       pending.done(vault.personId);
       repair = null;
       log.note('opened', { rolledBack: database.isRolledBack });

@@ -7,7 +7,6 @@ import type { Person } from '../../../shared/schema/people.ts';
 import type { CommitMark } from '../../database/file-state.ts';
 import type { Databases } from '../database/databases.ts';
 import { openLog } from '../log.ts';
-import { accountOf } from '../server/account.ts';
 import { centralServer } from '../server/central-server.ts';
 import { answerJson, type Met, startTestingServer, type TestingServer } from '../server/testing-server.ts';
 import { peopleFolder } from '../vault/people-folder.ts';
@@ -164,7 +163,7 @@ function startLaptop(
     people: peopleFolder(path.join(folder, 'people'), keychain, { memoryKiB: 64, passes: 1 }, now),
     keychain,
     device: { id: 'device-01', name: 'laptop' },
-    account: accountOf(central),
+    server: central,
     databases,
     log,
     clockOffsetMs,

@@ -18,8 +18,20 @@ const context = (personId: string) => `minh-tra signing key 1 ${personId}`;
 const head = Buffer.from('302e020100300506032b657004220420', 'hex');
 const rawBytes = 32;
 
+/** The signing key of an open vault, opened when it is first asked for; what failed is tried again. */
+export function signingKeyOf(vault: OpenVault): () => Promise<SigningKey> {
+  let opening: Promise<SigningKey> | null = null;
+  return () => {
+    opening ??= openSigningKey(vault).catch((thrown: unknown) => {
+      opening = null;
+      throw thrown;
+    });
+    return opening;
+  };
+}
+
 /** Opens the person's signing key, or makes one. A file that was changed gives way to a new key: the server is told of each. */
-export async function openSigningKey(vault: OpenVault): Promise<SigningKey> {
+async function openSigningKey(vault: OpenVault): Promise<SigningKey> {
   const file = path.join(vault.folder, fileName);
   const seed = (await readSeed(vault, file)) ?? (await makeSeed(vault, file));
   const publicKey = rawPublicKey(privateKeyOf(seed));

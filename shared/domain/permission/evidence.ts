@@ -1,12 +1,10 @@
 import type { Problem } from '../../problem/problem.ts';
-import type { TeamMember } from '../../schema/cases.ts';
 import type { Evidence, SignedRecord } from '../../schema/evidence.ts';
 import { isSame } from '../merge/shape.ts';
+import type { CaseParties } from './permission.ts';
 
 /** What the rules must know of the case: who leads it. */
-export interface EvidenceCase {
-  readonly team: readonly Pick<TeamMember, 'id' | 'role'>[];
-}
+export type EvidenceCase = Pick<CaseParties, 'team'>;
 
 /** An original's document that somebody pushes. */
 export interface EvidenceWrite {

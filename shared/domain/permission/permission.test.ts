@@ -50,16 +50,19 @@ describe('checkWrite', () => {
 
   it('binds answers to the team of the case, once the case is known', () => {
     const answer: Write = { ...write, collection: 'answers' };
-    const team = { createdBy: 'p-2', state: 'onSite', team: [{ id: 'p-3' }] };
+    const team = { createdBy: 'p-2', state: 'onSite', team: [{ id: 'p-3', role: 'member' as const }] };
     expect(checkWrite(person('inspector'), answer)).toBeNull();
     expect(checkWrite(person('inspector'), { ...answer, inspectionCase: team })).toEqual(denied('team'));
     expect(
-      checkWrite(person('inspector'), { ...answer, inspectionCase: { ...team, team: [{ id: 'p-1' }] } }),
+      checkWrite(person('inspector'), {
+        ...answer,
+        inspectionCase: { ...team, team: [{ id: 'p-1', role: 'member' }] },
+      }),
     ).toBeNull();
   });
 
   it('leaves a case to its team once it is prepared, whoever made it', () => {
-    const made = { createdBy: 'p-1', team: [{ id: 'p-3' }] };
+    const made = { createdBy: 'p-1', team: [{ id: 'p-3', role: 'member' as const }] };
     const answerIn = (state: string): Write => ({
       ...write,
       collection: 'answers',

@@ -14,7 +14,7 @@ import {
 export interface CaseParties {
   readonly createdBy: string;
   readonly state: string;
-  readonly team: readonly Pick<TeamMember, 'id'>[];
+  readonly team: readonly Pick<TeamMember, 'id' | 'role'>[];
 }
 
 /** Who wrote a state, and when. */

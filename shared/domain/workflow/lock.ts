@@ -7,6 +7,7 @@ const afterApproval: readonly CaseState[] = ['approved', 'handling', 'followUp',
 const lockedIn: Readonly<Partial<Record<string, readonly CaseState[]>>> = {
   answers: afterApproval,
   findings: afterApproval,
+  evidence: afterApproval,
   cases: ['closed'],
 };
 

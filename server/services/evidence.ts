@@ -1,0 +1,74 @@
+import type { Readable } from 'node:stream';
+import { mostOriginalBytes, pictureBytes } from '../../shared/bridge/evidence.ts';
+import { mayWriteIn, writableScopes } from '../../shared/domain/permission/permission.ts';
+import { ProblemError } from '../../shared/problem/problem.ts';
+import type { EvidencePart } from '../../shared/protocol/uploads.ts';
+import type { Evidence } from '../../shared/schema/evidence.ts';
+import { transact } from '../database/connections.ts';
+import type { NamedFile } from '../files/evidence-files.ts';
+import { evidenceBody } from '../queries/evidence.ts';
+import type { Context } from './context.ts';
+import { scopesOf } from './pull.ts';
+import type { Caller } from './session.ts';
+
+/** How far a file has come, both in bytes. */
+export interface Upload {
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** Which part of which evidence. */
+export interface PartOf {
+  readonly evidenceId: string;
+  readonly part: EvidencePart;
+}
+
+/** How much of a file the server has. Throws `notFound` where the caller reads no such document, or it names no such part. */
+export async function uploadOf(context: Context, caller: Caller, asked: PartOf): Promise<Upload> {
+  const file = await fileOf(context, caller, asked);
+  return { offset: await context.evidence.received(file), length: file.sizeBytes };
+}
+
+/**
+ * Takes what follows the first `at` bytes of a file, from who may add evidence in its unit. What comes is kept as far as it came; once
+ * it is all there it must be what the document names. Throws as `EvidenceFiles.append`, and `scope.denied` or `permission.denied`.
+ */
+export async function takeSlice(
+  context: Context,
+  caller: Caller,
+  asked: PartOf,
+  at: number,
+  body: Readable,
+): Promise<Upload> {
+  const file = await fileOf(context, caller, asked);
+  if (!mayWriteIn(caller.person.role, 'evidence')) throw new ProblemError('permission.denied', { rule: 'role' });
+  if (!writableScopes(caller.person).includes(file.scope)) throw new ProblemError('scope.denied');
+  if (file.sizeBytes > (asked.part === 'picture' ? pictureBytes : mostOriginalBytes)) {
+    throw new ProblemError('evidence.tooLarge');
+  }
+  return { offset: await context.evidence.append(file, at, body), length: file.sizeBytes };
+}
+
+/** A file's size, and its bytes by range; `notFound` until it is whole here. */
+export async function readFileOf(
+  context: Context,
+  caller: Caller,
+  asked: PartOf,
+  range: (sizeBytes: number) => readonly [number, number],
+): Promise<{ readonly sizeBytes: number; readonly from: number; readonly to: number; readonly bytes: Readable }> {
+  const file = await fileOf(context, caller, asked);
+  const [from, to] = range(file.sizeBytes);
+  const bytes = await context.evidence.read(file, from, to);
+  if (!bytes) throw new ProblemError('notFound');
+  return { sizeBytes: file.sizeBytes, from, to, bytes };
+}
+
+async function fileOf(context: Context, caller: Caller, { evidenceId, part }: PartOf): Promise<NamedFile> {
+  const access = { person: caller.person.id, reads: await scopesOf(context, caller) };
+  const body = await transact(context.connections.request, access, (client) => evidenceBody(client, evidenceId));
+  const evidence = body === null ? null : (JSON.parse(body) as Evidence);
+  const named = part === 'picture' ? evidence?.thumbnail : evidence?.signed.record;
+  if (!evidence || !named) throw new ProblemError('notFound');
+  const { sha256, sizeBytes } = named;
+  return { scope: evidence.scope, sha256, sizeBytes, sender: caller.person.id };
+}
