@@ -18,7 +18,6 @@ import { serverNetwork } from './network.ts';
 import { answerPage } from './page/app-protocol.ts';
 import { pageOrigin } from './page/content-policy.ts';
 import { developmentPage, pageFiles } from './page/page-files.ts';
-import { accountOf } from './server/account.ts';
 import { type CentralServer, centralServer } from './server/central-server.ts';
 import { forwarding } from './server/forward.ts';
 import { openSessions, type Session } from './session/session.ts';
@@ -163,7 +162,7 @@ function openSession(ground: Ground, server: CentralServer, window: BrowserWindo
     people: peopleFolder(path.join(folder, 'people'), osKeychain, pinCost, Date.now),
     keychain: osKeychain,
     device,
-    account: accountOf(server),
+    server,
     databases: electronDatabases({ environment, collections, log, contents: window.webContents }),
     log,
     clockOffsetMs: () => server.clock?.offsetMs ?? null,

@@ -3,6 +3,7 @@ import { createHashRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { MemoryProvider } from '../ui/memory.tsx';
 import { PanelPresenceProvider } from '../ui/panel-presence.tsx';
+import { EvidenceFilesProvider } from './evidence-files.tsx';
 import { routes } from './routes.tsx';
 import { DatabaseLost } from './session/DatabaseLost.tsx';
 import type { OpenedWorkspace } from './session/gate.tsx';
@@ -26,7 +27,9 @@ function Pages() {
     <MemoryProvider>
       <PanelPresenceProvider>
         <WorkCalendarProvider>
-          <RouterProvider router={router} />
+          <EvidenceFilesProvider>
+            <RouterProvider router={router} />
+          </EvidenceFilesProvider>
         </WorkCalendarProvider>
       </PanelPresenceProvider>
     </MemoryProvider>

@@ -27,6 +27,10 @@ export const caseRoutes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('../features/findings/FindingsTab.tsx')).FindingsTab }),
       },
       {
+        path: 'evidence',
+        lazy: async () => ({ Component: (await import('../features/evidence/EvidenceTab.tsx')).EvidenceTab }),
+      },
+      {
         path: 'conflicts',
         lazy: async () => ({ Component: (await import('../features/conflict/ConflictsTab.tsx')).ConflictsTab }),
       },

@@ -1,5 +1,8 @@
+import { useMemo } from 'react';
+import type { Upload } from '../data/evidence/uploads.ts';
 import type { OutboxItem, SyncStatus } from '../data/workspace.ts';
 import { useLive } from '../ui/use-documents.ts';
+import { useEvidenceFiles } from './evidence-files.tsx';
 import { useWorkspace } from './workspace-context.tsx';
 
 const unknown: SyncStatus = {
@@ -12,12 +15,32 @@ const unknown: SyncStatus = {
   problem: null,
 };
 
-/** How the network and the queue stand, live. */
+const noUploads: readonly Upload[] = [];
+
+/** How the network and the queue stand, live; originals of evidence count as documents do. */
 export function useSyncStatus(): SyncStatus {
-  return useLive(useWorkspace().sync.status$, unknown).value;
+  const status = useLive(useWorkspace().sync.status$, unknown).value;
+  const uploads = useUploads();
+  return useMemo(() => withUploads(status, uploads), [status, uploads]);
+}
+
+function withUploads(status: SyncStatus, uploads: readonly Upload[]): SyncStatus {
+  if (uploads.length === 0) return status;
+  const isSending = status.state === 'upToDate' && uploads.some((upload) => upload.isSending);
+  return {
+    ...status,
+    state: isSending ? 'sending' : status.state,
+    unsent: status.unsent + uploads.length,
+    refused: status.refused + uploads.filter(({ problem }) => problem !== null).length,
+  };
 }
 
 /** Every document that the server has not confirmed, live; null until it is known: nothing would be a claim. */
 export function useOutbox(): readonly OutboxItem[] | null {
   return useLive<readonly OutboxItem[] | null>(useWorkspace().sync.outbox$, null).value;
+}
+
+/** Every original that the server has not confirmed, live. */
+export function useUploads(): readonly Upload[] {
+  return useLive(useEvidenceFiles().uploads.all$, noUploads).value;
 }

@@ -21,6 +21,8 @@ interface Notices {
   problem(thrown: unknown): void;
   /** The vault is shut: nothing of what was said stays on the screen, and nothing can be taken back any more. */
   clear(): void;
+  /** Something was not done for some of many: a heading, and a line for each. It stays until it is closed. */
+  attention(title: string, lines: readonly string[]): void;
 }
 
 const Context = createContext<Notices | null>(null);
@@ -69,6 +71,17 @@ export function NoticesProvider({ children }: { children: ReactNode }) {
         false,
       );
     };
+    const attention = (title: string, lines: readonly string[]) => {
+      const id: string = show(
+        <Notice tone="soon" title={title} action={<CloseButton onClick={() => notifications.hide(id)} />}>
+          {lines.map((line) => (
+            <div key={line}>{line}</div>
+          ))}
+        </Notice>,
+        undefined,
+        false,
+      );
+    };
     let shown = '';
     const done = (message: ReactNode) => {
       // One thing after another was done: only the last is news.
@@ -100,7 +113,7 @@ export function NoticesProvider({ children }: { children: ReactNode }) {
       last.current = null;
       notifications.clean();
     };
-    return { done, undoable, canUndo, problem, clear };
+    return { done, undoable, canUndo, problem, attention, clear };
   }, [t]);
 
   useHotkeys([['mod+Z', () => last.current?.()]]);

@@ -1,4 +1,4 @@
-export const caseTabs = ['overview', 'checklist', 'findings', 'diary', 'review'] as const;
+export const caseTabs = ['overview', 'checklist', 'findings', 'evidence', 'diary', 'review'] as const;
 /** `conflicts` is a page without a tab of its own: the header's chip leads there. */
 export type CaseTab = (typeof caseTabs)[number] | 'conflicts';
 
@@ -6,6 +6,7 @@ export type CaseTab = (typeof caseTabs)[number] | 'conflicts';
 export interface CaseTarget {
   readonly item?: string;
   readonly finding?: string;
+  readonly evidence?: string;
   readonly field?: string;
   readonly remark?: string;
   readonly conflict?: string;

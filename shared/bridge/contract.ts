@@ -1,7 +1,7 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { SignedRecord } from '../schema/evidence.ts';
 import { Person } from '../schema/people.ts';
-import { EvidenceId, IntakeInput } from './evidence.ts';
+import { EvidenceId, IntakeInput, SendInput } from './evidence.ts';
 
 /** Language, theme and the like: kept by the shell, since the sign-in page needs them before any database is open. */
 export const Settings = Type.Object(
@@ -146,6 +146,15 @@ export const calls = {
   'evidence.finish': { input: EvidenceRef, output: TakenIn },
   /** The original's document is saved. */
   'evidence.settle': { input: EvidenceRef, output: Nothing },
+  /** Originals that the server has not confirmed yet, and whose documents are saved. */
+  'evidence.unsent': { input: Nothing, output: Type.Array(SignedRecord) },
+  /**
+   * Sends what follows of a file; resolves with how many bytes the server has then. `from`: how many it had by its last word, null to ask
+   * it. Throws `notFound` while the server has no document of it, `upload.outOfStep` where it has another number, and the like.
+   */
+  'evidence.send': { input: SendInput, output: Type.Object({ at: Type.Integer() }, { additionalProperties: false }) },
+  /** The original and its small picture are at the server: nothing more is kept beside them. */
+  'evidence.sent': { input: EvidenceRef, output: Nothing },
   'evidence.discard': { input: EvidenceRef, output: Nothing },
   /** What an earlier start left: originals whose document was not saved, and recordings as far as they came. */
   'evidence.left': { input: Nothing, output: Type.Array(TakenIn) },

@@ -71,6 +71,12 @@ export function handlersOf(parts: HandlerParts): Handlers {
       await (await session.evidence()).intake.settle(evidenceId);
       return null;
     },
+    'evidence.unsent': async () => (await session.evidence()).outgoing.unsent(),
+    'evidence.send': async (input) => ({ at: await (await session.evidence()).outgoing.send(input) }),
+    async 'evidence.sent'({ evidenceId }) {
+      await (await session.evidence()).outgoing.forget(evidenceId);
+      return null;
+    },
     async 'evidence.discard'({ evidenceId }) {
       await (await session.evidence()).intake.discard(evidenceId);
       return null;

@@ -1,8 +1,7 @@
-import { evidencePathPrefix, sliceBytes } from '../../../shared/bridge/evidence.ts';
+import { evidencePathPrefix, pictureBytes, sliceBytes } from '../../../shared/bridge/evidence.ts';
 import { ProblemError, problemOf } from '../../../shared/problem/problem.ts';
 import { problemAnswer } from '../server/problem-answer.ts';
 import type { Evidence } from './evidence.ts';
-import { SealBroken } from './sealed-reader.ts';
 
 /** Types that a page may show; all else is bytes to it. */
 const shown: ReadonlySet<string> = new Set([
@@ -20,7 +19,7 @@ export function evidenceAnswers(open: () => Promise<Evidence>): (request: Reques
     try {
       return await answer(await open(), request);
     } catch (thrown) {
-      return problemAnswer(thrown instanceof SealBroken ? { code: 'evidence.damaged' } : problemOf(thrown));
+      return problemAnswer(problemOf(thrown));
     }
   };
 }
@@ -34,6 +33,11 @@ async function answer(evidence: Evidence, request: Request): Promise<Response> {
     if (slice.byteLength > sliceBytes) throw new ProblemError('request.tooLarge');
     await evidence.intake.append(incoming, wholeNumber(searchParams.get('at')), slice);
     return new Response(null, { status: 204 });
+  }
+  if (asked === 'pictures' && request.method === 'POST') {
+    const picture = new Uint8Array(await request.arrayBuffer());
+    if (picture.byteLength > pictureBytes) throw new ProblemError('request.tooLarge');
+    return Response.json(await evidence.store.keep(picture));
   }
   const [, sha256] = filePath.exec(asked) ?? [];
   if (sha256 && request.method === 'GET') {

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { copyFile, mkdtemp, readdir, readFile, rm, truncate } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -9,10 +9,12 @@ import { type EvidenceStore, openEvidenceStore } from './evidence-store.ts';
 const key = Buffer.alloc(32, 7);
 let folder: string;
 let store: EvidenceStore;
+let incoming: string;
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'minh-tra-store-'));
   store = await openEvidenceStore(folder, key);
+  incoming = path.join(folder, 'incoming');
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
@@ -46,7 +48,16 @@ describe('the store of originals', () => {
     expect(others).toEqual([]);
     expect(file?.name).toMatch(/^[0-9a-f]{64}$/);
     expect(file?.name).not.toBe(content.sha256);
-    expect(await store.incoming()).toEqual([]);
+    expect(await readdir(incoming)).toEqual([]);
+  });
+
+  it('keeps a small content in one go, and removes what a crash left of one', async () => {
+    const bytes = randomBytes(30_000);
+    const content = await store.keep(bytes);
+    expect(await bytesOf(content)).toEqual(bytes);
+    await writeFile(path.join(incoming, 'cut.passing'), randomBytes(100));
+    await openEvidenceStore(folder, key);
+    expect(await readdir(incoming)).toEqual([]);
   });
 
   it('knows what is here, and gives its room back', async () => {
@@ -64,12 +75,12 @@ describe('the store of originals', () => {
     await writer.finish();
     const file = path.join(folder, 'incoming', 'recording');
     await truncate(file, headBytes + 2 * sealedChunkBytes + 50);
-    expect(await store.incoming()).toEqual(['recording']);
+    expect(await readdir(incoming)).toEqual(['recording']);
     const content = await store.recover('recording');
     const there = bytes.subarray(0, 2 * chunkBytes);
     expect(content).toEqual({ sha256: createHash('sha256').update(there).digest('hex'), sizeBytes: there.byteLength });
     expect(content && (await bytesOf(content))).toEqual(there);
-    expect(await store.incoming()).toEqual([]);
+    expect(await readdir(incoming)).toEqual([]);
   });
 
   it('takes over one that was whole, when the power went before it had its place', async () => {

@@ -1,6 +1,7 @@
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { makeFolder, syncFolder, writeProblem } from '../files/durable-file.ts';
+import { randomText } from '../vault/cipher.ts';
 import { addressOf } from '../vault/file-cipher.ts';
 import { type SealedReader, sealedReader } from './sealed-reader.ts';
 import { type Content, type SealedWriter, sealedWriter } from './sealed-writer.ts';
@@ -14,6 +15,8 @@ export interface EvidenceStore {
   begin(name: string): Promise<SealedWriter>;
   /** Puts what was finished in its place; durable when this resolves. What is there already is not written twice. */
   adopt(name: string, content: Content): Promise<void>;
+  /** Seals a small content in one go; durable when this resolves. */
+  keep(bytes: Uint8Array): Promise<Content>;
   /** Takes over what was cut off in the middle, as far as it came; null when nothing of it can be read. */
   recover(name: string): Promise<Content | null>;
   has(content: Content): Promise<boolean>;
@@ -21,19 +24,21 @@ export interface EvidenceStore {
   read(content: Content): Promise<SealedReader | null>;
   /** Gives the room back that a content takes. */
   release(content: Content): Promise<void>;
-  /** Names of what is still being taken in, from an earlier start as well. */
-  incoming(): Promise<string[]>;
   discard(name: string): Promise<void>;
 }
 
 const incomingName = 'incoming';
 const filesName = 'files';
+/** Ends the name of what is written at one go: whatever of it a crash leaves behind is made anew. */
+const passing = '.passing';
+const nameBytes = 12;
 
 /** `key`: the vault's for files; the store's owner overwrites it when the vault is shut. */
 export async function openEvidenceStore(folder: string, key: Uint8Array): Promise<EvidenceStore> {
   const incomingFolder = path.join(folder, incomingName);
   await makeFolder(incomingFolder);
   await makeFolder(path.join(folder, filesName));
+  await removePassing(incomingFolder);
   const incomingFile = (name: string) => path.join(incomingFolder, name);
   const placeOf = ({ sha256 }: Content) => {
     const address = addressOf(key, sha256);
@@ -61,11 +66,23 @@ export async function openEvidenceStore(folder: string, key: Uint8Array): Promis
   return {
     begin: (name) => sealedWriter(incomingFile(name), key),
     adopt,
+    async keep(bytes) {
+      const name = `${randomText(nameBytes)}${passing}`;
+      const writer = await sealedWriter(incomingFile(name), key);
+      try {
+        await writer.append(bytes);
+      } catch (thrown) {
+        await writer.discard();
+        throw thrown;
+      }
+      const content = await writer.finish();
+      await adopt(name, content);
+      return content;
+    },
     async recover(name) {
       const part = await sealedReader(incomingFile(name), key, 'unfinished').catch(() => null);
       if (!part) return null;
-      const whole = `${name}.whole`;
-      await rm(incomingFile(whole), { force: true });
+      const whole = `${name}${passing}`;
       const writer = await sealedWriter(incomingFile(whole), key);
       try {
         await copyWhatCame(part, writer);
@@ -89,9 +106,13 @@ export async function openEvidenceStore(folder: string, key: Uint8Array): Promis
       return sealedReader(placeOf(content), key, content);
     },
     release: (content) => rm(placeOf(content), { force: true }),
-    incoming: async () => (await readdir(incomingFolder)).filter((name) => !name.includes('.')),
     discard: (name) => rm(incomingFile(name), { force: true }),
   };
+}
+
+async function removePassing(incomingFolder: string): Promise<void> {
+  const left = (await readdir(incomingFolder)).filter((name) => name.endsWith(passing));
+  await Promise.all(left.map((name) => rm(path.join(incomingFolder, name), { force: true })));
 }
 
 /** What was being written when the power went: whole chunks, up to the first that is not. */

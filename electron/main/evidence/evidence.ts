@@ -1,43 +1,47 @@
 import path from 'node:path';
 import { ProblemError } from '../../../shared/problem/problem.ts';
+import type { ServerRequest } from '../server/central-server.ts';
 import { forget } from '../vault/cipher.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
-import { openSigningKey } from '../vault/signing-key.ts';
+import type { SigningKey } from '../vault/signing-key.ts';
 import { openChainHeads } from './chain-heads.ts';
 import { type EvidenceStore, openEvidenceStore } from './evidence-store.ts';
 import { type Intake, openIntake } from './intake.ts';
 import { openIntakeNotes } from './intake-notes.ts';
+import { type Outgoing, openOutgoing } from './outgoing.ts';
 
 /** The originals of an open vault. */
 export interface Evidence {
   readonly store: EvidenceStore;
   readonly intake: Intake;
-  /** The key by which this person's records on this laptop are signed, base64url. */
-  readonly publicKey: string;
+  readonly outgoing: Outgoing;
   /** Ends what is coming in, and overwrites the key. */
   close(): Promise<void>;
 }
 
 export interface EvidenceParts {
   readonly vault: OpenVault;
+  readonly signing: () => Promise<SigningKey>;
   readonly deviceId: string;
   readonly now: () => number;
   readonly clockOffsetMs: () => number;
+  /** Asks the central server as this person. */
+  readonly ask: (request: ServerRequest) => Promise<Response>;
 }
 
-export async function openEvidence({ vault, deviceId, now, clockOffsetMs }: EvidenceParts): Promise<Evidence> {
+export async function openEvidence({ vault, signing: signingKey, ask, ...parts }: EvidenceParts): Promise<Evidence> {
   const folder = path.join(vault.folder, 'evidence');
   const key = vault.keyFor('files');
   try {
     const store = await openEvidenceStore(folder, key);
     const notes = await openIntakeNotes(path.join(folder, 'notes'), key);
     const heads = await openChainHeads(path.join(folder, 'chains'), key);
-    const signing = await openSigningKey(vault);
-    const intake = openIntake({ store, notes, heads, signing, personId: vault.personId, deviceId, now, clockOffsetMs });
+    const signing = await signingKey();
+    const intake = openIntake({ ...parts, store, notes, heads, signing, personId: vault.personId });
     return {
       store,
       intake,
-      publicKey: signing.publicKey,
+      outgoing: openOutgoing({ store, notes, ask }),
       async close() {
         await intake.close();
         forget(key);

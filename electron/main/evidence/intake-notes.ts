@@ -7,7 +7,7 @@ import { SignedRecord } from '../../../shared/schema/evidence.ts';
 import { makeFolder, readBytes, syncFolder, writeDurably } from '../files/durable-file.ts';
 import { seal, unseal } from '../vault/cipher.ts';
 
-/** What is known of an original from before its first byte until its document is saved. */
+/** What is known of an original from before its first byte until the server has confirmed it. */
 export const IntakeNote = Type.Object(
   {
     version: Type.Literal(1),
@@ -17,12 +17,16 @@ export const IntakeNote = Type.Object(
     clockOffsetMs: Type.Integer(),
     /** Null while it is still coming in. */
     signed: Type.Union([SignedRecord, Type.Null()]),
+    /** Its document is saved. */
+    isSaved: Type.Boolean(),
+    /** The server has it whole. */
+    isSent: Type.Boolean(),
   },
   { additionalProperties: false },
 );
 export type IntakeNote = Static<typeof IntakeNote>;
 
-/** Notes of originals that are being taken in, sealed, one file each. */
+/** Notes of originals on their way in and out, sealed, one file each. */
 export interface IntakeNotes {
   write(note: IntakeNote): Promise<void>;
   read(evidenceId: string): Promise<IntakeNote | null>;

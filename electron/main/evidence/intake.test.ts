@@ -1,5 +1,5 @@
 import { createPublicKey, randomBytes, verify } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -8,6 +8,7 @@ import { chainFaults, recordText } from '../../../shared/domain/evidence/chain.t
 import type { SignedRecord } from '../../../shared/schema/evidence.ts';
 import { chunkBytes } from '../vault/file-cipher.ts';
 import { type OpenVault, openVault } from '../vault/open-vault.ts';
+import { signingKeyOf } from '../vault/signing-key.ts';
 import { type Evidence, openEvidence } from './evidence.ts';
 
 let folder: string;
@@ -28,7 +29,9 @@ afterEach(async () => {
 
 async function open(): Promise<void> {
   vault = openVault('p-an', folder, Buffer.from(dataKey));
-  evidence = await openEvidence({ vault, deviceId: 'device-1', now: () => 1_000, clockOffsetMs: () => 250 });
+  const signing = signingKeyOf(vault);
+  const about = { deviceId: 'device-1', now: () => 1_000, clockOffsetMs: () => 250 };
+  evidence = await openEvidence({ vault, signing, ask: () => Promise.reject(new Error('away')), ...about });
 }
 
 /** As after a power cut: what is in memory is gone. */
@@ -114,9 +117,9 @@ describe('an original', () => {
   });
 
   it('is known by its content: a name that lies says nothing', async () => {
-    const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
+    const png = Buffer.from(`89504e470d0a1a0a0000000d49484452${'00'.repeat(17)}0000000049444154`, 'hex');
     const { signed } = await take(Buffer.concat([png, randomBytes(50)]), { fileName: 'ảnh.pdf' });
-    expect(signed.record.mediaType).toBe('image/png');
+    expect(signed.record).toMatchObject({ mediaType: 'image/png', kind: 'photo' });
     const script = await take(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'), {
       fileName: 'a.jpg',
     });
@@ -131,6 +134,14 @@ describe('an original', () => {
     expect(await code(evidence.intake.append(asked.evidenceId, 0, randomBytes(10)))).toBe('evidence.outOfStep');
     expect(await code(evidence.intake.append('0'.repeat(26), 0, randomBytes(10)))).toBe('evidence.outOfStep');
     await evidence.intake.discard(asked.evidenceId);
+    expect(await evidence.intake.left()).toEqual([]);
+  });
+
+  it('stays once it is signed, whoever gives it up: its place in the chain is taken', async () => {
+    const { signed } = await take(randomBytes(10));
+    await evidence.intake.discard(signed.record.evidenceId);
+    expect((await evidence.intake.left()).map((each) => each.signed)).toEqual([signed]);
+    await evidence.intake.settle(signed.record.evidenceId);
     expect(await evidence.intake.left()).toEqual([]);
   });
 });
@@ -167,7 +178,7 @@ describe('what the program left when it ended', () => {
     await evidence.intake.append(asked.evidenceId, 0, randomBytes(3 * chunkBytes));
     await startAnew();
     expect(await evidence.intake.left()).toEqual([]);
-    expect(await evidence.store.incoming()).toEqual([]);
+    expect(await readdir(path.join(folder, 'evidence', 'incoming'))).toEqual([]);
   });
 
   it('keeps its place in the chain when the power went before its file had its place', async () => {

@@ -8,7 +8,7 @@ import type { SigningKey } from '../vault/signing-key.ts';
 import type { ChainHeads } from './chain-heads.ts';
 import type { EvidenceStore } from './evidence-store.ts';
 import type { IntakeNote, IntakeNotes } from './intake-notes.ts';
-import { describeContent, headBytes } from './media.ts';
+import { describeContent, headBytes, kindOf } from './media.ts';
 import type { Content, SealedWriter } from './sealed-writer.ts';
 
 /** Takes originals in, slice by slice, and signs what each of them is. */
@@ -18,8 +18,9 @@ export interface Intake {
   append(evidenceId: string, at: number, slice: Uint8Array): Promise<void>;
   /** The original is whole, in its place, and signed. Throws `evidence.empty`. */
   finish(evidenceId: string): Promise<TakenIn>;
-  /** The original's document is saved: nothing more is kept beside it. */
+  /** The original's document is saved. */
   settle(evidenceId: string): Promise<void>;
+  /** Gives up what is coming in. What is signed already has its place in the chain: it stays, and is taken over at the next start. */
   discard(evidenceId: string): Promise<void>;
   /** What an earlier start left: whole originals whose document was not saved, and recordings as far as they came. */
   left(): Promise<TakenIn[]>;
@@ -62,11 +63,13 @@ export function openIntake(parts: IntakeParts): Intake {
   /** Signs the record, and notes it, before anything refers to it: a crash leaves none of a chain behind. */
   function sign(note: IntakeNote, content: Content, head: Uint8Array): Promise<TakenIn> {
     return turn(async () => {
-      const { mediaType, camera, position } = await describeContent(head, note.input.kind);
       const { position: measured, ties: _, ...input } = note.input;
+      const { mediaType, camera, position } = await describeContent(head, input.kind);
       const record: EvidenceRecord = {
         ...input,
         ...content,
+        // A file is what it holds, whatever its name or its sender says.
+        kind: input.origin === 'file' ? kindOf(mediaType) : input.kind,
         mediaType,
         camera,
         position: measured ?? position,
@@ -104,6 +107,8 @@ export function openIntake(parts: IntakeParts): Intake {
         deviceMs: parts.now(),
         clockOffsetMs: parts.clockOffsetMs(),
         signed: null,
+        isSaved: false,
+        isSent: false,
       } as const;
       await notes.write(note);
       const writer = await store.begin(input.evidenceId);
@@ -129,10 +134,14 @@ export function openIntake(parts: IntakeParts): Intake {
       await store.adopt(evidenceId, content);
       return taken;
     },
-    settle: (evidenceId) => notes.forget(evidenceId),
+    async settle(evidenceId) {
+      const note = await notes.read(evidenceId);
+      if (note?.signed) await notes.write({ ...note, isSaved: true });
+    },
     async discard(evidenceId) {
       await receiving.get(evidenceId)?.writer.discard();
       receiving.delete(evidenceId);
+      if ((await notes.read(evidenceId))?.signed) return;
       await store.discard(evidenceId);
       await notes.forget(evidenceId);
     },
@@ -140,7 +149,7 @@ export function openIntake(parts: IntakeParts): Intake {
       const taken: TakenIn[] = [];
       for (const note of await notes.all()) {
         const { evidenceId } = note.input;
-        if (receiving.has(evidenceId)) continue;
+        if (note.isSaved || receiving.has(evidenceId)) continue;
         const found = await takeOver(note);
         if (found) taken.push(found);
         else await store.discard(evidenceId).then(() => notes.forget(evidenceId));

@@ -23,6 +23,13 @@ export async function describeContent(head: Uint8Array, kind: EvidenceKind): Pro
   return { mediaType, camera: cameraOf(told), position: positionOf(told) };
 }
 
+/** What a content of this type is as evidence. */
+export function kindOf(mediaType: string): EvidenceKind {
+  if (mediaType.startsWith('image/')) return 'photo';
+  if (mediaType.startsWith('video/')) return 'video';
+  return mediaType.startsWith('audio/') ? 'sound' : 'document';
+}
+
 const fields = {
   pick: [
     'DateTimeOriginal',

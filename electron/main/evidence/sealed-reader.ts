@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import { ProblemError } from '../../../shared/problem/problem.ts';
 import {
   chunkBytes,
   chunkCount,
@@ -21,7 +22,11 @@ export interface SealedReader {
 }
 
 /** The file is not the one that was written: altered, cut, or another one's. */
-export class SealBroken extends Error {}
+export class SealBroken extends ProblemError {
+  constructor(cause: string) {
+    super('evidence.damaged', undefined, { cause });
+  }
+}
 
 /** Chunks that are read from the disk at once. */
 const readAhead = 4;

@@ -2,8 +2,8 @@ import { app, type ProxyConfig, type Session, type WebContents } from 'electron'
 import type { Log } from '../log.ts';
 import { pageOrigin } from '../page/content-policy.ts';
 
-/** What the page may do beyond showing itself. */
-const allowedPermissions: ReadonlySet<string> = new Set(['clipboard-sanitized-write', 'fullscreen']);
+/** What the page may do beyond showing itself; `media`: camera and microphone, for evidence. */
+const allowedPermissions: ReadonlySet<string> = new Set(['clipboard-sanitized-write', 'fullscreen', 'media']);
 
 function isPage(url: string): boolean {
   return url === pageOrigin || url.startsWith(`${pageOrigin}/`);
@@ -37,8 +37,11 @@ export async function guardSession(session: Session, developmentOrigin: string |
     if (!isAllowed) log.note('request refused');
     answer({ cancel: !isAllowed });
   });
-  session.setPermissionRequestHandler((_contents, permission, answer) => answer(allowedPermissions.has(permission)));
-  session.setPermissionCheckHandler((_contents, permission) => allowedPermissions.has(permission));
+  const isAllowed = (permission: string, asking: string) => allowedPermissions.has(permission) && isPage(asking);
+  session.setPermissionRequestHandler((_contents, permission, answer, { requestingUrl }) =>
+    answer(isAllowed(permission, requestingUrl)),
+  );
+  session.setPermissionCheckHandler((_contents, permission, asking) => isAllowed(permission, asking));
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event) => event.preventDefault());
   await session.setProxy(deadProxy(developmentOrigin));

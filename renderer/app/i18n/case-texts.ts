@@ -8,6 +8,8 @@ import conflictEn from '../../features/conflict/texts.en.json';
 import conflictVi from '../../features/conflict/texts.vi.json';
 import diaryEn from '../../features/diary/texts.en.json';
 import diaryVi from '../../features/diary/texts.vi.json';
+import evidenceTabEn from '../../features/evidence/texts.en.json';
+import evidenceTabVi from '../../features/evidence/texts.vi.json';
 import findingsEn from '../../features/findings/texts.en.json';
 import findingsVi from '../../features/findings/texts.vi.json';
 import newCaseEn from '../../features/new-case/texts.en.json';
@@ -18,6 +20,8 @@ import codesEn from '../../ui/case/codes.en.json';
 import codesVi from '../../ui/case/codes.vi.json';
 import caseEn from '../../ui/case/texts.en.json';
 import caseVi from '../../ui/case/texts.vi.json';
+import evidenceEn from '../../ui/evidence/texts.en.json';
+import evidenceVi from '../../ui/evidence/texts.vi.json';
 
 /** Texts of all that belongs to cases. */
 export const caseVietnamese = {
@@ -28,6 +32,8 @@ export const caseVietnamese = {
   codes: codesVi,
   conflict: conflictVi,
   diary: diaryVi,
+  evidence: evidenceVi,
+  evidenceTab: evidenceTabVi,
   findings: findingsVi,
   newCase: newCaseVi,
   review: reviewVi,
@@ -41,6 +47,8 @@ export const caseEnglish = {
   codes: codesEn,
   conflict: conflictEn,
   diary: diaryEn,
+  evidence: evidenceEn,
+  evidenceTab: evidenceTabEn,
   findings: findingsEn,
   newCase: newCaseEn,
   review: reviewEn,

@@ -1,7 +1,7 @@
 import { IconCheck, IconCloudExclamation, IconCloudUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useOutbox } from '../../app/use-sync.ts';
+import { useOutbox, useUploads } from '../../app/use-sync.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { paths } from '../../ui/paths.ts';
 
@@ -9,10 +9,14 @@ import { paths } from '../../ui/paths.ts';
 export function CaseSync({ caseId }: { caseId: string }) {
   const { t } = useTranslation('casePage');
   const outbox = useOutbox();
+  const uploads = useUploads();
   if (outbox === null) return null;
   const own = outbox.filter((item) => item.caseId === caseId || item.id === caseId);
-  const refused = own.filter((item) => item.state === 'refused').length;
-  if (own.length === 0) {
+  const originals = uploads.filter((upload) => upload.caseId === caseId);
+  const count = own.length + originals.length;
+  const refused =
+    own.filter((item) => item.state === 'refused').length + originals.filter(({ problem }) => problem).length;
+  if (count === 0) {
     return (
       <Badge tone="neutral" icon={IconCheck} look="plain">
         {t('sync.confirmed')}
@@ -27,7 +31,7 @@ export function CaseSync({ caseId }: { caseId: string }) {
         </Badge>
       ) : (
         <Badge tone="neutral" icon={IconCloudUp} look="plain">
-          {t('sync.waiting', { count: own.length })}
+          {t('sync.waiting', { count })}
         </Badge>
       )}
     </Link>

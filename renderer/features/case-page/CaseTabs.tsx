@@ -9,12 +9,13 @@ import { useShortcuts } from '../../ui/use-shortcuts.tsx';
 export function CaseTabs() {
   const { t } = useTranslation('casePage');
   const navigate = useNavigate();
-  const { inspectionCase, progress, findings, activity, remarks } = useCaseFile();
+  const { inspectionCase, progress, findings, evidence, activity, remarks } = useCaseFile();
   const { id, moves } = inspectionCase;
   const counts = {
     overview: undefined,
     checklist: progress.whole.items > 0 ? `${progress.whole.answered}/${progress.whole.items}` : undefined,
     findings: findings.length || undefined,
+    evidence: evidence.filter(({ withdrawn }) => withdrawn === null).length || undefined,
     diary: activity.filter(({ kind }) => kind !== 'transition').length + moves.length || undefined,
     review: remarks.length || undefined,
   };

@@ -8,6 +8,7 @@ import { useKeepDeadline } from '../../app/use-keep-deadline.ts';
 import { useNow } from '../../app/use-today.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { useLaw } from '../../ui/case/law.tsx';
+import { EvidenceStrip } from '../../ui/evidence/EvidenceStrip.tsx';
 import { FindingEditor } from '../../ui/finding/FindingEditor.tsx';
 import { useNotices } from '../../ui/notices.tsx';
 import { paths } from '../../ui/paths.ts';
@@ -54,6 +55,12 @@ export function ItemFinding({ finding, item, number, isNew, onShown }: ItemFindi
         disabled={!mayEdit}
         onOpenLaw={(provision, day) => law.show({ provision, day })}
         onSaved={() => void keepDeadline(inspectionCase.id).catch(notices.problem)}
+      />
+      <EvidenceStrip
+        ties={[
+          { kind: 'finding', id: finding.id },
+          { kind: 'item', id: item.id },
+        ]}
       />
     </div>
   );

@@ -7,6 +7,7 @@ import type { Answer } from '../../../shared/schema/answers.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { RemarksHere } from '../../ui/case/RemarksHere.tsx';
 import { ConflictMark } from '../../ui/conflict/ConflictMark.tsx';
+import { EvidenceStrip } from '../../ui/evidence/EvidenceStrip.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { useTypedFields } from '../../ui/use-typed-fields.ts';
@@ -99,6 +100,7 @@ export function ItemOpen({ item, answering, note }: ItemOpenProps) {
           maxLength={5_000}
         />
         {answer && <ConflictMark collection="answers" document={answer} path="/note" />}
+        {own.length === 0 && <EvidenceStrip ties={[{ kind: 'item', id: item.id }]} />}
       </div>
     </section>
   );

@@ -13,6 +13,7 @@ import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { RefusedHere } from '../../ui/case/RefusedHere.tsx';
 import { RemarksHere } from '../../ui/case/RemarksHere.tsx';
 import { ConflictChoice } from '../../ui/conflict/ConflictChoice.tsx';
+import { EvidenceStrip } from '../../ui/evidence/EvidenceStrip.tsx';
 import { FindingEditor } from '../../ui/finding/FindingEditor.tsx';
 import { useNotices } from '../../ui/notices.tsx';
 import { paths } from '../../ui/paths.ts';
@@ -94,6 +95,7 @@ export function FindingDetail({ finding, number, editable, onOpenLaw, onSaved }:
       {removal && <ConflictChoice collection="findings" document={finding} conflict={removal} />}
       <RemarksHere kind="finding" id={finding.id} />
       <FindingEditor finding={finding} item={item} disabled={!editable} onOpenLaw={onOpenLaw} onSaved={onSaved} />
+      <EvidenceStrip ties={[{ kind: 'finding', id: finding.id }]} />
     </article>
   );
 }

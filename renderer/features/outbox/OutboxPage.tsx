@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useOutbox, useSyncStatus } from '../../app/use-sync.ts';
+import { useOutbox, useSyncStatus, useUploads } from '../../app/use-sync.ts';
 import { Page } from '../../ui/Page.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { useFormat } from '../../ui/use-format.ts';
@@ -8,12 +8,14 @@ import { EmptyOutbox } from './EmptyOutbox.tsx';
 import { OutboxActions } from './OutboxActions.tsx';
 import styles from './OutboxPage.module.css';
 import { RefusedList } from './RefusedList.tsx';
+import { RefusedUploads } from './RefusedUploads.tsx';
 import { rowsOf, totalSize } from './rows.ts';
 import { SyncState } from './SyncState.tsx';
+import { UploadList } from './UploadList.tsx';
 import { useConflicts } from './use-conflicts.ts';
 import { WaitingList } from './WaitingList.tsx';
 
-/** Every document that the server has not confirmed: what needs a look first, then what is on its way. */
+/** Every document and original that the server has not confirmed: what needs a look first, then what is on its way. */
 export function OutboxPage() {
   const { t } = useTranslation('outbox');
   const format = useFormat();
@@ -22,19 +24,24 @@ export function OutboxPage() {
   const items = known ?? [];
   const conflicts = useConflicts();
   const refused = items.filter((item) => item.state === 'refused');
-  const nothing = known?.length === 0 && conflicts.length === 0;
+  const uploads = useUploads();
+  const nothing = known?.length === 0 && conflicts.length === 0 && uploads.length === 0;
+  const count = items.length + uploads.length;
+  const sizeBytes = totalSize(items) + totalSize(uploads);
   return (
     <Page>
       <div className={styles.page}>
         <PageHeader
           title={t('title')}
-          subtitle={items.length > 0 && t('totals', { count: items.length, size: format.size(totalSize(items)) })}
+          subtitle={count > 0 && t('totals', { count, size: format.size(sizeBytes) })}
           actions={<OutboxActions status={status} hasItems={items.length > 0} />}
         />
         <SyncState status={status} />
         {refused.length > 0 && <RefusedList items={refused} />}
+        <RefusedUploads uploads={uploads} />
         {conflicts.length > 0 && <ConflictList conflicts={conflicts} />}
         <WaitingList title={t('sending')} rows={rowsOf(items, 'sending')} />
+        <UploadList uploads={uploads} />
         <WaitingList title={t('waiting')} rows={rowsOf(items, 'waiting')} />
         {nothing && <EmptyOutbox />}
       </div>

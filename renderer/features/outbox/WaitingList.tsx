@@ -6,6 +6,7 @@ import {
   IconFileAlert,
   IconFolders,
   IconNotes,
+  IconPhoto,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -22,6 +23,7 @@ const icons: Readonly<Record<CollectionName, Icon>> = {
   cases: IconFolders,
   answers: IconChecklist,
   findings: IconFileAlert,
+  evidence: IconPhoto,
   activity: IconNotes,
   entities: IconBuildingStore,
   reference: IconBook2,

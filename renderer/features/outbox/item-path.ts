@@ -15,5 +15,6 @@ export function itemPath({ collection, id, caseId, isDeleted }: Placed): string 
   if (!caseId) return null;
   if (collection === 'answers') return paths.case(caseId, 'checklist', { item: id.split('|')[1] ?? '' });
   if (collection === 'findings') return paths.case(caseId, 'findings', { finding: id });
+  if (collection === 'evidence') return paths.case(caseId, 'evidence', { evidence: id });
   return paths.case(caseId, 'diary');
 }

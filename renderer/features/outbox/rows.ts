@@ -29,6 +29,6 @@ export function rowsOf(items: readonly OutboxItem[], state: 'sending' | 'waiting
 }
 
 /** Bytes of all of them. */
-export function totalSize(items: readonly OutboxItem[]): number {
+export function totalSize(items: readonly { readonly sizeBytes: number }[]): number {
   return items.reduce((sum, item) => sum + item.sizeBytes, 0);
 }

@@ -37,7 +37,7 @@ export function TodayPage() {
             </div>
             <div className={styles.column}>
               <Agenda cases={lists.agenda} today={lists.today} isPart={lists.isPart} />
-              <Unsent items={lists.unsent} differences={lists.differences} />
+              <Unsent items={lists.unsent} uploads={lists.uploads} differences={lists.differences} />
             </div>
           </div>
         )}

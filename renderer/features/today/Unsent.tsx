@@ -6,9 +6,12 @@ import {
   IconFileAlert,
   IconFolders,
   IconNotes,
+  IconPhoto,
+  IconPhotoUp,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import type { Upload } from '../../data/evidence/uploads.ts';
 import type { CollectionName, OutboxItem } from '../../data/workspace.ts';
 import { paths } from '../../ui/paths.ts';
 import { SectionHeading } from '../../ui/SectionHeading.tsx';
@@ -21,6 +24,7 @@ const icons: Readonly<Record<CollectionName, Icon>> = {
   cases: IconFolders,
   answers: IconChecklist,
   findings: IconFileAlert,
+  evidence: IconPhoto,
   activity: IconNotes,
   entities: IconBuildingStore,
   reference: IconBook2,
@@ -29,23 +33,27 @@ const icons: Readonly<Record<CollectionName, Icon>> = {
 interface UnsentProps {
   /** Null until it is known. */
   items: readonly OutboxItem[] | null;
+  /** Originals of evidence that the server has not confirmed. */
+  uploads: readonly Upload[];
   differences: number;
 }
 
 /** What the server has not confirmed yet, and what waits for a choice, in one glance. */
-export function Unsent({ items: known, differences }: UnsentProps) {
+export function Unsent({ items: known, uploads, differences }: UnsentProps) {
   const { t } = useTranslation('today');
   const format = useFormat();
   const items = known ?? [];
-  const refused = items.filter((item) => item.state === 'refused').length;
+  const refused =
+    items.filter((item) => item.state === 'refused').length + uploads.filter(({ problem }) => problem).length;
+  const count = items.length + uploads.length;
   return (
     <section aria-label={t('unsent.title')}>
       <SectionHeading
         title={t('unsent.title')}
-        count={items.length || undefined}
-        aside={items.length + differences > 0 && <Link to={paths.outbox}>{t('unsent.open')}</Link>}
+        count={count || undefined}
+        aside={count + differences > 0 && <Link to={paths.outbox}>{t('unsent.open')}</Link>}
       />
-      {known?.length === 0 && <p className={list.none}>{t('unsent.none')}</p>}
+      {known?.length === 0 && uploads.length === 0 && <p className={list.none}>{t('unsent.none')}</p>}
       <ul className={list.rows}>
         {groupUnsent(items).map(({ collection, count, sizeBytes }) => {
           const Glyph = icons[collection];
@@ -57,8 +65,17 @@ export function Unsent({ items: known, differences }: UnsentProps) {
             </li>
           );
         })}
+        {uploads.length > 0 && (
+          <li className={styles.row}>
+            <IconPhotoUp size={18} stroke={1.7} aria-hidden className={styles.icon} />
+            <span className={styles.what}>{t('unsent.files', { count: uploads.length })}</span>
+            <span className={styles.size}>
+              {format.size(uploads.reduce((sum, { sizeBytes, sentBytes }) => sum + sizeBytes - sentBytes, 0))}
+            </span>
+          </li>
+        )}
       </ul>
-      {items.length > 0 && (
+      {count > 0 && (
         <p className={styles.note} data-attention={refused > 0 || undefined}>
           {refused > 0 ? t('unsent.attention', { count: refused }) : t('unsent.byItself')}
         </p>

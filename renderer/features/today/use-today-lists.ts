@@ -1,8 +1,9 @@
 import type { Problem } from '../../../shared/problem/problem.ts';
 import type { InspectionCase } from '../../../shared/schema/cases.ts';
-import { useOutbox, useSyncStatus } from '../../app/use-sync.ts';
+import { useOutbox, useSyncStatus, useUploads } from '../../app/use-sync.ts';
 import { useToday } from '../../app/use-today.ts';
 import { usePerson, useWorkspace } from '../../app/workspace-context.tsx';
+import type { Upload } from '../../data/evidence/uploads.ts';
 import type { OutboxItem } from '../../data/workspace.ts';
 import { addDays } from '../../ui/format.ts';
 import { useDocuments } from '../../ui/use-documents.ts';
@@ -33,6 +34,8 @@ export interface TodayLists {
   readonly agenda: readonly InspectionCase[];
   /** Null until it is known. */
   readonly unsent: readonly OutboxItem[] | null;
+  /** Originals of evidence that the server has not confirmed. */
+  readonly uploads: readonly Upload[];
   /** Fields and documents over which people differ, and that wait for somebody to choose. */
   readonly differences: number;
 }
@@ -49,6 +52,7 @@ export function useTodayLists(): TodayLists {
   const reviews = useDocuments(reviewer ? cases.find(reviewQuery()) : null, true);
   const agenda = useDocuments(cases.find(agendaQuery(person, today)), true);
   const unsent = useOutbox();
+  const uploads = useUploads();
   const { firstDownload, differences } = useSyncStatus();
   const lists = [visits, due, returned, reviews, agenda];
   const hasCases = lists.some((list) => list.value.length > 0);
@@ -56,7 +60,7 @@ export function useTodayLists(): TodayLists {
     today,
     loading: lists.some((list) => list.loading && list.value.length === 0) || (unsent === null && !hasCases),
     problem: lists.find((list) => list.problem)?.problem ?? null,
-    isEmpty: !hasCases && unsent?.length === 0 && differences === 0,
+    isEmpty: !hasCases && unsent?.length === 0 && uploads.length === 0 && differences === 0,
     isPart: firstDownload !== null,
     visits: visits.value,
     due: due.value,
@@ -64,6 +68,7 @@ export function useTodayLists(): TodayLists {
     reviews: reviewer ? reviews.value : null,
     agenda: agenda.value,
     unsent,
+    uploads,
     differences,
   };
 }

@@ -8,6 +8,7 @@ import type { Activity } from '../../../shared/schema/activity.ts';
 import type { Answer } from '../../../shared/schema/answers.ts';
 import type { InspectionCase } from '../../../shared/schema/cases.ts';
 import type { ManagedEntity } from '../../../shared/schema/entities.ts';
+import type { Evidence } from '../../../shared/schema/evidence.ts';
 import type { Finding } from '../../../shared/schema/findings.ts';
 import type { Workspace } from '../../data/workspace.ts';
 
@@ -25,6 +26,8 @@ export interface CaseFile {
   readonly answers: ReadonlyMap<string, Answer>;
   /** In the order in which they were made. */
   readonly findings: readonly Finding[];
+  /** The oldest first; also what was withdrawn. */
+  readonly evidence: readonly Evidence[];
   /** The oldest first. */
   readonly activity: readonly Activity[];
   readonly remarks: readonly Remark[];

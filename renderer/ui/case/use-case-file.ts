@@ -26,21 +26,23 @@ interface Around {
   readonly nameOf: (personId: string) => string;
 }
 
-/** A case with its checklist, answers, findings and activity, live, from this device alone. */
+/** A case with its checklist, answers, findings, evidence and activity, live, from this device alone. */
 export function useCaseFileOf(workspace: Workspace, caseId: string, { today, nameOf }: Around): CaseFileState {
-  const { cases, answers, findings, activity, entities } = workspace.collections;
+  const { cases, answers, findings, evidence, activity, entities } = workspace.collections;
   const queries = useMemo(() => {
     const selector = { caseId: { $eq: caseId } };
     return {
       inspectionCase: cases.findOne(caseId),
       answers: answers.find({ selector }),
       findings: findings.find({ selector, sort: [{ caseId: 'asc' }, { createdAt: 'asc' }] }),
+      evidence: evidence.find({ selector, sort: [{ caseId: 'asc' }, { createdAt: 'asc' }] }),
       activity: activity.find({ selector, sort: [{ caseId: 'asc' }, { createdAt: 'asc' }] }),
     };
-  }, [cases, answers, findings, activity, caseId]);
+  }, [cases, answers, findings, evidence, activity, caseId]);
   const found = useDocument(queries.inspectionCase);
   const answered = useDocuments(queries.answers);
   const made = useDocuments(queries.findings);
+  const taken = useDocuments(queries.evidence);
   const told = useDocuments(queries.activity);
   const templates = useReference(workspace, 'template');
   const penalties = useReference(workspace, 'penalty');
@@ -70,7 +72,7 @@ export function useCaseFileOf(workspace: Workspace, caseId: string, { today, nam
     [inspectionCase, checklist, answered.value, made.value, told.value, penalties.value],
   );
 
-  const parts = [found, answered, made, told, templates, penalties];
+  const parts = [found, answered, made, taken, told, templates, penalties];
   const loading = parts.some((part) => part.loading);
   const file = useMemo<CaseFile | null>(() => {
     if (!inspectionCase || !facts || loading) return null;
@@ -83,6 +85,7 @@ export function useCaseFileOf(workspace: Workspace, caseId: string, { today, nam
       progress,
       answers: byItem,
       findings: made.value,
+      evidence: taken.value,
       activity: told.value,
       remarks,
       facts,
@@ -98,6 +101,7 @@ export function useCaseFileOf(workspace: Workspace, caseId: string, { today, nam
     progress,
     byItem,
     made.value,
+    taken.value,
     told.value,
     remarks,
     facts,

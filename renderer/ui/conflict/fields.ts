@@ -56,6 +56,10 @@ export type FieldName =
   | 'provision'
   | 'measure'
   | 'measureNote'
+  | 'evidenceTitle'
+  | 'place'
+  | 'ties'
+  | 'withdrawn'
   | 'other';
 
 const shapes: Partial<Record<CollectionName, Readonly<Record<string, FieldShape>>>> = {
@@ -102,6 +106,12 @@ const shapes: Partial<Record<CollectionName, Readonly<Record<string, FieldShape>
     '/measure': { name: 'measure', kind: 'choice', choices: 'measure' },
     '/measureNote': { name: 'measureNote', kind: 'paragraph' },
   },
+  evidence: {
+    '/title': { name: 'evidenceTitle', kind: 'text' },
+    '/note': { name: 'note', kind: 'paragraph' },
+    '/place': { name: 'place', kind: 'text' },
+    '/withdrawn': { name: 'withdrawn', kind: 'other' },
+  },
 };
 
 /** What a conflict is about and how its values are shown. */
@@ -112,6 +122,7 @@ export function shapeOf(collection: CollectionName, { path }: Pick<Conflict, 'pa
   if (/^\/team\/[^/]+\/role$/.test(path)) return { name: 'teamRole', kind: 'choice', choices: 'role' };
   if (path.startsWith('/team/')) return { name: 'team', kind: 'other' };
   if (path.startsWith('/licences')) return { name: 'licences', kind: 'other' };
+  if (path.startsWith('/ties')) return { name: 'ties', kind: 'other' };
   if (path.startsWith('/response')) return { name: 'response', kind: 'other' };
   return { name: 'other', kind: 'other' };
 }

@@ -1,0 +1,89 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { newCase, row } from '../server/testing/documents.ts';
+import { startTestServer } from '../server/testing/test-server.ts';
+import { enterByName, syncLine } from './story/people.ts';
+import { test } from './test.ts';
+
+/** A photograph, drawn by the window: JPEG bytes in the size asked for. */
+async function drawn(page: Page, width: number, height: number, words: string): Promise<Buffer> {
+  const base64 = await page.evaluate(
+    async ({ width, height, words }) => {
+      const canvas = new OffscreenCanvas(width, height);
+      const context = canvas.getContext('2d');
+      if (!context) throw new Error('no canvas');
+      const ground = context.createLinearGradient(0, 0, width, height);
+      ground.addColorStop(0, '#b6a17a');
+      ground.addColorStop(1, '#3a4243');
+      context.fillStyle = ground;
+      context.fillRect(0, 0, width, height);
+      context.fillStyle = '#fff';
+      context.font = `${Math.round(height / 8)}px sans-serif`;
+      context.fillText(words, width / 10, height / 2);
+      const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/jpeg' })).arrayBuffer());
+      return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+    },
+    { width, height, words },
+  );
+  return Buffer.from(base64, 'base64');
+}
+
+test('photographs that are added stand in the case at once, are named and tied, and reach the server signed', async ({
+  stage,
+}) => {
+  const server = await startTestServer({ reference: true });
+  const binh = await server.signIn('binh');
+  const inspectionCase = newCase(binh.person);
+  expect(await binh.push('cases', [row(inspectionCase)])).toEqual([]);
+  const { window } = await stage.openApplication({ serverUrl: server.url, demonstration: false });
+  await enterByName(window, 'an');
+  await syncLine(window, /^Đã đồng bộ/);
+  await window.goto(new URL(`#/cases/${inspectionCase.id}/evidence`, window.url()).href);
+  await window.getByText('Chưa có chứng cứ nào').waitFor();
+
+  const photograph = await drawn(window, 1_600, 1_200, 'Biển hiệu');
+  await window.locator('input[type=file]').setInputFiles([
+    { name: 'IMG_0412.jpg', mimeType: 'image/jpeg', buffer: photograph },
+    { name: 'rỗng.txt', mimeType: 'text/plain', buffer: Buffer.alloc(0) },
+    { name: 'bảng giá.txt', mimeType: 'text/plain', buffer: Buffer.from('Bảng giá cước\n') },
+  ]);
+  await window.getByText('Không thêm được 1 tệp').waitFor();
+  await window.getByText('rỗng.txt: Tệp này không có nội dung.').waitFor();
+  const list = window.getByRole('list', { name: 'Chứng cứ của vụ việc' });
+  await expect.poll(() => list.getByRole('listitem').count()).toBe(2);
+  // Its small picture is made beside the work.
+  await list.locator('img').waitFor();
+  expect(
+    await list.locator('img').evaluate(async (image: HTMLImageElement) => {
+      await image.decode();
+      return [image.naturalWidth, image.naturalHeight];
+    }),
+  ).toEqual([480, 360]);
+
+  await list.getByRole('button', { name: /IMG_0412/ }).click();
+  await window.getByLabel('Tên gọi').fill('Biển hiệu điểm phục vụ số 2');
+  await window.getByLabel('Gắn với phát hiện, mục bảng kiểm').click();
+  await window.getByRole('option').first().click();
+  await list.getByText('Biển hiệu điểm phục vụ số 2').waitFor();
+  const stored = async () => {
+    const found = await server.sql<{ body: string }>('select body from sync.evidence');
+    return found.map(({ body }) => JSON.parse(body)).find(({ title }) => title === 'Biển hiệu điểm phục vụ số 2');
+  };
+  await expect.poll(stored).toMatchObject({
+    caseId: inspectionCase.id,
+    createdBy: 'p-an',
+    ties: [{ id: expect.stringMatching(/^item\|/) }],
+    thumbnail: { sizeBytes: expect.any(Number) },
+    signed: { record: { kind: 'photo', mediaType: 'image/jpeg', sizeBytes: photograph.byteLength } },
+    withdrawn: null,
+  });
+
+  await window.getByRole('button', { name: 'Rút khỏi hồ sơ' }).click();
+  await window.getByRole('button', { name: 'Rút', exact: true }).click();
+  await window.getByText('Ghi ngắn vì sao rút.').waitFor();
+  await window.getByLabel('Vì sao rút').fill('chụp nhầm');
+  await window.getByRole('button', { name: 'Rút', exact: true }).click();
+  await window.getByText('Đã rút khỏi hồ sơ.').waitFor();
+  await expect.poll(stored).toMatchObject({ withdrawn: { by: 'p-an', reason: 'chụp nhầm' } });
+  await expect.poll(() => list.getByRole('listitem').count()).toBe(1);
+});

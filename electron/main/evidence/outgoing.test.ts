@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { IntakeInput } from '../../../shared/bridge/evidence.ts';
+import { problemOf } from '../../../shared/problem/problem.ts';
+import { sentSliceBytes } from '../../../shared/protocol/uploads.ts';
+import type { SignedRecord } from '../../../shared/schema/evidence.ts';
+import type { ServerRequest } from '../server/central-server.ts';
+import { openVault } from '../vault/open-vault.ts';
+import { signingKeyOf } from '../vault/signing-key.ts';
+import { type Evidence, openEvidence } from './evidence.ts';
+
+let folder: string;
+let evidence: Evidence;
+let asked: ServerRequest[];
+let answer: (request: ServerRequest) => Response;
+const offset = (at: number) => new Response(null, { status: 204, headers: { 'upload-offset': String(at) } });
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'minh-tra-outgoing-'));
+  asked = [];
+  answer = () => offset(0);
+  const vault = openVault('p-an', folder, randomBytes(32));
+  evidence = await openEvidence({
+    ...{ vault, signing: signingKeyOf(vault), deviceId: 'device-1', now: () => 1, clockOffsetMs: () => 0 },
+    async ask(request) {
+      asked.push(request);
+      return answer(request);
+    },
+  });
+});
+afterEach(async () => {
+  await evidence.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function taken(bytes: Uint8Array): Promise<SignedRecord> {
+  const input: IntakeInput = {
+    evidenceId: '1'.padStart(26, '0'),
+    ...{ caseId: 'c1', kind: 'document', origin: 'file', fileName: 'a', position: null, ties: [] },
+  };
+  await evidence.intake.begin(input);
+  await evidence.intake.append(input.evidenceId, 0, bytes);
+  return (await evidence.intake.finish(input.evidenceId)).signed;
+}
+
+const send = ({ record }: SignedRecord, from: number | null) => {
+  const { evidenceId, sha256, sizeBytes } = record;
+  return evidence.outgoing.send({ evidenceId, part: 'original', content: { sha256, sizeBytes }, from });
+};
+const code = (work: Promise<unknown>) => work.then(String, (thrown: unknown) => problemOf(thrown).code);
+
+describe('an original on its way to the server', () => {
+  it('is asked for, and sent in slices from where the server is', async () => {
+    const bytes = randomBytes(sentSliceBytes + 1_000);
+    const signed = await taken(bytes);
+    expect(await send(signed, null)).toBe(0);
+    answer = () => offset(sentSliceBytes);
+    expect(await send(signed, 0)).toBe(sentSliceBytes);
+    answer = () => offset(bytes.byteLength);
+    expect(await send(signed, sentSliceBytes)).toBe(bytes.byteLength);
+    expect(asked.map(({ method, path: at }) => `${method} ${at}`)).toEqual([
+      `HEAD evidence/${signed.record.evidenceId}/original`,
+      ...[1, 2].map(() => `PATCH evidence/${signed.record.evidenceId}/original`),
+    ]);
+    const sent = Buffer.concat(asked.slice(1).map(({ body }) => Buffer.from(body ?? '')));
+    expect(sent.equals(bytes)).toBe(true);
+    expect(asked[2]?.headers).toMatchObject({ 'upload-offset': String(sentSliceBytes), 'tus-resumable': '1.0.0' });
+  });
+
+  it('waits for its document, then for the server, and is forgotten after both', async () => {
+    const signed = await taken(Buffer.from('Biên bản'));
+    const { evidenceId, sizeBytes } = signed.record;
+    expect(await evidence.outgoing.unsent()).toEqual([]);
+    await evidence.intake.settle(evidenceId);
+    expect(await evidence.outgoing.unsent()).toEqual([signed]);
+    expect(await evidence.intake.left()).toEqual([]);
+    // Nobody forgets what the server has not confirmed.
+    await evidence.outgoing.forget(evidenceId);
+    expect(await evidence.outgoing.unsent()).toEqual([signed]);
+    answer = () => offset(sizeBytes);
+    await send(signed, 0);
+    await evidence.outgoing.forget(evidenceId);
+    expect(await evidence.outgoing.unsent()).toEqual([]);
+  });
+
+  it('says what the server answers, and what is wrong here', async () => {
+    const signed = await taken(Buffer.from('Biên bản'));
+    answer = () => Response.json({ code: 'upload.outOfStep' }, { status: 409 });
+    expect(await code(send(signed, 0))).toBe('upload.outOfStep');
+    answer = () => new Response(null, { status: 404 });
+    expect(await code(send(signed, null))).toBe('notFound');
+    answer = () => new Response(null, { status: 204 });
+    expect(await code(send(signed, null))).toBe('server.failed');
+    const other = { ...signed, record: { ...signed.record, sha256: 'f'.repeat(64) } };
+    expect(await code(send(other, 0))).toBe('evidence.damaged');
+  });
+});

@@ -1,0 +1,89 @@
+import type { SendInput } from '../../../shared/bridge/evidence.ts';
+import { ProblemError } from '../../../shared/problem/problem.ts';
+import {
+  offsetHeader,
+  sentSliceBytes,
+  sliceType,
+  tusHeader,
+  tusVersion,
+  uploadPath,
+} from '../../../shared/protocol/uploads.ts';
+import type { SignedRecord } from '../../../shared/schema/evidence.ts';
+import type { ServerRequest } from '../server/central-server.ts';
+import { readProblem } from '../server/problem-answer.ts';
+import type { EvidenceStore } from './evidence-store.ts';
+import type { IntakeNotes } from './intake-notes.ts';
+import type { Content } from './sealed-writer.ts';
+
+/** Sends originals to the central server, slice by slice (tus 1.0.0). */
+export interface Outgoing {
+  /** Originals that the server has not confirmed, and whose documents are saved. */
+  unsent(): Promise<SignedRecord[]>;
+  /** Sends what follows; how many bytes the server has then. Throws what the server answers, `evidence.damaged`, and the like. */
+  send(input: SendInput): Promise<number>;
+  /** Nothing more is kept beside an original that the server has whole; of another one nothing changes. */
+  forget(evidenceId: string): Promise<void>;
+}
+
+export interface OutgoingParts {
+  readonly store: EvidenceStore;
+  readonly notes: IntakeNotes;
+  /** Asks the central server as this person. */
+  readonly ask: (request: ServerRequest) => Promise<Response>;
+}
+
+export function openOutgoing({ store, notes, ask }: OutgoingParts): Outgoing {
+  async function asked(request: ServerRequest): Promise<number> {
+    const response = await ask({ ...request, headers: { [tusHeader]: tusVersion, ...request.headers } });
+    if (!response.ok) {
+      const { code, details } = await readProblem(response);
+      throw new ProblemError(code, details);
+    }
+    const at = Number(response.headers.get(offsetHeader) ?? Number.NaN);
+    if (!Number.isInteger(at)) throw new ProblemError('server.failed');
+    return at;
+  }
+
+  async function slice(content: Content, from: number): Promise<Uint8Array<ArrayBuffer>> {
+    const reader = await store.read(content);
+    if (!reader) throw new ProblemError('evidence.damaged');
+    const bytes = new Uint8Array(Math.min(sentSliceBytes, content.sizeBytes - from));
+    let at = 0;
+    try {
+      for await (const piece of reader.read(from, from + bytes.byteLength)) {
+        bytes.set(piece, at);
+        at += piece.byteLength;
+      }
+    } finally {
+      await reader.close();
+    }
+    return bytes;
+  }
+
+  async function sendNext({ evidenceId, part, content, from }: SendInput): Promise<number> {
+    const path = uploadPath(evidenceId, part);
+    if (from === null) return asked({ method: 'HEAD', path });
+    const headers = { 'content-type': sliceType, [offsetHeader]: String(from) };
+    return asked({ method: 'PATCH', path, headers, body: await slice(content, from) });
+  }
+
+  return {
+    async unsent() {
+      const all = await notes.all();
+      return all.flatMap(({ isSaved, signed }) => (isSaved && signed ? [signed] : []));
+    },
+    async send(input) {
+      const at = await sendNext(input);
+      if (input.part === 'original' && at === input.content.sizeBytes) {
+        const note = await notes.read(input.evidenceId);
+        const { sha256 } = note?.signed?.record ?? {};
+        // Of this original, by the server's word: it has checked the hash.
+        if (note && sha256 === input.content.sha256) await notes.write({ ...note, isSent: true });
+      }
+      return at;
+    },
+    async forget(evidenceId) {
+      if ((await notes.read(evidenceId))?.isSent) await notes.forget(evidenceId);
+    },
+  };
+}

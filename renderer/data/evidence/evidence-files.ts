@@ -1,0 +1,54 @@
+import type { Evidence } from '../../../shared/schema/evidence.ts';
+import type { Fetch } from '../server/our-server.ts';
+import type { Workspace } from '../workspace.ts';
+import { type Adding, addingTo } from './adding.ts';
+import { type EvidenceShell, type Originals, openOriginals } from './originals.ts';
+import { smallPictures } from './small-pictures.ts';
+import { openUploads, type Uploads } from './uploads.ts';
+
+/** The originals on this laptop: how they come in, are seen, and reach the server. */
+export interface EvidenceFiles {
+  readonly originals: Originals;
+  readonly adding: Adding;
+  readonly uploads: Uploads;
+  /** Goes on with what an earlier start left; resolves with what had no document yet and has one now. */
+  begin(): Promise<readonly Evidence[]>;
+  close(): void;
+}
+
+export interface EvidenceFilesParts {
+  readonly workspace: Pick<Workspace, 'collections' | 'insert' | 'change' | 'sync'>;
+  readonly shell: EvidenceShell;
+  readonly fetch: Fetch;
+  /** What stands before each path: `app://minh-tra`. */
+  readonly origin: string;
+}
+
+export function openEvidenceFiles({ workspace, shell, fetch, origin }: EvidenceFilesParts): EvidenceFiles {
+  const uploads = openUploads({ workspace, shell });
+  const originals = openOriginals({
+    ...{ workspace, shell, fetch, origin },
+    onSaved: (evidence, content) => {
+      // Its picture goes before it.
+      void pictures.make(evidence, content).then(() => uploads.add(evidence.signed.record));
+    },
+  });
+  const pictures = smallPictures(workspace, originals);
+  return {
+    originals,
+    adding: addingTo(originals),
+    uploads,
+    async begin() {
+      const takenOver = await originals.takeOver();
+      for (const { record } of await shell.call('evidence.unsent', null)) {
+        const found = await workspace.collections.evidence.findOne(record.evidenceId).exec();
+        if (found) void pictures.make(found.toMutableJSON()).then(() => uploads.add(record));
+      }
+      return takenOver;
+    },
+    close() {
+      pictures.close();
+      uploads.close();
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { imageSize } from 'image-size';
+
+/** Longest side of a small picture, px. */
+const side = 480;
+const quality = 0.82;
+/** A larger image is not decoded: a few bytes can claim so many pixels that memory does not hold them. */
+const mostPixels = 120_000_000;
+/** An image says at its beginning how large it is. */
+const headBytes = 512 * 1_024;
+
+/** Null for what is no image that can be shown. */
+async function smallPictureOf(content: Blob): Promise<Blob | null> {
+  const { width, height } = imageSize(new Uint8Array(await content.slice(0, headBytes).arrayBuffer()));
+  if (width * height > mostPixels) return null;
+  const image = await createImageBitmap(content);
+  const scale = Math.min(1, side / Math.max(image.width, image.height));
+  const canvas = new OffscreenCanvas(Math.max(1, image.width * scale), Math.max(1, image.height * scale));
+  canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  image.close();
+  return canvas.convertToBlob({ type: 'image/jpeg', quality });
+}
+
+addEventListener('message', async ({ data }: MessageEvent<Blob>) => {
+  postMessage(await smallPictureOf(data).catch(() => null));
+});

@@ -1,0 +1,50 @@
+import { useTranslation } from 'react-i18next';
+import type { Evidence, Position } from '../../../shared/schema/evidence.ts';
+import { useCaseFile } from '../../ui/case/case-file.tsx';
+import { takenMs } from '../../ui/evidence/use-evidence-name.ts';
+import { FactList } from '../../ui/FactList.tsx';
+import { SectionHeading } from '../../ui/SectionHeading.tsx';
+import { useFormat } from '../../ui/use-format.ts';
+import styles from './EvidenceFacts.module.css';
+
+/** A device's clock that is further off than this is mentioned. */
+const noticedOffsetMs = 30_000;
+
+/** What was fixed of an original when it came in. */
+export function EvidenceFacts({ evidence }: { evidence: Evidence }) {
+  const { t } = useTranslation('evidenceTab');
+  const { t: words } = useTranslation('evidence');
+  const { nameOf } = useCaseFile();
+  const format = useFormat();
+  const { record } = evidence.signed;
+  const { kind, camera, chain, mediaType } = record;
+  const offset =
+    Math.abs(record.clockOffsetMs) > noticedOffsetMs
+      ? ` (${t('facts.offset', { seconds: format.number(Math.round(record.clockOffsetMs / 1_000)) })})`
+      : '';
+  const facts: readonly (readonly [string, string])[] = [
+    [t('facts.taken'), format.dateTime(takenMs(evidence)) + offset],
+    [t('facts.by'), nameOf(record.takenBy)],
+    [t('facts.type'), `${words(`kind.${kind}`)}, ${mediaType}`],
+    [t('facts.size'), format.size(record.sizeBytes)],
+    [t('facts.fileName'), record.fileName],
+    [t('facts.camera'), [camera.make, camera.model].filter(Boolean).join(' ')],
+    [t('facts.cameraAt'), camera.takenAt],
+    [t('facts.position'), record.position ? positionWords(record.position) : ''],
+    [t('facts.device'), record.device],
+    [t('facts.chain'), t('facts.place', { sequence: format.number(chain.sequence), id: chain.id.slice(0, 8) })],
+    [t('facts.hash'), record.sha256],
+  ];
+  return (
+    <section className={styles.facts}>
+      <SectionHeading title={t('facts.title')} />
+      <FactList facts={facts.filter(([, value]) => value !== '')} />
+      <p className={styles.fixed}>{t('facts.fixed')}</p>
+    </section>
+  );
+}
+
+/** Degrees with five decimals: about a metre. */
+function positionWords({ latitude, longitude }: Position): string {
+  return `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`;
+}

@@ -1,0 +1,21 @@
+import { useTranslation } from 'react-i18next';
+import { evidenceName } from '../../../shared/domain/evidence/name.ts';
+import type { Evidence } from '../../../shared/schema/evidence.ts';
+import { useFormat } from '../use-format.ts';
+
+/** Words for a piece of evidence: its title, its file's name, or what it is and when it was taken. */
+export function useEvidenceName(): (evidence: Pick<Evidence, 'title' | 'signed'>) => string {
+  const { t } = useTranslation('evidence');
+  const format = useFormat();
+  return (evidence) => {
+    const { kind } = evidence.signed.record;
+    return (
+      evidenceName(evidence) || t('unnamed', { kind: t(`kind.${kind}`), when: format.dateTime(takenMs(evidence)) })
+    );
+  };
+}
+
+/** When an original came in, by the server's clock as far as it was known; milliseconds since 1970. */
+export function takenMs({ signed }: Pick<Evidence, 'signed'>): number {
+  return signed.record.deviceMs + signed.record.clockOffsetMs;
+}
