@@ -87,3 +87,53 @@ test('photographs that are added stand in the case at once, are named and tied, 
   await expect.poll(stored).toMatchObject({ withdrawn: { by: 'p-an', reason: 'chụp nhầm' } });
   await expect.poll(() => list.getByRole('listitem').count()).toBe(1);
 });
+
+test('an original reaches the server as it was taken, and a colleague who looks at its picture fetches it', async ({
+  stage,
+}) => {
+  const server = await startTestServer({ reference: true });
+  const binh = await server.signIn('binh');
+  const inspectionCase = newCase(binh.person);
+  expect(await binh.push('cases', [row(inspectionCase)])).toEqual([]);
+  const open = async (username: string) => {
+    const { window } = await stage.openApplication({ serverUrl: server.url, demonstration: false });
+    await enterByName(window, username);
+    await syncLine(window, /^Đã đồng bộ/);
+    await window.goto(new URL(`#/cases/${inspectionCase.id}/evidence`, window.url()).href);
+    return window;
+  };
+  const an = await open('an');
+  const photograph = await drawn(an, 1_600, 1_200, 'Biển hiệu');
+  await an
+    .locator('input[type=file]')
+    .setInputFiles([{ name: 'IMG_0412.jpg', mimeType: 'image/jpeg', buffer: photograph }]);
+  const tile = (window: Page) =>
+    window.getByRole('list', { name: 'Chứng cứ của vụ việc' }).getByRole('button', { name: /IMG_0412/ });
+  await tile(an).waitFor();
+  const [stored] = await (async () => {
+    const rows = () => server.sql<{ id: string }>('select id from sync.evidence');
+    await expect.poll(rows).toHaveLength(1);
+    return rows();
+  })();
+  const content = async () => {
+    const answer = await binh.request(`/evidence/${stored?.id}/original/content`);
+    return answer.ok ? Buffer.from(await answer.arrayBuffer()).equals(photograph) : answer.status;
+  };
+  await expect.poll(content).toBe(true);
+  await syncLine(an, /^Đã đồng bộ/);
+
+  const colleague = await open('binh');
+  await tile(colleague).locator('img').waitFor();
+  await tile(colleague).click();
+  await colleague.getByRole('button', { name: 'Mở bản gốc' }).last().click();
+  await colleague.getByText('chưa có trên máy này').waitFor();
+  await colleague.getByRole('button', { name: 'Tải bản gốc' }).click();
+  const shown = colleague.getByRole('dialog').getByRole('img', { name: 'IMG_0412.jpg' });
+  await shown.waitFor();
+  expect(
+    await shown.evaluate(async (image: HTMLImageElement) => {
+      await image.decode();
+      return [image.naturalWidth, image.naturalHeight];
+    }),
+  ).toEqual([1_600, 1_200]);
+});

@@ -11,7 +11,7 @@ import { electronDatabases } from './database/electron-databases.ts';
 import { type Device, openDevice } from './device.ts';
 import type { Environment } from './environment.ts';
 import { evidenceAnswers } from './evidence/answer.ts';
-import { saveFile } from './files/save-file.ts';
+import { choosePlace } from './files/choose-place.ts';
 import { licencesFileName } from './installed.ts';
 import { type Log, openLog } from './log.ts';
 import { serverNetwork } from './network.ts';
@@ -113,7 +113,7 @@ async function openProgram(ground: Ground): Promise<void> {
         applyTheme(written.theme);
         setMenu(settings, session, tell);
       },
-      saveFile: (input) => saveFile(window, input),
+      choosePlace: (suggestedName) => choosePlace(window, suggestedName),
       tellClock: () => server.clock && tell('clock', { offsetMs: server.clock.offsetMs }),
       onPeopleListed: once(() => {
         if (environment.announcesReady)

@@ -1,7 +1,7 @@
 import { type Static, type TSchema, Type } from 'typebox';
-import { SignedRecord } from '../schema/evidence.ts';
+import { FileRef, SignedRecord } from '../schema/evidence.ts';
 import { Person } from '../schema/people.ts';
-import { EvidenceId, IntakeInput, SendInput } from './evidence.ts';
+import { EvidenceId, FetchInput, IntakeInput, SendInput } from './evidence.ts';
 
 /** Language, theme and the like: kept by the shell, since the sign-in page needs them before any database is open. */
 export const Settings = Type.Object(
@@ -155,6 +155,18 @@ export const calls = {
   'evidence.send': { input: SendInput, output: Type.Object({ at: Type.Integer() }, { additionalProperties: false }) },
   /** The original and its small picture are at the server: nothing more is kept beside them. */
   'evidence.sent': { input: EvidenceRef, output: Nothing },
+  /** Whether a content is on this laptop. */
+  'evidence.has': { input: FileRef, output: Type.Boolean() },
+  /** Fetches what follows of a file; resolves with how many bytes of it are here then: all, once it is whole and in its place. */
+  'evidence.fetch': { input: FetchInput, output: Type.Object({ at: Type.Integer() }, { additionalProperties: false }) },
+  /** Asks where to, and writes an original there; null when the person chose not to. */
+  'evidence.export': {
+    input: Type.Object(
+      { content: FileRef, suggestedName: Type.String({ maxLength: 200 }) },
+      { additionalProperties: false },
+    ),
+    output: Type.Union([Type.Null(), Type.String()]),
+  },
   'evidence.discard': { input: EvidenceRef, output: Nothing },
   /** What an earlier start left: originals whose document was not saved, and recordings as far as they came. */
   'evidence.left': { input: Nothing, output: Type.Array(TakenIn) },

@@ -35,6 +35,13 @@ export const SendInput = Type.Object(
 );
 export type SendInput = Static<typeof SendInput>;
 
+/** A file that a colleague took and sent. */
+export const FetchInput = Type.Object(
+  { evidenceId: Id, part: SendInput.properties.part, content: FileRef },
+  { additionalProperties: false },
+);
+export type FetchInput = Static<typeof FetchInput>;
+
 /** Bytes of a slice: a file comes in many, since one message is held in memory as a whole. */
 export const sliceBytes = 8 * 1_048_576;
 /** A longer original is refused before it comes. */

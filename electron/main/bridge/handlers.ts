@@ -1,7 +1,9 @@
 import type { AppInfo, Settings } from '../../../shared/bridge/contract.ts';
+import { saveFile } from '../files/save-file.ts';
 import { demonstrationAccounts, enterDemonstration } from '../session/demonstration.ts';
 import type { Session } from '../session/session.ts';
 import type { SettingsFile } from '../settings.ts';
+import { evidenceHandlers } from './evidence-handlers.ts';
 import type { Handlers } from './receive.ts';
 
 export interface HandlerParts {
@@ -10,7 +12,8 @@ export interface HandlerParts {
   readonly session: Session;
   /** Applies what the shell itself does with the settings: theme and menu. */
   readonly applySettings: (settings: Settings) => void;
-  readonly saveFile: Handlers['file.save'];
+  /** Asks the person where a file is to be written; null when nowhere. */
+  readonly choosePlace: (suggestedName: string) => Promise<string | null>;
   readonly onPeopleListed: () => void;
   readonly tellClock: () => void;
 }
@@ -62,26 +65,7 @@ export function handlersOf(parts: HandlerParts): Handlers {
       await session.renewDatabase(personId);
       return null;
     },
-    async 'evidence.begin'(input) {
-      await (await session.evidence()).intake.begin(input);
-      return null;
-    },
-    'evidence.finish': async ({ evidenceId }) => (await session.evidence()).intake.finish(evidenceId),
-    async 'evidence.settle'({ evidenceId }) {
-      await (await session.evidence()).intake.settle(evidenceId);
-      return null;
-    },
-    'evidence.unsent': async () => (await session.evidence()).outgoing.unsent(),
-    'evidence.send': async (input) => ({ at: await (await session.evidence()).outgoing.send(input) }),
-    async 'evidence.sent'({ evidenceId }) {
-      await (await session.evidence()).outgoing.forget(evidenceId);
-      return null;
-    },
-    async 'evidence.discard'({ evidenceId }) {
-      await (await session.evidence()).intake.discard(evidenceId);
-      return null;
-    },
-    'evidence.left': async () => (await session.evidence()).intake.left(),
-    'file.save': parts.saveFile,
+    ...evidenceHandlers(session, parts.choosePlace),
+    'file.save': ({ suggestedName, text }) => saveFile(() => parts.choosePlace(suggestedName), text),
   };
 }

@@ -13,6 +13,8 @@ import { type Content, type SealedWriter, sealedWriter } from './sealed-writer.t
 export interface EvidenceStore {
   /** Begins to take something in. `name`: its own, kept until it is whole. */
   begin(name: string): Promise<SealedWriter>;
+  /** A name for what is fetched: a start that finds it removes it. */
+  passingName(name: string): string;
   /** Puts what was finished in its place; durable when this resolves. What is there already is not written twice. */
   adopt(name: string, content: Content): Promise<void>;
   /** Seals a small content in one go; durable when this resolves. */
@@ -32,6 +34,7 @@ const filesName = 'files';
 /** Ends the name of what is written at one go: whatever of it a crash leaves behind is made anew. */
 const passing = '.passing';
 const nameBytes = 12;
+const passingName = (name: string) => `${name}${passing}`;
 
 /** `key`: the vault's for files; the store's owner overwrites it when the vault is shut. */
 export async function openEvidenceStore(folder: string, key: Uint8Array): Promise<EvidenceStore> {
@@ -66,8 +69,9 @@ export async function openEvidenceStore(folder: string, key: Uint8Array): Promis
   return {
     begin: (name) => sealedWriter(incomingFile(name), key),
     adopt,
+    passingName,
     async keep(bytes) {
-      const name = `${randomText(nameBytes)}${passing}`;
+      const name = passingName(randomText(nameBytes));
       const writer = await sealedWriter(incomingFile(name), key);
       try {
         await writer.append(bytes);
@@ -82,7 +86,7 @@ export async function openEvidenceStore(folder: string, key: Uint8Array): Promis
     async recover(name) {
       const part = await sealedReader(incomingFile(name), key, 'unfinished').catch(() => null);
       if (!part) return null;
-      const whole = `${name}${passing}`;
+      const whole = passingName(name);
       const writer = await sealedWriter(incomingFile(whole), key);
       try {
         await copyWhatCame(part, writer);

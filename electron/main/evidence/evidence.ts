@@ -6,6 +6,7 @@ import type { OpenVault } from '../vault/open-vault.ts';
 import type { SigningKey } from '../vault/signing-key.ts';
 import { openChainHeads } from './chain-heads.ts';
 import { type EvidenceStore, openEvidenceStore } from './evidence-store.ts';
+import { type Fetching, openFetching } from './fetching.ts';
 import { type Intake, openIntake } from './intake.ts';
 import { openIntakeNotes } from './intake-notes.ts';
 import { type Outgoing, openOutgoing } from './outgoing.ts';
@@ -15,6 +16,7 @@ export interface Evidence {
   readonly store: EvidenceStore;
   readonly intake: Intake;
   readonly outgoing: Outgoing;
+  readonly fetching: Fetching;
   /** Ends what is coming in, and overwrites the key. */
   close(): Promise<void>;
 }
@@ -38,12 +40,15 @@ export async function openEvidence({ vault, signing: signingKey, ask, ...parts }
     const heads = await openChainHeads(path.join(folder, 'chains'), key);
     const signing = await signingKey();
     const intake = openIntake({ ...parts, store, notes, heads, signing, personId: vault.personId });
+    const fetching = openFetching({ store, ask });
     return {
       store,
       intake,
       outgoing: openOutgoing({ store, notes, ask }),
+      fetching,
       async close() {
         await intake.close();
+        await fetching.close();
         forget(key);
       },
     };

@@ -1,21 +1,14 @@
-import path from 'node:path';
-import { app, type BrowserWindow, dialog } from 'electron';
-import type { CallInput } from '../../../shared/bridge/contract.ts';
 import { ProblemError } from '../../../shared/problem/problem.ts';
 import { writeDurably } from './durable-file.ts';
-import { safeFileName } from './file-name.ts';
 
 /** Asks where to, and writes the text; the file's path, or null when the person chose not to. Throws `file.refused`. */
-export async function saveFile(window: BrowserWindow, input: CallInput<'file.save'>): Promise<string | null> {
-  const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    defaultPath: path.join(app.getPath('documents'), safeFileName(input.suggestedName)),
-    properties: ['showOverwriteConfirmation', 'createDirectory'],
-  });
-  if (canceled || !filePath) return null;
+export async function saveFile(choose: () => Promise<string | null>, text: string): Promise<string | null> {
+  const file = await choose();
+  if (file === null) return null;
   try {
-    await writeDurably(filePath, input.text);
+    await writeDurably(file, text);
   } catch (thrown) {
     throw new ProblemError('file.refused', undefined, { cause: thrown });
   }
-  return filePath;
+  return file;
 }

@@ -2,6 +2,7 @@ import type { Evidence } from '../../../shared/schema/evidence.ts';
 import type { Fetch } from '../server/our-server.ts';
 import type { Workspace } from '../workspace.ts';
 import { type Adding, addingTo } from './adding.ts';
+import { type Fetches, fetchesBy } from './fetches.ts';
 import { type EvidenceShell, type Originals, openOriginals } from './originals.ts';
 import { smallPictures } from './small-pictures.ts';
 import { openUploads, type Uploads } from './uploads.ts';
@@ -11,6 +12,7 @@ export interface EvidenceFiles {
   readonly originals: Originals;
   readonly adding: Adding;
   readonly uploads: Uploads;
+  readonly fetches: Fetches;
   /** Goes on with what an earlier start left; resolves with what had no document yet and has one now. */
   begin(): Promise<readonly Evidence[]>;
   close(): void;
@@ -38,6 +40,7 @@ export function openEvidenceFiles({ workspace, shell, fetch, origin }: EvidenceF
     originals,
     adding: addingTo(originals),
     uploads,
+    fetches: fetchesBy(shell),
     async begin() {
       const takenOver = await originals.takeOver();
       for (const { record } of await shell.call('evidence.unsent', null)) {

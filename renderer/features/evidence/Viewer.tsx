@@ -1,10 +1,16 @@
-import { Modal } from '@mantine/core';
+import { Button, Modal, Progress } from '@mantine/core';
+import { IconDownload, IconFileExport } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Evidence } from '../../../shared/schema/evidence.ts';
 import { useEvidenceFiles } from '../../app/evidence-files.tsx';
+import { useBridge } from '../../app/workspace-context.tsx';
 import { useEvidenceName } from '../../ui/evidence/use-evidence-name.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { useNotices } from '../../ui/notices.tsx';
+import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
+import { useFormat } from '../../ui/use-format.ts';
+import { useOriginal } from './use-original.ts';
 import styles from './Viewer.module.css';
 
 interface ViewerProps {
@@ -12,19 +18,21 @@ interface ViewerProps {
   onClose: () => void;
 }
 
-/** The original over the whole window: a picture, or a recording that plays. */
+/** The original over the whole window: a picture, or a recording that plays; fetched first where a colleague took it. */
 export function Viewer({ evidence, onClose }: ViewerProps) {
   const nameOf = useEvidenceName();
+  const original = useOriginal(evidence);
   return (
     <Modal opened onClose={onClose} title={nameOf(evidence)} fullScreen>
       <div className={styles.place}>
-        <Original evidence={evidence} />
+        {original.state === 'here' ? <Shown evidence={evidence} /> : <Fetch evidence={evidence} original={original} />}
       </div>
+      {original.state === 'here' && <Export evidence={evidence} />}
     </Modal>
   );
 }
 
-function Original({ evidence }: { evidence: Evidence }) {
+function Shown({ evidence }: { evidence: Evidence }) {
   const { t } = useTranslation('evidenceTab');
   const { originals } = useEvidenceFiles();
   const nameOf = useEvidenceName();
@@ -32,7 +40,7 @@ function Original({ evidence }: { evidence: Evidence }) {
   const { mediaType, sha256, sizeBytes } = evidence.signed.record;
   const address = originals.addressOf({ sha256, sizeBytes }, mediaType);
   const onError = () => setFailed(true);
-  if (failed) return <Notice tone="info">{t('viewer.away')}</Notice>;
+  if (failed) return <ProblemNotice problem={{ code: 'evidence.damaged' }} />;
   // What a small picture could not be made of may claim more pixels than memory holds.
   if (mediaType.startsWith('image/') && evidence.thumbnail)
     return <img className={styles.shown} src={address} alt={nameOf(evidence)} onError={onError} />;
@@ -43,4 +51,50 @@ function Original({ evidence }: { evidence: Evidence }) {
     // biome-ignore lint/a11y/useMediaCaption: evidence has no words beside what it holds
     return <audio src={address} controls onError={onError} />;
   return <Notice tone="info">{t('viewer.notShown')}</Notice>;
+}
+
+function Fetch({ evidence, original }: { evidence: Evidence; original: ReturnType<typeof useOriginal> }) {
+  const { t } = useTranslation('evidenceTab');
+  const format = useFormat();
+  const { sizeBytes } = evidence.signed.record;
+  const { state, share, problem } = original;
+  if (state === 'unknown') return null;
+  return (
+    <div className={styles.fetch}>
+      <p>{t('viewer.away', { size: format.size(sizeBytes) })}</p>
+      {problem && <ProblemNotice tone="soon" problem={problem} />}
+      {state === 'fetching' ? (
+        <Progress value={share * 100} aria-label={t('viewer.fetching', { share: format.share(share) })} w={320} />
+      ) : (
+        <Button leftSection={<IconDownload size={18} stroke={1.7} aria-hidden />} onClick={original.fetch}>
+          {t('viewer.fetch')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Export({ evidence }: { evidence: Evidence }) {
+  const { t } = useTranslation('evidenceTab');
+  const shell = useBridge();
+  const notices = useNotices();
+  const nameOf = useEvidenceName();
+  const { sha256, sizeBytes, fileName } = evidence.signed.record;
+  const save = async () => {
+    try {
+      const suggestedName = (fileName || nameOf(evidence)).slice(-200);
+      const path = await shell.call('evidence.export', { content: { sha256, sizeBytes }, suggestedName });
+      if (path) notices.done(t('viewer.exported'));
+    } catch (thrown) {
+      notices.problem(thrown);
+    }
+  };
+  return (
+    <div className={styles.foot}>
+      <span className={styles.hint}>{t('viewer.exportHint')}</span>
+      <Button variant="default" leftSection={<IconFileExport size={18} stroke={1.7} aria-hidden />} onClick={save}>
+        {t('viewer.export')}
+      </Button>
+    </div>
+  );
 }

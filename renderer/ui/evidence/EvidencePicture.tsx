@@ -8,7 +8,7 @@ import {
   IconWorldWww,
 } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { Evidence, EvidenceKind } from '../../../shared/schema/evidence.ts';
+import type { Evidence, EvidenceKind, FileRef } from '../../../shared/schema/evidence.ts';
 import { useEvidenceFiles } from '../../app/evidence-files.tsx';
 import styles from './EvidencePicture.module.css';
 
@@ -21,35 +21,57 @@ const glyphs: Readonly<Record<EvidenceKind, Icon>> = {
   reading: IconGauge,
 };
 
-/** The small picture of an original, or the sign of what it is; it fills its place. */
+/** The small picture of an original, or the sign of what it is; it fills its place. A colleague's is fetched once it is looked at. */
 export function EvidencePicture({ evidence }: { evidence: Evidence }) {
-  const { originals } = useEvidenceFiles();
-  const [failed, setFailed] = useState('');
   const { thumbnail, signed } = evidence;
   const { kind } = signed.record;
   const Glyph = glyphs[kind];
-  if (!thumbnail || failed === thumbnail.sha256) {
-    return (
-      <span className={styles.sign}>
-        <Glyph size={28} stroke={1.4} aria-hidden />
-      </span>
-    );
-  }
+  const sign = (
+    <span className={styles.sign}>
+      <Glyph size={28} stroke={1.4} aria-hidden />
+    </span>
+  );
+  if (!thumbnail) return sign;
   return (
     <span className={styles.frame}>
-      <img
-        className={styles.picture}
-        src={originals.addressOf(thumbnail, 'image/jpeg')}
-        alt=""
-        loading="lazy"
-        decoding="async"
-        onError={() => setFailed(thumbnail.sha256)}
-      />
+      <Picture key={thumbnail.sha256} evidenceId={evidence.id} picture={thumbnail} otherwise={sign} />
       {kind !== 'photo' && (
         <span className={styles.mark}>
           <Glyph size={16} stroke={1.7} aria-hidden />
         </span>
       )}
     </span>
+  );
+}
+
+interface PictureProps {
+  evidenceId: string;
+  picture: FileRef;
+  /** Shown while the picture is not here. */
+  otherwise: React.ReactNode;
+}
+
+function Picture({ evidenceId, picture, otherwise }: PictureProps) {
+  const { originals, fetches } = useEvidenceFiles();
+  const [state, setState] = useState<'here' | 'asked' | 'fetched' | 'away'>('here');
+  const fetch = () => {
+    if (state !== 'here') return setState('away');
+    setState('asked');
+    fetches.fetch(evidenceId, 'picture', picture).then(
+      () => setState('fetched'),
+      () => setState('away'),
+    );
+  };
+  if (state === 'asked' || state === 'away') return otherwise;
+  return (
+    <img
+      key={state}
+      className={styles.picture}
+      src={originals.addressOf(picture, 'image/jpeg')}
+      alt=""
+      loading="lazy"
+      decoding="async"
+      onError={fetch}
+    />
   );
 }

@@ -1,0 +1,40 @@
+import { exportOriginal } from '../evidence/export-original.ts';
+import type { Session } from '../session/session.ts';
+import type { Handlers } from './receive.ts';
+
+type EvidenceHandlers = {
+  [Name in keyof Handlers as Name extends `evidence.${string}` ? Name : never]: Handlers[Name];
+};
+
+/** The calls about originals. `choosePlace` asks the person where a file is to be written. */
+export function evidenceHandlers(
+  session: Pick<Session, 'evidence'>,
+  choosePlace: (suggestedName: string) => Promise<string | null>,
+): EvidenceHandlers {
+  return {
+    async 'evidence.begin'(input) {
+      await (await session.evidence()).intake.begin(input);
+      return null;
+    },
+    'evidence.finish': async ({ evidenceId }) => (await session.evidence()).intake.finish(evidenceId),
+    async 'evidence.settle'({ evidenceId }) {
+      await (await session.evidence()).intake.settle(evidenceId);
+      return null;
+    },
+    async 'evidence.discard'({ evidenceId }) {
+      await (await session.evidence()).intake.discard(evidenceId);
+      return null;
+    },
+    'evidence.left': async () => (await session.evidence()).intake.left(),
+    'evidence.unsent': async () => (await session.evidence()).outgoing.unsent(),
+    'evidence.send': async (input) => ({ at: await (await session.evidence()).outgoing.send(input) }),
+    async 'evidence.sent'({ evidenceId }) {
+      await (await session.evidence()).outgoing.forget(evidenceId);
+      return null;
+    },
+    'evidence.has': async (content) => (await session.evidence()).store.has(content),
+    'evidence.fetch': async (input) => ({ at: await (await session.evidence()).fetching.fetchNext(input) }),
+    'evidence.export': async ({ content, suggestedName }) =>
+      exportOriginal((await session.evidence()).store, content, () => choosePlace(suggestedName)),
+  };
+}
