@@ -1,3 +1,5 @@
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { newCase, row } from '../server/testing/documents.ts';
@@ -28,6 +30,24 @@ async function drawn(page: Page, width: number, height: number, words: string): 
   return Buffer.from(base64, 'base64');
 }
 
+/** Changes one byte in the middle of the largest sealed file below a folder. */
+async function alterLargest(folder: string): Promise<void> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && /^[0-9a-f]{64}$/.test(entry.name));
+  const sizes = await Promise.all(
+    files.map(async ({ parentPath, name }) => {
+      const file = path.join(parentPath, name);
+      return { file, size: (await stat(file)).size };
+    }),
+  );
+  const [largest] = sizes.sort((a, b) => b.size - a.size);
+  if (!largest) throw new Error('no sealed file');
+  const bytes = await readFile(largest.file);
+  const at = largest.size >> 1;
+  bytes[at] = (bytes[at] ?? 0) ^ 1;
+  await writeFile(largest.file, bytes);
+}
+
 test('photographs that are added stand in the case at once, are named and tied, and reach the server signed', async ({
   stage,
 }) => {
@@ -35,7 +55,7 @@ test('photographs that are added stand in the case at once, are named and tied, 
   const binh = await server.signIn('binh');
   const inspectionCase = newCase(binh.person);
   expect(await binh.push('cases', [row(inspectionCase)])).toEqual([]);
-  const { window } = await stage.openApplication({ serverUrl: server.url, demonstration: false });
+  const { window, userDataFolder } = await stage.openApplication({ serverUrl: server.url, demonstration: false });
   await enterByName(window, 'an');
   await syncLine(window, /^Đã đồng bộ/);
   await window.goto(new URL(`#/cases/${inspectionCase.id}/evidence`, window.url()).href);
@@ -77,6 +97,17 @@ test('photographs that are added stand in the case at once, are named and tied, 
     signed: { record: { kind: 'photo', mediaType: 'image/jpeg', sizeBytes: photograph.byteLength } },
     withdrawn: null,
   });
+
+  const check = async (words: RegExp) => {
+    await window.getByRole('button', { name: 'Kiểm tra tính toàn vẹn' }).click();
+    const dialog = window.getByRole('dialog');
+    await dialog.getByText(words).waitFor();
+    await window.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+  };
+  await check(/Mọi thứ khớp\.\s*2\/2 bản gốc/);
+  await alterLargest(path.join(userDataFolder, 'people'));
+  await check(/“Biển hiệu điểm phục vụ số 2”: tệp trên máy này không còn đúng là bản gốc\./);
 
   await window.getByRole('button', { name: 'Rút khỏi hồ sơ' }).click();
   await window.getByRole('button', { name: 'Rút', exact: true }).click();

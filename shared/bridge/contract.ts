@@ -77,6 +77,13 @@ export type AppInfo = Static<typeof AppInfo>;
 export const TakenIn = Type.Object({ input: IntakeInput, signed: SignedRecord }, { additionalProperties: false });
 export type TakenIn = Static<typeof TakenIn>;
 
+/** What was found of an original on this laptop: `away` where it is not here. */
+export const OriginalCheck = Type.Object(
+  { isSigned: Type.Boolean(), original: Type.Enum(['whole', 'away', 'damaged'], { type: 'string', maxLength: 7 }) },
+  { additionalProperties: false },
+);
+export type OriginalCheck = Static<typeof OriginalCheck>;
+
 const Nothing = Type.Null();
 const EvidenceRef = Type.Object({ evidenceId: EvidenceId }, { additionalProperties: false });
 const PersonRef = Type.Object({ personId: Type.String({ maxLength: 40 }) }, { additionalProperties: false });
@@ -159,6 +166,8 @@ export const calls = {
   'evidence.has': { input: FileRef, output: Type.Boolean() },
   /** Fetches what follows of a file; resolves with how many bytes of it are here then: all, once it is whole and in its place. */
   'evidence.fetch': { input: FetchInput, output: Type.Object({ at: Type.Integer() }, { additionalProperties: false }) },
+  /** Reads an original from its first byte to its last, and checks it against its record, and that against its signature. */
+  'evidence.check': { input: SignedRecord, output: OriginalCheck },
   /** Asks where to, and writes an original there; null when the person chose not to. */
   'evidence.export': {
     input: Type.Object(

@@ -1,3 +1,4 @@
+import { checkOriginal } from '../evidence/check-original.ts';
 import { exportOriginal } from '../evidence/export-original.ts';
 import type { Session } from '../session/session.ts';
 import type { Handlers } from './receive.ts';
@@ -34,6 +35,7 @@ export function evidenceHandlers(
     },
     'evidence.has': async (content) => (await session.evidence()).store.has(content),
     'evidence.fetch': async (input) => ({ at: await (await session.evidence()).fetching.fetchNext(input) }),
+    'evidence.check': async (signed) => checkOriginal((await session.evidence()).store, signed),
     'evidence.export': async ({ content, suggestedName }) =>
       exportOriginal((await session.evidence()).store, content, () => choosePlace(suggestedName)),
   };

@@ -62,6 +62,7 @@ beforeEach(async () => {
     'evidence.sent': () => null,
     'evidence.has': () => false,
     'evidence.fetch': note('evidence.fetch'),
+    'evidence.check': note('evidence.check'),
     'evidence.export': () => null,
     'evidence.discard': () => null,
     'evidence.left': () => [],

@@ -1,3 +1,6 @@
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconShieldCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
@@ -12,6 +15,7 @@ import { EvidenceFilters } from './EvidenceFilters.tsx';
 import { EvidenceGrid } from './EvidenceGrid.tsx';
 import styles from './EvidenceTab.module.css';
 import { type EvidenceFilter, filtered } from './filter.ts';
+import { IntegrityDialog } from './IntegrityDialog.tsx';
 
 const noTies: readonly string[] = [];
 
@@ -20,6 +24,7 @@ export function EvidenceTab() {
   const { t } = useTranslation('evidenceTab');
   const { inspectionCase, evidence, mayEdit } = useCaseFile();
   const [query, setQuery] = useSearchParams();
+  const [isChecking, integrity] = useDisclosure(false);
   const [filter, setFilter] = useState<EvidenceFilter>('all');
   const add = useAddEvidence(inspectionCase.id, noTies);
   const open = evidence.find(({ id }) => id === query.get('evidence')) ?? null;
@@ -49,7 +54,17 @@ export function EvidenceTab() {
         <div className={styles.main}>
           <div className={styles.head}>
             <EvidenceFilters all={evidence} filter={filter} onChange={setFilter} />
-            {ways}
+            <div className={styles.ways}>
+              <Button
+                variant="subtle"
+                leftSection={<IconShieldCheck size={18} stroke={1.7} aria-hidden />}
+                onClick={integrity.open}
+                aria-haspopup="dialog"
+              >
+                {t('integrity.action')}
+              </Button>
+              {ways}
+            </div>
           </div>
           {shown.length > 0 ? (
             <EvidenceGrid evidence={shown} openId={open?.id ?? ''} onOpen={choose} />
@@ -57,6 +72,7 @@ export function EvidenceTab() {
             <p className={styles.nothing}>{t('nothing')}</p>
           )}
         </div>
+        {isChecking && <IntegrityDialog evidence={evidence} onClose={integrity.close} />}
         {open && <EvidenceDetail key={open.id} evidence={open} onClose={() => choose(null)} />}
       </div>
     </DropArea>

@@ -24,7 +24,11 @@ export function useOriginal(evidence: Evidence): OriginalState {
     let isGone = false;
     fetches.has({ sha256, sizeBytes }).then(
       (isHere) => isGone || setState(isHere ? 'here' : 'away'),
-      (thrown: unknown) => isGone || (setProblem(problemOf(thrown)), setState('away')),
+      (thrown: unknown) => {
+        if (isGone) return;
+        setProblem(problemOf(thrown));
+        setState('away');
+      },
     );
     return () => {
       isGone = true;
