@@ -168,3 +168,47 @@ test('an original reaches the server as it was taken, and a colleague who looks 
     }),
   ).toEqual([1_600, 1_200]);
 });
+
+test('photographs of a camera, and sound, are evidence as soon as they are made; a case without a camera says so', async ({
+  stage,
+}) => {
+  const server = await startTestServer({ reference: true });
+  const binh = await server.signIn('binh');
+  const inspectionCase = newCase(binh.person);
+  expect(await binh.push('cases', [row(inspectionCase)])).toEqual([]);
+  const open = async (args: string[]) => {
+    const { window } = await stage.openApplication({ serverUrl: server.url, demonstration: false, args });
+    await enterByName(window, 'an');
+    await syncLine(window, /^Đã đồng bộ/);
+    await window.goto(new URL(`#/cases/${inspectionCase.id}/evidence`, window.url()).href);
+    return window;
+  };
+  const window = await open(['--use-fake-device-for-media-stream']);
+  await window.getByRole('button', { name: 'Chụp ảnh' }).click();
+  const camera = window.getByRole('dialog', { name: 'Chụp ảnh chứng cứ' });
+  const shutter = camera.getByRole('button', { name: 'Chụp', exact: true });
+  for (const count of [1, 2]) {
+    await shutter.click();
+    await camera.getByText(`Đã chụp ${count} ảnh`).waitFor();
+  }
+  await camera.getByRole('button', { name: 'Xong' }).click();
+  await window.getByRole('button', { name: 'Ghi âm' }).click();
+  const recorder = window.getByRole('dialog', { name: 'Ghi âm làm chứng cứ' });
+  await recorder.getByRole('button', { name: 'Bắt đầu ghi' }).click();
+  await recorder.getByText('0:02').waitFor();
+  await recorder.getByRole('button', { name: 'Dừng và lưu' }).click();
+  await window.getByText(/Đã lưu bản ghi âm 0:0[23]/).waitFor();
+  const records = async () => {
+    const rows = await server.sql<{ body: string }>('select body from sync.evidence order by id');
+    return rows.map(({ body }) => JSON.parse(body).signed.record);
+  };
+  const photograph = { kind: 'photo', origin: 'recorded', mediaType: 'image/jpeg' };
+  const sound = { kind: 'sound', origin: 'recorded', mediaType: expect.stringMatching(/webm/) };
+  await expect.poll(records).toMatchObject([photograph, photograph, sound]);
+  const [first, second, third] = await records();
+  expect([first, second, third].map(({ chain }) => chain.sequence)).toEqual([1, 2, 3]);
+
+  const without = await open([]);
+  await without.getByRole('button', { name: 'Chụp ảnh' }).click();
+  await without.getByText('Không thấy máy ảnh nào nối với máy tính này.').waitFor();
+});
