@@ -15,6 +15,7 @@ export interface AuditLine {
     | 'sessionsRevoked'
     | 'accountLocked'
     | 'signingKeyAdded'
+    | 'originalFetched'
     | 'gaveBack'
     | 'broughtBack';
   readonly personId?: string | undefined;

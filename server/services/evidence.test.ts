@@ -63,6 +63,10 @@ describe('an original', () => {
     const part = await binh.request(`${path}/content`, { headers: { range: 'bytes=1000-1999' } });
     expect([part.status, part.headers.get('content-range')]).toEqual([206, 'bytes 1000-1999/200000']);
     expect(Buffer.from(await part.arrayBuffer()).equals(bytes.subarray(1_000, 2_000))).toBe(true);
+    const fetched = await server.sql<{ person: string }>(
+      `select person_id as person from minh_tra.audit_lines where kind = 'originalFetched'`,
+    );
+    expect(fetched).toEqual([{ person: 'p-binh' }]);
     const beyond = await binh.request(`${path}/content`, { headers: { range: 'bytes=200000-' } });
     expect(await beyond.json()).toEqual({ code: 'request.invalid', details: { field: 'range' } });
   });

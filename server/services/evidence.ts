@@ -7,6 +7,7 @@ import type { Evidence } from '../../shared/schema/evidence.ts';
 import { transact } from '../database/connections.ts';
 import type { NamedFile } from '../files/evidence-files.ts';
 import { evidenceBody } from '../queries/evidence.ts';
+import { addAuditLine } from './audit.ts';
 import type { Context } from './context.ts';
 import { scopesOf } from './pull.ts';
 import type { Caller } from './session.ts';
@@ -60,7 +61,16 @@ export async function readFileOf(
   const [from, to] = range(file.sizeBytes);
   const bytes = await context.evidence.read(file, from, to);
   if (!bytes) throw new ProblemError('notFound');
+  // Whoever fetches an original begins at its beginning.
+  if (asked.part === 'original' && from === 0) await noteFetch(context, caller, asked.evidenceId);
   return { sizeBytes: file.sizeBytes, from, to, bytes };
+}
+
+async function noteFetch(context: Context, { person, deviceId }: Caller, evidenceId: string): Promise<void> {
+  const line = { kind: 'originalFetched', personId: person.id, deviceId, details: { evidenceId } } as const;
+  await transact(context.connections.request, { person: person.id, device: deviceId }, (client) =>
+    addAuditLine(client, context, { ...line, at: new Date(context.now()) }),
+  );
 }
 
 async function fileOf(context: Context, caller: Caller, { evidenceId, part }: PartOf): Promise<NamedFile> {

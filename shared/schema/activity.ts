@@ -2,17 +2,20 @@ import { type Static, Type } from 'typebox';
 import type { CollectionDefinition } from './collection.ts';
 import { Id, LongText, synced } from './common.ts';
 
-export const activityKinds = ['diary', 'comment', 'transition', 'remark', 'reply', 'settled', 'merged'] as const;
+export const activityKinds = [
+  ...(['diary', 'comment', 'transition', 'remark', 'reply', 'settled', 'merged'] as const),
+  'custody',
+] as const;
 export const ActivityKind = Type.Enum([...activityKinds], { type: 'string', maxLength: 12 });
 
 /** What happened in a case. Only ever added: a remark is closed by a later reply, never changed. */
 export const ActivitySchema = synced({
   caseId: Id,
   kind: ActivityKind,
-  /** Where it belongs: the case itself, an item of its checklist or a finding. */
+  /** Where it belongs: the case itself, an item of its checklist, a finding or a piece of evidence; of custody, `field` says what was done. */
   target: Type.Object(
     {
-      kind: Type.Enum(['case', 'item', 'finding'], { type: 'string', maxLength: 8 }),
+      kind: Type.Enum(['case', 'item', 'finding', 'evidence'], { type: 'string', maxLength: 8 }),
       id: Type.String({ maxLength: 80 }),
       field: Type.String({ maxLength: 60 }),
     },
@@ -30,12 +33,12 @@ export type Activity = Static<typeof ActivitySchema>;
 
 export const activity: CollectionDefinition = {
   name: 'activity',
-  version: 0,
+  version: 1,
   schema: ActivitySchema,
   indexes: [['caseId', 'createdAt'], ['kind', 'createdAt'], ['updatedAt']],
   searchFields: ['text'],
   elementFields: [],
   extraIndexes: [],
   columns: ['caseId', 'kind'],
-  migrations: {},
+  migrations: { 1: (older) => older },
 };

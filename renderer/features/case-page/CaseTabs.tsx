@@ -16,7 +16,8 @@ export function CaseTabs() {
     checklist: progress.whole.items > 0 ? `${progress.whole.answered}/${progress.whole.items}` : undefined,
     findings: findings.length || undefined,
     evidence: evidence.filter(({ withdrawn }) => withdrawn === null).length || undefined,
-    diary: activity.filter(({ kind }) => kind !== 'transition').length + moves.length || undefined,
+    diary:
+      activity.filter(({ kind }) => kind !== 'transition' && kind !== 'custody').length + moves.length || undefined,
     review: remarks.length || undefined,
   };
   useShortcuts(

@@ -10,8 +10,8 @@ import type { ManagedEntity } from '../../../shared/schema/entities.ts';
 import type { Finding } from '../../../shared/schema/findings.ts';
 import { dayOf } from '../../ui/format.ts';
 
-/** What the timeline tells apart; `withdrawn`: somebody took a reply of theirs back. */
-export type EventKind = Activity['kind'] | 'withdrawn' | 'created' | 'finding';
+/** What the timeline tells apart; custody is told where the evidence stands; `withdrawn`: somebody took a reply of theirs back. */
+export type EventKind = Exclude<Activity['kind'], 'custody'> | 'withdrawn' | 'created' | 'finding';
 
 /** What an event is about besides the case. */
 export type EventSubject =
@@ -125,14 +125,11 @@ function toldBy(activity: readonly Activity[]): CaseEvent[] {
     const reply = byId.get(takenBack.get(told.id) ?? '') ?? told;
     return { kind: 'reply', reply, remark: remarkOf(reply, byId) };
   };
-  return activity
-    .filter(({ kind }) => kind !== 'transition')
-    .map((told) => ({
-      id: told.id,
-      kind: takenBack.has(told.id) ? 'withdrawn' : told.kind,
-      at: msOfStamp(told.createdAt),
-      by: told.createdBy,
-      text: told.text,
-      subject: subjectOf(told),
-    }));
+  return activity.flatMap((told) => {
+    const { id, kind, createdAt, createdBy: by, text } = told;
+    // Moves are told by the case itself.
+    if (kind === 'transition' || kind === 'custody') return [];
+    const shown = takenBack.has(id) ? 'withdrawn' : kind;
+    return [{ id, kind: shown, at: msOfStamp(createdAt), by, text, subject: subjectOf(told) }];
+  });
 }

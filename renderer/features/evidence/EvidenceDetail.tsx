@@ -12,6 +12,7 @@ import { EvidencePicture } from '../../ui/evidence/EvidencePicture.tsx';
 import { useEvidenceName } from '../../ui/evidence/use-evidence-name.ts';
 import { SidePanel } from '../../ui/SidePanel.tsx';
 import { useTypedFields } from '../../ui/use-typed-fields.ts';
+import { CustodyList } from './CustodyList.tsx';
 import styles from './EvidenceDetail.module.css';
 import { EvidenceFacts } from './EvidenceFacts.tsx';
 import { TiesField } from './TiesField.tsx';
@@ -92,6 +93,7 @@ export function EvidenceDetail({ evidence, onClose }: EvidenceDetailProps) {
         />
         {mark('/note')}
         <EvidenceFacts evidence={evidence} />
+        <CustodyList evidence={evidence} />
         {editable && mayWithdraw(person.id, evidence.signed.record.takenBy, inspectionCase) && (
           <Withdraw evidence={evidence} />
         )}

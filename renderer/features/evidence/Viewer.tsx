@@ -1,6 +1,6 @@
 import { Button, Modal, Progress } from '@mantine/core';
 import { IconDownload, IconFileExport } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Evidence } from '../../../shared/schema/evidence.ts';
 import { useEvidenceFiles } from '../../app/evidence-files.tsx';
@@ -11,6 +11,7 @@ import { useNotices } from '../../ui/notices.tsx';
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { useOriginal } from './use-original.ts';
+import { useTellCustody } from './use-tell-custody.ts';
 import styles from './Viewer.module.css';
 
 interface ViewerProps {
@@ -22,12 +23,20 @@ interface ViewerProps {
 export function Viewer({ evidence, onClose }: ViewerProps) {
   const nameOf = useEvidenceName();
   const original = useOriginal(evidence);
+  const tell = useTellCustody(evidence);
+  const isHere = original.state === 'here';
+  // Whoever opens it has looked at it, once.
+  const told = useRef(false);
+  useEffect(() => {
+    if (isHere && !told.current) tell('viewed');
+    told.current ||= isHere;
+  }, [isHere, tell]);
   return (
     <Modal opened onClose={onClose} title={nameOf(evidence)} fullScreen>
       <div className={styles.place}>
-        {original.state === 'here' ? <Shown evidence={evidence} /> : <Fetch evidence={evidence} original={original} />}
+        {isHere ? <Shown evidence={evidence} /> : <Fetch evidence={evidence} original={original} />}
       </div>
-      {original.state === 'here' && <Export evidence={evidence} />}
+      {isHere && <Export evidence={evidence} />}
     </Modal>
   );
 }
@@ -79,12 +88,15 @@ function Export({ evidence }: { evidence: Evidence }) {
   const shell = useBridge();
   const notices = useNotices();
   const nameOf = useEvidenceName();
+  const tell = useTellCustody(evidence);
   const { sha256, sizeBytes, fileName } = evidence.signed.record;
   const save = async () => {
     try {
       const suggestedName = (fileName || nameOf(evidence)).slice(-200);
       const path = await shell.call('evidence.export', { content: { sha256, sizeBytes }, suggestedName });
-      if (path) notices.done(t('viewer.exported'));
+      if (!path) return;
+      tell('exported');
+      notices.done(t('viewer.exported'));
     } catch (thrown) {
       notices.problem(thrown);
     }
