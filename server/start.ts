@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { collections } from '../shared/schema/collections.ts';
 import { buildServer } from './app.ts';
 import { type Connections, openConnections } from './database/connections.ts';
+import { DatabaseFileLocks } from './database/file-locks.ts';
 import { masterKey } from './database/master-key.ts';
 import { prepareDatabase } from './database/prepare.ts';
 import { underStartLock } from './database/start-lock.ts';
@@ -70,7 +71,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const { log } = options;
   const onWait = () => log.info('waiting for another instance, which makes ready');
   const ready = await underStartLock(options.ownerUrl, onWait, () => makeReady(options));
-  const { context, connections } = ready;
+  const { context, connections, locks } = ready;
   try {
     const app = await buildServer({
       context,
@@ -90,11 +91,13 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
         for (const stop of stops) stop();
         await context.hub.close();
         await app.close();
+        await locks.close();
         await connections.close();
       },
     };
   } catch (error) {
     await context.hub.close();
+    await locks.close();
     await connections.close();
     throw error;
   }
@@ -103,6 +106,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
 interface Ready {
   readonly context: Context;
   readonly connections: Connections;
+  readonly locks: DatabaseFileLocks;
   readonly postgres: string;
 }
 
@@ -117,6 +121,7 @@ async function makeReady(options: StartOptions): Promise<Ready> {
   const hub = new ChangeHub(prepared.requestUrl, names, (error) =>
     log.warn(traceOf(error), 'change stream interrupted'),
   );
+  const locks = new DatabaseFileLocks(prepared.requestUrl);
   try {
     const context: Context = {
       connections,
@@ -126,7 +131,7 @@ async function makeReady(options: StartOptions): Promise<Ready> {
       downloads: new DownloadLane(Math.max(1, Math.floor(poolSize * downloadShare)), limits.downloadWaitMs),
       pushes: new PushTurns(),
       rates: new SessionRates(limits.requestsAMinute, now),
-      evidence: evidenceFiles(options.evidenceFolder),
+      evidence: evidenceFiles(options.evidenceFolder, locks),
       pageBytes: limits.pageBytes,
       epoch: prepared.epoch,
       now,
@@ -138,7 +143,7 @@ async function makeReady(options: StartOptions): Promise<Ready> {
     if (options.reference ?? true) await loadReference(context, log);
     if (options.demonstration) await loadDemonstration(context, log);
     else await publishDirectory(context);
-    return { context, connections, postgres: prepared.postgresVersion };
+    return { context, connections, locks, postgres: prepared.postgresVersion };
   } catch (error) {
     await hub.close();
     await connections.close();

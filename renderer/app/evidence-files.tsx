@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { problemOf } from '../../shared/problem/problem.ts';
 import { type EvidenceFiles, openEvidenceFiles } from '../data/evidence/evidence-files.ts';
 import { useNotices } from '../ui/notices.tsx';
 import { useBridge, useWorkspace } from './workspace-context.tsx';
@@ -21,9 +22,15 @@ export function EvidenceFilesProvider({ children }: { children: ReactNode }) {
     return () => opened.close();
   }, [workspace, shell]);
   useEffect(() => {
-    files?.begin().then((taken) => {
-      if (taken.length > 0) notices.done(t('takenOver', { count: taken.length }));
-    }, notices.problem);
+    files?.begin().then(
+      (taken) => {
+        if (taken.length > 0) notices.done(t('takenOver', { count: taken.length }));
+      },
+      (thrown: unknown) => {
+        // Locked meanwhile: it is for the next opening.
+        if (problemOf(thrown).code !== 'database.closed') notices.problem(thrown);
+      },
+    );
   }, [files, notices, t]);
   return files && <Context value={files}>{children}</Context>;
 }

@@ -1,20 +1,30 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { problemOf } from '../../shared/problem/problem.ts';
 import { type EvidenceFiles, evidenceFiles, type NamedFile } from './evidence-files.ts';
+import type { FileLocks } from './file-turns.ts';
 
 let folder: string;
 let files: EvidenceFiles;
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'minh-tra-files-'));
-  files = evidenceFiles(folder);
+  held = new Set();
+  files = evidenceFiles(folder, locks);
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
+
+/** As in a database: what another instance holds is not to be had. */
+let held: Set<string>;
+const locks: FileLocks = {
+  acquire: async (name) => !held.has(name) && held.add(name).has(name),
+  release: async (name) => void held.delete(name),
+  onLost: () => undefined,
+};
 
 function named(bytes: Buffer, own: Partial<NamedFile> = {}): NamedFile {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -76,6 +86,45 @@ describe('a file that comes in', () => {
     const file = named(bytes);
     expect(await code(append(file, 0, bytes, randomBytes(1)))).toBe('request.tooLarge');
     expect(await files.received(file)).toBeLessThanOrEqual(1_000);
+  });
+
+  it('is written by one at a time: who comes again ends the one before, and goes on from there', async () => {
+    const bytes = randomBytes(300_000);
+    const file = named(bytes);
+    const slow = new PassThrough();
+    const first = code(files.append(file, 0, slow));
+    slow.write(bytes.subarray(0, 100_000));
+    await expect.poll(() => files.received(file)).toBe(100_000);
+    const second = append(file, 100_000, bytes.subarray(100_000));
+    expect(await first).toBe('upload.outOfStep');
+    expect(await second).toBe(300_000);
+    // What the first one sends later goes nowhere.
+    slow.write(randomBytes(100_000));
+    expect(await bytesOf(file)).toEqual(bytes);
+  });
+
+  it('that another instance writes is out of step here until it has done', async () => {
+    const bytes = randomBytes(1_000);
+    const other = evidenceFiles(folder, locks);
+    const slow = new PassThrough();
+    const first = other.append(named(bytes), 0, slow);
+    slow.write(bytes.subarray(0, 400));
+    await expect.poll(() => files.received(named(bytes))).toBe(400);
+    expect(await code(append(named(bytes), 400, bytes.subarray(400)))).toBe('upload.outOfStep');
+    slow.end();
+    expect(await first).toBe(400);
+    // Of what it did not hash itself it reads the whole.
+    expect(await append(named(bytes), 400, bytes.subarray(400))).toBe(1_000);
+    expect(await bytesOf(named(bytes))).toEqual(bytes);
+  });
+
+  it('that was exchanged for another while nobody wrote is not taken for what was hashed', async () => {
+    const bytes = randomBytes(1_000);
+    await append(named(bytes), 0, bytes.subarray(0, 400));
+    const [incoming = ''] = await readdir(path.join(folder, 'incoming'));
+    await rm(path.join(folder, 'incoming', incoming));
+    await writeFile(path.join(folder, 'incoming', incoming), randomBytes(400));
+    expect(await code(append(named(bytes), 400, bytes.subarray(400)))).toBe('evidence.otherContent');
   });
 
   it('is nobody else’s to spoil: what another sends under its name comes beside it', async () => {

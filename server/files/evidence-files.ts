@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { constants, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { constants, type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ProblemError } from '../../shared/problem/problem.ts';
+import { type FileLocks, FileTurns } from './file-turns.ts';
 
 /** A file by whose it is and what it must hold; `sha256` is hexadecimal. */
 export interface NamedFile {
@@ -17,8 +18,7 @@ export interface NamedFile {
 
 /**
  * Originals and small pictures as they came, each named by its content, in a folder of its unit. What is on the way lies under
- * `incoming`; it is whole, and counts, once its SHA-256 is the one that was named. So none needs a lock: two who bring the same bring the
- * same bytes.
+ * `incoming`; it is whole, and counts, once its SHA-256 is the one that was named.
  */
 export interface EvidenceFiles {
   /** How many bytes have come; all of them, once the file is whole and on the disk. */
@@ -34,8 +34,20 @@ export interface EvidenceFiles {
   forgetIncoming(before: number): Promise<void>;
 }
 
-export function evidenceFiles(folder: string): EvidenceFiles {
+/** What has been hashed of an incoming file: it goes on where the file is still as it was left. */
+interface Hashed {
+  readonly hash: Hash;
+  readonly mark: string;
+}
+
+/** Of so many incoming files at once; of others the whole is read at the end. */
+const mostHashed = 200;
+
+/** `locks`: so that no file is written by two at once. */
+export function evidenceFiles(folder: string, locks: FileLocks): EvidenceFiles {
   const incomingFolder = path.join(folder, 'incoming');
+  const turns = new FileTurns(locks);
+  const hashed = new Map<string, Hashed>();
   const placeOf = ({ scope, sha256 }: NamedFile) => path.join(folder, scope, sha256.slice(0, 2), sha256);
   const incomingOf = ({ scope, sha256, sender }: NamedFile) =>
     path.join(incomingFolder, digestOf(`${scope} ${sha256} ${sender}`));
@@ -46,33 +58,64 @@ export function evidenceFiles(folder: string): EvidenceFiles {
     return (await isWhole(file)) ? file.sizeBytes : ((await sizeOf(incomingOf(file))) ?? 0);
   }
 
-  async function finish(file: NamedFile): Promise<void> {
+  function keepHashed(incoming: string, hash: Hash, mark: string): void {
+    const [oldest] = hashed.keys();
+    if (hashed.size >= mostHashed && oldest !== undefined) hashed.delete(oldest);
+    hashed.set(incoming, { hash, mark });
+  }
+
+  /** The running hash of all that is in the file; null where it is not known without reading it. */
+  async function hashUpTo(incoming: string, handle: FileHandle, at: number): Promise<Hash | null> {
+    if (at === 0) return createHash('sha256');
+    const known = hashed.get(incoming);
+    hashed.delete(incoming);
+    return known?.mark === (await markOf(handle)) ? known.hash : null;
+  }
+
+  async function finish(file: NamedFile, hash: Hash | null): Promise<void> {
     const incoming = incomingOf(file);
-    const content = await contentOf(incoming).catch(() => null);
-    // The same bytes came twice at once, and the other request was first.
-    if (content === null && (await isWhole(file))) return;
-    if (content !== file.sha256) {
+    if ((hash ? hash.digest('hex') : await contentOf(incoming)) !== file.sha256) {
       await rm(incoming, { force: true });
       throw new ProblemError('evidence.otherContent');
     }
     const place = placeOf(file);
-    await syncFile(incoming);
     await mkdir(path.dirname(place), { recursive: true, mode: 0o700 });
     await rename(incoming, place);
-    await syncFile(path.dirname(place));
+    await syncFolder(path.dirname(place));
+  }
+
+  async function append(file: NamedFile, at: number, body: Readable, signal: AbortSignal): Promise<number> {
+    if (at !== (await received(file))) throw new ProblemError('upload.outOfStep');
+    if (at === file.sizeBytes) return at;
+    const incoming = incomingOf(file);
+    await mkdir(incomingFolder, { recursive: true, mode: 0o700 });
+    const handle = await open(incoming, constants.O_WRONLY | constants.O_CREAT, 0o600);
+    let hash: Hash | null = null;
+    let now = at;
+    try {
+      hash = await hashUpTo(incoming, handle, at);
+      for await (const piece of piecesOf(body, signal)) {
+        if (now + piece.byteLength > file.sizeBytes) throw new ProblemError('request.tooLarge');
+        await writeAt(handle, piece, now);
+        hash?.update(piece);
+        now += piece.byteLength;
+      }
+      if (now === file.sizeBytes) await handle.sync();
+    } finally {
+      if (now < file.sizeBytes) {
+        // A full disk takes a part of a piece.
+        await handle.truncate(now);
+        if (hash) keepHashed(incoming, hash, await markOf(handle));
+      }
+      await handle.close();
+    }
+    if (now === file.sizeBytes) await finish(file, hash);
+    return now;
   }
 
   return {
     received,
-    async append(file, at, body) {
-      if (at !== (await received(file))) throw new ProblemError('upload.outOfStep');
-      if (at === file.sizeBytes) return at;
-      const incoming = incomingOf(file);
-      await mkdir(incomingFolder, { recursive: true, mode: 0o700 });
-      const now = await write(incoming, at, body, file.sizeBytes);
-      if (now === file.sizeBytes) await finish(file);
-      return now;
-    },
+    append: (file, at, body) => turns.run(incomingOf(file), (signal) => append(file, at, body, signal)),
     async read(file, from, to) {
       if (!(await isWhole(file))) return null;
       return createReadStream(placeOf(file), { start: from, end: to - 1 });
@@ -87,23 +130,28 @@ export function evidenceFiles(folder: string): EvidenceFiles {
   };
 }
 
-/** Writes piece by piece, each before the next is taken: what came before a cut stays. Resolves with where it ended. */
-async function write(file: string, from: number, body: Readable, end: number): Promise<number> {
-  const handle = await open(file, constants.O_WRONLY | constants.O_CREAT, 0o600);
-  let at = from;
+/** The body's pieces, each asked for when the one before is written: what came before a cut stays. */
+async function* piecesOf(body: Readable, signal: AbortSignal): AsyncGenerator<Buffer> {
+  const stop = () => body.destroy(new ProblemError('upload.outOfStep'));
+  signal.addEventListener('abort', stop, { once: true });
   try {
-    for await (const piece of body as AsyncIterable<Buffer>) {
-      if (at + piece.byteLength > end) throw new ProblemError('request.tooLarge');
-      for (let done = 0; done < piece.byteLength; ) {
-        const { bytesWritten } = await handle.write(piece, done, piece.byteLength - done, at);
-        done += bytesWritten;
-        at += bytesWritten;
-      }
-    }
+    signal.throwIfAborted();
+    for await (const piece of body as AsyncIterable<Buffer>) yield piece;
   } finally {
-    await handle.close();
+    signal.removeEventListener('abort', stop);
   }
-  return at;
+}
+
+async function writeAt(handle: FileHandle, piece: Buffer, at: number): Promise<void> {
+  for (let done = 0; done < piece.byteLength; ) {
+    done += (await handle.write(piece, done, piece.byteLength - done, at + done)).bytesWritten;
+  }
+}
+
+/** By this a file is known to be as it was left: which it is, how long, and when it was written last. */
+async function markOf(handle: FileHandle): Promise<string> {
+  const { ino, size, mtimeNs } = await handle.stat({ bigint: true });
+  return `${ino} ${size} ${mtimeNs}`;
 }
 
 async function contentOf(file: string): Promise<string> {
@@ -121,9 +169,13 @@ async function sizeOf(file: string): Promise<number | null> {
   return found?.isFile() ? found.size : null;
 }
 
-/** Brings a file, or the names in a folder, to the disk; Windows has no such thing for folders. */
-async function syncFile(file: string): Promise<void> {
-  const handle = await open(file, 'r').catch(() => null);
-  await handle?.sync().catch(() => undefined);
-  await handle?.close();
+/** Brings the names in a folder to the disk; Windows has no such thing. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
