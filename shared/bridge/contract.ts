@@ -1,7 +1,7 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { FileRef, SignedRecord } from '../schema/evidence.ts';
 import { Person } from '../schema/people.ts';
-import { EvidenceId, FetchInput, IntakeInput, SendInput } from './evidence.ts';
+import { EvidenceId, FetchInput, IntakeInput, ReleaseInput, SendInput } from './evidence.ts';
 
 /** Language, theme and the like: kept by the shell, since the sign-in page needs them before any database is open. */
 export const Settings = Type.Object(
@@ -166,6 +166,10 @@ export const calls = {
   'evidence.has': { input: FileRef, output: Type.Boolean() },
   /** Fetches what follows of a file; resolves with how many bytes of it are here then: all, once it is whole and in its place. */
   'evidence.fetch': { input: FetchInput, output: Type.Object({ at: Type.Integer() }, { additionalProperties: false }) },
+  /** How much room originals and small pictures take on this laptop, in bytes. */
+  'evidence.room': { input: Nothing, output: Type.Integer({ minimum: 0 }) },
+  /** Gives back an original's room where the server has it whole; false where it stays. */
+  'evidence.release': { input: ReleaseInput, output: Type.Boolean() },
   /** Reads an original from its first byte to its last, and checks it against its record, and that against its signature. */
   'evidence.check': { input: SignedRecord, output: OriginalCheck },
   /** Asks where to, and writes an original there; null when the person chose not to. */

@@ -35,6 +35,10 @@ export const SendInput = Type.Object(
 );
 export type SendInput = Static<typeof SendInput>;
 
+/** An original that the server may have, and whose room is wanted. */
+export const ReleaseInput = Type.Object({ evidenceId: Id, content: FileRef }, { additionalProperties: false });
+export type ReleaseInput = Static<typeof ReleaseInput>;
+
 /** A file that a colleague took and sent. */
 export const FetchInput = Type.Object(
   { evidenceId: Id, part: SendInput.properties.part, content: FileRef },

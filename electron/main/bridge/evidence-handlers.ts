@@ -35,6 +35,8 @@ export function evidenceHandlers(
     },
     'evidence.has': async (content) => (await session.evidence()).store.has(content),
     'evidence.fetch': async (input) => ({ at: await (await session.evidence()).fetching.fetchNext(input) }),
+    'evidence.room': async () => (await session.evidence()).store.room(),
+    'evidence.release': async (input) => (await session.evidence()).outgoing.release(input),
     'evidence.check': async (signed) => checkOriginal((await session.evidence()).store, signed),
     'evidence.export': async ({ content, suggestedName }) =>
       exportOriginal((await session.evidence()).store, content, () => choosePlace(suggestedName)),

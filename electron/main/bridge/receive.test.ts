@@ -62,6 +62,8 @@ beforeEach(async () => {
     'evidence.sent': () => null,
     'evidence.has': () => false,
     'evidence.fetch': note('evidence.fetch'),
+    'evidence.room': () => 0,
+    'evidence.release': () => false,
     'evidence.check': note('evidence.check'),
     'evidence.export': () => null,
     'evidence.discard': () => null,

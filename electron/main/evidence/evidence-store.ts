@@ -24,6 +24,8 @@ export interface EvidenceStore {
   has(content: Content): Promise<boolean>;
   /** Null when it is not here. Throws `SealBroken` for a file that is not as it was written. */
   read(content: Content): Promise<SealedReader | null>;
+  /** How much room all of them take on the disk, in bytes. */
+  room(): Promise<number>;
   /** Gives the room back that a content takes. */
   release(content: Content): Promise<void>;
   discard(name: string): Promise<void>;
@@ -108,6 +110,12 @@ export async function openEvidenceStore(folder: string, key: Uint8Array): Promis
       if (!handle) return null;
       await handle.close();
       return sealedReader(placeOf(content), key, content);
+    },
+    async room() {
+      const entries = await readdir(path.join(folder, filesName), { recursive: true, withFileTypes: true });
+      const files = entries.filter((entry) => entry.isFile());
+      const sizes = await Promise.all(files.map(async ({ parentPath, name }) => stat(path.join(parentPath, name))));
+      return sizes.reduce((sum, { size }) => sum + size, 0);
     },
     release: (content) => rm(placeOf(content), { force: true }),
     discard: (name) => rm(incomingFile(name), { force: true }),

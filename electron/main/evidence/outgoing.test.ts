@@ -97,4 +97,27 @@ describe('an original on its way to the server', () => {
     const other = { ...signed, record: { ...signed.record, sha256: 'f'.repeat(64) } };
     expect(await code(send(other, 0))).toBe('evidence.damaged');
   });
+
+  it('gives its room back once the server has it, by its word of this moment, and not before', async () => {
+    const signed = await taken(Buffer.from('Biên bản'));
+    const { evidenceId, sha256, sizeBytes } = signed.record;
+    const content = { sha256, sizeBytes };
+    const release = () => evidence.outgoing.release({ evidenceId, content });
+    await evidence.intake.settle(evidenceId);
+    answer = () => offset(sizeBytes);
+    // It is still noted as unsent.
+    expect(await release()).toBe(false);
+    await send(signed, 0);
+    await evidence.outgoing.forget(evidenceId);
+    answer = () => offset(sizeBytes - 1);
+    expect(await release()).toBe(false);
+    answer = () => new Response(null, { status: 404 });
+    expect(await code(release())).toBe('notFound');
+    expect(await evidence.store.has(content)).toBe(true);
+    expect(await evidence.store.room()).toBeGreaterThan(sizeBytes);
+    answer = () => offset(sizeBytes);
+    expect(await release()).toBe(true);
+    expect(await evidence.store.has(content)).toBe(false);
+    expect(await evidence.store.room()).toBe(0);
+  });
 });

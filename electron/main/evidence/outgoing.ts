@@ -1,4 +1,4 @@
-import type { SendInput } from '../../../shared/bridge/evidence.ts';
+import type { ReleaseInput, SendInput } from '../../../shared/bridge/evidence.ts';
 import { ProblemError } from '../../../shared/problem/problem.ts';
 import {
   offsetHeader,
@@ -21,6 +21,11 @@ export interface Outgoing {
   unsent(): Promise<SignedRecord[]>;
   /** Sends what follows; how many bytes the server has then. Throws what the server answers, `evidence.damaged`, and the like. */
   send(input: SendInput): Promise<number>;
+  /**
+   * Gives back the room of a content that the server has whole, by its own word of this moment. False where it has not, or where the content
+   * is on its way there: it stays.
+   */
+  release(input: ReleaseInput): Promise<boolean>;
   /** Nothing more is kept beside an original that the server has whole; of another one nothing changes. */
   forget(evidenceId: string): Promise<void>;
 }
@@ -81,6 +86,14 @@ export function openOutgoing({ store, notes, ask }: OutgoingParts): Outgoing {
         if (note && sha256 === input.content.sha256) await notes.write({ ...note, isSent: true });
       }
       return at;
+    },
+    async release({ evidenceId, content }) {
+      const unsent = (await notes.all()).some(({ signed }) => signed?.record.sha256 === content.sha256);
+      if (unsent || !(await store.has(content))) return false;
+      const has = await asked({ method: 'HEAD', path: uploadPath(evidenceId, 'original') });
+      if (has !== content.sizeBytes) return false;
+      await store.release(content);
+      return true;
     },
     async forget(evidenceId) {
       if ((await notes.read(evidenceId))?.isSent) await notes.forget(evidenceId);

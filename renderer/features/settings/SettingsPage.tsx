@@ -3,6 +3,7 @@ import { Page } from '../../ui/Page.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { About } from './About.tsx';
 import { Appearance } from './Appearance.tsx';
+import { EvidenceRoom } from './EvidenceRoom.tsx';
 import { Safety } from './Safety.tsx';
 import styles from './SettingsPage.module.css';
 
@@ -15,6 +16,7 @@ export function SettingsPage() {
         <PageHeader title={t('title')} subtitle={t('subtitle')} />
         <Appearance />
         <Safety />
+        <EvidenceRoom />
         <About />
       </div>
     </Page>
