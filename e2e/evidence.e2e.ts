@@ -53,7 +53,7 @@ test('photographs that are added stand in the case at once, are named and tied, 
 }) => {
   const server = await startTestServer({ reference: true });
   const binh = await server.signIn('binh');
-  const inspectionCase = newCase(binh.person);
+  const inspectionCase = newCase(binh.person, { templateIds: ['post-enterprise'] });
   expect(await binh.push('cases', [row(inspectionCase)])).toEqual([]);
   const { window, userDataFolder } = await stage.openApplication({ serverUrl: server.url, demonstration: false });
   await enterByName(window, 'an');
@@ -82,7 +82,7 @@ test('photographs that are added stand in the case at once, are named and tied, 
 
   await list.getByRole('button', { name: /IMG_0412/ }).click();
   await window.getByLabel('Tên gọi').fill('Biển hiệu điểm phục vụ số 2');
-  await window.getByLabel('Gắn với phát hiện, mục bảng kiểm').click();
+  await window.getByRole('combobox', { name: 'Gắn với phát hiện, mục bảng kiểm' }).click();
   await window.getByRole('option').first().click();
   await list.getByText('Biển hiệu điểm phục vụ số 2').waitFor();
   const stored = async () => {
@@ -124,7 +124,7 @@ test('an original reaches the server as it was taken, and a colleague who looks 
 }) => {
   const server = await startTestServer({ reference: true });
   const binh = await server.signIn('binh');
-  const inspectionCase = newCase(binh.person);
+  const inspectionCase = newCase(binh.person, { templateIds: ['post-enterprise'] });
   expect(await binh.push('cases', [row(inspectionCase)])).toEqual([]);
   const open = async (username: string) => {
     const { window } = await stage.openApplication({ serverUrl: server.url, demonstration: false });
@@ -150,8 +150,8 @@ test('an original reaches the server as it was taken, and a colleague who looks 
     const answer = await binh.request(`/evidence/${stored?.id}/original/content`);
     return answer.ok ? Buffer.from(await answer.arrayBuffer()).equals(photograph) : answer.status;
   };
-  await expect.poll(content).toBe(true);
-  await syncLine(an, /^Đã đồng bộ/);
+  await an.getByText('Máy chủ đã nhận').waitFor();
+  expect(await content()).toBe(true);
 
   const colleague = await open('binh');
   await tile(colleague).locator('img').waitFor();
@@ -174,7 +174,7 @@ test('photographs of a camera, and sound, are evidence as soon as they are made;
 }) => {
   const server = await startTestServer({ reference: true });
   const binh = await server.signIn('binh');
-  const inspectionCase = newCase(binh.person);
+  const inspectionCase = newCase(binh.person, { templateIds: ['post-enterprise'] });
   expect(await binh.push('cases', [row(inspectionCase)])).toEqual([]);
   const open = async (args: string[]) => {
     const { window } = await stage.openApplication({ serverUrl: server.url, demonstration: false, args });

@@ -29,9 +29,9 @@ function isField(target: EventTarget | null): boolean {
   return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 }
 
-function isHeardIn({ everywhere, inFields }: Shortcut, target: EventTarget | null): boolean {
+function isHeardIn({ everywhere, inFields }: Shortcut, target: EventTarget | null, isInDialog: boolean): boolean {
   if (everywhere) return true;
-  if (document.querySelector('[aria-modal="true"]') !== null) return false;
+  if (isInDialog) return false;
   return inFields || !isField(target);
 }
 
@@ -41,6 +41,11 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     let before = { stroke: '', at: 0 };
+    let isInDialog = false;
+    // A dialog that the key itself closes may be gone by the time we hear of it.
+    const onKeyFirst = () => {
+      isInDialog = document.querySelector('[aria-modal="true"]') !== null;
+    };
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
       const stroke = strokeOf(event);
@@ -49,14 +54,20 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
       const found = [...registry]
         .toReversed()
         .flatMap((group) => group.current.shortcuts)
-        .find((each) => each.run && [stroke, sequence].includes(each.keys) && isHeardIn(each, event.target));
+        .find(
+          (each) => each.run && [stroke, sequence].includes(each.keys) && isHeardIn(each, event.target, isInDialog),
+        );
       if (!found) return;
       event.preventDefault();
       before = { stroke: '', at: 0 };
       found.run?.(event);
     };
+    window.addEventListener('keydown', onKeyFirst, true);
     window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    return () => {
+      window.removeEventListener('keydown', onKeyFirst, true);
+      window.removeEventListener('keydown', onKey);
+    };
   }, [registry]);
 
   return <Context value={registry}>{children}</Context>;

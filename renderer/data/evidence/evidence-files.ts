@@ -30,10 +30,7 @@ export function openEvidenceFiles({ workspace, shell, fetch, origin }: EvidenceF
   const uploads = openUploads({ workspace, shell });
   const originals = openOriginals({
     ...{ workspace, shell, fetch, origin },
-    onSaved: (evidence, content) => {
-      // Its picture goes before it.
-      void pictures.make(evidence, content).then(() => uploads.add(evidence.signed.record));
-    },
+    onSaved: (evidence, content) => uploads.add(evidence.signed.record, pictures.make(evidence, content)),
   });
   const pictures = smallPictures(workspace, originals);
   return {
@@ -45,7 +42,7 @@ export function openEvidenceFiles({ workspace, shell, fetch, origin }: EvidenceF
       const takenOver = await originals.takeOver();
       for (const { record } of await shell.call('evidence.unsent', null)) {
         const found = await workspace.collections.evidence.findOne(record.evidenceId).exec();
-        if (found) void pictures.make(found.toMutableJSON()).then(() => uploads.add(record));
+        if (found) uploads.add(record, pictures.make(found.toMutableJSON()));
       }
       return takenOver;
     },

@@ -53,7 +53,11 @@ beforeEach(() => {
   shell = new TestingShell();
   status$ = new BehaviorSubject(status);
   pictures = new Map();
-  const evidence = { findOne: (id: string) => ({ exec: async () => ({ thumbnail: pictures.get(id) ?? null }) }) };
+  const evidence = {
+    findOne: (id: string) => ({
+      exec: async () => ({ toMutableJSON: () => ({ thumbnail: pictures.get(id) ?? null }) }),
+    }),
+  };
   const workspace = { collections: { evidence }, sync: { status$ } } as unknown as UploadsParts['workspace'];
   uploads = openUploads({ workspace, shell });
 });
@@ -79,8 +83,8 @@ describe('originals on their way', () => {
     status$.next({ ...status, state: 'offline' });
     pictures.set('large', { sha256: 'b'.repeat(64), sizeBytes: 10 });
     pictures.set('small', { sha256: 'c'.repeat(64), sizeBytes: 10 });
-    uploads.add(record('large', 2_500));
-    uploads.add(record('small', 900));
+    uploads.add(record('large', 2_500), Promise.resolve());
+    uploads.add(record('small', 900), Promise.resolve());
     status$.next(status);
     await nothing();
     expect(shell.sent).toEqual([
@@ -92,15 +96,26 @@ describe('originals on their way', () => {
 
   it('go on from what the server has by then', async () => {
     shell.has.set('one original', 1_500);
-    uploads.add(record('one', 2_000));
+    uploads.add(record('one', 2_000), Promise.resolve());
     await nothing();
     expect(shell.sent).toEqual(['one original']);
+  });
+
+  it('wait for their small picture, and are counted meanwhile', async () => {
+    let made: () => void = () => undefined;
+    uploads.add(record('one', 100), new Promise<void>((resolve) => (made = resolve)));
+    uploads.add(record('two', 200), Promise.resolve());
+    await until((all) => all.length === 1 && all.every(({ isSending }) => !isSending));
+    expect(shell.forgotten).toEqual(['two']);
+    made();
+    await nothing();
+    expect(shell.forgotten).toEqual(['two', 'one']);
   });
 
   it('are not sent while there is no network, or the person has paused', async () => {
     for (const state of ['offline', 'paused'] as const) {
       status$.next({ ...status, state });
-      uploads.add(record(state, 100));
+      uploads.add(record(state, 100), Promise.resolve());
       const [waiting] = await until((all) => all.length === 1);
       expect(waiting).toMatchObject({ evidenceId: state, sentBytes: 0, isSending: false, since: 7 });
       expect(shell.sent).toEqual([]);
@@ -114,8 +129,8 @@ describe('originals on their way', () => {
     shell.answer = (file) => {
       if (file === 'early original') throw new ProblemError('notFound');
     };
-    uploads.add(record('early', 100));
-    uploads.add(record('late', 200));
+    uploads.add(record('early', 100), Promise.resolve());
+    uploads.add(record('late', 200), Promise.resolve());
     await until((all) => all.length === 1 && all.every(({ isSending }) => !isSending));
     expect(shell.sent).toEqual(['late original']);
     shell.answer = () => undefined;
@@ -129,8 +144,8 @@ describe('originals on their way', () => {
     shell.answer = (file) => {
       if (file === 'bad original') throw new ProblemError('evidence.otherContent');
     };
-    uploads.add(record('bad', 100));
-    uploads.add(record('good', 200));
+    uploads.add(record('bad', 100), Promise.resolve());
+    uploads.add(record('good', 200), Promise.resolve());
     const [bad] = await until((all) => all.length === 1 && all[0]?.problem !== null);
     expect(bad).toMatchObject({ evidenceId: 'bad', problem: { code: 'evidence.otherContent' } });
     shell.answer = () => undefined;
@@ -146,7 +161,7 @@ describe('originals on their way', () => {
       once = false;
       throw new ProblemError('upload.outOfStep');
     };
-    uploads.add(record('one', 3_000));
+    uploads.add(record('one', 3_000), Promise.resolve());
     await nothing();
     expect(shell.has.get('one original')).toBe(3_000);
   });
@@ -157,7 +172,7 @@ describe('originals on their way', () => {
       failures -= 1;
       if (failures >= 0) throw new ProblemError('server.away');
     };
-    uploads.add(record('one', 100));
+    uploads.add(record('one', 100), Promise.resolve());
     await nothing();
     expect(shell.forgotten).toEqual(['one']);
   });

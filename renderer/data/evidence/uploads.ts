@@ -24,7 +24,8 @@ export interface Upload {
 /** Sends originals to the server, one after the other: small pictures first, then small originals before large ones. */
 export interface Uploads {
   readonly all$: Observable<readonly Upload[]>;
-  add(record: EvidenceRecord): void;
+  /** It waits from now on; `ready` settles when its small picture is made, or can't be. */
+  add(record: EvidenceRecord, ready: Promise<unknown>): void;
   /** Tries those again that were refused. */
   retry(): void;
   close(): void;
@@ -39,6 +40,7 @@ interface Item {
   readonly record: EvidenceRecord;
   /** By the server's word; null where it has to be asked. */
   at: number | null;
+  isReady: boolean;
   isPictureSent: boolean;
   /** Left for the next round: the server has no document of it yet. */
   isAhead: boolean;
@@ -75,12 +77,14 @@ export function openUploads({ workspace, shell }: UploadsParts): Uploads {
 
   async function pictureOf({ record }: Item): Promise<FileRef | null> {
     const found = await workspace.collections.evidence.findOne(record.evidenceId).exec();
-    return found?.thumbnail ?? null;
+    return found?.toMutableJSON().thumbnail ?? null;
   }
 
   /** The next to be sent, as far as the server can know of it. */
   function next(): Item | null {
-    const ready = [...items.values()].filter(({ problem, isAhead }) => problem === null && !isAhead);
+    const ready = [...items.values()].filter(
+      ({ problem, isAhead, isReady }) => isReady && problem === null && !isAhead,
+    );
     const bySize = ready.sort((a, b) => a.record.sizeBytes - b.record.sizeBytes);
     return bySize.find(({ isPictureSent }) => !isPictureSent) ?? bySize[0] ?? null;
   }
@@ -160,11 +164,16 @@ export function openUploads({ workspace, shell }: UploadsParts): Uploads {
 
   return {
     all$,
-    add(record) {
+    add(record, ready) {
       if (items.has(record.evidenceId)) return;
-      items.set(record.evidenceId, { record, at: null, isPictureSent: false, isAhead: false, problem: null });
+      const item: Item = { record, at: null, isReady: false, isPictureSent: false, isAhead: false, problem: null };
+      items.set(record.evidenceId, item);
       show();
-      start();
+      const go = () => {
+        item.isReady = true;
+        start();
+      };
+      ready.then(go, go);
     },
     retry() {
       for (const item of items.values()) item.problem = null;

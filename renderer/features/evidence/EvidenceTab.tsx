@@ -8,6 +8,7 @@ import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { AddEvidence } from '../../ui/evidence/AddEvidence.tsx';
 import { DropArea } from '../../ui/evidence/DropArea.tsx';
+import { type EvidenceDialog, EvidenceDialogs } from '../../ui/evidence/EvidenceDialogs.tsx';
 import { useAddEvidence } from '../../ui/evidence/use-add-evidence.ts';
 import { useShortcuts } from '../../ui/use-shortcuts.tsx';
 import { EvidenceDetail } from './EvidenceDetail.tsx';
@@ -24,6 +25,7 @@ export function EvidenceTab() {
   const { t } = useTranslation('evidenceTab');
   const { inspectionCase, evidence, mayEdit } = useCaseFile();
   const [query, setQuery] = useSearchParams();
+  const [dialog, setDialog] = useState<EvidenceDialog | null>(null);
   const [isChecking, integrity] = useDisclosure(false);
   const [filter, setFilter] = useState<EvidenceFilter>('all');
   const add = useAddEvidence(inspectionCase.id, noTies);
@@ -38,43 +40,41 @@ export function EvidenceTab() {
     { keys: 'j', label: t('detail.next'), run: () => step(1) },
     { keys: 'k', label: t('detail.previous'), run: () => step(-1) },
   ]);
-  const ways = mayEdit && <AddEvidence caseId={inspectionCase.id} ties={noTies} withSound />;
-  if (evidence.length === 0) {
-    return (
-      <DropArea onFiles={mayEdit ? add : null}>
+  const ways = mayEdit && <AddEvidence onFiles={add} onOpen={setDialog} withSound />;
+  return (
+    <DropArea onFiles={mayEdit ? add : null}>
+      {evidence.length === 0 ? (
         <EmptyState title={t('empty.title')} actions={ways}>
           {t(mayEdit ? 'empty.words' : 'empty.readOnly')}
         </EmptyState>
-      </DropArea>
-    );
-  }
-  return (
-    <DropArea onFiles={mayEdit ? add : null}>
-      <div className={styles.tab}>
-        <div className={styles.main}>
-          <div className={styles.head}>
-            <EvidenceFilters all={evidence} filter={filter} onChange={setFilter} />
-            <div className={styles.ways}>
-              <Button
-                variant="subtle"
-                leftSection={<IconShieldCheck size={18} stroke={1.7} aria-hidden />}
-                onClick={integrity.open}
-                aria-haspopup="dialog"
-              >
-                {t('integrity.action')}
-              </Button>
-              {ways}
+      ) : (
+        <div className={styles.tab}>
+          <div className={styles.main}>
+            <div className={styles.head}>
+              <EvidenceFilters all={evidence} filter={filter} onChange={setFilter} />
+              <div className={styles.ways}>
+                <Button
+                  variant="subtle"
+                  leftSection={<IconShieldCheck size={18} stroke={1.7} aria-hidden />}
+                  onClick={integrity.open}
+                  aria-haspopup="dialog"
+                >
+                  {t('integrity.action')}
+                </Button>
+                {ways}
+              </div>
             </div>
+            {shown.length > 0 ? (
+              <EvidenceGrid evidence={shown} openId={open?.id ?? ''} onOpen={choose} />
+            ) : (
+              <p className={styles.nothing}>{t('nothing')}</p>
+            )}
           </div>
-          {shown.length > 0 ? (
-            <EvidenceGrid evidence={shown} openId={open?.id ?? ''} onOpen={choose} />
-          ) : (
-            <p className={styles.nothing}>{t('nothing')}</p>
-          )}
+          {open && <EvidenceDetail key={open.id} evidence={open} onClose={() => choose(null)} />}
         </div>
-        {isChecking && <IntegrityDialog evidence={evidence} onClose={integrity.close} />}
-        {open && <EvidenceDetail key={open.id} evidence={open} onClose={() => choose(null)} />}
-      </div>
+      )}
+      {isChecking && <IntegrityDialog evidence={evidence} onClose={integrity.close} />}
+      <EvidenceDialogs caseId={inspectionCase.id} ties={noTies} open={dialog} onClose={() => setDialog(null)} />
     </DropArea>
   );
 }

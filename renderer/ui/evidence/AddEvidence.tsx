@@ -1,41 +1,34 @@
 import { Button, FileButton } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import { IconCamera, IconMicrophone, IconPaperclip } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useEvidenceFiles } from '../../app/evidence-files.tsx';
 import { useLive } from '../use-documents.ts';
 import { useFormat } from '../use-format.ts';
 import styles from './AddEvidence.module.css';
-import { CameraDialog } from './CameraDialog.tsx';
-import { SoundDialog } from './SoundDialog.tsx';
-import { useAddEvidence } from './use-add-evidence.ts';
+import type { EvidenceDialog } from './EvidenceDialogs.tsx';
 
 interface AddEvidenceProps {
-  caseId: string;
-  /** What the evidence will show. */
-  ties: readonly string[];
+  onFiles: (files: readonly File[]) => void;
+  onOpen: (dialog: EvidenceDialog) => void;
   /** With a button of its own for sound. */
   withSound?: boolean;
 }
 
 /** The ways in which evidence comes into a case, and how far files have come that are being added. */
-export function AddEvidence({ caseId, ties, withSound = false }: AddEvidenceProps) {
+export function AddEvidence({ onFiles, onOpen, withSound = false }: AddEvidenceProps) {
   const { t } = useTranslation('evidence');
-  const add = useAddEvidence(caseId, ties);
-  const [camera, cameraIs] = useDisclosure(false);
-  const [sound, soundIs] = useDisclosure(false);
   return (
     <div className={styles.ways}>
       <Progress />
       <Button
         variant="default"
         leftSection={<IconCamera size={18} stroke={1.7} aria-hidden />}
-        onClick={cameraIs.open}
+        onClick={() => onOpen('camera')}
         aria-haspopup="dialog"
       >
         {t('add.camera')}
       </Button>
-      <FileButton onChange={add} multiple resetRef={undefined}>
+      <FileButton onChange={onFiles} multiple>
         {(props) => (
           <Button variant="default" leftSection={<IconPaperclip size={18} stroke={1.7} aria-hidden />} {...props}>
             {t('add.files')}
@@ -46,14 +39,12 @@ export function AddEvidence({ caseId, ties, withSound = false }: AddEvidenceProp
         <Button
           variant="default"
           leftSection={<IconMicrophone size={18} stroke={1.7} aria-hidden />}
-          onClick={soundIs.open}
+          onClick={() => onOpen('sound')}
           aria-haspopup="dialog"
         >
           {t('add.sound')}
         </Button>
       )}
-      {camera && <CameraDialog caseId={caseId} ties={ties} onClose={cameraIs.close} />}
-      {sound && <SoundDialog caseId={caseId} ties={ties} onClose={soundIs.close} />}
     </div>
   );
 }

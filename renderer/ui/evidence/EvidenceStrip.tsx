@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { evidenceOf, type Tie, tieId } from '../../../shared/domain/evidence/ties.ts';
@@ -5,6 +6,7 @@ import { useCaseFile } from '../case/case-file.tsx';
 import { paths } from '../paths.ts';
 import { AddEvidence } from './AddEvidence.tsx';
 import { DropArea } from './DropArea.tsx';
+import { type EvidenceDialog, EvidenceDialogs } from './EvidenceDialogs.tsx';
 import { EvidencePicture } from './EvidencePicture.tsx';
 import styles from './EvidenceStrip.module.css';
 import { useAddEvidence } from './use-add-evidence.ts';
@@ -23,6 +25,7 @@ export function EvidenceStrip({ ties }: EvidenceStripProps) {
   const { t } = useTranslation('evidence');
   const { inspectionCase, evidence, mayEdit } = useCaseFile();
   const nameOf = useEvidenceName();
+  const [dialog, setDialog] = useState<EvidenceDialog | null>(null);
   const added = [tieId(ties[0])];
   const add = useAddEvidence(inspectionCase.id, added);
   const own = evidenceOf(evidence, ties);
@@ -46,7 +49,8 @@ export function EvidenceStrip({ ties }: EvidenceStripProps) {
             {t('strip.more', { count: own.length })}
           </Link>
         )}
-        {mayEdit && <AddEvidence caseId={inspectionCase.id} ties={added} />}
+        {mayEdit && <AddEvidence onFiles={add} onOpen={setDialog} />}
+        <EvidenceDialogs caseId={inspectionCase.id} ties={added} open={dialog} onClose={() => setDialog(null)} />
       </section>
     </DropArea>
   );

@@ -1,0 +1,20 @@
+import { CameraDialog } from './CameraDialog.tsx';
+import { SoundDialog } from './SoundDialog.tsx';
+
+export type EvidenceDialog = 'camera' | 'sound';
+
+interface EvidenceDialogsProps {
+  caseId: string;
+  /** What the evidence will show. */
+  ties: readonly string[];
+  /** The one that is open. */
+  open: EvidenceDialog | null;
+  onClose: () => void;
+}
+
+/** Camera and microphone, above whatever page asked for them: what they have taken changes that page beneath. */
+export function EvidenceDialogs({ caseId, ties, open, onClose }: EvidenceDialogsProps) {
+  if (open === 'camera') return <CameraDialog caseId={caseId} ties={ties} onClose={onClose} />;
+  if (open === 'sound') return <SoundDialog caseId={caseId} ties={ties} onClose={onClose} />;
+  return null;
+}
