@@ -1,4 +1,4 @@
-import { BehaviorSubject, type Observable } from 'rxjs';
+import { BehaviorSubject, filter, firstValueFrom, type Observable } from 'rxjs';
 import { type Problem, problemOf } from '../../../shared/problem/problem.ts';
 import type { Evidence } from '../../../shared/schema/evidence.ts';
 import type { NewOriginal, Originals } from './originals.ts';
@@ -24,6 +24,8 @@ export interface AddingProgress {
 export interface Adding {
   /** Null when nothing comes in. */
   readonly progress$: Observable<AddingProgress | null>;
+  /** Resolves when nothing comes in: what is done beside it waits, so that a memory card is soon free. */
+  calm(): Promise<unknown>;
   add(files: readonly File[], about: Pick<NewOriginal, 'caseId' | 'ties'>): Promise<Added>;
 }
 
@@ -63,6 +65,7 @@ export function addingTo(originals: Pick<Originals, 'add'>): Adding {
 
   return {
     progress$,
+    calm: () => firstValueFrom(progress$.pipe(filter((progress) => progress === null))),
     add(files, about) {
       more(files.length);
       const result = turn.then(() => takeIn(files, about));

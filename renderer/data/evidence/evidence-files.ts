@@ -27,15 +27,17 @@ export interface EvidenceFilesParts {
 }
 
 export function openEvidenceFiles({ workspace, shell, fetch, origin }: EvidenceFilesParts): EvidenceFiles {
-  const uploads = openUploads({ workspace, shell });
+  const calm = () => adding.calm();
+  const uploads = openUploads({ workspace, shell, calm });
   const originals = openOriginals({
     ...{ workspace, shell, fetch, origin },
     onSaved: (evidence, content) => uploads.add(evidence.signed.record, pictures.make(evidence, content)),
   });
-  const pictures = smallPictures(workspace, originals);
+  const adding = addingTo(originals);
+  const pictures = smallPictures(workspace, originals, calm);
   return {
     originals,
-    adding: addingTo(originals),
+    adding,
     uploads,
     fetches: fetchesBy(shell),
     async begin() {

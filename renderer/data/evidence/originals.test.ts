@@ -48,7 +48,9 @@ class TestingShell implements EvidenceShell {
     const answer = this.answer(evidenceId);
     if (!answer.ok) return answer;
     expect(Number(searchParams.get('at'))).toBe(this.came.get(evidenceId) ?? 0);
-    const byteLength = (init?.body as ArrayBuffer | undefined)?.byteLength ?? 0;
+    // As a browser reads it while it sends.
+    const body = init?.body as Blob;
+    const { byteLength } = await body.arrayBuffer();
     expect(byteLength).toBeLessThanOrEqual(sliceBytes);
     this.came.set(evidenceId, (this.came.get(evidenceId) ?? 0) + byteLength);
     return answer;

@@ -10,7 +10,12 @@ export interface SmallPictures {
   close(): void;
 }
 
-export function smallPictures(workspace: Pick<Workspace, 'change'>, originals: Originals): SmallPictures {
+/** `calm` settles when there is time for them. */
+export function smallPictures(
+  workspace: Pick<Workspace, 'change'>,
+  originals: Originals,
+  calm: () => Promise<unknown>,
+): SmallPictures {
   let worker: Worker | null = null;
   let queue: Promise<void> = Promise.resolve();
   /** One opening of the vault: what was asked for in an earlier one is not made any more. */
@@ -40,6 +45,7 @@ export function smallPictures(workspace: Pick<Workspace, 'change'>, originals: O
   }
 
   async function make(evidence: Evidence, content: Blob | undefined, mine: number): Promise<void> {
+    await calm();
     const picture = mine === opening ? await pictureOf(evidence, content) : null;
     if (!picture || mine !== opening) return;
     const thumbnail = await originals.keepPicture(picture);

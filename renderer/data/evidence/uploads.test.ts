@@ -59,7 +59,7 @@ beforeEach(() => {
     }),
   };
   const workspace = { collections: { evidence }, sync: { status$ } } as unknown as UploadsParts['workspace'];
-  uploads = openUploads({ workspace, shell });
+  uploads = openUploads({ workspace, shell, calm: async () => undefined });
 });
 afterEach(() => uploads.close());
 

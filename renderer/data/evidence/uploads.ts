@@ -34,6 +34,8 @@ export interface Uploads {
 export interface UploadsParts {
   readonly workspace: Pick<Workspace, 'collections' | 'sync'>;
   readonly shell: EvidenceShell;
+  /** Settles when there is time for sending. */
+  readonly calm: () => Promise<unknown>;
 }
 
 interface Item {
@@ -50,7 +52,7 @@ interface Item {
 /** What passes by itself. */
 const passing: ReadonlySet<ProblemCode> = new Set(['session.expired', 'database.closed']);
 
-export function openUploads({ workspace, shell }: UploadsParts): Uploads {
+export function openUploads({ workspace, shell, calm }: UploadsParts): Uploads {
   const items = new Map<string, Item>();
   const all$ = new BehaviorSubject<readonly Upload[]>([]);
   let sending: string | null = null;
@@ -126,6 +128,7 @@ export function openUploads({ workspace, shell }: UploadsParts): Uploads {
       sending = item.record.evidenceId;
       show();
       try {
+        await calm();
         await step(item);
         failures = 0;
       } catch (thrown) {

@@ -10,6 +10,9 @@ import styles from './EvidenceFacts.module.css';
 /** A device's clock that is further off than this is mentioned. */
 const noticedOffsetMs = 30_000;
 
+/** Enough to tell machines and chains of one case apart. */
+const shownOfId = 8;
+
 /** What was fixed of an original when it came in. */
 export function EvidenceFacts({ evidence }: { evidence: Evidence }) {
   const { t } = useTranslation('evidenceTab');
@@ -31,8 +34,8 @@ export function EvidenceFacts({ evidence }: { evidence: Evidence }) {
     [t('facts.camera'), [camera.make, camera.model].filter(Boolean).join(' ')],
     [t('facts.cameraAt'), camera.takenAt],
     [t('facts.position'), record.position ? positionWords(record.position) : ''],
-    [t('facts.device'), record.device],
-    [t('facts.chain'), t('facts.place', { sequence: format.number(chain.sequence), id: chain.id.slice(0, 8) })],
+    [t('facts.device'), record.device.slice(0, shownOfId)],
+    [t('facts.chain'), t('facts.place', { sequence: format.number(chain.sequence), id: chain.id.slice(0, shownOfId) })],
     [t('facts.hash'), record.sha256],
   ];
   return (

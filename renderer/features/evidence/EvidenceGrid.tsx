@@ -1,4 +1,5 @@
 import { IconArrowsDiff, IconLinkOff } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { openConflicts } from '../../../shared/domain/merge/settle.ts';
 import type { Evidence } from '../../../shared/schema/evidence.ts';
@@ -18,11 +19,17 @@ interface EvidenceGridProps {
 /** A picture of each piece of evidence, with its name, when it was taken and by whom. */
 export function EvidenceGrid({ evidence, openId, onOpen }: EvidenceGridProps) {
   const { t } = useTranslation('evidenceTab');
+  const { nameOf } = useCaseFile();
   return (
     <ul className={styles.grid} aria-label={t('list')}>
       {evidence.map((each) => (
         <li key={each.id} className={styles.cell}>
-          <Tile evidence={each} isOpen={each.id === openId} onOpen={onOpen} />
+          <Tile
+            evidence={each}
+            author={nameOf(each.signed.record.takenBy)}
+            isOpen={each.id === openId}
+            onOpen={onOpen}
+          />
         </li>
       ))}
     </ul>
@@ -31,14 +38,15 @@ export function EvidenceGrid({ evidence, openId, onOpen }: EvidenceGridProps) {
 
 interface TileProps {
   evidence: Evidence;
+  author: string;
   isOpen: boolean;
   onOpen: (id: string) => void;
 }
 
-function Tile({ evidence, isOpen, onOpen }: TileProps) {
+/** Drawn again when its own evidence changes, and not with each that is added beside it. */
+const Tile = memo(function Tile({ evidence, author, isOpen, onOpen }: TileProps) {
   const { t } = useTranslation('evidenceTab');
   const { t: words } = useTranslation('case');
-  const { nameOf } = useCaseFile();
   const evidenceName = useEvidenceName();
   const format = useFormat();
   const now = useNow();
@@ -58,7 +66,7 @@ function Tile({ evidence, isOpen, onOpen }: TileProps) {
       <span className={styles.name}>{evidenceName(evidence)}</span>
       <span className={styles.facts}>
         <span className={styles.author}>
-          {format.moment(takenMs(evidence), now)}, {nameOf(evidence.signed.record.takenBy)}
+          {format.moment(takenMs(evidence), now)}, {author}
         </span>
         {waits > 0 && (
           <IconArrowsDiff
@@ -75,4 +83,4 @@ function Tile({ evidence, isOpen, onOpen }: TileProps) {
       </span>
     </button>
   );
-}
+});

@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core';
+import { ActionIcon, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconShieldCheck } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
@@ -31,7 +31,11 @@ export function EvidenceTab() {
   const add = useAddEvidence(inspectionCase.id, noTies);
   const open = evidence.find(({ id }) => id === query.get('evidence')) ?? null;
   const shown = filtered(evidence, filter);
-  const choose = (id: string | null) => setQuery(id === null ? {} : { evidence: id }, { replace: true });
+  const latest = useRef(setQuery);
+  latest.current = setQuery;
+  const choose = useCallback((id: string | null) => {
+    latest.current(id === null ? {} : { evidence: id }, { replace: true });
+  }, []);
   const step = (by: 1 | -1) => {
     const next = shown[open ? shown.indexOf(open) + by : 0];
     if (next) choose(next.id);
@@ -53,14 +57,16 @@ export function EvidenceTab() {
             <div className={styles.head}>
               <EvidenceFilters all={evidence} filter={filter} onChange={setFilter} />
               <div className={styles.ways}>
-                <Button
-                  variant="subtle"
-                  leftSection={<IconShieldCheck size={18} stroke={1.7} aria-hidden />}
-                  onClick={integrity.open}
-                  aria-haspopup="dialog"
-                >
-                  {t('integrity.action')}
-                </Button>
+                <Tooltip label={t('integrity.action')}>
+                  <ActionIcon
+                    size={36}
+                    onClick={integrity.open}
+                    aria-label={t('integrity.action')}
+                    aria-haspopup="dialog"
+                  >
+                    <IconShieldCheck size={20} stroke={1.7} aria-hidden />
+                  </ActionIcon>
+                </Tooltip>
                 {ways}
               </div>
             </div>

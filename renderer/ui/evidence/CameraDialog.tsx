@@ -40,7 +40,8 @@ export function CameraDialog({ caseId, ties, onClose }: CameraDialogProps) {
   return (
     <Modal opened onClose={onClose} title={t('camera.title')} size="xl">
       <div className={styles.body}>
-        {camera.stream && camera.state !== 'lost' ? <View stream={camera.stream} /> : <div className={styles.view} />}
+        {camera.stream && camera.state !== 'lost' && <View stream={camera.stream} />}
+        {camera.state === 'opening' && <div className={styles.view} />}
         <CameraProblem state={camera.state} onAgain={camera.again} />
         <div className={styles.foot}>
           {camera.devices.length > 1 && (
