@@ -3,7 +3,7 @@ import { createHashRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { MemoryProvider } from '../ui/memory.tsx';
 import { PanelPresenceProvider } from '../ui/panel-presence.tsx';
-import { EvidenceFilesProvider } from './evidence-files.tsx';
+import { OpenEvidence } from './OpenEvidence.tsx';
 import { routes } from './routes.tsx';
 import { DatabaseLost } from './session/DatabaseLost.tsx';
 import type { OpenedWorkspace } from './session/gate.tsx';
@@ -27,9 +27,9 @@ function Pages() {
     <MemoryProvider>
       <PanelPresenceProvider>
         <WorkCalendarProvider>
-          <EvidenceFilesProvider>
+          <OpenEvidence>
             <RouterProvider router={router} />
-          </EvidenceFilesProvider>
+          </OpenEvidence>
         </WorkCalendarProvider>
       </PanelPresenceProvider>
     </MemoryProvider>

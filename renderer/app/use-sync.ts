@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import type { Upload } from '../data/evidence/uploads.ts';
 import type { OutboxItem, SyncStatus } from '../data/workspace.ts';
+import { useEvidenceFiles } from '../ui/evidence/evidence-files.tsx';
 import { useLive } from '../ui/use-documents.ts';
-import { useEvidenceFiles } from './evidence-files.tsx';
 import { useWorkspace } from './workspace-context.tsx';
 
 const unknown: SyncStatus = {

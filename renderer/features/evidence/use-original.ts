@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { type Problem, problemOf } from '../../../shared/problem/problem.ts';
 import type { Evidence } from '../../../shared/schema/evidence.ts';
-import { useEvidenceFiles } from '../../app/evidence-files.tsx';
+import { useEvidenceFiles } from '../../ui/evidence/evidence-files.tsx';
 
 export interface OriginalState {
   /** `unknown` until it has been looked for. */

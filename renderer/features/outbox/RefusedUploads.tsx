@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useEvidenceFiles } from '../../app/evidence-files.tsx';
 import { useWorkspace } from '../../app/workspace-context.tsx';
 import type { Upload } from '../../data/evidence/uploads.ts';
+import { useEvidenceFiles } from '../../ui/evidence/evidence-files.tsx';
 import { useEvidenceName } from '../../ui/evidence/use-evidence-name.ts';
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
 import { paths } from '../../ui/paths.ts';

@@ -1,11 +1,11 @@
 import { Button, FileButton } from '@mantine/core';
 import { IconCamera, IconMicrophone, IconPaperclip } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useEvidenceFiles } from '../../app/evidence-files.tsx';
 import { useLive } from '../use-documents.ts';
 import { useFormat } from '../use-format.ts';
 import styles from './AddEvidence.module.css';
 import type { EvidenceDialog } from './EvidenceDialogs.tsx';
+import { useEvidenceFiles } from './evidence-files.tsx';
 
 interface AddEvidenceProps {
   onFiles: (files: readonly File[]) => void;

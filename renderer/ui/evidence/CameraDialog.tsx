@@ -2,10 +2,10 @@ import { Button, Modal, Select } from '@mantine/core';
 import { IconCamera } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useEvidenceFiles } from '../../app/evidence-files.tsx';
 import { Notice } from '../Notice.tsx';
 import { useNotices } from '../notices.tsx';
 import styles from './CameraDialog.module.css';
+import { useEvidenceFiles } from './evidence-files.tsx';
 import { photograph } from './photograph.ts';
 import { type CameraState, useCamera } from './use-camera.ts';
 

@@ -9,8 +9,8 @@ import {
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Evidence, EvidenceKind, FileRef } from '../../../shared/schema/evidence.ts';
-import { useEvidenceFiles } from '../../app/evidence-files.tsx';
 import styles from './EvidencePicture.module.css';
+import { useEvidenceFiles } from './evidence-files.tsx';
 
 const glyphs: Readonly<Record<EvidenceKind, Icon>> = {
   photo: IconPhoto,

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { problemText } from '../../../shared/problem/texts.ts';
-import { useEvidenceFiles } from '../../app/evidence-files.tsx';
 import type { Refused } from '../../data/evidence/adding.ts';
 import { useNotices } from '../notices.tsx';
 import { useLanguage } from '../use-format.ts';
+import { useEvidenceFiles } from './evidence-files.tsx';
 
 /** Files of a refusal that are named; the others are counted. */
 const mostNamed = 5;

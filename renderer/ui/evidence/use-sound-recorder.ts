@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useEvidenceFiles } from '../../app/evidence-files.tsx';
 import type { Recording } from '../../data/evidence/originals.ts';
 import { useNotices } from '../notices.tsx';
+import { useEvidenceFiles } from './evidence-files.tsx';
 import { isMissing } from './use-camera.ts';
 
 /** `missing`: no microphone is there; `refused`: it did not open. */

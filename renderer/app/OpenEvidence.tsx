@@ -1,14 +1,13 @@
-import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../../shared/problem/problem.ts';
 import { type EvidenceFiles, openEvidenceFiles } from '../data/evidence/evidence-files.ts';
+import { EvidenceFilesProvider } from '../ui/evidence/evidence-files.tsx';
 import { useNotices } from '../ui/notices.tsx';
 import { useBridge, useWorkspace } from './workspace-context.tsx';
 
-const Context = createContext<EvidenceFiles | null>(null);
-
-/** Opens the originals of who is signed in, and takes over what an earlier start left of them. */
-export function EvidenceFilesProvider({ children }: { children: ReactNode }) {
+/** Opens the originals of who is signed in for the pages within, and takes over what an earlier start left of them. */
+export function OpenEvidence({ children }: { children: ReactNode }) {
   const { t } = useTranslation('evidence');
   const workspace = useWorkspace();
   const shell = useBridge();
@@ -32,11 +31,5 @@ export function EvidenceFilesProvider({ children }: { children: ReactNode }) {
       },
     );
   }, [files, notices, t]);
-  return files && <Context value={files}>{children}</Context>;
-}
-
-export function useEvidenceFiles(): EvidenceFiles {
-  const files = useContext(Context);
-  if (!files) throw new Error('useEvidenceFiles outside EvidenceFilesProvider');
-  return files;
+  return files && <EvidenceFilesProvider files={files}>{children}</EvidenceFilesProvider>;
 }
