@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { newCase, row } from '../server/testing/documents.ts';
 import { startTestServer } from '../server/testing/test-server.ts';
+import type { Stage } from './launch.ts';
 import { enterByName, syncLine } from './story/people.ts';
 import { test } from './test.ts';
 
@@ -48,17 +49,34 @@ async function alterLargest(folder: string): Promise<void> {
   await writeFile(largest.file, bytes);
 }
 
-test('photographs that are added stand in the case at once, are named and tied, and reach the server signed', async ({
-  stage,
-}) => {
+/** A server with a case of Bình's, on which An works. */
+async function caseOnServer() {
   const server = await startTestServer({ reference: true });
   const binh = await server.signIn('binh');
   const inspectionCase = newCase(binh.person, { templateIds: ['post-enterprise'] });
   expect(await binh.push('cases', [row(inspectionCase)])).toEqual([]);
-  const { window, userDataFolder } = await stage.openApplication({ serverUrl: server.url, demonstration: false });
-  await enterByName(window, 'an');
-  await syncLine(window, /^Đã đồng bộ/);
-  await window.goto(new URL(`#/cases/${inspectionCase.id}/evidence`, window.url()).href);
+  return { server, binh, caseId: inspectionCase.id };
+}
+
+/** Signs a person in on a laptop of their own, and opens the case's evidence. */
+async function openEvidence(
+  stage: Stage,
+  { server, caseId }: Pick<Awaited<ReturnType<typeof caseOnServer>>, 'server' | 'caseId'>,
+  username: string,
+  args: string[] = [],
+) {
+  const laptop = await stage.openApplication({ serverUrl: server.url, demonstration: false, args });
+  await enterByName(laptop.window, username);
+  await syncLine(laptop.window, /^Đã đồng bộ/);
+  await laptop.window.goto(new URL(`#/cases/${caseId}/evidence`, laptop.window.url()).href);
+  return laptop;
+}
+
+test('photographs that are added stand in the case at once, are named and tied, and reach the server signed', async ({
+  stage,
+}) => {
+  const { server, caseId } = await caseOnServer();
+  const { window, userDataFolder } = await openEvidence(stage, { server, caseId }, 'an');
   await window.getByText('Chưa có chứng cứ nào').waitFor();
 
   const photograph = await drawn(window, 1_600, 1_200, 'Biển hiệu');
@@ -90,7 +108,7 @@ test('photographs that are added stand in the case at once, are named and tied, 
     return found.map(({ body }) => JSON.parse(body)).find(({ title }) => title === 'Biển hiệu điểm phục vụ số 2');
   };
   await expect.poll(stored).toMatchObject({
-    caseId: inspectionCase.id,
+    caseId,
     createdBy: 'p-an',
     ties: [{ id: expect.stringMatching(/^item\|/) }],
     thumbnail: { sizeBytes: expect.any(Number) },
@@ -122,18 +140,8 @@ test('photographs that are added stand in the case at once, are named and tied, 
 test('an original reaches the server as it was taken, and a colleague who looks at its picture fetches it', async ({
   stage,
 }) => {
-  const server = await startTestServer({ reference: true });
-  const binh = await server.signIn('binh');
-  const inspectionCase = newCase(binh.person, { templateIds: ['post-enterprise'] });
-  expect(await binh.push('cases', [row(inspectionCase)])).toEqual([]);
-  const open = async (username: string) => {
-    const { window } = await stage.openApplication({ serverUrl: server.url, demonstration: false });
-    await enterByName(window, username);
-    await syncLine(window, /^Đã đồng bộ/);
-    await window.goto(new URL(`#/cases/${inspectionCase.id}/evidence`, window.url()).href);
-    return window;
-  };
-  const an = await open('an');
+  const { server, binh, caseId } = await caseOnServer();
+  const { window: an } = await openEvidence(stage, { server, caseId }, 'an');
   const photograph = await drawn(an, 1_600, 1_200, 'Biển hiệu');
   await an
     .locator('input[type=file]')
@@ -153,7 +161,7 @@ test('an original reaches the server as it was taken, and a colleague who looks 
   await an.getByText('Máy chủ đã nhận').waitFor();
   expect(await content()).toBe(true);
 
-  const colleague = await open('binh');
+  const { window: colleague } = await openEvidence(stage, { server, caseId }, 'binh');
   await tile(colleague).locator('img').waitFor();
   await tile(colleague).click();
   await colleague.getByRole('button', { name: 'Mở bản gốc' }).last().click();
@@ -172,18 +180,8 @@ test('an original reaches the server as it was taken, and a colleague who looks 
 test('photographs of a camera, and sound, are evidence as soon as they are made; a case without a camera says so', async ({
   stage,
 }) => {
-  const server = await startTestServer({ reference: true });
-  const binh = await server.signIn('binh');
-  const inspectionCase = newCase(binh.person, { templateIds: ['post-enterprise'] });
-  expect(await binh.push('cases', [row(inspectionCase)])).toEqual([]);
-  const open = async (args: string[]) => {
-    const { window } = await stage.openApplication({ serverUrl: server.url, demonstration: false, args });
-    await enterByName(window, 'an');
-    await syncLine(window, /^Đã đồng bộ/);
-    await window.goto(new URL(`#/cases/${inspectionCase.id}/evidence`, window.url()).href);
-    return window;
-  };
-  const window = await open(['--use-fake-device-for-media-stream']);
+  const { server, caseId } = await caseOnServer();
+  const { window } = await openEvidence(stage, { server, caseId }, 'an', ['--use-fake-device-for-media-stream']);
   await window.getByRole('button', { name: 'Chụp ảnh' }).click();
   const camera = window.getByRole('dialog', { name: 'Chụp ảnh chứng cứ' });
   const shutter = camera.getByRole('button', { name: 'Chụp', exact: true });
@@ -208,7 +206,7 @@ test('photographs of a camera, and sound, are evidence as soon as they are made;
   const [first, second, third] = await records();
   expect([first, second, third].map(({ chain }) => chain.sequence)).toEqual([1, 2, 3]);
 
-  const without = await open([]);
+  const { window: without } = await openEvidence(stage, { server, caseId }, 'an');
   await without.getByRole('button', { name: 'Chụp ảnh' }).click();
   await without.getByText('Không thấy máy ảnh nào nối với máy tính này.').waitFor();
 });
