@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Metafile } from 'esbuild';
-import type { Plugin } from 'vite';
+import type { Plugin, Rolldown } from 'vite';
 import { repositoryFolder } from '../system/repository.ts';
 
 /** Beside a bundle's folder: which files of packages it holds something of. Not part of the bundle. */
@@ -26,27 +26,38 @@ export async function keepModules(bundleFolder: string, { outputs }: Metafile): 
   await keep(bundleFolder, [...files, 'node_modules/esbuild/runtime']);
 }
 
-/** Keeps what Vite has bundled: code that is left after shaking, styles, and files such as fonts. */
-export function modulesKept(): Plugin {
+/** Plugins that keep what Vite has bundled. A worker's bundle is made within the page's, before that is written. */
+export function modulesKept(): { readonly page: Plugin; readonly worker: Plugin } {
+  const files = new Set<string>();
   return {
-    name: 'modules-kept',
-    async writeBundle({ dir = '' }, bundle) {
-      const files = new Set<string>();
-      for (const output of Object.values(bundle)) {
-        if (output.type === 'asset') {
-          // Named from the folder of the page.
-          for (const file of output.originalFileNames) files.add(path.join(repositoryFolder, 'renderer', file));
-          continue;
-        }
-        for (const [id, { renderedLength }] of Object.entries(output.modules)) if (renderedLength > 0) files.add(id);
-      }
-      for (const id of this.getModuleIds()) if (id.endsWith('.css')) files.add(id);
-      await keep(
-        dir,
-        [...files].map((file) => inRepository(file)),
-      );
+    page: {
+      name: 'modules-kept',
+      async writeBundle({ dir = '' }, bundle) {
+        for (const output of Object.values(bundle)) addModules(files, output);
+        for (const id of this.getModuleIds()) if (id.endsWith('.css')) files.add(id);
+        await keep(
+          dir,
+          [...files].map((file) => inRepository(file)),
+        );
+      },
+    },
+    worker: {
+      name: 'modules-of-worker-kept',
+      generateBundle(_options, bundle) {
+        for (const output of Object.values(bundle)) addModules(files, output);
+      },
     },
   };
+}
+
+/** Code that is left after shaking, styles, and files such as fonts. */
+function addModules(files: Set<string>, output: Rolldown.OutputAsset | Rolldown.OutputChunk): void {
+  if (output.type === 'asset') {
+    // Named from the folder of the page.
+    for (const file of output.originalFileNames) files.add(path.join(repositoryFolder, 'renderer', file));
+    return;
+  }
+  for (const [id, { renderedLength }] of Object.entries(output.modules)) if (renderedLength > 0) files.add(id);
 }
 
 /** Modules that a bundler makes up are named `\0vite/preload-helper.js`: they are its package's. */

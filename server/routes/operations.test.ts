@@ -37,6 +37,8 @@ describe('for operators', () => {
       '/auth/sign-out',
       '/devices',
       '/devices/{deviceId}/revoke',
+      '/evidence/{evidenceId}/{part}',
+      '/evidence/{evidenceId}/{part}/content',
       '/health',
       '/metrics',
       '/ready',

@@ -45,10 +45,13 @@ describe('a first sign-in', () => {
     expect(await session.list()).toMatchObject([{ person: an, hasPin: true }]);
   });
 
-  it('needs no second question to the server for its first request', async () => {
+  it('tells by which key it signs before its first request', async () => {
     await enter(laptop, 'an');
-    await laptop.session.bearer()?.token.current();
-    expect(accounts.server.met.map((met) => met.path)).toEqual(['/auth/sign-in']);
+    const bearer = laptop.session.bearer();
+    await Promise.all([bearer?.token.current(), bearer?.token.current()]);
+    expect(accounts.server.met.map((met) => met.path)).toEqual(['/auth/sign-in', '/auth/refresh']);
+    const told = JSON.parse(accounts.server.met[1]?.body ?? '{}') as { signingKey?: string };
+    expect(told.signingKey).toMatch(/^[\w-]{43}$/);
   });
 
   it('says what is wrong: password, PIN, or no server', async () => {
