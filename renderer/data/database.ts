@@ -9,8 +9,8 @@ import {
 import { RxDBLocalDocumentsPlugin } from 'rxdb/plugins/local-documents';
 import { RxDBMigrationSchemaPlugin } from 'rxdb/plugins/migration-schema';
 import { type CollectionDefinition, rxSchemaOf } from '../../shared/schema/collection.ts';
-import { collections, deviceCollections } from '../../shared/schema/collections.ts';
-import type { DeviceRecord } from '../../shared/schema/device-records.ts';
+import { collections } from '../../shared/schema/collections.ts';
+import { type DeviceRecord, deviceRecords } from '../../shared/schema/device-records.ts';
 import type { StorageOptions } from '../../shared/storage/contract.ts';
 import { conflictHandlerOf } from './conflict-handler.ts';
 import { SentStates } from './sent-states.ts';
@@ -50,13 +50,14 @@ function storageOptionsOf(definition: CollectionDefinition): StorageOptions {
 }
 
 /**
- * Opens the person's database with every collection that shared/schema has for a device. `sentStates` is filled by the
+ * Opens the person's database with its synchronised collections and the device's own records. `sentStates` is filled by the
  * synchronisation, and what a conflict is settled by.
  */
 export async function openDatabase(
   storage: RxStorage<unknown, unknown>,
   name: string,
   sentStates = new SentStates(),
+  synchronised: readonly CollectionDefinition[] = collections,
 ): Promise<Database> {
   const database = await createRxDatabase<OpenCollections>({
     name,
@@ -67,7 +68,9 @@ export async function openDatabase(
     localDocuments: true,
   });
   await database.addCollections(
-    Object.fromEntries(deviceCollections.map((definition) => [definition.name, creatorOf(definition, sentStates)])),
+    Object.fromEntries(
+      [...synchronised, deviceRecords].map((definition) => [definition.name, creatorOf(definition, sentStates)]),
+    ),
   );
   return database;
 }

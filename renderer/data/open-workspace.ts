@@ -1,6 +1,7 @@
 import type { RxStorage } from 'rxdb';
 import { asyncScheduler, combineLatest, map, type Observable, shareReplay, throttleTime } from 'rxjs';
 import type { OpenSession } from '../../shared/bridge/contract.ts';
+import type { CollectionDefinition } from '../../shared/schema/collection.ts';
 import { collections as definitions } from '../../shared/schema/collections.ts';
 import { ServerClock } from './clock.ts';
 import { openDatabase } from './database.ts';
@@ -24,6 +25,8 @@ export interface WorkspaceOptions {
   /** Where the server is reached: `app://minh-tra/server` in the window, which the shell forwards. */
   readonly baseUrl: string;
   readonly fetch: typeof globalThis.fetch;
+  /** Those that are synchronised; all when absent. In one process RxDB opens so few that two laptops of a test have not room for all. */
+  readonly synchronised?: readonly CollectionDefinition[];
   /** The device's clock, milliseconds since 1970. */
   readonly clock?: () => number;
   /** Server clock minus device clock in milliseconds, whenever the shell measures it. */
@@ -36,19 +39,19 @@ export interface WorkspaceOptions {
 
 /** Opens a person's database with its collections, writes, lookups and synchronisation; close it before another. */
 export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
-  const { session, baseUrl, wake$, online$ } = options;
+  const { session, baseUrl, wake$, online$, synchronised = definitions } = options;
   const clock = new ServerClock(options.clock ?? Date.now, options.clockOffset$);
   const stamper = new Stamper(clock, session.deviceId);
   const storage = new DeviceStorage(options.storage);
   const sentStates = new SentStates();
-  const database = await openDatabase(storage, session.database, sentStates);
+  const database = await openDatabase(storage, session.database, sentStates, synchronised);
   const { collections } = database;
 
   const synchronisation = new Synchronisation({
     database,
     storage,
     sentStates,
-    names: definitions.map(({ name }) => name as CollectionName),
+    names: synchronised.map(({ name }) => name as CollectionName),
     baseUrl,
     fetch: options.fetch,
     now: () => clock.now(),
