@@ -57,6 +57,8 @@ function objectsOf({ properties = {}, required = [] }: JsonSchema, known: Known)
 
 function textsOf({ pattern, minLength = 0, maxLength = 40 }: JsonSchema): fc.Arbitrary<string> {
   const most = Math.min(maxLength, minLength + 40);
-  if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern, 'u'), { maxLength: most });
+  // A pattern may ask for all of its length, as a signature's does.
+  if (pattern !== undefined)
+    return fc.stringMatching(new RegExp(pattern, 'u'), { maxLength: Math.min(maxLength, 200) });
   return fc.string({ minLength, maxLength: most });
 }
