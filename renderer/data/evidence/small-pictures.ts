@@ -3,6 +3,9 @@ import type { Workspace } from '../workspace.ts';
 import type { Originals } from './originals.ts';
 import { videoFrame } from './video-frame.ts';
 
+/** An image that is not decoded by then is left without a picture. */
+const withinMs = 20_000;
+
 /** Makes small pictures, one after the other, beside the work. */
 export interface SmallPictures {
   /** Makes the picture of an original that has none, and that is on this laptop; resolves when that is done, or can't be. `content`: its bytes, where they are at hand. */
@@ -25,13 +28,20 @@ export function smallPictures(
     worker ??= new Worker(new URL('./small-picture.worker.ts', import.meta.url), { type: 'module' });
     const at = worker;
     return new Promise((resolve) => {
-      at.onmessage = ({ data }: MessageEvent<Blob | null>) => resolve(data);
       // What stops the worker is no picture; the next one gets a worker of its own.
-      at.onerror = () => {
+      const giveUp = () => {
+        clearTimeout(timer);
         at.terminate();
-        worker = null;
+        if (worker === at) worker = null;
         resolve(null);
       };
+      // Originals wait for their picture: none waits without end.
+      const timer = setTimeout(giveUp, withinMs);
+      at.onmessage = ({ data }: MessageEvent<Blob | null>) => {
+        clearTimeout(timer);
+        resolve(data);
+      };
+      at.onerror = giveUp;
       at.postMessage(content);
     });
   }
