@@ -196,6 +196,29 @@ test('photographs of a camera, and sound, are evidence as soon as they are made;
   await recorder.getByText('0:02').waitFor();
   await recorder.getByRole('button', { name: 'Dừng và lưu' }).click();
   await window.getByText(/Đã lưu bản ghi âm 0:0[23]/).waitFor();
+  await recorder.waitFor({ state: 'hidden' });
+
+  const microphone = await window.evaluateHandle(() => {
+    const { mediaDevices } = navigator;
+    const open = mediaDevices.getUserMedia.bind(mediaDevices);
+    const slow = { open: () => undefined as unknown, opened: null as MediaStream | null };
+    mediaDevices.getUserMedia = async (wanted) => {
+      await new Promise((resolve) => {
+        slow.open = () => resolve(null);
+      });
+      slow.opened = await open(wanted);
+      return slow.opened;
+    };
+    return slow;
+  });
+  await window.getByRole('button', { name: 'Ghi âm', exact: true }).click();
+  await recorder.getByRole('button', { name: 'Bắt đầu ghi' }).click();
+  await recorder.getByRole('button', { name: 'Không ghi nữa' }).click();
+  await recorder.waitFor({ state: 'hidden' });
+  await microphone.evaluate((slow) => slow.open());
+  await expect
+    .poll(() => microphone.evaluate(({ opened }) => opened?.getTracks().map(({ readyState }) => readyState)))
+    .toEqual(['ended']);
   const records = async () => {
     const rows = await server.sql<{ body: string }>('select body from sync.evidence order by id');
     return rows.map(({ body }) => JSON.parse(body).signed.record);

@@ -31,8 +31,13 @@ function withUploads(status: SyncStatus, uploads: readonly Upload[]): SyncStatus
     ...status,
     state: isSending ? 'sending' : status.state,
     unsent: status.unsent + uploads.length,
-    refused: status.refused + uploads.filter(({ problem }) => problem !== null).length,
+    refused: status.refused + refusedOf([], uploads),
   };
+}
+
+/** How many of these documents and originals the server has refused. */
+export function refusedOf(items: readonly OutboxItem[], uploads: readonly Upload[]): number {
+  return items.filter(({ state }) => state === 'refused').length + uploads.filter(({ problem }) => problem).length;
 }
 
 /** Every document that the server has not confirmed, live; null until it is known: nothing would be a claim. */

@@ -79,9 +79,13 @@ export function evidenceFiles(folder: string, locks: FileLocks): EvidenceFiles {
       throw new ProblemError('evidence.otherContent');
     }
     const place = placeOf(file);
-    await mkdir(path.dirname(place), { recursive: true, mode: 0o700 });
+    const parent = path.dirname(place);
+    const made = await mkdir(parent, { recursive: true, mode: 0o700 });
     await rename(incoming, place);
-    await syncFolder(path.dirname(place));
+    await syncFolder(parent);
+    // The laptop gives its copy up by our word: the folders that lead to ours are on the disk as well.
+    if (made === undefined) return;
+    for (let at = parent; at.length >= made.length; at = path.dirname(at)) await syncFolder(path.dirname(at));
   }
 
   async function append(file: NamedFile, at: number, body: Readable, signal: AbortSignal): Promise<number> {

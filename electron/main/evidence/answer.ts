@@ -60,7 +60,10 @@ async function file(
   const pieces = reader.read(from, to);
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const piece = await pieces.next();
+      const piece = await pieces.next().catch(async (thrown: unknown) => {
+        await reader.close();
+        throw thrown;
+      });
       if (!piece.done) return controller.enqueue(piece.value);
       await reader.close();
       controller.close();

@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { makeFolder, syncFolder, writeProblem } from '../files/durable-file.ts';
 import { randomText } from '../vault/cipher.ts';
@@ -24,6 +24,8 @@ export interface EvidenceStore {
   has(content: Content): Promise<boolean>;
   /** Null when it is not here. Throws `SealBroken` for a file that is not as it was written. */
   read(content: Content): Promise<SealedReader | null>;
+  /** The bytes from `from` up to, without, `to`, as far as there are any; null and throws as `read`. */
+  bytes(content: Content, from: number, to: number): Promise<Buffer<ArrayBuffer> | null>;
   /** How much room all of them take on the disk, in bytes. */
   room(): Promise<number>;
   /** Gives the room back that a content takes. */
@@ -54,6 +56,8 @@ export async function openEvidenceStore(folder: string, key: Uint8Array): Promis
       () => true,
       () => false,
     );
+
+  const read = async (content: Content) => ((await has(content)) ? sealedReader(placeOf(content), key, content) : null);
 
   async function adopt(name: string, content: Content): Promise<void> {
     const place = placeOf(content);
@@ -105,11 +109,17 @@ export async function openEvidenceStore(folder: string, key: Uint8Array): Promis
       return content;
     },
     has,
-    async read(content) {
-      const handle = await open(placeOf(content), 'r').catch(() => null);
-      if (!handle) return null;
-      await handle.close();
-      return sealedReader(placeOf(content), key, content);
+    read,
+    async bytes(content, from, to) {
+      const reader = await read(content);
+      if (!reader) return null;
+      const pieces: Buffer[] = [];
+      try {
+        for await (const piece of reader.read(from, to)) pieces.push(piece);
+      } finally {
+        await reader.close();
+      }
+      return Buffer.concat(pieces);
     },
     async room() {
       const entries = await readdir(path.join(folder, filesName), { recursive: true, withFileTypes: true });

@@ -3,7 +3,7 @@ import { ProblemError } from '../../../shared/problem/problem.ts';
 import { sentSliceBytes, uploadPath } from '../../../shared/protocol/uploads.ts';
 import { inTurn } from '../files/in-turn.ts';
 import type { ServerRequest } from '../server/central-server.ts';
-import { readProblem } from '../server/problem-answer.ts';
+import { demandOk } from '../server/problem-answer.ts';
 import type { EvidenceStore } from './evidence-store.ts';
 import type { Content, SealedWriter } from './sealed-writer.ts';
 
@@ -34,10 +34,7 @@ export function openFetching({ store, ask }: FetchingParts): Fetching {
     const last = Math.min(from + sentSliceBytes, content.sizeBytes) - 1;
     const path = `${uploadPath(evidenceId, part)}/content`;
     const response = await ask({ method: 'GET', path, headers: { range: `bytes=${from}-${last}` } });
-    if (!response.ok) {
-      const { code, details } = await readProblem(response);
-      throw new ProblemError(code, details);
-    }
+    await demandOk(response);
     const bytes = await response.arrayBuffer().catch((cause: unknown) => {
       throw new ProblemError('server.away', undefined, { cause });
     });

@@ -96,7 +96,8 @@ export function openIntake(parts: IntakeParts): Intake {
     }
     // A file is still where it came from; a recording is nowhere else.
     const content = input.origin === 'recorded' ? await store.recover(input.evidenceId) : null;
-    return content ? sign(note, content, await firstBytes(store, content)) : null;
+    if (!content) return null;
+    return sign(note, content, (await store.bytes(content, 0, headBytes)) ?? new Uint8Array());
   }
 
   return {
@@ -162,16 +163,4 @@ export function openIntake(parts: IntakeParts): Intake {
       await Promise.all(open.map(({ writer }) => writer.leave()));
     },
   };
-}
-
-async function firstBytes(store: EvidenceStore, content: Content): Promise<Uint8Array> {
-  const reader = await store.read(content);
-  if (!reader) return new Uint8Array();
-  const parts: Buffer[] = [];
-  try {
-    for await (const part of reader.read(0, headBytes)) parts.push(part);
-  } finally {
-    await reader.close();
-  }
-  return Buffer.concat(parts);
 }

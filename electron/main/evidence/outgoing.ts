@@ -10,7 +10,7 @@ import {
 } from '../../../shared/protocol/uploads.ts';
 import type { SignedRecord } from '../../../shared/schema/evidence.ts';
 import type { ServerRequest } from '../server/central-server.ts';
-import { readProblem } from '../server/problem-answer.ts';
+import { demandOk } from '../server/problem-answer.ts';
 import type { EvidenceStore } from './evidence-store.ts';
 import type { IntakeNotes } from './intake-notes.ts';
 import type { Content } from './sealed-writer.ts';
@@ -40,28 +40,15 @@ export interface OutgoingParts {
 export function openOutgoing({ store, notes, ask }: OutgoingParts): Outgoing {
   async function asked(request: ServerRequest): Promise<number> {
     const response = await ask({ ...request, headers: { [tusHeader]: tusVersion, ...request.headers } });
-    if (!response.ok) {
-      const { code, details } = await readProblem(response);
-      throw new ProblemError(code, details);
-    }
+    await demandOk(response);
     const at = Number(response.headers.get(offsetHeader) ?? Number.NaN);
     if (!Number.isInteger(at)) throw new ProblemError('server.failed');
     return at;
   }
 
   async function slice(content: Content, from: number): Promise<Uint8Array<ArrayBuffer>> {
-    const reader = await store.read(content);
-    if (!reader) throw new ProblemError('evidence.damaged');
-    const bytes = new Uint8Array(Math.min(sentSliceBytes, content.sizeBytes - from));
-    let at = 0;
-    try {
-      for await (const piece of reader.read(from, from + bytes.byteLength)) {
-        bytes.set(piece, at);
-        at += piece.byteLength;
-      }
-    } finally {
-      await reader.close();
-    }
+    const bytes = await store.bytes(content, from, from + sentSliceBytes);
+    if (!bytes) throw new ProblemError('evidence.damaged');
     return bytes;
   }
 

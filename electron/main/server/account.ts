@@ -3,7 +3,7 @@ import { Value } from 'typebox/value';
 import { ProblemError } from '../../../shared/problem/problem.ts';
 import { type RefreshRequest, SessionReply, type SignInRequest } from '../../../shared/protocol/auth.ts';
 import type { CentralServer } from './central-server.ts';
-import { readProblem } from './problem-answer.ts';
+import { demandOk } from './problem-answer.ts';
 
 /** What the device asks of the server about accounts. Each throws the problem that the server answers. */
 export interface Account {
@@ -23,10 +23,7 @@ async function post<Schema extends TSchema>(
     headers: { 'content-type': 'application/json', accept: 'application/json' },
     body: JSON.stringify(body),
   });
-  if (!response.ok) {
-    const problem = await readProblem(response);
-    throw new ProblemError(problem.code, problem.details);
-  }
+  await demandOk(response);
   const reply = await readReply(response);
   if (!Value.Check(schema, reply)) throw new ProblemError('server.failed');
   return reply;

@@ -1,6 +1,6 @@
 import { Value } from 'typebox/value';
 import { catalogue, type ProblemCode } from '../../../shared/problem/catalogue.ts';
-import type { Problem } from '../../../shared/problem/problem.ts';
+import { type Problem, ProblemError } from '../../../shared/problem/problem.ts';
 import { ProblemBody } from '../../../shared/protocol/problem.ts';
 
 const bodyLimitBytes = 65_536;
@@ -44,6 +44,13 @@ export async function readProblem(response: Response): Promise<Problem> {
   if (Value.Check(ProblemBody, body)) return body;
   if (response.status >= 500) return { code: 'server.failed' };
   return { code: codeOfStatus[response.status] ?? 'request.invalid' };
+}
+
+/** Throws the problem that an answer carries, if it is one. */
+export async function demandOk(response: Response): Promise<void> {
+  if (response.ok) return;
+  const { code, details } = await readProblem(response);
+  throw new ProblemError(code, details);
 }
 
 /** A problem as the answer that the window gets in place of the server's, if there was one; when to come again included. */

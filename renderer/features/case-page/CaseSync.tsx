@@ -1,7 +1,7 @@
 import { IconCheck, IconCloudExclamation, IconCloudUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useOutbox, useUploads } from '../../app/use-sync.ts';
+import { refusedOf, useOutbox, useUploads } from '../../app/use-sync.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { paths } from '../../ui/paths.ts';
 
@@ -14,8 +14,7 @@ export function CaseSync({ caseId }: { caseId: string }) {
   const own = outbox.filter((item) => item.caseId === caseId || item.id === caseId);
   const originals = uploads.filter((upload) => upload.caseId === caseId);
   const count = own.length + originals.length;
-  const refused =
-    own.filter((item) => item.state === 'refused').length + originals.filter(({ problem }) => problem).length;
+  const refused = refusedOf(own, originals);
   if (count === 0) {
     return (
       <Badge tone="neutral" icon={IconCheck} look="plain">

@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { useCallbackRef, useDisclosure } from '@mantine/hooks';
 import { IconShieldCheck } from '@tabler/icons-react';
-import { useCallback, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
@@ -31,11 +31,9 @@ export function EvidenceTab() {
   const add = useAddEvidence(inspectionCase.id, noTies);
   const open = evidence.find(({ id }) => id === query.get('evidence')) ?? null;
   const shown = filtered(evidence, filter);
-  const latest = useRef(setQuery);
-  latest.current = setQuery;
-  const choose = useCallback((id: string | null) => {
-    latest.current(id === null ? {} : { evidence: id }, { replace: true });
-  }, []);
+  const choose = useCallbackRef((id: string | null) =>
+    setQuery(id === null ? {} : { evidence: id }, { replace: true }),
+  );
   const step = (by: 1 | -1) => {
     const next = shown[open ? shown.indexOf(open) + by : 0];
     if (next) choose(next.id);

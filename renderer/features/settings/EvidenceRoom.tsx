@@ -43,7 +43,11 @@ export function EvidenceRoom() {
     <section>
       <SectionHeading
         title={t('evidence.title')}
-        aside={room !== null && t('evidence.room', { size: format.size(room) })}
+        aside={
+          progress
+            ? t('evidence.releasing', { done: format.number(progress[0]), all: format.number(progress[1]) })
+            : room !== null && t('evidence.room', { size: format.size(room) })
+        }
       />
       <SettingRow label={t('evidence.rule')} hint={t('evidence.hint')} controlId={ruleId}>
         <NativeSelect

@@ -11,6 +11,7 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { refusedOf } from '../../app/use-sync.ts';
 import type { Upload } from '../../data/evidence/uploads.ts';
 import type { CollectionName, OutboxItem } from '../../data/workspace.ts';
 import { paths } from '../../ui/paths.ts';
@@ -43,8 +44,7 @@ export function Unsent({ items: known, uploads, differences }: UnsentProps) {
   const { t } = useTranslation('today');
   const format = useFormat();
   const items = known ?? [];
-  const refused =
-    items.filter((item) => item.state === 'refused').length + uploads.filter(({ problem }) => problem).length;
+  const refused = refusedOf(items, uploads);
   const count = items.length + uploads.length;
   return (
     <section aria-label={t('unsent.title')}>

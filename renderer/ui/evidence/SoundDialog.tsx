@@ -51,6 +51,7 @@ export function SoundDialog({ caseId, ties, onClose }: SoundDialogProps) {
                 data-autofocus
                 leftSection={<IconMicrophone size={18} stroke={1.7} aria-hidden />}
                 onClick={recorder.start}
+                loading={state === 'opening'}
               >
                 {t('sound.start')}
               </Button>

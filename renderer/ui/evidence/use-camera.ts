@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 
 /** Where a camera stands: `missing` none is there, `refused` it did not open, `lost` it was drawn out. */
 export type CameraState = 'opening' | 'open' | 'missing' | 'refused' | 'lost';
@@ -24,10 +24,9 @@ export function useCamera(): Camera {
   const [state, setState] = useState<CameraState>('opening');
   const [stream, setStream] = useState<MediaStream | null>(null);
   const [devices, setDevices] = useState<readonly MediaDeviceInfo[]>([]);
-  const isGone = useRef(false);
 
   useEffect(() => {
-    isGone.current = false;
+    let isGone = false;
     let opened: MediaStream | null = null;
     const stop = () => {
       for (const track of opened?.getTracks() ?? []) track.stop();
@@ -37,7 +36,7 @@ export function useCamera(): Camera {
       const { deviceId } = wanted;
       const video = { ...largest, ...(deviceId ? { deviceId: { exact: deviceId } } : { facingMode: 'environment' }) };
       opened = await navigator.mediaDevices.getUserMedia({ video });
-      if (isGone.current) return stop();
+      if (isGone) return stop();
       opened.getVideoTracks()[0]?.addEventListener('ended', () => setState('lost'), { once: true });
       setStream(opened);
       setState('open');
@@ -45,10 +44,10 @@ export function useCamera(): Camera {
       setDevices(all.filter(({ kind }) => kind === 'videoinput'));
     };
     open().catch((thrown: unknown) => {
-      if (!isGone.current) setState(isMissing(thrown) ? 'missing' : 'refused');
+      if (!isGone) setState(isMissing(thrown) ? 'missing' : 'refused');
     });
     return () => {
-      isGone.current = true;
+      isGone = true;
       stop();
       setStream(null);
     };

@@ -5,8 +5,8 @@ import { useNotices } from '../notices.tsx';
 import { useEvidenceFiles } from './evidence-files.tsx';
 import { isMissing } from './use-camera.ts';
 
-/** `missing`: no microphone is there; `refused`: it did not open. */
-export type SoundState = 'ready' | 'running' | 'saving' | 'missing' | 'refused';
+/** `opening`: the microphone; `missing`: none is there; `refused`: it did not open. */
+export type SoundState = 'ready' | 'opening' | 'running' | 'saving' | 'missing' | 'refused';
 
 export interface SoundRecorder {
   readonly state: SoundState;
@@ -29,6 +29,7 @@ export function useSoundRecorder(
   const [state, setState] = useState<SoundState>('ready');
   const [seconds, setSeconds] = useState(0);
   const running = useRef<MediaRecorder | null>(null);
+  const isGone = useRef(false);
 
   const save = async (recording: Recording, written: Promise<void>, length: number) => {
     setState('saving');
@@ -44,13 +45,16 @@ export function useSoundRecorder(
     }
   };
 
-  const begin = async () => {
-    const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+  const recordFrom = async (stream: MediaStream) => {
     const recorder = new MediaRecorder(stream, { mimeType: mediaType });
     const { caseId, ties } = about;
     const recording = await originals.record({
       ...{ caseId, kind: 'sound', origin: 'recorded', fileName: '', position: null, ties: [...ties] },
     });
+    if (isGone.current) {
+      silence(stream);
+      return recording.discard();
+    }
     let length = 0;
     let written: Promise<void> = Promise.resolve();
     recorder.ondataavailable = ({ data }) => {
@@ -62,7 +66,7 @@ export function useSoundRecorder(
       written.catch(() => recorder.state === 'recording' && recorder.stop());
     };
     recorder.onstop = () => {
-      for (const track of stream.getTracks()) track.stop();
+      silence(stream);
       running.current = null;
       void save(recording, written, length);
     };
@@ -77,18 +81,40 @@ export function useSoundRecorder(
     setState('running');
   };
 
-  useEffect(() => () => running.current?.stop(), []);
+  const begin = async () => {
+    const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+    // Who has left while the microphone opened wants no recording.
+    if (isGone.current) return silence(stream);
+    await recordFrom(stream).catch((thrown: unknown) => {
+      silence(stream);
+      throw thrown;
+    });
+  };
+
+  useEffect(() => {
+    isGone.current = false;
+    return () => {
+      isGone.current = true;
+      running.current?.stop();
+    };
+  }, []);
   return {
     state,
     seconds,
     start: () => {
+      setState('opening');
       begin().catch((thrown: unknown) => {
+        setState('ready');
         if (thrown instanceof DOMException) return setState(isMissing(thrown) ? 'missing' : 'refused');
         notices.problem(thrown);
       });
     },
     stop: () => running.current?.stop(),
   };
+}
+
+function silence(stream: MediaStream): void {
+  for (const track of stream.getTracks()) track.stop();
 }
 
 /** Seconds as `4:05` or `1:04:05`. */
