@@ -28,12 +28,14 @@ export function OutboxPage() {
   const nothing = known?.length === 0 && conflicts.length === 0 && uploads.length === 0;
   const count = items.length + uploads.length;
   const sizeBytes = totalSize(items) + totalSize(uploads);
+  const isDamaged = uploads.some(({ problem }) => problem?.code === 'evidence.damaged');
+  const totals = { count, size: format.size(sizeBytes) };
   return (
     <Page>
       <div className={styles.page}>
         <PageHeader
           title={t('title')}
-          subtitle={count > 0 && t('totals', { count, size: format.size(sizeBytes) })}
+          subtitle={count > 0 && t(isDamaged ? 'damaged' : 'totals', totals)}
           actions={<OutboxActions status={status} hasItems={items.length > 0} />}
         />
         <SyncState status={status} />

@@ -9,8 +9,9 @@ import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
 import { paths } from '../../ui/paths.ts';
 import { SectionHeading } from '../../ui/SectionHeading.tsx';
 import { useDocument } from '../../ui/use-documents.ts';
+import styles from './RefusedUploads.module.css';
 
-/** Originals that the server does not take, each with its reason. They stay on this machine. */
+/** Originals that can't be sent, or that the server does not take, each with its reason. They stay on this machine as they are. */
 export function RefusedUploads({ uploads }: { uploads: readonly Upload[] }) {
   const { t } = useTranslation('outbox');
   const refused = uploads.filter(({ problem }) => problem !== null);
@@ -33,8 +34,8 @@ function RefusedUpload({ upload }: { upload: Upload }) {
   const nameOf = useEvidenceName();
   if (!upload.problem) return null;
   return (
-    <article>
-      <h3>
+    <article className={styles.upload}>
+      <h3 className={styles.name}>
         <Link to={paths.case(upload.caseId, 'evidence', { evidence: upload.evidenceId })}>
           {found ? nameOf(found) : t('item.unnamed')}
         </Link>
