@@ -40,8 +40,8 @@ export interface DeviceOptions {
   readonly through?: (shell: typeof fetch) => typeof fetch;
 }
 
-/** RxDB opens fifteen collections in one process: two laptops have room for seven each. */
-const withoutEvidence = collections.filter(({ name }) => name !== 'evidence');
+/** RxDB opens fifteen collections in one process: two laptops have room for seven each, one of them for their own records. */
+const withoutPapers = collections.filter(({ name }) => name !== 'evidence' && name !== 'documents');
 
 export interface DeviceFile {
   readonly folder: string;
@@ -74,7 +74,7 @@ async function open(options: DeviceOptions, file: DeviceFile): Promise<Device> {
     },
     baseUrl: options.url,
     fetch: through(file.shell),
-    synchronised: withoutEvidence,
+    synchronised: withoutPapers,
     clock: () => Date.now() + aheadMs,
     wake$,
   });

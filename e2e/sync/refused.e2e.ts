@@ -224,6 +224,8 @@ describe('a change that the server refuses', () => {
       text: 'Nhận xét trong vụ việc của đoàn khác',
       mustMend: true,
       resolves: false,
+      day: null,
+      doneBy: [],
     });
     const items = await outboxOnce(chi, (all) => all.length === 2 && all.every(({ state }) => state === 'refused'));
     const [first, second] = items.toSorted((a, b) => (a.collection < b.collection ? 1 : -1));

@@ -1,10 +1,11 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { ownDraft } from './own-draft.ts';
 import { offlineWorkspace } from './testing/offline-workspace.ts';
+import type { NewDocument } from './workspace.ts';
 
 const textIn = (kept: unknown) => (typeof kept === 'string' ? kept : null);
 
-const entry = {
+const entry: Omit<NewDocument<'activity'>, 'id'> = {
   caseId: 'case-1',
   kind: 'diary',
   target: { kind: 'case', id: '', field: '' },
@@ -12,7 +13,9 @@ const entry = {
   text: 'Đã hẹn đơn vị',
   mustMend: false,
   resolves: false,
-} as const;
+  day: null,
+  doneBy: [],
+};
 
 async function opened() {
   const workspace = await offlineWorkspace();

@@ -6,6 +6,7 @@ import type { Activity } from '../../shared/schema/activity.ts';
 import type { Answer } from '../../shared/schema/answers.ts';
 import type { InspectionCase } from '../../shared/schema/cases.ts';
 import type { Synced } from '../../shared/schema/common.ts';
+import type { OfficialDocument } from '../../shared/schema/documents.ts';
 import type { ManagedEntity } from '../../shared/schema/entities.ts';
 import type { Evidence } from '../../shared/schema/evidence.ts';
 import type { Finding } from '../../shared/schema/findings.ts';
@@ -20,6 +21,7 @@ export interface Documents {
   answers: Answer;
   findings: Finding;
   evidence: Evidence;
+  documents: OfficialDocument;
   activity: Activity;
 }
 export type CollectionName = keyof Documents;

@@ -29,7 +29,7 @@ beforeAll(async () => {
   ] as const) {
     const { person, push } = await server.signIn(username, { deviceId });
     const made = make('cases', person, '');
-    for (const collection of ['cases', 'entities', 'answers', 'findings', 'evidence', 'activity']) {
+    for (const collection of ['cases', 'entities', 'answers', 'findings', 'evidence', 'documents', 'activity']) {
       await push(collection, [row(collection === 'cases' ? made : make(collection, person, made.id))]);
     }
   }

@@ -38,6 +38,8 @@ export function caseActivity(
       replyTo: '',
       mustMend: false,
       resolves: false,
+      day: null,
+      doneBy: [],
       ...own,
     };
     entries.push(entry);
@@ -47,7 +49,7 @@ export function caseActivity(
     const day = addWeekdays(startsOn, Math.floor(index / 2));
     const by = team[index % team.length]?.id ?? createdBy;
     if (momentOf(day, '16:00') < nowMs)
-      add(momentOf(day, index % 2 === 0 ? '11:30' : '16:00'), by, { kind: 'diary', text });
+      add(momentOf(day, index % 2 === 0 ? '11:30' : '16:00'), by, { kind: 'diary', text, day });
   });
   add(momentOf(startsOn, '14:20'), createdBy, { kind: 'comment', text: random.pick(commentTexts) });
   const returnedOn = addWeekdays(startsOn, 10);

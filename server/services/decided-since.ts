@@ -14,7 +14,7 @@ interface Returning {
 }
 
 /** Collections whose documents an approval is about. */
-const approvedWith: ReadonlySet<string> = new Set(['cases', 'answers', 'findings', 'evidence']);
+const approvedWith: ReadonlySet<string> = new Set(['cases', 'answers', 'findings', 'evidence', 'documents']);
 
 /**
  * Those of the states that come back to a case which has been approved since, on what the older copy held of it: nobody who

@@ -17,7 +17,7 @@ const pairs = [
   { owner: 'khanh', strangers: ['an', 'quan'] },
   { owner: 'minh', strangers: ['binh', 'khanh'] },
 ] as const;
-const written = ['entities', 'cases', 'answers', 'findings', 'evidence', 'activity'] as const;
+const written = ['entities', 'cases', 'answers', 'findings', 'evidence', 'documents', 'activity'] as const;
 
 /** A document as its unit has been told it. */
 interface Told {
@@ -50,7 +50,7 @@ beforeAll(async () => {
       team: [{ id: person.id, name: '', role: 'leader', sections: [] }],
     }) as unknown as Made;
     const told = new Map<string, Told>();
-    for (const collection of ['cases', 'entities', 'answers', 'findings', 'evidence', 'activity']) {
+    for (const collection of ['cases', 'entities', 'answers', 'findings', 'evidence', 'documents', 'activity']) {
       const own = collection === 'cases' ? made : make(collection, person, made.id);
       await sessionOf(owner).push(collection, [row({ ...own, ...marked(collection, markOf(owner)) })]);
       const page = await sessionOf(owner).pull(collection);
@@ -63,7 +63,12 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 function marked(collection: string, words: string): object {
-  const fields: Readonly<Record<string, string>> = { cases: 'content', findings: 'fact', activity: 'text' };
+  const fields: Readonly<Record<string, string>> = {
+    cases: 'content',
+    findings: 'fact',
+    documents: 'place',
+    activity: 'text',
+  };
   return { [fields[collection] ?? 'note']: words };
 }
 

@@ -86,6 +86,10 @@ async function attempt(done: string, collection: string, state: string, by: stri
       return onStored(({ updatedAt }) => ({
         withdrawn: { id: newId(), by: author.id, at: updatedAt, reason: 'chụp nhầm' },
       }));
+    case 'cancel':
+      return onStored(({ updatedAt }) => ({
+        cancelled: { id: newId(), by: author.id, at: updatedAt, reason: 'lập nhầm' },
+      }));
     case 'comment':
       return said({ kind: 'comment' });
     case 'diary':
@@ -183,7 +187,7 @@ describe('the table', () => {
   });
 
   it('speaks of every state of a case in which something is written', () => {
-    for (const collection of ['cases', 'answers', 'findings', 'evidence', 'activity']) {
+    for (const collection of ['cases', 'answers', 'findings', 'evidence', 'documents', 'activity']) {
       const states = lines
         .filter((line) => !isRead(line) && listIn(line, 'documents').includes(collection))
         .filter((line) => cell(line, 'done') !== 'add' || collection !== 'cases')

@@ -42,7 +42,15 @@ function toldOf({ scope, id, document }: Aside, nowMs: number): Activity {
     // One line, also where several laptops bring the same.
     ...{ id: revisionOf({ aside: id }), scope, createdAt: at, createdBy: serverName, updatedAt: at },
     ...{ updatedBy: serverName, device: serverName, clockOffsetMs: 0, conflicts: [] },
-    ...{ caseId: String(document.caseId), kind: 'merged', replyTo: '', mustMend: false, resolves: false },
+    ...{
+      caseId: String(document.caseId),
+      kind: 'merged',
+      replyTo: '',
+      mustMend: false,
+      resolves: false,
+      day: null,
+      doneBy: [],
+    },
     target: { kind: 'case', id: String(document.caseId), field: '' },
     text: wordsOf(document),
   };

@@ -1,5 +1,6 @@
 import { checkActivity } from '../../shared/domain/permission/activity.ts';
 import { checkApprovedCase } from '../../shared/domain/permission/approved-case.ts';
+import { checkDocument } from '../../shared/domain/permission/documents.ts';
 import { checkEvidence } from '../../shared/domain/permission/evidence.ts';
 import { checkHistory } from '../../shared/domain/permission/history.ts';
 import { checkIdentity } from '../../shared/domain/permission/identity.ts';
@@ -12,6 +13,7 @@ import type { Problem } from '../../shared/problem/problem.ts';
 import type { Activity } from '../../shared/schema/activity.ts';
 import type { InspectionCase } from '../../shared/schema/cases.ts';
 import type { Synced } from '../../shared/schema/common.ts';
+import type { OfficialDocument } from '../../shared/schema/documents.ts';
 import type { Evidence } from '../../shared/schema/evidence.ts';
 import type { Person } from '../../shared/schema/people.ts';
 import type { Proposal, WireDocument } from './proposal.ts';
@@ -34,6 +36,7 @@ export function checkProposal(collection: CollectionName, proposal: Proposal): P
     checkHistory(collection, stored && syncedIn(stored), syncedIn(next), person.id, earlier) ??
     (inspectionCase && checkLock(collection, inspectionCase.state)) ??
     (collection === 'evidence' ? checkOriginal(proposal) : null) ??
+    (collection === 'documents' ? checkPaper(proposal) : null) ??
     (collection === 'activity' ? checkTold(activityIn(next), proposal) : null) ??
     (collection === 'cases' ? checkCase(storedCase, caseIn(next), person) : null)
   );
@@ -48,6 +51,11 @@ function checkCase(stored: InspectionCase | null, next: InspectionCase, person: 
 function checkOriginal({ person, stored, next, inspectionCase, isSigned }: Proposal): Problem | null {
   const write = { personId: person.id, stored: stored && evidenceIn(stored), next: evidenceIn(next), isSigned };
   return checkEvidence({ ...write, inspectionCase });
+}
+
+function checkPaper({ person, stored, next, inspectionCase }: Proposal): Problem | null {
+  const write = { personId: person.id, stored: stored && paperIn(stored), next: paperIn(next), inspectionCase };
+  return checkDocument(write);
 }
 
 function checkTold(activity: Activity, { person, inspectionCase }: Proposal): Problem | null {
@@ -67,6 +75,10 @@ function activityIn(document: WireDocument): Activity {
 
 function evidenceIn(document: WireDocument): Evidence {
   return document as unknown as Evidence;
+}
+
+function paperIn(document: WireDocument): OfficialDocument {
+  return document as unknown as OfficialDocument;
 }
 
 /** Every stored and every proposed document has passed its collection's schema. */

@@ -6,6 +6,7 @@ import type { Activity } from '../../shared/schema/activity.ts';
 import { type Answer, answerId } from '../../shared/schema/answers.ts';
 import type { InspectionCase } from '../../shared/schema/cases.ts';
 import type { Synced } from '../../shared/schema/common.ts';
+import type { OfficialDocument } from '../../shared/schema/documents.ts';
 import type { ManagedEntity } from '../../shared/schema/entities.ts';
 import type { Finding } from '../../shared/schema/findings.ts';
 import type { Person } from '../../shared/schema/people.ts';
@@ -99,6 +100,23 @@ export function newActivity(author: Author, caseId: string, own: Partial<Activit
     text: 'Đã hẹn đơn vị',
     mustMend: false,
     resolves: false,
+    day: null,
+    doneBy: [],
+    ...own,
+  };
+}
+
+export function newDocument(
+  author: Author,
+  caseId: string,
+  own: Partial<OfficialDocument> = {},
+): Wire<OfficialDocument> {
+  return {
+    ...synced(author),
+    ...{ caseId, entityId: 'entity-1', kind: 'minutes', formId: 'form.KT-BB', title: 'Biên bản kiểm tra', number: '' },
+    ...{ startedAt: '2026-11-17T08:15', endedAt: '', place: 'Điểm phục vụ số 2', sheets: 0 },
+    ...{ fields: [], attendees: [], statements: [], exhibits: [], signatures: [], refusals: [], copies: [] },
+    cancelled: null,
     ...own,
   };
 }

@@ -1,6 +1,16 @@
 import { revisionOf } from '../../shared/domain/revision.ts';
 import type { InspectionCase } from '../../shared/schema/cases.ts';
-import { edited, newActivity, newAnswer, newCase, newEntity, newFinding, row, type Wire } from './documents.ts';
+import {
+  edited,
+  newActivity,
+  newAnswer,
+  newCase,
+  newDocument,
+  newEntity,
+  newFinding,
+  row,
+  type Wire,
+} from './documents.ts';
 import { keepTestKeys, newEvidence } from './evidence.ts';
 import { startTestServer } from './test-server.ts';
 import type { TestSession } from './test-session.ts';
@@ -32,6 +42,7 @@ export async function livedInDatabase(): Promise<string> {
   await accepted(an, 'findings', newFinding(an.person, made.id));
   await keepTestKeys(server);
   await accepted(an, 'evidence', newEvidence(an.person, made.id, { title: 'Biển hiệu' }));
+  await accepted(binh, 'documents', newDocument(binh.person, made.id));
   await accepted(binh, 'activity', newActivity(binh.person, made.id));
   await server.stop();
   return server.databaseUrl;

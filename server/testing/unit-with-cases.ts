@@ -6,6 +6,7 @@ import {
   newActivity,
   newAnswer,
   newCase,
+  newDocument,
   newEntity,
   newFinding,
   newId,
@@ -19,7 +20,7 @@ import type { TestSession } from './test-session.ts';
 
 export type Made = Wire<Synced> & Record<string, unknown>;
 type Case = Wire<InspectionCase>;
-type Collection = 'entities' | 'cases' | 'answers' | 'findings' | 'evidence' | 'activity';
+type Collection = 'entities' | 'cases' | 'answers' | 'findings' | 'evidence' | 'documents' | 'activity';
 
 /** Where the tables of docs/security.md have cases, and the moves that lead there: who makes them, and to which state. */
 const toApproval: readonly (readonly [string, CaseState])[] = [
@@ -97,8 +98,9 @@ export async function unitWithCases(
     const documents: Readonly<Record<string, Wire<Synced>[]>> = {
       answers: many(() => newAnswer(binh, id, newId(), { note: marked })),
       findings: many(() => newFinding(binh, id, { fact: marked })),
-      // More is tried with these.
+      // More is tried with these two.
       evidence: many(() => newEvidence(binh, id, { note: marked }), 2),
+      documents: many(() => newDocument(binh, id, { place: marked }), 2),
       activity: many(() => newActivity(binh, id, { text: marked })),
       entities: many(() => newEntity(binh, { note: marked })),
     };
@@ -147,6 +149,7 @@ export function make(collection: string, author: { id: string; scope: string }, 
     answers: () => newAnswer(author, caseId, newId()),
     findings: () => newFinding(author, caseId),
     evidence: () => newEvidence(author, caseId),
+    documents: () => newDocument(author, caseId),
     activity: () => newActivity(author, caseId),
     reference: () => newReference(author),
   };

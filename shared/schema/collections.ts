@@ -3,6 +3,7 @@ import { answers } from './answers.ts';
 import { cases } from './cases.ts';
 import type { CollectionDefinition } from './collection.ts';
 import { deviceRecords } from './device-records.ts';
+import { documents } from './documents.ts';
 import { entities } from './entities.ts';
 import { evidence } from './evidence.ts';
 import { findings } from './findings.ts';
@@ -16,6 +17,7 @@ export const collections: readonly CollectionDefinition[] = [
   answers,
   findings,
   evidence,
+  documents,
   activity,
 ];
 

@@ -1,5 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Confidence } from './common.ts';
+import { documentKinds } from './documents.ts';
+import { PublicKey } from './evidence.ts';
 
 const Text = Type.String();
 const OptionalText = Type.Optional(Type.Union([Text, Type.Null()]));
@@ -133,6 +135,54 @@ export const UnitData = Type.Object({ scope: Text, nameVi: Text, nameEn: Text, p
 export const PersonCardData = Type.Object({ personId: Text, name: Text, title: Text, role: Text, unitName: Text });
 export type PersonCardData = Static<typeof PersonCardData>;
 
+/** An official form: kind `form`. Its texts are the form's own; what a document says in a field stands under the field's id. */
+export const FormData = Type.Object({
+  /** As its decree has it, `MBB15`; and the symbol that stands in the document's number. */
+  code: Text,
+  symbol: OptionalText,
+  /** What a document of this form does in a case; absent where the program makes none by it yet. */
+  use: Type.Optional(Type.Enum([...documentKinds])),
+  titleVi: Text,
+  titleEn: OptionalText,
+  decree: Text,
+  sections: Type.Array(
+    Type.Object({
+      headingVi: Text,
+      fixedTextVi: OptionalText,
+      fields: Type.Array(
+        Type.Object({
+          id: Text,
+          labelVi: Text,
+          kind: Text,
+          required: Type.Boolean(),
+          noteVi: OptionalText,
+        }),
+      ),
+    }),
+  ),
+  signers: Type.Array(Type.Object({ roleVi: Text, noteVi: OptionalText })),
+  copies: Type.Array(Text),
+  rulesVi: Type.Optional(Type.Array(Text)),
+});
+export type FormData = Static<typeof FormData>;
+
+/** Public keys of a person on their laptops: kind `keys`. Colleagues know by them what is theirs, and address to them. */
+export const KeysData = Type.Object({
+  personId: Text,
+  devices: Type.Array(
+    Type.Object({
+      deviceId: Text,
+      /** Ed25519, and X25519 for what is sealed for this person there. */
+      signing: PublicKey,
+      sealing: PublicKey,
+      /** ISO 8601. */
+      since: Text,
+      revoked: Type.Boolean(),
+    }),
+  ),
+});
+export type KeysData = Static<typeof KeysData>;
+
 export const referenceData = {
   template: TemplateData,
   penalty: PenaltyData,
@@ -142,4 +192,6 @@ export const referenceData = {
   province: ProvinceData,
   unit: UnitData,
   person: PersonCardData,
+  form: FormData,
+  keys: KeysData,
 } as const;

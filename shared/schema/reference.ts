@@ -11,6 +11,8 @@ export const referenceKinds = [
   'province',
   'unit',
   'person',
+  'form',
+  'keys',
 ] as const;
 export const ReferenceKind = Type.Enum([...referenceKinds], { type: 'string', maxLength: 12 });
 export type ReferenceKind = (typeof referenceKinds)[number];
@@ -30,12 +32,12 @@ export type Reference = Static<typeof ReferenceSchema>;
 
 export const reference: CollectionDefinition = {
   name: 'reference',
-  version: 0,
+  version: 1,
   schema: ReferenceSchema,
   indexes: [['kind', 'id'], ['updatedAt']],
   searchFields: ['title'],
   elementFields: [],
   extraIndexes: [],
   columns: ['kind'],
-  migrations: {},
+  migrations: { 1: (older) => older },
 };

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { msOfStamp } from '../../../shared/domain/clock/stamp.ts';
-import { custodyOf, isCustodyAct } from '../../../shared/domain/evidence/custody.ts';
+import { custodyOf, isEvidenceAct } from '../../../shared/domain/evidence/custody.ts';
 import type { Evidence } from '../../../shared/schema/evidence.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { takenMs } from '../../ui/evidence/use-evidence-name.ts';
@@ -18,7 +18,7 @@ export function CustodyList({ evidence }: { evidence: Evidence }) {
     { key: 'taken', what: t('custody.taken'), by: signed.record.takenBy, at: takenMs(evidence) },
     ...custodyOf(activity, evidence.id).map(({ id, target, createdBy, createdAt }) => ({
       key: id,
-      what: isCustodyAct(target.field) ? t(`custody.${target.field}`) : target.field,
+      what: isEvidenceAct(target.field) ? t(`custody.${target.field}`) : target.field,
       by: createdBy,
       at: msOfStamp(createdAt),
     })),

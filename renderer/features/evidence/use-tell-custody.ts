@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { CustodyAct } from '../../../shared/domain/evidence/custody.ts';
+import type { EvidenceAct } from '../../../shared/domain/evidence/custody.ts';
 import { writableScopes } from '../../../shared/domain/permission/permission.ts';
 import type { Evidence } from '../../../shared/schema/evidence.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
@@ -7,7 +7,7 @@ import { newActivity } from '../../ui/case/new-activity.ts';
 import { useNotices } from '../../ui/notices.tsx';
 
 /** Tells in the case what this person does with an original. Who reads another unit's case writes nothing in it: the server logs them. */
-export function useTellCustody({ id, caseId, scope }: Evidence): (act: CustodyAct) => void {
+export function useTellCustody({ id, caseId, scope }: Evidence): (act: EvidenceAct) => void {
   const { workspace } = useCaseFile();
   const notices = useNotices();
   return useCallback(

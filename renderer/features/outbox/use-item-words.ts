@@ -24,13 +24,14 @@ export function useItemWords(item: Pick<OutboxItem, 'collection' | 'id' | 'caseI
 } {
   const { t } = useTranslation('outbox');
   const workspace = useWorkspace();
-  const { cases, answers, findings, evidence, activity, entities, reference } = workspace.collections;
+  const { cases, answers, findings, evidence, documents, activity, entities, reference } = workspace.collections;
   const language = useLanguage();
   const inspectionCase = useDocument(item.caseId ? cases.findOne(item.caseId) : null).value;
   const answer = useDocument(item.collection === 'answers' ? answers.findOne(item.id) : null).value;
   const templates = useReference(workspace, item.collection === 'answers' ? 'template' : null).value;
   const finding = useDocument(item.collection === 'findings' ? findings.findOne(item.id) : null).value;
   const original = useDocument(item.collection === 'evidence' ? evidence.findOne(item.id) : null).value;
+  const paper = useDocument(item.collection === 'documents' ? documents.findOne(item.id) : null).value;
   const note = useDocument(item.collection === 'activity' ? activity.findOne(item.id) : null).value;
   const entity = useDocument(item.collection === 'entities' ? entities.findOne(item.id) : null).value;
   const known = useDocument(item.collection === 'reference' ? reference.findOne(item.id) : null).value;
@@ -50,6 +51,7 @@ export function useItemWords(item: Pick<OutboxItem, 'collection' | 'id' | 'caseI
     answers: answerName,
     findings: () => t('item.findings', { name: start((finding && headingOf(finding)) || unnamed) }),
     evidence: () => t('item.evidence', { name: start((original && evidenceName(original)) || unnamed) }),
+    documents: () => t('item.documents', { name: start(paper?.title || unnamed) }),
     activity: () => {
       if (note?.kind === 'reply' && note.text === '') return t('item.reply');
       return t('item.activity', { name: start(note?.text || unnamed) });

@@ -77,6 +77,8 @@ const remark = (id: string, target: Activity['target'], createdAt: string): Acti
   text: id,
   mustMend: true,
   resolves: false,
+  day: null,
+  doneBy: [],
   createdAt,
 });
 

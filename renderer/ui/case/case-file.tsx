@@ -7,6 +7,7 @@ import type { CaseFacts } from '../../../shared/domain/workflow/conditions.ts';
 import type { Activity } from '../../../shared/schema/activity.ts';
 import type { Answer } from '../../../shared/schema/answers.ts';
 import type { InspectionCase } from '../../../shared/schema/cases.ts';
+import type { OfficialDocument } from '../../../shared/schema/documents.ts';
 import type { ManagedEntity } from '../../../shared/schema/entities.ts';
 import type { Evidence } from '../../../shared/schema/evidence.ts';
 import type { Finding } from '../../../shared/schema/findings.ts';
@@ -28,6 +29,8 @@ export interface CaseFile {
   readonly findings: readonly Finding[];
   /** The oldest first; also what was withdrawn. */
   readonly evidence: readonly Evidence[];
+  /** The oldest first; also what was cancelled. */
+  readonly documents: readonly OfficialDocument[];
   /** The oldest first. */
   readonly activity: readonly Activity[];
   readonly remarks: readonly Remark[];

@@ -8,8 +8,8 @@ export function newActivity(
   caseId: string,
   kind: Activity['kind'],
   text: string,
-  own: Partial<Pick<NewActivity, 'target' | 'replyTo' | 'mustMend' | 'resolves'>> = {},
+  own: Partial<Pick<NewActivity, 'target' | 'replyTo' | 'mustMend' | 'resolves' | 'day' | 'doneBy'>> = {},
 ): NewActivity {
   const target: Activity['target'] = { kind: 'case', id: '', field: '' };
-  return { caseId, kind, text, target, replyTo: '', mustMend: false, resolves: false, ...own };
+  return { caseId, kind, text, target, replyTo: '', mustMend: false, resolves: false, day: null, doneBy: [], ...own };
 }

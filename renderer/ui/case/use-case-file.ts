@@ -26,9 +26,9 @@ interface Around {
   readonly nameOf: (personId: string) => string;
 }
 
-/** A case with its checklist, answers, findings, evidence and activity, live, from this device alone. */
+/** A case with its checklist, answers, findings, evidence, documents and activity, live, from this device alone. */
 export function useCaseFileOf(workspace: Workspace, caseId: string, { today, nameOf }: Around): CaseFileState {
-  const { cases, answers, findings, evidence, activity, entities } = workspace.collections;
+  const { cases, answers, findings, evidence, documents, activity, entities } = workspace.collections;
   const queries = useMemo(() => {
     const selector = { caseId: { $eq: caseId } };
     return {
@@ -36,13 +36,15 @@ export function useCaseFileOf(workspace: Workspace, caseId: string, { today, nam
       answers: answers.find({ selector }),
       findings: findings.find({ selector, sort: [{ caseId: 'asc' }, { createdAt: 'asc' }] }),
       evidence: evidence.find({ selector, sort: [{ caseId: 'asc' }, { createdAt: 'asc' }] }),
+      documents: documents.find({ selector, sort: [{ caseId: 'asc' }, { createdAt: 'asc' }] }),
       activity: activity.find({ selector, sort: [{ caseId: 'asc' }, { createdAt: 'asc' }] }),
     };
-  }, [cases, answers, findings, evidence, activity, caseId]);
+  }, [cases, answers, findings, evidence, documents, activity, caseId]);
   const found = useDocument(queries.inspectionCase);
   const answered = useDocuments(queries.answers);
   const made = useDocuments(queries.findings);
   const taken = useDocuments(queries.evidence);
+  const papers = useDocuments(queries.documents);
   const told = useDocuments(queries.activity);
   const templates = useReference(workspace, 'template');
   const penalties = useReference(workspace, 'penalty');
@@ -72,7 +74,7 @@ export function useCaseFileOf(workspace: Workspace, caseId: string, { today, nam
     [inspectionCase, checklist, answered.value, made.value, told.value, penalties.value],
   );
 
-  const parts = [found, answered, made, taken, told, templates, penalties];
+  const parts = [found, answered, made, taken, papers, told, templates, penalties];
   const loading = parts.some((part) => part.loading);
   const file = useMemo<CaseFile | null>(() => {
     if (!inspectionCase || !facts || loading) return null;
@@ -86,6 +88,7 @@ export function useCaseFileOf(workspace: Workspace, caseId: string, { today, nam
       answers: byItem,
       findings: made.value,
       evidence: taken.value,
+      documents: papers.value,
       activity: told.value,
       remarks,
       facts,
@@ -102,6 +105,7 @@ export function useCaseFileOf(workspace: Workspace, caseId: string, { today, nam
     byItem,
     made.value,
     taken.value,
+    papers.value,
     told.value,
     remarks,
     facts,

@@ -13,7 +13,17 @@ const invalid = { code: 'document.invalid', details: { field: 'target' } };
 
 describe('a line of custody', () => {
   it('tells what anybody of the unit did with a piece of evidence', () => {
-    for (const field of ['viewed', 'exported']) expect(checkActivity(custody({ field }), person, null)).toBeNull();
+    for (const field of ['viewed', 'exported', 'handedOver']) {
+      expect(checkActivity(custody({ field }), person, null)).toBeNull();
+    }
+  });
+
+  it('tells what became of an exhibit', () => {
+    for (const field of ['sealed', 'unsealed', 'seized', 'handedOver', 'returned']) {
+      expect(checkActivity(custody({ kind: 'exhibit', field }), person, null)).toBeNull();
+    }
+    expect(checkActivity(custody({ kind: 'exhibit', field: 'viewed' }), person, null)).toEqual(invalid);
+    expect(checkActivity(custody({ field: 'sealed' }), person, null)).toEqual(invalid);
   });
 
   it('is about evidence, and names what was done', () => {

@@ -1,7 +1,15 @@
 import type { Role } from '../../schema/people.ts';
 
 /** Collections that the matrix knows; another one is refused until it stands here. */
-export type CollectionName = 'reference' | 'entities' | 'cases' | 'answers' | 'findings' | 'evidence' | 'activity';
+export type CollectionName =
+  | 'reference'
+  | 'entities'
+  | 'cases'
+  | 'answers'
+  | 'findings'
+  | 'evidence'
+  | 'documents'
+  | 'activity';
 
 export const commonScope = 'common';
 export const ministryScope = 'ministry';
@@ -35,6 +43,7 @@ export const writeRules: Readonly<Record<CollectionName, WriteRule>> = {
   answers: { roles: inspecting, change: true, bond: 'team', freeOfBond: [] },
   findings: { roles: inspecting, change: true, bond: 'team', freeOfBond: [] },
   evidence: { roles: inspecting, change: true, bond: 'team', freeOfBond: [] },
+  documents: { roles: inspecting, change: true, bond: 'team', freeOfBond: [] },
   activity: { roles: everyone, change: false, bond: 'none', freeOfBond: [] },
 };
 
@@ -47,5 +56,7 @@ export const removalRoles: Readonly<Record<CollectionName, readonly Role[]>> = {
   findings: inspecting,
   // What was taken by mistake is withdrawn, and stays in its chain.
   evidence: [],
+  // Nobody has signed it: checkDocument.
+  documents: inspecting,
   activity: [],
 };

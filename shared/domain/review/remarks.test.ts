@@ -19,6 +19,8 @@ const activity = (id: string, at: number, own: Partial<Activity>): Activity => (
   text: '',
   mustMend: true,
   resolves: false,
+  day: null,
+  doneBy: [],
   ...own,
 });
 const remark = activity('r', 1, {});

@@ -102,6 +102,8 @@ const remark: Activity = {
   text: '',
   mustMend: true,
   resolves: false,
+  day: null,
+  doneBy: [],
 };
 
 describe('the facts that moves look at', () => {

@@ -8,6 +8,7 @@ const lockedIn: Readonly<Partial<Record<string, readonly CaseState[]>>> = {
   answers: afterApproval,
   findings: afterApproval,
   evidence: afterApproval,
+  documents: afterApproval,
   cases: ['closed'],
 };
 
