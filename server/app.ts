@@ -12,6 +12,7 @@ import { connectionOptions, endSlowBodies } from './plugins/slowness.ts';
 import { stopPromptly } from './plugins/stopping.ts';
 import { validateBySchema } from './plugins/validation.ts';
 import { authRoutes } from './routes/auth.ts';
+import { bundleRoutes } from './routes/bundles.ts';
 import { deviceRoutes } from './routes/devices.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
 import { operationRoutes } from './routes/operations.ts';
@@ -73,6 +74,7 @@ export async function buildServer(options: AppOptions): Promise<FastifyInstance>
   guardAccess(app, { context, operatorToken });
   authRoutes(app, context);
   syncRoutes(app, context);
+  bundleRoutes(app, context);
   streamRoute(app, context);
   deviceRoutes(app, context);
   evidenceRoutes(app, context);

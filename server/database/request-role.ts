@@ -23,6 +23,7 @@ export async function ensureRequestRole(client: pg.Client, ownerUrl: string, giv
     grant update (used_at) on minh_tra.refresh_tokens to ${role};
     grant select, insert on minh_tra.recovery_secrets to ${role};
     grant select, insert on minh_tra.signing_keys to ${role};
+    grant update (sealing_key) on minh_tra.signing_keys to ${role};
     grant select, insert, update on minh_tra.rate_limits to ${role};
     grant select, insert, update on minh_tra.case_numbers to ${role};
     grant select, insert, update on minh_tra.held_states to ${role};

@@ -4,6 +4,7 @@ import { revisionOf } from '../../shared/domain/revision.ts';
 import type { SessionReply } from '../../shared/protocol/auth.ts';
 import { offsetHeader, sliceType } from '../../shared/protocol/uploads.ts';
 import { withRoutes } from '../testing/all-routes.ts';
+import { bundleOf, signedBundle } from '../testing/bundles.ts';
 import { newCase, newEntity, newId, row } from '../testing/documents.ts';
 import { keepTestKeys, newEvidence } from '../testing/evidence.ts';
 import { cell, tableUnder, wordFor } from '../testing/permission-tables.ts';
@@ -55,6 +56,7 @@ const sound: Readonly<Record<string, () => Promise<{ path?: string; body?: unkno
     body: { rows: [{ document: newEntity(songMai), receipt: 'x' }] },
   }),
   'POST /sync/restored': async () => ({ body: { epoch: server.server.context.epoch } }),
+  'POST /sync/bundles': async () => ({ body: signedBundle(bundleOf(songMai, 'c1', [])) }),
   'GET /sync/:collection': async () => ({ path: '/sync/entities' }),
   'HEAD /evidence/:evidenceId/:part': async () => ({ path: original }),
   'PATCH /evidence/:evidenceId/:part': async () => ({

@@ -16,6 +16,7 @@ export interface AuditLine {
     | 'accountLocked'
     | 'signingKeyAdded'
     | 'originalFetched'
+    | 'bundleTaken'
     | 'gaveBack'
     | 'broughtBack';
   readonly personId?: string | undefined;

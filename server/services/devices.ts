@@ -13,8 +13,10 @@ import {
 import { announceEnded } from '../queries/notices.ts';
 import { allScopes } from '../queries/people.ts';
 import { endSessions } from '../queries/sessions.ts';
+import { keyHoldersOn } from '../queries/signing-keys.ts';
 import { addAuditLine } from './audit.ts';
 import type { Context } from './context.ts';
+import { publishKeys } from './directory.ts';
 import type { Caller } from './session.ts';
 
 /** Devices of the units, and of the people, whom an administrator looks after. */
@@ -30,7 +32,7 @@ export async function listDevices(context: Context, caller: Caller): Promise<Reg
 export async function revokeDevice(context: Context, caller: Caller, deviceId: string): Promise<RevokedReply> {
   const own = await administered(context, caller);
   const at = new Date(context.now());
-  return transact(context.connections.owner, {}, async (client) => {
+  const outcome = await transact(context.connections.owner, {}, async (client): Promise<RevokedReply> => {
     const revoked = (await revoke(client, deviceId, own, at)) ? 'device' : 'people';
     const ended = await (revoked === 'device' ? endAll(client, deviceId, at) : endOwn(client, deviceId, own, at));
     await announceEnded(client, ended);
@@ -39,6 +41,8 @@ export async function revokeDevice(context: Context, caller: Caller, deviceId: s
     await addAuditLine(client, context, { at, kind, personId: caller.person.id, deviceId, details });
     return { revoked };
   });
+  await publishKeys(context, await keyHoldersOn(context.connections.owner, deviceId));
+  return outcome;
 }
 
 async function endAll(client: Queryable, deviceId: string, at: Date): Promise<string[]> {

@@ -17,6 +17,7 @@ import { keepSigningKey } from '../queries/signing-keys.ts';
 import { addAuditLine } from './audit.ts';
 import type { Context } from './context.ts';
 import { hashOf } from './cryptography.ts';
+import { publishKeys } from './directory.ts';
 
 const accessLifeMs = 10 * 60_000;
 const refreshLifeMs = 30 * 24 * 60 * 60_000;
@@ -77,20 +78,19 @@ export async function refresh(context: Context, request: RefreshRequest): Promis
     const age = at.getTime() - session.refreshedAt.getTime();
     const successor = context.cryptography.successorOf(request.refreshToken);
     const next = { id: session.id, person, deviceId };
-    const introduce = () =>
-      introduceKey(client, context, { publicKey: request.signingKey, personId: person.id, deviceId, at });
+    const introduce = () => introduceKeys(client, context, request, { personId: person.id, at });
     if (token.generation === session.generation) {
       if (age > refreshLifeMs) throw new ProblemError('session.expired');
       const generation = session.generation + 1;
       await rotate(client, { sessionId: session.id, usedHash, hash: hashOf(successor), generation, at });
-      await introduce();
-      return { reply: await issueSession(context, { ...next, generation }, successor) };
+      const isNewKey = await introduce();
+      return { reply: await issueSession(context, { ...next, generation }, successor), isNewKey };
     }
     const isLostAnswer =
       token.generation === session.generation - 1 && session.confirmedGeneration < session.generation && age <= graceMs;
     if (isLostAnswer) {
-      await introduce();
-      return { reply: await issueSession(context, { ...next, generation: session.generation }, successor) };
+      const isNewKey = await introduce();
+      return { reply: await issueSession(context, { ...next, generation: session.generation }, successor), isNewKey };
     }
     const ended = await endSessions(client, { deviceId, personId: person.id, reason: 'refreshReused', at });
     await announceEnded(client, ended);
@@ -98,22 +98,22 @@ export async function refresh(context: Context, request: RefreshRequest): Promis
     return { refusal: new ProblemError('refresh.reused') };
   });
   if (outcome.refusal) throw outcome.refusal;
+  if (outcome.isNewKey) await publishKeys(context, [outcome.reply.person.id]);
   return outcome.reply;
 }
 
-/** Keeps the key by which the person says to sign on this device, unless it is known. */
-async function introduceKey(
+/** Keeps the keys that the person says to have on this device; false when they are known. */
+async function introduceKeys(
   client: Queryable,
   context: Context,
-  {
-    publicKey,
-    personId,
-    deviceId,
-    at,
-  }: { publicKey: string | undefined; personId: string; deviceId: string; at: Date },
-): Promise<void> {
-  if (publicKey === undefined || !(await keepSigningKey(client, { publicKey, personId, deviceId, at }))) return;
-  await addAuditLine(client, context, { at, kind: 'signingKeyAdded', personId, deviceId, details: { publicKey } });
+  { signingKey: publicKey, sealingKey, deviceId }: RefreshRequest,
+  { personId, at }: { personId: string; at: Date },
+): Promise<boolean> {
+  if (publicKey === undefined) return false;
+  const isNew = await keepSigningKey(client, { publicKey, sealingKey: sealingKey ?? null, personId, deviceId, at });
+  const line = { at, kind: 'signingKeyAdded', personId, deviceId, details: { publicKey } } as const;
+  if (isNew) await addAuditLine(client, context, line);
+  return isNew;
 }
 
 /** Ends the session of a refresh token; a token that is not known is no fault, since the aim is reached. */

@@ -11,19 +11,19 @@ export const testDevice = 'test-device';
 const head = Buffer.from('302e020100300506032b657004220420', 'hex');
 
 /** The key that a person signs with, the same each time. */
-function keyOf(personId: string): KeyObject {
+export function testKeyOf(personId: string): KeyObject {
   const seed = createHash('sha256').update(`key of ${personId}`).digest();
   return createPrivateKey({ key: Buffer.concat([head, seed]), format: 'der', type: 'pkcs8' });
 }
 
 /** The public half of a person's key, base64url. */
 export function publicKeyOf(personId: string): string {
-  return String(createPublicKey(keyOf(personId)).export({ format: 'jwk' }).x);
+  return String(createPublicKey(testKeyOf(personId)).export({ format: 'jwk' }).x);
 }
 
 /** A record as its signer's laptop signs it. */
 export function signedBy(personId: string, record: EvidenceRecord): SignedRecord {
-  const signature = sign(null, Buffer.from(recordText(record), 'utf8'), keyOf(personId)).toString('base64url');
+  const signature = sign(null, Buffer.from(recordText(record), 'utf8'), testKeyOf(personId)).toString('base64url');
   return { record, publicKey: publicKeyOf(personId), signature };
 }
 

@@ -9,6 +9,13 @@ export interface ProblemKind {
 
 export const catalogue = {
   'account.locked': { status: 423, retry: true },
+  'bundle.broken': { status: 422, retry: false },
+  'bundle.elsewhere': { status: 422, retry: false },
+  'bundle.otherCase': { retry: false },
+  'bundle.otherVersion': { status: 422, retry: false },
+  'bundle.revoked': { status: 403, retry: false },
+  'bundle.tooLarge': { retry: false },
+  'bundle.unknownSender': { status: 403, retry: false },
   'credentials.wrong': { status: 401, retry: false },
   'database.closed': { retry: false },
   'database.damaged': { retry: false },

@@ -38,10 +38,16 @@ export type SessionReply = Static<typeof SessionReply>;
 
 /**
  * POST /auth/refresh: exchanges a refresh token once; a second use ends the person's session there. It tells by which key the
- * person signs on that device, so that the server knows the key before anything that is signed with it comes.
+ * person signs on that device, so that the server knows the key before anything that is signed with it comes; and to which key
+ * colleagues seal what is meant for them there.
  */
 export const RefreshRequest = Type.Object(
-  { refreshToken: Token, deviceId: DeviceId, signingKey: Type.Optional(PublicKey) },
+  {
+    refreshToken: Token,
+    deviceId: DeviceId,
+    signingKey: Type.Optional(PublicKey),
+    sealingKey: Type.Optional(PublicKey),
+  },
   { additionalProperties: false },
 );
 export type RefreshRequest = Static<typeof RefreshRequest>;

@@ -1,0 +1,169 @@
+import { Value } from 'typebox/value';
+import { latestWriteBy } from '../../shared/domain/bundle/lineage.ts';
+import type { Mergeable } from '../../shared/domain/merge/bookkeeping.ts';
+import { mergeDocuments } from '../../shared/domain/merge/merge-documents.ts';
+import { mergeRulesOf } from '../../shared/domain/merge-rules.ts';
+import type { Stamped } from '../../shared/domain/permission/permission.ts';
+import { revisionOf } from '../../shared/domain/revision.ts';
+import { type Problem, ProblemError } from '../../shared/problem/problem.ts';
+import { Bundle, type BundleRow, type SignedBundle } from '../../shared/protocol/bundles.ts';
+import { batchLimit, type PushRow } from '../../shared/protocol/sync.ts';
+import { protocolVersion } from '../../shared/protocol/version.ts';
+import type { Person } from '../../shared/schema/people.ts';
+import { transact } from '../database/connections.ts';
+import { keyOf, readStates, type StoredState } from '../queries/documents.ts';
+import { bundleAuthor } from '../queries/signing-keys.ts';
+import { addAuditLine } from './audit.ts';
+import type { Context } from './context.ts';
+import { push } from './push.ts';
+import { earlierStamps } from './push-states.ts';
+import type { RegisteredCollection } from './registry.ts';
+import type { Caller } from './session.ts';
+import { isSignature } from './signatures.ts';
+
+/** A document that is not taken, and why. */
+export interface Refused {
+  readonly collection: string;
+  readonly id: string;
+  readonly problem: Problem;
+}
+
+type State = BundleRow['state'] & Mergeable;
+
+/** In the feed: told to every laptop, the author's and the bringer's too. */
+const origin = 'bundle';
+/** A document that is written again and again meanwhile is merged so often. */
+const mostRounds = 4;
+
+/**
+ * Stores what a colleague wrote off-line and gave the caller, signed, in that colleague's name: by the rules that a push of theirs
+ * is judged by, and merged as their laptop would merge it. What their laptop has brought itself meanwhile, or another bringer, is
+ * left as it is. Answers what is not taken from them.
+ */
+export async function takeBundle(context: Context, caller: Caller, signed: SignedBundle): Promise<Refused[]> {
+  const bundle = readBundle(signed);
+  const author = await authorOf(context, bundle, signed);
+  // Whoever may not write in a unit brings nothing into it.
+  if (author.scope !== caller.person.scope) return bundle.rows.map((row) => refusal(row, { code: 'scope.denied' }));
+  const refused: Refused[] = [];
+  for (const collection of context.registry.all) {
+    const { name } = collection.definition;
+    const rows = bundle.rows.filter((row) => row.collection === name);
+    for (let at = 0; at < rows.length; at += batchLimit) {
+      const as = { ...caller, person: author, deviceId: bundle.device };
+      refused.push(...(await takeRows(context, as, collection, rows.slice(at, at + batchLimit))));
+    }
+  }
+  const line = {
+    at: new Date(context.now()),
+    kind: 'bundleTaken',
+    personId: caller.person.id,
+    deviceId: caller.deviceId,
+    details: { bundle: bundle.id, madeBy: author.id, rows: bundle.rows.length, refused: refused.length },
+  } as const;
+  await transact(context.connections.owner, {}, (client) => addAuditLine(client, context, line));
+  return refused;
+}
+
+function readBundle({ text }: SignedBundle): Bundle {
+  let bundle: unknown;
+  try {
+    bundle = JSON.parse(text);
+  } catch {
+    throw new ProblemError('bundle.broken');
+  }
+  if (!Value.Check(Bundle, bundle)) throw new ProblemError('bundle.broken');
+  if (bundle.protocol !== protocolVersion) throw new ProblemError('bundle.otherVersion');
+  return bundle;
+}
+
+/** Who signed a bundle. Throws where it was not who it says, on a laptop that may still be theirs. */
+async function authorOf(context: Context, { madeBy, device }: Bundle, signed: SignedBundle): Promise<Person> {
+  const found = await bundleAuthor(context.connections.owner, signed.publicKey);
+  if (!found || found.person.id !== madeBy || found.deviceId !== device || !isSignature(signed)) {
+    throw new ProblemError('bundle.unknownSender');
+  }
+  if (found.isRevoked) throw new ProblemError('bundle.revoked');
+  return found.person;
+}
+
+/** One collection's rows: pushed, and what is in conflict merged and pushed again. */
+async function takeRows(
+  context: Context,
+  author: Caller,
+  collection: RegisteredCollection,
+  rows: readonly BundleRow[],
+): Promise<Refused[]> {
+  const { name } = collection.definition;
+  const stored = await storedStates(context, author, collection, rows);
+  const news = rows.filter((row) => !isBrought(row, stored.get(keyIn(collection, row)), author.person.id));
+  const refused: Refused[] = [];
+  let waiting = news.map((row) => ({ row, push: asPush(row) }));
+  for (let round = 0; waiting.length > 0; round++) {
+    if (round === mostRounds) throw new ProblemError('server.failed');
+    const sent = waiting;
+    const { answers } = await push(
+      context,
+      author,
+      collection,
+      sent.map((each) => each.push),
+      origin,
+    );
+    waiting = [];
+    for (const answer of answers) {
+      const each = sent[answer.row];
+      if (!each) continue;
+      if ('problem' in answer) {
+        refused.push(refusal(each.row, answer.problem));
+        continue;
+      }
+      const theirs = JSON.parse(answer.body) as State;
+      const merged = mergedOver(name, each.row, theirs);
+      if (merged) waiting.push({ row: each.row, push: { base: revisionOf(theirs), document: merged } });
+    }
+  }
+  return refused;
+}
+
+function refusal({ collection, state }: BundleRow, problem: Problem): Refused {
+  return { collection, id: state.id, problem };
+}
+
+function asPush({ base, state }: BundleRow): PushRow {
+  return { base: base && revisionOf(base), document: state };
+}
+
+/** The author's state merged with the server's, as their laptop would; null where nothing of theirs is left to bring. */
+function mergedOver(name: string, { base, state }: BundleRow, theirs: State): State | null {
+  const mine = state as State;
+  const merged = mergeDocuments<State>({ base: base as State | null, mine, theirs, rules: mergeRulesOf(name) });
+  const next = { ...merged, createdAt: theirs.createdAt, createdBy: theirs.createdBy };
+  return revisionOf(next) === revisionOf(theirs) ? null : next;
+}
+
+async function storedStates(
+  context: Context,
+  { person }: Caller,
+  collection: RegisteredCollection,
+  rows: readonly BundleRow[],
+): Promise<ReadonlyMap<string, StoredState>> {
+  const keys = rows.map(({ state }) => ({ scope: String(collection.scopeOf(state)), id: state.id }));
+  const scopes = [person.scope];
+  const access = { person: person.id, reads: scopes, writes: scopes };
+  return transact(context.connections.request, access, (client) =>
+    readStates(client, collection.definition.name, keys),
+  );
+}
+
+function keyIn(collection: RegisteredCollection, { state }: BundleRow): string {
+  return keyOf({ scope: String(collection.scopeOf(state)), id: state.id });
+}
+
+/** True when the author's own laptop, or a later bundle of it, has been here with all that they had written by then. */
+function isBrought({ state }: BundleRow, stored: StoredState | undefined, authorId: string): boolean {
+  if (!stored) return false;
+  const here = latestWriteBy(authorId, JSON.parse(stored.body) as State);
+  const earlier = earlierStamps(stored).filter((stamp: Stamped) => stamp.updatedBy === authorId);
+  const latestHere = earlier.reduce((latest, { updatedAt }) => (updatedAt > latest ? updatedAt : latest), here);
+  return latestHere !== '' && latestHere >= latestWriteBy(authorId, state as State);
+}

@@ -1,0 +1,31 @@
+import type { Mergeable } from '../merge/bookkeeping.ts';
+import { revisionOf } from '../revision.ts';
+
+/** What two laptops can have in common of a document that comes in a bundle. */
+export interface Meeting<State extends Mergeable> {
+  /** States of the document that this laptop gave away or was given, the latest last. */
+  readonly met: readonly State[];
+  /** Revisions of those that went into what comes. */
+  readonly lineage: readonly string[];
+  /** What the server is known to have had: to this laptop, and to the sender. */
+  readonly ours: State | null;
+  readonly theirs: State | null;
+}
+
+/**
+ * The state that both sides' edits were made from: the latest that they met with, else the earlier of the two that the server is
+ * known to have had, since its states follow one another. Null where none is known.
+ */
+export function commonStateOf<State extends Mergeable>({ met, lineage, ours, theirs }: Meeting<State>): State | null {
+  const shared = met.findLast((state) => lineage.includes(revisionOf(state)));
+  if (shared) return shared;
+  if (!ours || !theirs) return null;
+  return ours.updatedAt <= theirs.updatedAt ? ours : theirs;
+}
+
+/** Stamp of the latest write that a document's state knows of by a person; empty where it knows of none. */
+export function latestWriteBy(personId: string, state: Mergeable): string {
+  const { updatedBy: by, updatedAt: at, origins = [], conflicts } = state;
+  const writes = [{ by, at }, ...origins, ...conflicts.flatMap(({ values }) => values)];
+  return writes.reduce((latest, write) => (write.by === personId && write.at > latest ? write.at : latest), '');
+}
