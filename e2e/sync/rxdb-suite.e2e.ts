@@ -127,6 +127,7 @@ async function start(collection: RxCollection): Promise<Started> {
     link,
     lanes: new Lanes(2),
     sentStates,
+    carried: async () => {},
     notes: new DeviceNotes(database.collections.device as never),
     resync$,
     turn: async () => {},

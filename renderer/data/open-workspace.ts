@@ -3,6 +3,7 @@ import { asyncScheduler, combineLatest, map, type Observable, shareReplay, throt
 import type { OpenSession } from '../../shared/bridge/contract.ts';
 import type { CollectionDefinition } from '../../shared/schema/collection.ts';
 import { collections as definitions } from '../../shared/schema/collections.ts';
+import { Bundles } from './bundles/bundles.ts';
 import { ServerClock } from './clock.ts';
 import { openDatabase } from './database.ts';
 import { Devices } from './devices.ts';
@@ -75,6 +76,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     ...documentWrites(collections, session, clock, stamper, sentStates),
     ...lookups(options.storage, session.database, collections),
     devices: new Devices(baseUrl, options.fetch),
+    bundles: new Bundles({ session, syncs, sentStates, stamper, carried: synchronisation.carried, started }),
     sync: {
       status$: synchronisation.status$,
       outbox$,

@@ -1,14 +1,11 @@
 import type { WithDeleted } from 'rxdb';
-import { contentOf, isDeleted, type Mergeable } from '../../shared/domain/merge/bookkeeping.ts';
+import type { Mergeable } from '../../shared/domain/merge/bookkeeping.ts';
+import { commonStateIn, hasSameFields, type SentState as MetState } from '../../shared/domain/merge/sent-state.ts';
 import { isSame } from '../../shared/domain/merge/shape.ts';
 
 type State = WithDeleted<Record<string, unknown>> & Mergeable;
 
-/** A state that was sent. `isWritten`: its stamp was given to exactly this state, on this device. */
-export interface SentState {
-  readonly state: State;
-  readonly isWritten: boolean;
-}
+export type SentState = MetState<State>;
 
 const mostStates = 8;
 
@@ -29,14 +26,24 @@ export class SentStates {
 
   /** Answers every state of the document that was sent since the server last answered. */
   sending(collection: string, state: State): readonly SentState[] {
-    const written = this.#written.get(`${collection}|${state.id}`);
-    return this.recall(collection, { state, isWritten: written !== undefined && isSameWrite(state, written) });
+    return this.recall(collection, { state, isWritten: this.isWritten(collection, state) });
   }
 
-  /** A state that was sent before this start, or just now. */
+  /** True of what was last written here, as it was written. */
+  isWritten(collection: string, state: State): boolean {
+    const written = this.#written.get(`${collection}|${state.id}`);
+    return written !== undefined && isSameWrite(state, written);
+  }
+
+  /** States of a document that others may have, the latest last. */
+  of(collection: string, id: string): readonly SentState[] {
+    return this.#sent.get(`${collection}|${id}`) ?? [];
+  }
+
+  /** A state that was sent before this start, or just now; or that colleagues have by another way. */
   recall(collection: string, sent: SentState): readonly SentState[] {
     const key = `${collection}|${sent.state.id}`;
-    const others = (this.#sent.get(key) ?? []).filter(({ state }) => !isSame(state, sent.state));
+    const others = this.of(collection, sent.state.id).filter(({ state }) => !isSame(state, sent.state));
     const all = [...others, sent].slice(-mostStates);
     this.#sent.set(key, all);
     return all;
@@ -51,31 +58,10 @@ export class SentStates {
 
   /** What was sent of this document, if the server's state goes back to it: both sides then have it in common. */
   commonWith(collection: string, theirs: State): State | null {
-    const sent = this.#sent.get(`${collection}|${theirs.id}`) ?? [];
-    const common = sent.findLast(({ state, isWritten }) => {
-      // Numbering a new case, the server writes on top of it as well.
-      const isSame = () => hasSameFields({ ...theirs, number: state.number }, state);
-      return hasStampOf(theirs, state) && (isWritten || isSame());
-    });
-    return common?.state ?? null;
+    return commonStateIn(this.of(collection, theirs.id), theirs);
   }
 }
 
 function isSameWrite(a: State, b: State): boolean {
   return a.updatedAt === b.updatedAt && hasSameFields(a, b);
-}
-
-function hasSameFields(a: State, b: State): boolean {
-  if (isDeleted(a) !== isDeleted(b)) return false;
-  return isSame(a.conflicts, b.conflicts) && isSame(contentOf(a), contentOf(b));
-}
-
-/**
- * Somebody wrote on top of the state: its own stamp is left in what they did not touch. A merged state has the stamp of
- * one of the two that it was made from, which proves nothing about itself.
- */
-function hasStampOf(theirs: State, sent: State): boolean {
-  return [{ by: theirs.updatedBy, at: theirs.updatedAt, device: theirs.device }, ...(theirs.origins ?? [])].some(
-    ({ by, at, device }) => at === sent.updatedAt && by === sent.updatedBy && device === sent.device,
-  );
 }

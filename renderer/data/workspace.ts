@@ -11,6 +11,7 @@ import type { ManagedEntity } from '../../shared/schema/entities.ts';
 import type { Evidence } from '../../shared/schema/evidence.ts';
 import type { Finding } from '../../shared/schema/findings.ts';
 import type { Reference } from '../../shared/schema/reference.ts';
+import type { Bundles } from './bundles/bundles.ts';
 import type { Devices } from './devices.ts';
 
 /** What each collection holds, by its name. */
@@ -126,5 +127,7 @@ export interface Workspace {
   };
   /** The laptops of an administrator's unit; needs the server. */
   readonly devices: Pick<Devices, 'list' | 'revoke'>;
+  /** What goes between colleagues of one case without a server. */
+  readonly bundles: Pick<Bundles, 'give' | 'take' | 'carried$'>;
   close(): Promise<void>;
 }

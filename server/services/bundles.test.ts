@@ -89,6 +89,23 @@ describe('what An wrote off-line and gave Bình', () => {
     ]);
   });
 
+  it('goes on from what was brought of her before, also where others went on from that', async () => {
+    const base = newFinding(binh.person, caseId);
+    expect(await binh.push('findings', [row(base)])).toEqual([]);
+    const first = edited(base, an.person, { fact: 'Thiếu 04 nhóm hàng' });
+    const brought = signedBundle(bundleOf(an.person, caseId, [bundleRow('findings', first, { base })]));
+    expect(await bring(binh, brought)).toEqual(nothingRefused);
+    const over = edited(first, binh.person, { measureNote: 'Trong 10 ngày' });
+    expect(await binh.push('findings', [row(over, revisionOf(first))])).toEqual([]);
+    const second = edited(first, an.person, { fact: 'Thiếu 05 nhóm hàng' });
+    const met = [{ state: first, isWritten: true }];
+    const again = bundleRow('findings', second, { base, met });
+    expect(await bring(binh, signedBundle(bundleOf(an.person, caseId, [again])))).toEqual(nothingRefused);
+    expect(await stored('findings', base.id)).toMatchObject({
+      ...{ fact: 'Thiếu 05 nhóm hàng', measureNote: 'Trong 10 ngày', conflicts: [] },
+    });
+  });
+
   it('is left where her own laptop has been since', async () => {
     const early = newFinding(an.person, caseId, { fact: 'Thiếu 03 nhóm' });
     const late = edited(early, an.person, { fact: 'Thiếu 04 nhóm' });

@@ -2,6 +2,7 @@ import { Value } from 'typebox/value';
 import { latestWriteBy } from '../../shared/domain/bundle/lineage.ts';
 import type { Mergeable } from '../../shared/domain/merge/bookkeeping.ts';
 import { mergeDocuments } from '../../shared/domain/merge/merge-documents.ts';
+import { commonStateIn, type SentState } from '../../shared/domain/merge/sent-state.ts';
 import { mergeRulesOf } from '../../shared/domain/merge-rules.ts';
 import type { Stamped } from '../../shared/domain/permission/permission.ts';
 import { revisionOf } from '../../shared/domain/revision.ts';
@@ -134,9 +135,10 @@ function asPush({ base, state }: BundleRow): PushRow {
 }
 
 /** The author's state merged with the server's, as their laptop would; null where nothing of theirs is left to bring. */
-function mergedOver(name: string, { base, state }: BundleRow, theirs: State): State | null {
-  const mine = state as State;
-  const merged = mergeDocuments<State>({ base: base as State | null, mine, theirs, rules: mergeRulesOf(name) });
+function mergedOver(name: string, row: BundleRow, theirs: State): State | null {
+  const mine = row.state as State;
+  const base = commonStateIn(row.met as SentState<State>[], theirs) ?? (row.base as State | null);
+  const merged = mergeDocuments<State>({ base, mine, theirs, rules: mergeRulesOf(name) });
   const next = { ...merged, createdAt: theirs.createdAt, createdBy: theirs.createdBy };
   return revisionOf(next) === revisionOf(theirs) ? null : next;
 }

@@ -11,7 +11,7 @@ export function bundleRow(
   state: { id: string; _deleted: boolean },
   own: Partial<BundleRow> = {},
 ): BundleRow {
-  return { collection, base: null, state: { ...state }, isWritten: true, lineage: [], ...own };
+  return { collection, base: null, state: { ...state }, isWritten: true, met: [], ...own };
 }
 
 /** What a person gives colleagues of a case, on the test laptop. */

@@ -3,7 +3,6 @@ import { Id, PersonId, Scope, Stamp } from '../schema/common.ts';
 import { PublicKey } from '../schema/evidence.ts';
 import { DeviceId } from './auth.ts';
 import { ProblemBody } from './problem.ts';
-import { Revision } from './sync.ts';
 
 /** Most bytes of one bundle's text: a case with 600 answers and 200 originals has less than two million. */
 export const bundleBytesLimit = 16 * 1024 * 1024;
@@ -18,10 +17,11 @@ export const BundleRow = Type.Object(
     /** The state that the server is known to have had; null of a new document. */
     base: Type.Union([State, Type.Null()]),
     state: State,
-    /** Its stamp was given to exactly this state, on the sender's device: it was not merged. */
     isWritten: Type.Boolean(),
-    /** Earlier states that went into it and that others have as well: shared/domain/bundle/lineage.ts. */
-    lineage: Type.Array(Revision, { maxItems: 32 }),
+    /** Earlier states that went into it and that others may have, the latest last: shared/domain/merge/sent-state.ts. */
+    met: Type.Array(Type.Object({ state: State, isWritten: Type.Boolean() }, { additionalProperties: false }), {
+      maxItems: 16,
+    }),
   },
   { additionalProperties: false },
 );

@@ -5,7 +5,7 @@ import { revisionOf } from '../../../shared/domain/revision.ts';
 import { ProblemError } from '../../../shared/problem/problem.ts';
 import { batchLimit } from '../../../shared/protocol/sync.ts';
 import { isSameState } from '../conflict-handler.ts';
-import type { SentStates } from '../sent-states.ts';
+import type { SentState, SentStates } from '../sent-states.ts';
 import type { DeviceStorage } from '../storage/device-storage.ts';
 import type { NoteRow } from '../storage/notes-watch.ts';
 import { isFromServer } from '../storage/pull-guard.ts';
@@ -40,6 +40,8 @@ export interface CollectionSyncOptions {
   readonly lanes: Lanes;
   readonly notes: DeviceNotes;
   readonly sentStates: SentStates;
+  /** Resolves once the server has seen what colleagues gave to this laptop. */
+  readonly carried: () => Promise<void>;
   /** Emits when the server may have something new. */
   readonly resync$: Observable<'RESYNC'>;
   /** Resolves when this collection may download: others go before it the first time. */
@@ -197,6 +199,16 @@ export class CollectionSync {
     return answer?.outcome === 'conflict' ? (answer.document as State) : (known ?? null);
   }
 
+  /** The states that the server is noted to have, by document. */
+  knownStates(ids: readonly string[]): Promise<ReadonlyMap<string, State>> {
+    return assumedStates(this.replication, ids);
+  }
+
+  /** Colleagues have these states by another way than the server: they may have gone on from them. */
+  async gave(states: readonly SentState[]): Promise<void> {
+    await this.#sent.gave(states, await this.knownStates(states.map(({ state }) => state.id)));
+  }
+
   close(): void {
     this.#isClosed = true;
     clearTimeout(this.#idle);
@@ -207,6 +219,7 @@ export class CollectionSync {
 
   async #push(rows: readonly Row[]): Promise<State[]> {
     await this.#isPulledKnown;
+    await this.#options.carried();
     const states = rows.map(({ newDocumentState }) => newDocumentState);
     for (const state of states) if (this.#isRefused(state)) this.#withheld.set(this.#idOf(state), state);
     const news = rows.filter(({ newDocumentState: state }) => !this.#isPulled(state) && !this.#isRefused(state));

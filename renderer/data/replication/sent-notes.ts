@@ -48,6 +48,18 @@ export class SentNotes {
     for (const { documentId } of sendings) this.#remembered.add(documentId);
   }
 
+  /** Colleagues have these states by another way than the server, each made from what it is known to have; resolves once that is remembered. */
+  async gave(states: readonly SentState[], known: ReadonlyMap<string, State>): Promise<void> {
+    const sendings = states.map((sent): Sending => {
+      const base = known.get(sent.state.id);
+      const all = this.#states.recall(this.#collection, sent);
+      return { documentId: sent.state.id, base: base ? revisionOf(base) : null, states: all };
+    });
+    if (sendings.length === 0) return;
+    await this.#notes.sending(this.#collection, sendings);
+    for (const { documentId } of sendings) this.#remembered.add(documentId);
+  }
+
   /** The server has answered: accepted, or with a state of its own. */
   answered(ids: readonly string[]): void {
     for (const id of ids) this.#states.answered(this.#collection, id);

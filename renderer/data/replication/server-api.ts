@@ -1,4 +1,5 @@
 import { ProblemError } from '../../../shared/problem/problem.ts';
+import { BundleReply, type SignedBundle } from '../../../shared/protocol/bundles.ts';
 import { sendingMs } from '../../../shared/protocol/patience.ts';
 import {
   GivenBackReply,
@@ -65,6 +66,13 @@ export class ServerApi {
   /** All was given back to the database of this epoch: requests name it from here on. Throws `server.restored` of another. */
   async restored(body: RestoredRequest, signal: AbortSignal): Promise<void> {
     await this.#post('restored', body, signal);
+  }
+
+  /** Brings what a colleague gave to this laptop. */
+  async bring(signed: SignedBundle, signal: AbortSignal): Promise<BundleReply> {
+    const reply = await this.#post('bundles', signed, signal);
+    if (!isOf(BundleReply, reply)) throw new ProblemError('server.notOurs');
+    return reply;
   }
 
   /** The live stream of changes; ends with the connection, also when nothing is heard any more. */

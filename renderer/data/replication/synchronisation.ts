@@ -1,5 +1,6 @@
 import { filter, map, type Observable, ReplaySubject, Subject } from 'rxjs';
 import { problemOf } from '../../../shared/problem/problem.ts';
+import { Carried } from '../bundles/carried.ts';
 import type { Database } from '../database.ts';
 import type { SentStates } from '../sent-states.ts';
 import type { DeviceStorage } from '../storage/device-storage.ts';
@@ -44,6 +45,7 @@ export interface SynchronisationOptions {
 export class Synchronisation {
   readonly link = new Link(Math.random, () => this.#recover());
   readonly syncs: ReadonlyMap<CollectionName, CollectionSync>;
+  readonly carried: Carried;
   /** Emits first when it is known how things stand, and whenever that changes. */
   readonly status$ = new ReplaySubject<SyncStatus>(1);
   /** Emits first when it is known what is unsent, and after each change of it. */
@@ -72,6 +74,9 @@ export class Synchronisation {
     this.#behind = new Set(options.names);
     const api = new ServerApi(options.baseUrl, options.fetch);
     this.#recovery = new Recovery(() => this.syncs.values(), api, this.link);
+    this.carried = new Carried(options.database.collections.device, this.link, (signed, signal) =>
+      api.bring(signed, signal),
+    );
     const lanes = new Lanes(pushLanes);
     this.#stream = new LiveStream({ api, link: this.link, changed: (name) => this.#resync$.next(name) });
     this.syncs = new Map(options.names.map((name) => [name, this.#syncOf(name, api, lanes)]));
@@ -87,6 +92,7 @@ export class Synchronisation {
 
   async #start(): Promise<void> {
     await this.#firstDownload.recall();
+    await this.carried.recall();
     this.#lastSyncedAt = await this.#notes.lastSyncedAt();
     this.#follow();
     await Promise.all([...this.syncs.values()].map((sync) => sync.start()));
@@ -146,6 +152,7 @@ export class Synchronisation {
       collection: database.collections[name] as unknown as AnyCollection,
       storage,
       sentStates,
+      carried: () => this.carried.delivered(),
       api,
       link: this.link,
       lanes,

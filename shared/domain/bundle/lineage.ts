@@ -5,7 +5,7 @@ import { revisionOf } from '../revision.ts';
 export interface Meeting<State extends Mergeable> {
   /** States of the document that this laptop gave away or was given, the latest last. */
   readonly met: readonly State[];
-  /** Revisions of those that went into what comes. */
+  /** Revisions of what comes, and of the states that went into it. */
   readonly lineage: readonly string[];
   /** What the server is known to have had: to this laptop, and to the sender. */
   readonly ours: State | null;

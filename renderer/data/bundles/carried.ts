@@ -1,0 +1,103 @@
+import type { RxCollection } from 'rxdb';
+import { BehaviorSubject } from 'rxjs';
+import { type Problem, problemOf } from '../../../shared/problem/problem.ts';
+import type { Bundle, BundleReply, SignedBundle } from '../../../shared/protocol/bundles.ts';
+import type { DeviceRecord } from '../../../shared/schema/device-records.ts';
+import type { Link } from '../replication/link.ts';
+
+/** A colleague's bundle that the server has not seen from here. */
+export interface CarriedBundle {
+  readonly id: string;
+  readonly caseId: string;
+  readonly madeBy: string;
+  /** Stamp by its maker. */
+  readonly at: string;
+  readonly signed: SignedBundle;
+  /** Why the server does not take it; null while it waits. */
+  readonly problem: Problem | null;
+}
+
+/** Takes a colleague's bundle to the server. */
+export type Bring = (signed: SignedBundle, signal: AbortSignal) => Promise<BundleReply>;
+
+type Carriage = Omit<CarriedBundle, 'id'>;
+
+/**
+ * Bundles of colleagues, kept until the server has them: what was written on top of them comes to it after them, since it knows
+ * nobody's words that their writer has not signed. In the order in which they were made.
+ */
+export class Carried {
+  /** Those that the server has not taken. */
+  readonly bundles$ = new BehaviorSubject<readonly CarriedBundle[]>([]);
+  readonly #records: RxCollection<DeviceRecord>;
+  readonly #link: Link;
+  readonly #bring: Bring;
+  #delivering: Promise<void> | null = null;
+
+  constructor(records: RxCollection<DeviceRecord>, link: Link, bring: Bring) {
+    this.#records = records;
+    this.#link = link;
+    this.#bring = bring;
+  }
+
+  /** Reads those of before this start. */
+  async recall(): Promise<void> {
+    const records = await this.#records.find({ selector: { kind: 'carried' } }).exec();
+    this.#publish(records.map((record) => carriedIn(record.toMutableJSON())));
+  }
+
+  /** Resolves once the bundle is durably kept. */
+  async keep({ id, caseId, madeBy, at }: Bundle, signed: SignedBundle): Promise<void> {
+    await this.#write({ id, caseId, madeBy, at, signed, problem: null });
+  }
+
+  /** Resolves once the server has seen all that wait; at once where none does. */
+  delivered(): Promise<void> {
+    if (!this.#next()) return Promise.resolve();
+    this.#delivering ??= this.#deliver().finally(() => {
+      this.#delivering = null;
+    });
+    return this.#delivering;
+  }
+
+  async #deliver(): Promise<void> {
+    for (let next = this.#next(); next; next = this.#next()) {
+      const { signed } = next;
+      try {
+        await this.#link.run((signal) => this.#bring(signed, signal));
+        await this.#forget(next.id);
+      } catch (thrown) {
+        // A bundle that is refused as a whole stays here to be looked at, and holds up nothing.
+        await this.#write({ ...next, problem: problemOf(thrown) });
+      }
+    }
+  }
+
+  #next(): CarriedBundle | undefined {
+    return this.bundles$.value.find(({ problem }) => problem === null);
+  }
+
+  async #write(carried: CarriedBundle): Promise<void> {
+    const { id, ...data } = carried;
+    const at = new Date().toISOString();
+    await this.#records.upsert({ id: recordId(id), kind: 'carried', about: '', documentId: id, data, at });
+    this.#publish([...this.bundles$.value.filter((each) => each.id !== id), carried]);
+  }
+
+  async #forget(id: string): Promise<void> {
+    await this.#records.bulkRemove([recordId(id)]);
+    this.#publish(this.bundles$.value.filter((each) => each.id !== id));
+  }
+
+  #publish(bundles: readonly CarriedBundle[]): void {
+    this.bundles$.next(bundles.toSorted((a, b) => (a.at < b.at ? -1 : 1)));
+  }
+}
+
+function recordId(id: string): string {
+  return `carried||${id}`;
+}
+
+function carriedIn({ documentId, data }: DeviceRecord): CarriedBundle {
+  return { id: documentId, ...(data as unknown as Carriage) };
+}
