@@ -1,8 +1,8 @@
-import { sign } from 'node:crypto';
 import { filter, firstValueFrom } from 'rxjs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Taken } from '../../renderer/data/bundles/take-bundle.ts';
-import { publicKeyOf, testKeyOf } from '../../server/testing/evidence.ts';
+import { signBundle } from '../../server/testing/bundles.ts';
+import { publicKeyOf } from '../../server/testing/evidence.ts';
 import type { SignedBundle } from '../../shared/protocol/bundles.ts';
 import { answerId } from '../../shared/schema/answers.ts';
 import type { Finding } from '../../shared/schema/findings.ts';
@@ -56,11 +56,7 @@ async function offLine(): Promise<Team> {
 async function give({ workspace }: Laptop, caseId: string): Promise<readonly SignedBundle[]> {
   const inspectionCase = await workspace.collections.cases.findOne(caseId).exec(true);
   const { id } = workspace.session.person;
-  return workspace.bundles.give(inspectionCase.toMutableJSON(), async (text) => ({
-    text,
-    publicKey: publicKeyOf(id),
-    signature: sign(null, Buffer.from(text, 'utf8'), testKeyOf(id)).toString('base64url'),
-  }));
+  return workspace.bundles.give(inspectionCase.toMutableJSON(), async (text) => signBundle(text, id));
 }
 
 /** What `from` has goes to `to`; what the last of the bundles brought there. */

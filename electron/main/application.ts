@@ -11,6 +11,7 @@ import { electronDatabases } from './database/electron-databases.ts';
 import { type Device, openDevice } from './device.ts';
 import type { Environment } from './environment.ts';
 import { evidenceAnswers } from './evidence/answer.ts';
+import { chooseBundleFile } from './files/choose-bundle-file.ts';
 import { choosePlace } from './files/choose-place.ts';
 import { licencesFileName } from './installed.ts';
 import { type Log, openLog } from './log.ts';
@@ -114,6 +115,7 @@ async function openProgram(ground: Ground): Promise<void> {
         setMenu(settings, session, tell);
       },
       choosePlace: (suggestedName) => choosePlace(window, suggestedName),
+      chooseBundleFile: () => chooseBundleFile(window),
       tellClock: () => server.clock && tell('clock', { offsetMs: server.clock.offsetMs }),
       onPeopleListed: once(() => {
         if (environment.announcesReady)

@@ -1,5 +1,6 @@
 import { Value } from 'typebox/value';
 import { latestWriteBy } from '../../shared/domain/bundle/lineage.ts';
+import { bundleSigningText } from '../../shared/domain/bundle/signing.ts';
 import type { Mergeable } from '../../shared/domain/merge/bookkeeping.ts';
 import { mergeDocuments } from '../../shared/domain/merge/merge-documents.ts';
 import { commonStateIn, type SentState } from '../../shared/domain/merge/sent-state.ts';
@@ -81,7 +82,7 @@ function readBundle({ text }: SignedBundle): Bundle {
 /** Who signed a bundle. Throws where it was not who it says, on a laptop that may still be theirs. */
 async function authorOf(context: Context, { madeBy, device }: Bundle, signed: SignedBundle): Promise<Person> {
   const found = await bundleAuthor(context.connections.owner, signed.publicKey);
-  if (!found || found.person.id !== madeBy || found.deviceId !== device || !isSignature(signed)) {
+  if (!found || found.person.id !== madeBy || found.deviceId !== device || !isSignature({ ...signed, text: bundleSigningText(signed.text) })) {
     throw new ProblemError('bundle.unknownSender');
   }
   if (found.isRevoked) throw new ProblemError('bundle.revoked');

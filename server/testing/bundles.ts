@@ -1,4 +1,5 @@
 import { randomBytes, sign } from 'node:crypto';
+import { bundleSigningText } from '../../shared/domain/bundle/signing.ts';
 import { nextStamp } from '../../shared/domain/clock/stamp.ts';
 import type { Bundle, BundleRow, SignedBundle } from '../../shared/protocol/bundles.ts';
 import { protocolVersion } from '../../shared/protocol/version.ts';
@@ -33,7 +34,10 @@ export function bundleOf(
 
 /** A bundle as its author's laptop signs it. */
 export function signedBundle(bundle: Bundle, personId = bundle.madeBy): SignedBundle {
-  const text = JSON.stringify(bundle);
-  const signature = sign(null, Buffer.from(text, 'utf8'), testKeyOf(personId)).toString('base64url');
+  return signBundle(JSON.stringify(bundle), personId);
+}
+
+export function signBundle(text: string, personId: string): SignedBundle {
+  const signature = sign(null, Buffer.from(bundleSigningText(text), 'utf8'), testKeyOf(personId)).toString('base64url');
   return { text, publicKey: publicKeyOf(personId), signature };
 }

@@ -1,6 +1,8 @@
 import { type Static, type TSchema, Type } from 'typebox';
+import { SignedBundle } from '../protocol/bundles.ts';
 import { FileRef, SignedRecord } from '../schema/evidence.ts';
 import { Person } from '../schema/people.ts';
+import { BeginBundleFile, BundleFileRef, BundleOriginal, OpenedBundleFile, SignBundleInput } from './bundles.ts';
 import { EvidenceId, FetchInput, IntakeInput, ReleaseInput, SendInput } from './evidence.ts';
 
 /** Language, theme and the like: kept by the shell, since the sign-in page needs them before any database is open. */
@@ -183,6 +185,19 @@ export const calls = {
   'evidence.discard': { input: EvidenceRef, output: Nothing },
   /** What an earlier start left: originals whose document was not saved, and recordings as far as they came. */
   'evidence.left': { input: Nothing, output: Type.Array(TakenIn) },
+  /** Signs what this laptop has of a case, for colleagues. */
+  'bundle.sign': { input: SignBundleInput, output: SignedBundle },
+  /** Asks where to, and begins a file of bundles; its originals follow. Null when the person chose not to. */
+  'bundle.begin': { input: BeginBundleFile, output: Type.Union([BundleFileRef, Type.Null()]) },
+  /** Adds the next original that was named; false when it is not on this laptop. */
+  'bundle.add': { input: BundleOriginal, output: Type.Boolean() },
+  /** The file is whole; its path. */
+  'bundle.finish': { input: BundleFileRef, output: Type.String() },
+  /** Asks which, and reads a file of bundles; null when the person chose not to. */
+  'bundle.read': { input: Nothing, output: Type.Union([OpenedBundleFile, Type.Null()]) },
+  /** Takes an original out of a file of bundles; false when it is not in it. */
+  'bundle.takeOriginal': { input: BundleOriginal, output: Type.Boolean() },
+  'bundle.discard': { input: BundleFileRef, output: Nothing },
   /** Asks where to, and writes a text file; null when the person chose not to. */
   'file.save': {
     input: Type.Object(

@@ -3,17 +3,16 @@ import { saveFile } from '../files/save-file.ts';
 import { demonstrationAccounts, enterDemonstration } from '../session/demonstration.ts';
 import type { Session } from '../session/session.ts';
 import type { SettingsFile } from '../settings.ts';
+import { type BundlePlaces, bundleHandlers } from './bundle-handlers.ts';
 import { evidenceHandlers } from './evidence-handlers.ts';
 import type { Handlers } from './receive.ts';
 
-export interface HandlerParts {
+export interface HandlerParts extends BundlePlaces {
   readonly info: AppInfo;
   readonly settings: SettingsFile;
   readonly session: Session;
   /** Applies what the shell itself does with the settings: theme and menu. */
   readonly applySettings: (settings: Settings) => void;
-  /** Asks the person where a file is to be written; null when nowhere. */
-  readonly choosePlace: (suggestedName: string) => Promise<string | null>;
   readonly onPeopleListed: () => void;
   readonly tellClock: () => void;
 }
@@ -66,6 +65,7 @@ export function handlersOf(parts: HandlerParts): Handlers {
       return null;
     },
     ...evidenceHandlers(session, parts.choosePlace),
+    ...bundleHandlers(session, parts),
     'file.save': ({ suggestedName, text }) => saveFile(() => parts.choosePlace(suggestedName), text),
   };
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { ProblemError } from '../../../shared/problem/problem.ts';
+import { type BundleFiles, openBundleFiles } from '../bundles/bundle-files.ts';
 import type { ServerRequest } from '../server/central-server.ts';
 import { forget } from '../vault/cipher.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
@@ -17,6 +18,7 @@ export interface Evidence {
   readonly intake: Intake;
   readonly outgoing: Outgoing;
   readonly fetching: Fetching;
+  readonly bundles: BundleFiles;
   /** Ends what is coming in, and overwrites the key. */
   close(): Promise<void>;
 }
@@ -41,12 +43,15 @@ export async function openEvidence({ vault, signing: signingKey, ask, ...parts }
     const signing = await signingKey();
     const intake = openIntake({ ...parts, store, notes, heads, signing, personId: vault.personId });
     const fetching = openFetching({ store, ask });
+    const bundles = openBundleFiles(store, signing);
     return {
       store,
       intake,
       outgoing: openOutgoing({ store, notes, ask }),
       fetching,
+      bundles,
       async close() {
+        await bundles.close();
         await intake.close();
         await fetching.close();
         forget(key);

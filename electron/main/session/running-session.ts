@@ -89,19 +89,18 @@ export function runSession(parts: RunningSessionParts): RunningSession {
     parts.onAdopted(profile);
   }
 
-  /** Null when there is no room to keep a key: nothing is signed then, and the session goes on. */
-  const publicKey = () =>
+  /** None when there is no room to keep a key: nothing is signed then, and the session goes on. */
+  const publicKeys = () =>
     signing().then(
-      (key) => key.publicKey,
-      () => null,
+      ({ publicKey: signingKey, sealingKey }) => ({ signingKey, sealingKey }),
+      () => ({}),
     );
 
   const token = accessToken({
     async renew() {
       if (profile.refreshToken === null) return null;
       const { refreshToken } = profile;
-      const signingKey = await publicKey();
-      const reply = await account.refresh({ refreshToken, deviceId, ...(signingKey !== null && { signingKey }) });
+      const reply = await account.refresh({ refreshToken, deviceId, ...(await publicKeys()) });
       await adopt(reply);
       return reply;
     },

@@ -1,8 +1,9 @@
 import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
 import path from 'node:path';
 import { readBytes, writeDurably } from '../files/durable-file.ts';
-import { forget, randomKey, seal, unseal } from './cipher.ts';
+import { forget, keyBelow, randomKey, seal, unseal } from './cipher.ts';
 import type { OpenVault } from './open-vault.ts';
+import { unwrap, type WrappedKey } from './sealed-for.ts';
 
 /** What this person's records on this laptop are signed with (Ed25519, RFC 8032). */
 export interface SigningKey {
@@ -10,12 +11,17 @@ export interface SigningKey {
   readonly publicKey: string;
   /** Signature over the text's UTF-8 bytes, base64url. The private key is in memory for as long as this takes. */
   sign(text: string): Promise<string>;
+  /** The raw public key (X25519) to which colleagues seal what is meant for this person here, base64url. */
+  readonly sealingKey: string;
+  /** The key that was wrapped for it; null where that was another. */
+  unwrap(wrapped: WrappedKey): Promise<Buffer | null>;
 }
 
 const fileName = 'signing-key.sealed';
 const context = (personId: string) => `minh-tra signing key 1 ${personId}`;
-/** PKCS #8 of an Ed25519 key (RFC 8410), before its 32 bytes. */
-const head = Buffer.from('302e020100300506032b657004220420', 'hex');
+/** PKCS #8 of an Ed25519 and of an X25519 key (RFC 8410), before their 32 bytes. */
+const signingHead = Buffer.from('302e020100300506032b657004220420', 'hex');
+const sealingHead = Buffer.from('302e020100300506032b656e04220420', 'hex');
 const rawBytes = 32;
 
 /** The signing key of an open vault, opened when it is first asked for; what failed is tried again. */
@@ -34,16 +40,29 @@ export function signingKeyOf(vault: OpenVault): () => Promise<SigningKey> {
 async function openSigningKey(vault: OpenVault): Promise<SigningKey> {
   const file = path.join(vault.folder, fileName);
   const seed = (await readSeed(vault, file)) ?? (await makeSeed(vault, file));
-  const publicKey = rawPublicKey(privateKeyOf(seed));
+  const publicKey = rawPublicKey(signingKeyIn(seed));
+  const sealingKey = rawPublicKey(sealingKeyIn(seed));
   forget(seed);
+  const heldSeed = async () => {
+    const held = await readSeed(vault, file);
+    if (!held) throw new Error('The signing key is gone');
+    return held;
+  };
   return {
     publicKey,
+    sealingKey,
     async sign(text) {
-      const held = await readSeed(vault, file);
-      if (!held) throw new Error('The signing key is gone');
-      const signature = sign(null, Buffer.from(text, 'utf8'), privateKeyOf(held));
+      const held = await heldSeed();
+      const signature = sign(null, Buffer.from(text, 'utf8'), signingKeyIn(held));
       forget(held);
       return signature.toString('base64url');
+    },
+    async unwrap(wrapped) {
+      if (wrapped.receiver !== sealingKey) return null;
+      const held = await heldSeed();
+      const privateKey = sealingKeyIn(held);
+      forget(held);
+      return unwrap(privateKey, wrapped);
     },
   };
 }
@@ -65,8 +84,20 @@ async function makeSeed(vault: OpenVault, file: string): Promise<Buffer> {
   return seed;
 }
 
-function privateKeyOf(seed: Buffer): KeyObject {
-  const der = Buffer.concat([head, seed]);
+function signingKeyIn(seed: Buffer): KeyObject {
+  return privateKeyOf(signingHead, seed);
+}
+
+/** Derived: whoever has a signing key has this as well, and neither tells anything of the other. */
+function sealingKeyIn(seed: Buffer): KeyObject {
+  const derived = keyBelow(seed, 'sealing');
+  const key = privateKeyOf(sealingHead, derived);
+  forget(derived);
+  return key;
+}
+
+function privateKeyOf(head: Buffer, bytes: Buffer): KeyObject {
+  const der = Buffer.concat([head, bytes]);
   const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
   forget(der);
   return key;

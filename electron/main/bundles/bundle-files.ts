@@ -1,0 +1,213 @@
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import type { BeginBundleFile, OpenedBundleFile } from '../../../shared/bridge/bundles.ts';
+import { bundleSigningText } from '../../../shared/domain/bundle/signing.ts';
+import { ProblemError } from '../../../shared/problem/problem.ts';
+import type { SignedBundle } from '../../../shared/protocol/bundles.ts';
+import type { EvidenceStore } from '../evidence/evidence-store.ts';
+import type { Content } from '../evidence/sealed-writer.ts';
+import { forget, randomKey, randomText } from '../vault/cipher.ts';
+import { newDigest } from '../vault/file-cipher.ts';
+import { wrapFor } from '../vault/sealed-for.ts';
+import { isSignature } from '../vault/signature.ts';
+import type { SigningKey } from '../vault/signing-key.ts';
+import {
+  headOf,
+  readHead,
+  readPayload,
+  readSection,
+  type Section,
+  sectionsFrom,
+  writeNothing,
+  writeSection,
+} from './bundle-format.ts';
+
+const idBytes = 16;
+
+/** Files of bundles, written for colleagues and read from them, under this person's keys. */
+export interface BundleFiles {
+  sign(text: string): Promise<SignedBundle>;
+  /** Begins a file at a place; its originals follow in the order in which they were named. Throws `file.refused`. */
+  begin(input: BeginBundleFile, file: string): Promise<string>;
+  /** Adds the next original; false when it is not on this laptop. */
+  add(fileId: string, content: Content): Promise<boolean>;
+  /** The file is whole and in its place: its path. */
+  finish(fileId: string): Promise<string>;
+  /** Reads a file's bundles. Throws `bundle.broken`, and `bundle.elsewhere` when it was not sealed to this person here. */
+  read(file: string): Promise<OpenedBundleFile>;
+  /** Takes an original over; false when the file lacks it. */
+  takeOriginal(fileId: string, content: Content): Promise<boolean>;
+  /** Nothing more is done with a file; one that is not whole is removed. */
+  discard(fileId: string): Promise<void>;
+  /** The vault is shut. */
+  close(): Promise<void>;
+}
+
+interface Writing {
+  readonly handle: FileHandle;
+  readonly key: Buffer;
+  readonly file: string;
+  readonly temporary: string;
+  readonly originals: readonly Content[];
+  added: number;
+  at: number;
+}
+
+interface Reading {
+  readonly handle: FileHandle;
+  readonly key: Buffer;
+  readonly originals: ReadonlyMap<string, Section>;
+}
+
+export function openBundleFiles(store: EvidenceStore, signing: SigningKey): BundleFiles {
+  const written = new Map<string, Writing>();
+  const read = new Map<string, Reading>();
+
+  const writing = (fileId: string): Writing => found(written, fileId);
+
+  async function begin({ bundles, receivers, originals }: BeginBundleFile, file: string): Promise<string> {
+    const temporary = `${file}.${process.pid}.new`;
+    const key = randomKey();
+    const handle = await open(temporary, 'w', 0o600).catch(refused);
+    const fileId = randomText(idBytes);
+    written.set(fileId, { handle, key, file, temporary, originals, added: 0, at: 0 });
+    await guarded(fileId, async (at) => {
+      const head = headOf({ receivers: receivers.map((receiver) => wrapFor(receiver, key)) });
+      await handle.write(head, 0, head.byteLength, at);
+      const payload = Buffer.from(JSON.stringify({ bundles, originals }), 'utf8');
+      const content = { sha256: newDigest().update(payload).digest('hex'), sizeBytes: payload.byteLength };
+      return writeSection(handle, head.byteLength, key, content, [payload]);
+    });
+    return fileId;
+  }
+
+  /** Writes on; a file that can't be written is removed. */
+  async function guarded(fileId: string, work: (at: number) => Promise<number>): Promise<void> {
+    const file = writing(fileId);
+    try {
+      file.at = await work(file.at);
+    } catch (thrown) {
+      await discard(fileId);
+      throw thrown instanceof ProblemError ? thrown : new ProblemError('file.refused', undefined, { cause: thrown });
+    }
+  }
+
+  async function add(fileId: string, content: Content): Promise<boolean> {
+    const file = writing(fileId);
+    if (file.originals[file.added]?.sha256 !== content.sha256) throw new ProblemError('internal');
+    const reader = await store.read(content);
+    try {
+      await guarded(fileId, (at) =>
+        reader
+          ? writeSection(file.handle, at, file.key, content, reader.read(0, content.sizeBytes))
+          : writeNothing(file.handle, at),
+      );
+    } finally {
+      await reader?.close();
+    }
+    file.added += 1;
+    return reader !== null;
+  }
+
+  async function finish(fileId: string): Promise<string> {
+    const { handle, file, temporary, originals, added } = writing(fileId);
+    await guarded(fileId, async (start) => {
+      let at = start;
+      for (let nth = added; nth < originals.length; nth++) at = await writeNothing(handle, at);
+      await handle.sync();
+      await handle.close();
+      await rename(temporary, file);
+      return at;
+    });
+    forget(writing(fileId).key);
+    written.delete(fileId);
+    return file;
+  }
+
+  async function readFile(file: string): Promise<OpenedBundleFile> {
+    const handle = await open(file, 'r').catch(refused);
+    let key: Buffer | null = null;
+    try {
+      const { head, next } = await readHead(handle);
+      const own = head.receivers.find(({ receiver }) => receiver === signing.sealingKey);
+      if (!own) throw new ProblemError('bundle.elsewhere');
+      key = await signing.unwrap(own);
+      if (!key) throw new ProblemError('bundle.broken');
+      const [first, ...others] = await sectionsFrom(handle, next);
+      if (!first) throw new ProblemError('bundle.broken');
+      const { bundles, originals } = await readPayload(handle, first, key);
+      const there = originals.flatMap((content, nth) => {
+        const section = others[nth];
+        return section && section.bytes > 0 ? [[content, section] as const] : [];
+      });
+      const fileId = randomText(idBytes);
+      read.set(fileId, { handle, key, originals: new Map(there.map(([{ sha256 }, section]) => [sha256, section])) });
+      const opened = bundles.map((signed) => {
+        const { text, publicKey, signature } = signed;
+        return { signed, isSigned: isSignature(bundleSigningText(text), publicKey, signature) };
+      });
+      return { fileId, bundles: opened, originals: there.map(([content]) => content) };
+    } catch (thrown) {
+      if (key) forget(key);
+      await handle.close();
+      throw thrown;
+    }
+  }
+
+  async function takeOriginal(fileId: string, content: Content): Promise<boolean> {
+    const { handle, key, originals } = found(read, fileId);
+    const section = originals.get(content.sha256);
+    if (!section) return false;
+    if (await store.has(content)) return true;
+    const name = store.passingName(content.sha256);
+    const writer = await store.begin(name);
+    try {
+      for await (const piece of readSection(handle, section, key, content)) await writer.append(piece);
+    } catch (thrown) {
+      await writer.discard();
+      throw thrown;
+    }
+    const { sha256 } = await writer.finish();
+    if (sha256 === content.sha256) {
+      await store.adopt(name, content);
+      return true;
+    }
+    await store.discard(name);
+    throw new ProblemError('bundle.broken');
+  }
+
+  async function discard(fileId: string): Promise<void> {
+    const [file, reading] = [written.get(fileId), read.get(fileId)];
+    written.delete(fileId);
+    read.delete(fileId);
+    await file?.handle.close().catch(() => undefined);
+    if (file) await rm(file.temporary, { force: true }).catch(() => undefined);
+    await reading?.handle.close().catch(() => undefined);
+    for (const key of [file?.key, reading?.key]) if (key) forget(key);
+  }
+
+  return {
+    async sign(text) {
+      const signature = await signing.sign(bundleSigningText(text));
+      return { text, publicKey: signing.publicKey, signature };
+    },
+    begin,
+    add,
+    finish,
+    read: readFile,
+    takeOriginal,
+    discard,
+    async close() {
+      for (const fileId of [...written.keys(), ...read.keys()]) await discard(fileId);
+    },
+  };
+}
+
+function found<Held>(all: ReadonlyMap<string, Held>, fileId: string): Held {
+  const held = all.get(fileId);
+  if (!held) throw new ProblemError('notFound');
+  return held;
+}
+
+function refused(thrown: unknown): never {
+  throw new ProblemError('file.refused', undefined, { cause: thrown });
+}

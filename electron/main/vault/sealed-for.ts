@@ -1,0 +1,45 @@
+import { createPublicKey, diffieHellman, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { type Static, Type } from 'typebox';
+import { PublicKey } from '../../../shared/schema/evidence.ts';
+import { forget, keyBelow, seal, unseal } from './cipher.ts';
+
+/** A key that only who has the private half of `receiver` (X25519) opens; everything base64url. */
+export const WrappedKey = Type.Object(
+  {
+    receiver: PublicKey,
+    ephemeral: PublicKey,
+    wrapped: Type.String({ minLength: 80, maxLength: 80, pattern: '^[\\w-]+$' }),
+  },
+  { additionalProperties: false },
+);
+export type WrappedKey = Static<typeof WrappedKey>;
+
+/** Wraps a 256-bit key for a receiver under a key pair made for this alone (X25519, HKDF-SHA256, AES-256-GCM). */
+export function wrapFor(receiver: string, key: Uint8Array): WrappedKey {
+  const { publicKey, privateKey } = generateKeyPairSync('x25519');
+  const ephemeral = rawOf(publicKey);
+  const wrapping = agreedKey(privateKey, receiver, ephemeral, receiver);
+  const wrapped = seal(wrapping, key, 'bundle').toString('base64url');
+  forget(wrapping);
+  return { receiver, ephemeral, wrapped };
+}
+
+/** The key that was wrapped for the public half of `privateKey`; null when it was wrapped for another, or changed. */
+export function unwrap(privateKey: KeyObject, { receiver, ephemeral, wrapped }: WrappedKey): Buffer | null {
+  const wrapping = agreedKey(privateKey, ephemeral, ephemeral, receiver);
+  const key = unseal(wrapping, Buffer.from(wrapped, 'base64url'), 'bundle');
+  forget(wrapping);
+  return key;
+}
+
+function agreedKey(privateKey: KeyObject, other: string, ephemeral: string, receiver: string): Buffer {
+  const publicKey = createPublicKey({ key: { kty: 'OKP', crv: 'X25519', x: other }, format: 'jwk' });
+  const secret = diffieHellman({ privateKey, publicKey });
+  const key = keyBelow(secret, `wrap ${ephemeral} ${receiver}`);
+  forget(secret);
+  return key;
+}
+
+function rawOf(publicKey: KeyObject): string {
+  return String(publicKey.export({ format: 'jwk' }).x);
+}
