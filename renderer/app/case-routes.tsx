@@ -34,6 +34,10 @@ export const caseRoutes: RouteObject[] = [
         path: 'conflicts',
         lazy: async () => ({ Component: (await import('../features/conflict/ConflictsTab.tsx')).ConflictsTab }),
       },
+      {
+        path: 'exchange',
+        lazy: async () => ({ Component: (await import('../features/exchange/ExchangeTab.tsx')).ExchangeTab }),
+      },
       { path: 'diary', lazy: async () => ({ Component: (await import('../features/diary/DiaryTab.tsx')).DiaryTab }) },
       {
         path: 'review',

@@ -1,6 +1,6 @@
 export const caseTabs = ['overview', 'checklist', 'findings', 'evidence', 'diary', 'review'] as const;
-/** `conflicts` is a page without a tab of its own: the header's chip leads there. */
-export type CaseTab = (typeof caseTabs)[number] | 'conflicts';
+/** Pages without a tab of their own: the header's chip leads to `conflicts`, the overview's team to `exchange`. */
+export type CaseTab = (typeof caseTabs)[number] | 'conflicts' | 'exchange';
 
 /** Where inside a case a link leads: an item of the checklist, a finding, a field of either. */
 export interface CaseTarget {

@@ -10,6 +10,8 @@ import diaryEn from '../../features/diary/texts.en.json';
 import diaryVi from '../../features/diary/texts.vi.json';
 import evidenceTabEn from '../../features/evidence/texts.en.json';
 import evidenceTabVi from '../../features/evidence/texts.vi.json';
+import exchangeEn from '../../features/exchange/texts.en.json';
+import exchangeVi from '../../features/exchange/texts.vi.json';
 import findingsEn from '../../features/findings/texts.en.json';
 import findingsVi from '../../features/findings/texts.vi.json';
 import newCaseEn from '../../features/new-case/texts.en.json';
@@ -34,6 +36,7 @@ export const caseVietnamese = {
   diary: diaryVi,
   evidence: evidenceVi,
   evidenceTab: evidenceTabVi,
+  exchange: exchangeVi,
   findings: findingsVi,
   newCase: newCaseVi,
   review: reviewVi,
@@ -49,6 +52,7 @@ export const caseEnglish = {
   diary: diaryEn,
   evidence: evidenceEn,
   evidenceTab: evidenceTabEn,
+  exchange: exchangeEn,
   findings: findingsEn,
   newCase: newCaseEn,
   review: reviewEn,

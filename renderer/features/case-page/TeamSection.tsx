@@ -1,13 +1,15 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
-import { mayChangeTeam } from '../../../shared/domain/permission/permission.ts';
+import { Link } from 'react-router';
+import { isParty, mayChangeTeam } from '../../../shared/domain/permission/permission.ts';
 import type { TeamMember } from '../../../shared/schema/cases.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { TeamEditor } from '../../ui/case/TeamEditor.tsx';
 import { ConflictMark } from '../../ui/conflict/ConflictMark.tsx';
 import { useNotices } from '../../ui/notices.tsx';
 import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
+import { paths } from '../../ui/paths.ts';
 import { SectionHeading } from '../../ui/SectionHeading.tsx';
 import { usePeople } from '../../ui/use-reference.ts';
 import styles from './TeamSection.module.css';
@@ -33,6 +35,11 @@ export function TeamSection() {
       />
       <ConflictMark collection="cases" document={inspectionCase} path="/team" />
       {editing && mayEdit ? <Editor /> : <Members team={inspectionCase.team} />}
+      {isParty(workspace.session.person, inspectionCase) && inspectionCase.team.length > 1 && (
+        <Link to={paths.case(inspectionCase.id, 'exchange')} className={styles.exchange}>
+          {t('people.exchange')}
+        </Link>
+      )}
     </section>
   );
 }
