@@ -62,6 +62,16 @@ export class People {
     }
   }
 
+  /** One gives another what they have of a case, without a server. */
+  async handOver(): Promise<void> {
+    const giver = this.#random.pick(this.laptops);
+    const taker = this.#random.pick(this.laptops.filter((each) => each !== giver));
+    const caseId = this.#random.pick(this.#ids.cases);
+    const bundles = await giver.give(caseId);
+    await taker.take(bundles, caseId);
+    this.#note(giver, `gave laptop ${this.laptops.indexOf(taker)} ${bundles.length} bundles of ${caseId}`);
+  }
+
   /** Everybody has a network. */
   async meet(): Promise<void> {
     for (const laptop of [...this.#isDown]) await this.#goOnline(laptop);
