@@ -29,6 +29,7 @@ import { pinCost } from './vault/pin-wrap.ts';
 import { announceReady } from './window/announce.ts';
 import { guardAllContents, guardSession } from './window/guards.ts';
 import { buildMenu } from './window/menu.ts';
+import { printPage } from './window/print-page.ts';
 import { stepTextSize } from './window/text-size.ts';
 import { applyTheme, createWindow, type MainWindow, pagePartition } from './window/window.ts';
 
@@ -114,6 +115,8 @@ async function openProgram(ground: Ground): Promise<void> {
         setMenu(settings, session, tell);
       },
       choosePlace: (suggestedName) => choosePlace(window, suggestedName),
+      tellPackage: (progress) => tell('packageProgress', progress),
+      printPage: () => printPage(window.webContents),
       tellClock: () => server.clock && tell('clock', { offsetMs: server.clock.offsetMs }),
       onPeopleListed: once(() => {
         if (environment.announcesReady)

@@ -1,5 +1,7 @@
 import type { AppInfo, Settings } from '../../../shared/bridge/contract.ts';
+import type { PackageProgress } from '../../../shared/bridge/evidence-package.ts';
 import { saveFile } from '../files/save-file.ts';
+import { savePdf } from '../files/save-pdf.ts';
 import { demonstrationAccounts, enterDemonstration } from '../session/demonstration.ts';
 import type { Session } from '../session/session.ts';
 import type { SettingsFile } from '../settings.ts';
@@ -16,11 +18,14 @@ export interface HandlerParts {
   readonly choosePlace: (suggestedName: string) => Promise<string | null>;
   readonly onPeopleListed: () => void;
   readonly tellClock: () => void;
+  readonly tellPackage: (progress: PackageProgress) => void;
+  /** The page as PDF. */
+  readonly printPage: () => Promise<Uint8Array>;
 }
 
 /** Every call of the contract, each in a line or three: what happens is elsewhere. */
 export function handlersOf(parts: HandlerParts): Handlers {
-  const { info, settings, session } = parts;
+  const { info, settings, session, choosePlace } = parts;
   return {
     'app.info': () => info,
     'settings.read': () => settings.current,
@@ -65,7 +70,8 @@ export function handlersOf(parts: HandlerParts): Handlers {
       await session.renewDatabase(personId);
       return null;
     },
-    ...evidenceHandlers(session, parts.choosePlace),
-    'file.save': ({ suggestedName, text }) => saveFile(() => parts.choosePlace(suggestedName), text),
+    ...evidenceHandlers({ session, choosePlace, program: info.version, tellPackage: parts.tellPackage }),
+    'page.pdf': ({ suggestedName }) => savePdf(() => choosePlace(suggestedName), parts.printPage),
+    'file.save': ({ suggestedName, text }) => saveFile(() => choosePlace(suggestedName), text),
   };
 }

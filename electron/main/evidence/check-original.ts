@@ -1,19 +1,13 @@
-import { createPublicKey, verify } from 'node:crypto';
 import type { OriginalCheck } from '../../../shared/bridge/contract.ts';
-import { recordText } from '../../../shared/domain/evidence/chain.ts';
 import { problemOf } from '../../../shared/problem/problem.ts';
 import type { SignedRecord } from '../../../shared/schema/evidence.ts';
 import { newDigest } from '../vault/file-cipher.ts';
+import { isSigned } from '../vault/public-key.ts';
 import type { EvidenceStore } from './evidence-store.ts';
 
 /** Checks an original against its record, from its first byte to its last, and the record against its signature. */
 export async function checkOriginal(store: EvidenceStore, signed: SignedRecord): Promise<OriginalCheck> {
   return { isSigned: isSigned(signed), original: await stateOf(store, signed.record) };
-}
-
-function isSigned({ record, publicKey, signature }: SignedRecord): boolean {
-  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey }, format: 'jwk' });
-  return verify(null, Buffer.from(recordText(record), 'utf8'), key, Buffer.from(signature, 'base64url'));
 }
 
 async function stateOf(store: EvidenceStore, record: SignedRecord['record']): Promise<OriginalCheck['original']> {
