@@ -23,14 +23,14 @@ interface ViewerProps {
 export function Viewer({ evidence, onClose }: ViewerProps) {
   const nameOf = useEvidenceName();
   const original = useOriginal(evidence);
-  const tell = useTellCustody(evidence);
+  const tell = useTellCustody();
   const isHere = original.state === 'here';
   // Whoever opens it has looked at it, once.
   const told = useRef(false);
   useEffect(() => {
-    if (isHere && !told.current) tell('viewed');
+    if (isHere && !told.current) tell(evidence, 'viewed');
     told.current ||= isHere;
-  }, [isHere, tell]);
+  }, [isHere, tell, evidence]);
   return (
     <Modal opened onClose={onClose} title={nameOf(evidence)} fullScreen>
       <div className={styles.place}>
@@ -88,14 +88,14 @@ function Export({ evidence }: { evidence: Evidence }) {
   const shell = useBridge();
   const notices = useNotices();
   const nameOf = useEvidenceName();
-  const tell = useTellCustody(evidence);
+  const tell = useTellCustody();
   const { sha256, sizeBytes, fileName } = evidence.signed.record;
   const save = async () => {
     try {
       const suggestedName = (fileName || nameOf(evidence)).slice(-200);
       const path = await shell.call('evidence.export', { content: { sha256, sizeBytes }, suggestedName });
       if (!path) return;
-      tell('exported');
+      tell(evidence, 'exported');
       notices.done(t('viewer.exported'));
     } catch (thrown) {
       notices.problem(thrown);
