@@ -83,6 +83,12 @@ test('a case is exported as a package that the command finds whole, and not afte
   expect(sound.said).toMatch(/Số 003 “nhầm\.txt”: không có bản gốc trong gói \(chứng cứ đã rút/);
   expect(sound.said).toContain('KẾT LUẬN: KHỚP.');
   expect(sound.code).toBe(0);
+  // As docs/operations.md says whose a key is.
+  const [known] = await server.sql<{ key: string }>(
+    `select left(encode(sha256(decode(translate(public_key, '-_', '+/') || '=', 'base64')), 'hex'), 16) as key
+      from minh_tra.signing_keys where person_id = 'p-an'`,
+  );
+  expect(sound.said).toContain(`Khóa ${known?.key}: 3 bản ghi, Nguyễn Thị An`);
   const bytes = await readFile(file);
   expect(bytes.includes('Quầy số 2')).toBe(true);
   const at = bytes.indexOf(sheets.second);

@@ -3,6 +3,7 @@ import { IconPackageExport, IconPrinter, IconShieldCheck } from '@tabler/icons-r
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Evidence } from '../../../shared/schema/evidence.ts';
+import styles from './CaseEvidenceActions.module.css';
 import { ExhibitListDialog } from './ExhibitListDialog.tsx';
 import { IntegrityDialog } from './IntegrityDialog.tsx';
 import { PackageDialog } from './PackageDialog.tsx';
@@ -19,7 +20,7 @@ export function CaseEvidenceActions({ evidence }: { evidence: readonly Evidence[
   const { t } = useTranslation('evidenceTab');
   const [open, setOpen] = useState<(typeof actions)[number] | null>(null);
   return (
-    <>
+    <div className={styles.actions}>
       {actions.map((action) => (
         <Tooltip key={action.words} label={t(action.words)}>
           <ActionIcon size={36} onClick={() => setOpen(action)} aria-label={t(action.words)} aria-haspopup="dialog">
@@ -28,6 +29,6 @@ export function CaseEvidenceActions({ evidence }: { evidence: readonly Evidence[
         </Tooltip>
       ))}
       {open && <open.Dialog evidence={evidence} onClose={() => setOpen(null)} />}
-    </>
+    </div>
   );
 }

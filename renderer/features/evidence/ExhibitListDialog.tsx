@@ -25,12 +25,12 @@ export function ExhibitListDialog({ evidence, onClose }: ExhibitListDialogProps)
   const notices = useNotices();
   const { inspectionCase, today } = useCaseFile();
   const [isSaving, setSaving] = useState(false);
+  const { number, entityName } = inspectionCase;
+  const nameOfFile = t('exhibits.fileName', { name: number || entityName, date: today }).slice(0, longestName);
   const save = async () => {
-    const { number, entityName } = inspectionCase;
-    const name = t('exhibits.fileName', { name: number || entityName, date: today }).slice(0, longestName);
     setSaving(true);
     try {
-      if (await shell.call('page.pdf', { suggestedName: `${name}.pdf` })) notices.done(t('exhibits.saved'));
+      if (await shell.call('page.pdf', { suggestedName: `${nameOfFile}.pdf` })) notices.done(t('exhibits.saved'));
     } catch (thrown) {
       notices.problem(thrown);
     } finally {
@@ -56,7 +56,7 @@ export function ExhibitListDialog({ evidence, onClose }: ExhibitListDialogProps)
           {t('exhibits.save')}
         </Button>
       </div>
-      <PrintedPages>
+      <PrintedPages title={nameOfFile}>
         <ExhibitList evidence={evidence} />
       </PrintedPages>
     </Modal>

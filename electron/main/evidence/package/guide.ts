@@ -46,7 +46,7 @@ function half(texts: Texts, manifest: Omit<Manifest, 'guide'>, language: 'vi' | 
   const { exhibits, chainFaults } = manifest;
   return `<section lang="${language}">
 <${heading}>${escaped(texts.title)}</h1>
-<p>${escaped(texts.lead)}</p>
+<p>${escaped(texts.lead)} <a href="#how-${language}">${escaped(texts.howTitle)}</a></p>
 ${facts(texts, manifest)}
 ${chainFaults.length > 0 ? `<p class="fault">${escaped(filled(texts.faults, { count: chainFaults.length }))}</p>` : ''}
 <h2>${escaped(texts.exhibits)}</h2>
@@ -56,7 +56,7 @@ ${chainFaults.length > 0 ? `<p class="fault">${escaped(filled(texts.faults, { co
 ${exhibits.map((exhibit) => row(texts, exhibit)).join('\n')}
 </tbody>
 </table>
-<h2>${escaped(texts.howTitle)}</h2>
+<h2 id="how-${language}">${escaped(texts.howTitle)}</h2>
 ${texts.steps.map((step) => way(step, manifest)).join('\n')}
 <p>${escaped(texts.linkWords)}</p>
 <h2>${escaped(texts.provesTitle)}</h2>
@@ -145,6 +145,7 @@ h2 { font-size: 20px; line-height: 1.35; margin: 32px 0 8px; }
 h3 { font-size: 16px; margin: 20px 0 4px; }
 p, ul { max-width: 76ch; margin: 0 0 8px; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 4px 24px; margin: 16px 0; }
+a { color: #0b6e6e; }
 dt { color: #56666a; }
 dd { margin: 0; overflow-wrap: anywhere; }
 table { width: 100%; border-collapse: collapse; font-size: 14px; }
