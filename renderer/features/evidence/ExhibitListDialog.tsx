@@ -21,6 +21,7 @@ const longestName = 196;
 /** The list of a case's exhibits as it will stand on paper; to a printer, or to a PDF. */
 export function ExhibitListDialog({ evidence, onClose }: ExhibitListDialogProps) {
   const { t } = useTranslation('evidenceTab');
+  const { t: ui } = useTranslation('ui');
   const shell = useBridge();
   const notices = useNotices();
   const { inspectionCase, today } = useCaseFile();
@@ -38,9 +39,15 @@ export function ExhibitListDialog({ evidence, onClose }: ExhibitListDialogProps)
     }
   };
   return (
-    <Modal opened onClose={onClose} title={t('exhibits.title')} fullScreen>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('exhibits.title')}
+      fullScreen
+      closeButtonProps={{ 'aria-label': ui('problem.dismiss') }}
+    >
       <div className={styles.place}>
-        <SheetPreview>
+        <SheetPreview label={t('exhibits.title')}>
           <ExhibitList evidence={evidence} />
         </SheetPreview>
       </div>

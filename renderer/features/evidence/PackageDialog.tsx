@@ -21,6 +21,7 @@ const listed = 5;
 /** Writes a case's evidence as one file that anybody can check: what goes with it, what is missing, how far it is. */
 export function PackageDialog({ evidence, onClose }: PackageDialogProps) {
   const { t } = useTranslation('evidenceTab');
+  const { t: ui } = useTranslation('ui');
   const notices = useNotices();
   const pack = usePackage(evidence);
   const { stage, included } = pack;
@@ -35,6 +36,7 @@ export function PackageDialog({ evidence, onClose }: PackageDialogProps) {
       onClose={onClose}
       title={t('package.action')}
       size="lg"
+      closeButtonProps={{ 'aria-label': ui('problem.dismiss') }}
       closeOnClickOutside={!isAtWork}
       closeOnEscape={!isAtWork}
       withCloseButton={!isAtWork}

@@ -21,6 +21,7 @@ interface ViewerProps {
 
 /** The original over the whole window: a picture, or a recording that plays; fetched first where a colleague took it. */
 export function Viewer({ evidence, onClose }: ViewerProps) {
+  const { t: ui } = useTranslation('ui');
   const nameOf = useEvidenceName();
   const original = useOriginal(evidence);
   const tell = useTellCustody();
@@ -32,7 +33,13 @@ export function Viewer({ evidence, onClose }: ViewerProps) {
     told.current ||= isHere;
   }, [isHere, tell, evidence]);
   return (
-    <Modal opened onClose={onClose} title={nameOf(evidence)} fullScreen>
+    <Modal
+      opened
+      onClose={onClose}
+      title={nameOf(evidence)}
+      fullScreen
+      closeButtonProps={{ 'aria-label': ui('problem.dismiss') }}
+    >
       <div className={styles.place}>
         {isHere ? <Shown evidence={evidence} /> : <Fetch evidence={evidence} original={original} />}
       </div>

@@ -6,11 +6,20 @@ export function Sheet({ children }: { children: ReactNode }) {
   return <article className={styles.sheet}>{children}</article>;
 }
 
+interface SheetPreviewProps {
+  /** What is shown, for screen readers. */
+  label: string;
+  children: ReactNode;
+}
+
+/** What scrolls can be scrolled by keys. */
+const scrolledByKeys = { tabIndex: 0 };
+
 /** A sheet on the screen, as wide as it is on paper. */
-export function SheetPreview({ children }: { children: ReactNode }) {
+export function SheetPreview({ label, children }: SheetPreviewProps) {
   return (
-    <div className={styles.preview}>
+    <section className={styles.preview} aria-label={label} {...scrolledByKeys}>
       <div className={styles.paper}>{children}</div>
-    </div>
+    </section>
   );
 }
