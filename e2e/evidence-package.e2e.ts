@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { expect } from 'vitest';
@@ -7,6 +7,7 @@ import { repositoryFolder } from '../build/system/repository.ts';
 import { newCase, row } from '../server/testing/documents.ts';
 import { startTestServer } from '../server/testing/test-server.ts';
 import { enterByName, syncLine } from './story/people.ts';
+import { alterLargest } from './story/sealed-files.ts';
 import { test } from './test.ts';
 
 /** Where the person says that a file is to be written. */
@@ -128,14 +129,17 @@ test('a case is exported as a package that the command finds whole, and not afte
   });
 });
 
-test('a package that can not be written says so, and leaves nothing behind; the list of exhibits becomes a PDF', async ({
+test('a package that can not be written says why, and leaves nothing behind; the list of exhibits becomes a PDF', async ({
   stage,
 }) => {
   const server = await startTestServer({ reference: true });
   const binh = await server.signIn('binh');
   const inspectionCase = newCase(binh.person, { templateIds: ['post-enterprise'] });
   expect(await binh.push('cases', [row(inspectionCase)])).toEqual([]);
-  const { window, electron } = await stage.openApplication({ serverUrl: server.url, demonstration: false });
+  const { window, electron, userDataFolder } = await stage.openApplication({
+    serverUrl: server.url,
+    demonstration: false,
+  });
   await enterByName(window, 'an');
   await syncLine(window, /^Đã đồng bộ/);
   await window.goto(new URL(`#/cases/${inspectionCase.id}/evidence`, window.url()).href);
@@ -143,7 +147,8 @@ test('a package that can not be written says so, and leaves nothing behind; the 
     Array.from({ length: 30 }, (_, place) => ({
       name: `tài liệu ${place + 1}.txt`,
       mimeType: 'text/plain',
-      buffer: Buffer.from(`Tài liệu số ${place + 1}\n`),
+      // The first is the longest of all sealed files.
+      buffer: Buffer.from(`Tài liệu số ${place + 1}\n`.repeat(place === 0 ? 1_000 : 1)),
     })),
   );
   await tile(window, /tài liệu 30/).waitFor();
@@ -154,8 +159,19 @@ test('a package that can not be written says so, and leaves nothing behind; the 
   const dialog = window.getByRole('dialog', { name: 'Xuất gói chứng cứ' });
   await dialog.getByRole('button', { name: 'Chọn nơi lưu và xuất' }).click();
   await dialog.getByText('Không ghi được tệp vào nơi đã chọn.').waitFor();
-  await dialog.getByRole('button', { name: 'Hủy' }).click();
-  await dialog.waitFor({ state: 'detached' });
+
+  const file = path.join(documents, 'gói.zip');
+  await choosePlace(electron, file);
+  await alterLargest(path.join(userDataFolder, 'people'));
+  await dialog.getByRole('button', { name: 'Chọn nơi lưu và xuất' }).click();
+  await dialog.getByText('tệp trên máy này không còn đúng là bản gốc').waitFor();
+  expect(await readdir(documents)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Chọn nơi lưu và xuất' }).click();
+  await window.getByText('Đã xuất gói chứng cứ, 29 bản gốc.').waitFor();
+  expect(await verify(file)).toMatchObject({
+    code: 0,
+    said: expect.stringContaining('tệp trên máy không còn nguyên vẹn lúc xuất'),
+  });
 
   const pdf = path.join(documents, 'danh mục.pdf');
   await choosePlace(electron, pdf);
