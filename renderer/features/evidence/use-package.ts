@@ -49,8 +49,8 @@ export function usePackage(evidence: readonly Evidence[]): Package {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [withWithdrawn, setWithWithdrawn] = useState(false);
   const [absent, setAbsent] = useState<ReadonlyMap<string, 'away' | 'damaged'>>(new Map());
-  const isStopped = useRef(false);
-  const isWriting = useRef(false);
+  /** Ends what is being done. */
+  const atWork = useRef(new AbortController());
 
   const wanted = useMemo(
     () => all.filter(({ withdrawn }) => withWithdrawn || withdrawn === null),
@@ -79,32 +79,30 @@ export function usePackage(evidence: readonly Evidence[]): Package {
   }, [first, fetches]);
 
   // Who leaves the page gives up what is being written.
-  useEffect(
-    () => () => {
-      isStopped.current = true;
-      if (isWriting.current) shell.call('evidence.packageGiveUp', null).catch(() => undefined);
-    },
-    [shell],
-  );
+  useEffect(() => () => atWork.current.abort(), []);
 
-  const run = (work: () => Promise<void>) => {
-    isStopped.current = false;
+  const run = (work: (signal: AbortSignal) => Promise<void>) => {
+    atWork.current = new AbortController();
     setProblem(null);
-    work()
+    work(atWork.current.signal)
       .catch((thrown: unknown) => setProblem(problemOf(thrown)))
       .finally(() => setStage({ kind: 'ready' }));
   };
 
-  async function fetchAway(): Promise<void> {
+  async function fetchAway(signal: AbortSignal): Promise<void> {
+    const stopped = abortOf(signal);
     const allBytes = away.reduce((sum, each) => sum + contentOf(each).sizeBytes, 0);
     let before = 0;
     for (const each of away) {
-      const show = (bytes: number) => setStage({ kind: 'fetching', progress: { bytes: before + bytes, allBytes } });
+      const show = (bytes: number) => {
+        if (!signal.aborted) setStage({ kind: 'fetching', progress: { bytes: before + bytes, allBytes } });
+      };
       show(0);
-      await fetches.fetch(each.id, 'original', contentOf(each), show);
+      // A file that is on its way comes to its end beside the work.
+      await Promise.race([fetches.fetch(each.id, 'original', contentOf(each), show), stopped]);
+      if (signal.aborted) return;
       before += contentOf(each).sizeBytes;
       setAbsent((known) => new Map([...known].filter(([id]) => id !== each.id)));
-      if (isStopped.current) return;
     }
   }
 
@@ -113,10 +111,10 @@ export function usePackage(evidence: readonly Evidence[]): Package {
     return absent.get(each.id) ?? null;
   }
 
-  async function write(onDone: (count: number) => void): Promise<void> {
+  async function write(signal: AbortSignal, onDone: (count: number) => void): Promise<void> {
     const { id, number, entityName } = inspectionCase;
     const name = t('package.fileName', { name: number || entityName, date: today }).slice(0, longestName);
-    isWriting.current = true;
+    void abortOf(signal).then(() => shell.call('evidence.packageGiveUp', null).catch(() => undefined));
     const forget = shell.on('packageProgress', (progress) => setStage({ kind: 'writing', progress }));
     try {
       const result = await shell.call('evidence.package', {
@@ -132,7 +130,6 @@ export function usePackage(evidence: readonly Evidence[]): Package {
       for (const each of included) tell(each, 'exported');
       onDone(included.length);
     } finally {
-      isWriting.current = false;
       forget();
     }
   }
@@ -146,13 +143,16 @@ export function usePackage(evidence: readonly Evidence[]): Package {
     write(onDone) {
       const allBytes = included.reduce((sum, each) => sum + contentOf(each).sizeBytes, 0);
       setStage({ kind: 'writing', progress: { bytes: 0, allBytes } });
-      run(() => write(onDone));
+      run((signal) => write(signal, onDone));
     },
-    stop() {
-      isStopped.current = true;
-      if (isWriting.current) shell.call('evidence.packageGiveUp', null).catch(() => undefined);
-    },
+    stop: () => atWork.current.abort(),
   };
+}
+
+function abortOf(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }
 
 function contentOf({ signed }: Evidence) {
