@@ -84,3 +84,31 @@ test('so can the laptops of an administrator, and the question before one is los
   }
   expect(faulty(faults)).toEqual({});
 });
+
+test('so can the ways in which evidence leaves: its package, and its list on paper', async ({ stage }) => {
+  const server = await stage.startServer({ demonstration: true });
+  const { window } = await stage.openApplication({ serverUrl: server.url });
+  await enterOffered(window, 'Nguyễn Thị An');
+  await syncLine(window, /^Đã đồng bộ/);
+  const faults: Record<string, string[]> = {};
+  for (const theme of ['light', 'dark'] as const) {
+    await paint(window, theme);
+    await openCase(window, 'Công ty CP Bưu chính Sao Mai');
+    await openTab(window, 'Chứng cứ');
+    const sheets = Array.from({ length: 8 }, (_, place) => ({
+      ...{ name: `${theme} ${place}.txt`, mimeType: 'text/plain' },
+      buffer: Buffer.from(`${theme} ${place}`),
+    }));
+    await window.locator('input[type=file]').setInputFiles(sheets);
+    await window.getByRole('button', { name: `${theme} 7.txt` }).waitFor();
+    faults[theme] = await faultsOn(window);
+    for (const name of ['Xuất gói chứng cứ', 'In danh mục chứng cứ', 'Kiểm tra tính toàn vẹn']) {
+      await window.getByRole('button', { name }).click();
+      await window.getByRole('dialog').waitFor();
+      faults[`${theme}, ${name}`] = await faultsOn(window);
+      await window.keyboard.press('Escape');
+      await window.getByRole('dialog').waitFor({ state: 'detached' });
+    }
+  }
+  expect(faulty(faults)).toEqual({});
+});

@@ -1,4 +1,3 @@
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
@@ -6,6 +5,7 @@ import { newCase, row } from '../server/testing/documents.ts';
 import { startTestServer } from '../server/testing/test-server.ts';
 import type { Stage } from './launch.ts';
 import { enterByName, syncLine } from './story/people.ts';
+import { alterLargest } from './story/sealed-files.ts';
 import { test } from './test.ts';
 
 /** A photograph, drawn by the window: JPEG bytes in the size asked for. */
@@ -29,24 +29,6 @@ async function drawn(page: Page, width: number, height: number, words: string): 
     { width, height, words },
   );
   return Buffer.from(base64, 'base64');
-}
-
-/** Changes one byte in the middle of the largest sealed file below a folder. */
-async function alterLargest(folder: string): Promise<void> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile() && /^[0-9a-f]{64}$/.test(entry.name));
-  const sizes = await Promise.all(
-    files.map(async ({ parentPath, name }) => {
-      const file = path.join(parentPath, name);
-      return { file, size: (await stat(file)).size };
-    }),
-  );
-  const [largest] = sizes.sort((a, b) => b.size - a.size);
-  if (!largest) throw new Error('no sealed file');
-  const bytes = await readFile(largest.file);
-  const at = largest.size >> 1;
-  bytes[at] = (bytes[at] ?? 0) ^ 1;
-  await writeFile(largest.file, bytes);
 }
 
 /** A server with a case of Bình's, on which An works. */

@@ -14,8 +14,8 @@ const nodePackage = { 'linux-x64': 'linux-x64', 'linux-arm64': 'linux-arm64', 'w
   `${process.platform}-${process.arch}`
 ];
 const isOperation = ['audit', 'backup', 'restore'].includes(command);
-/** Of the audit log 1 says that it is broken. */
-const failed = command === 'audit' ? 2 : 1;
+/** Of the audit log, and of an evidence package, 1 says that it is broken. */
+const failed = ['audit', 'verify'].includes(command) ? 2 : 1;
 const major = Number(process.versions.node.split('.')[0]);
 
 if (major < 20) stop(`Node 20 or newer is needed; this is ${process.version}`);

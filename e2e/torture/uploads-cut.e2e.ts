@@ -42,7 +42,8 @@ class Laptop {
 
   async start(): Promise<Evidence> {
     const vault = openVault('p-an', this.#folder, Buffer.from(this.#dataKey));
-    const parts = { deviceId: this.deviceId, now: () => Date.now(), clockOffsetMs: () => 0 };
+    const person = () => ({ id: 'p-an', name: 'An', unitName: '' });
+    const parts = { person, deviceId: this.deviceId, now: () => Date.now(), clockOffsetMs: () => 0 };
     const ask = (asked: ServerRequest) => this.#ask(asked);
     this.evidence = await openEvidence({ ...parts, vault, signing: signingKeyOf(vault), ask });
     return this.evidence;

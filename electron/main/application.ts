@@ -30,6 +30,7 @@ import { pinCost } from './vault/pin-wrap.ts';
 import { announceReady } from './window/announce.ts';
 import { guardAllContents, guardSession } from './window/guards.ts';
 import { buildMenu } from './window/menu.ts';
+import { printPage } from './window/print-page.ts';
 import { stepTextSize } from './window/text-size.ts';
 import { applyTheme, createWindow, type MainWindow, pagePartition } from './window/window.ts';
 
@@ -116,6 +117,8 @@ async function openProgram(ground: Ground): Promise<void> {
       },
       choosePlace: (suggestedName) => choosePlace(window, suggestedName),
       chooseBundleFile: () => chooseBundleFile(window),
+      tellPackage: (progress) => tell('packageProgress', progress),
+      printPage: () => printPage(window.webContents),
       tellClock: () => server.clock && tell('clock', { offsetMs: server.clock.offsetMs }),
       onPeopleListed: once(() => {
         if (environment.announcesReady)

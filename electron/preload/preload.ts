@@ -19,6 +19,7 @@ const hubs: { readonly [Name in EventName]: Hub<EventPayload<Name>> } = {
   wake: hub(),
   settings: hub(),
   clock: hub(true),
+  packageProgress: hub(),
 };
 
 function deliver<Payload>(to: Hub<Payload>, payload: Payload): void {

@@ -4,6 +4,7 @@ import { FileRef, SignedRecord } from '../schema/evidence.ts';
 import { Person } from '../schema/people.ts';
 import { BeginBundleFile, BundleFileRef, BundleOriginal, OpenedBundleFile, SignBundleInput } from './bundles.ts';
 import { EvidenceId, FetchInput, IntakeInput, ReleaseInput, SendInput } from './evidence.ts';
+import { PackageInput, PackageProgress, PackageResult } from './evidence-package.ts';
 
 /** Language, theme and the like: kept by the shell, since the sign-in page needs them before any database is open. */
 export const Settings = Type.Object(
@@ -182,6 +183,13 @@ export const calls = {
     ),
     output: Type.Union([Type.Null(), Type.String()]),
   },
+  /**
+   * Asks where to, and writes a case's evidence there as a package that anybody can check; `packageProgress` tells how far it is. Throws
+   * `file.noRoom` and `file.refused`.
+   */
+  'evidence.package': { input: PackageInput, output: PackageResult },
+  /** Gives up the package that is being written. */
+  'evidence.packageGiveUp': { input: Nothing, output: Nothing },
   'evidence.discard': { input: EvidenceRef, output: Nothing },
   /** What an earlier start left: originals whose document was not saved, and recordings as far as they came. */
   'evidence.left': { input: Nothing, output: Type.Array(TakenIn) },
@@ -198,6 +206,14 @@ export const calls = {
   /** Takes an original out of a file of bundles; false when it is not in it. */
   'bundle.takeOriginal': { input: BundleOriginal, output: Type.Boolean() },
   'bundle.discard': { input: BundleFileRef, output: Nothing },
+  /**
+   * Asks where to, and writes the page there as PDF, as its styles for print show it: A4, with the number of each page. Null when the person
+   * chose not to. Throws `file.noRoom` and `file.refused`.
+   */
+  'page.pdf': {
+    input: Type.Object({ suggestedName: Type.String({ maxLength: 200 }) }, { additionalProperties: false }),
+    output: Type.Union([Type.String(), Type.Null()]),
+  },
   /** Asks where to, and writes a text file; null when the person chose not to. */
   'file.save': {
     input: Type.Object(
@@ -227,6 +243,8 @@ export const events = {
   settings: Settings,
   /** Server clock minus device clock in milliseconds, as last measured. A new listener hears the last one at once. */
   clock: Type.Object({ offsetMs: Type.Integer() }, { additionalProperties: false }),
+  /** How far the package is that is being written. */
+  packageProgress: PackageProgress,
 } as const satisfies Record<string, TSchema>;
 
 export type EventName = keyof typeof events;

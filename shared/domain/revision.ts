@@ -1,10 +1,10 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { base64url } from './base64url.ts';
 
 /** Fields of RxDB's own that are no part of a document's state. */
 const notState: ReadonlySet<string> = new Set(['_rev', '_meta', '_attachments']);
 const revisionBytes = 16;
-const base64urlDigits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 /** JSON of a document's state with the keys of every object sorted, so that equal states give equal text. */
 export function canonicalText(document: object): string {
@@ -32,19 +32,4 @@ function objectText(value: object, leftOut?: ReadonlySet<string>): string {
     text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${valueText(field)}`;
   }
   return `{${text}}`;
-}
-
-function base64url(bytes: Uint8Array): string {
-  let text = '';
-  let pending = 0;
-  let bits = 0;
-  for (const byte of bytes) {
-    pending = ((pending << 8) | byte) & 0xffff;
-    bits += 8;
-    while (bits >= 6) {
-      bits -= 6;
-      text += base64urlDigits.charAt((pending >> bits) & 63);
-    }
-  }
-  return bits === 0 ? text : text + base64urlDigits.charAt((pending << (6 - bits)) & 63);
 }

@@ -36,6 +36,7 @@ export const catalogue = {
   'evidence.outOfStep': { retry: true },
   'evidence.tooLarge': { status: 422, retry: false },
   'evidence.unreadable': { retry: true },
+  'file.noRoom': { retry: true },
   'file.refused': { retry: true },
   internal: { status: 500, retry: true },
   'lease.ended': { retry: true },

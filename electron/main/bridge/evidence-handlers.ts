@@ -1,3 +1,4 @@
+import type { PackageProgress } from '../../../shared/bridge/evidence-package.ts';
 import { checkOriginal } from '../evidence/check-original.ts';
 import { exportOriginal } from '../evidence/export-original.ts';
 import type { Session } from '../session/session.ts';
@@ -7,11 +8,22 @@ type EvidenceHandlers = {
   [Name in keyof Handlers as Name extends `evidence.${string}` ? Name : never]: Handlers[Name];
 };
 
-/** The calls about originals. `choosePlace` asks the person where a file is to be written. */
-export function evidenceHandlers(
-  session: Pick<Session, 'evidence'>,
-  choosePlace: (suggestedName: string) => Promise<string | null>,
-): EvidenceHandlers {
+export interface EvidenceHandlerParts {
+  readonly session: Pick<Session, 'evidence'>;
+  /** Asks the person where a file is to be written; null when nowhere. */
+  readonly choosePlace: (suggestedName: string) => Promise<string | null>;
+  /** Version of the program. */
+  readonly program: string;
+  readonly tellPackage: (progress: PackageProgress) => void;
+}
+
+/** The calls about originals. */
+export function evidenceHandlers({
+  session,
+  choosePlace,
+  program,
+  tellPackage,
+}: EvidenceHandlerParts): EvidenceHandlers {
   return {
     async 'evidence.begin'(input) {
       await (await session.evidence()).intake.begin(input);
@@ -40,5 +52,15 @@ export function evidenceHandlers(
     'evidence.check': async (signed) => checkOriginal((await session.evidence()).store, signed),
     'evidence.export': async ({ content, suggestedName }) =>
       exportOriginal((await session.evidence()).store, content, () => choosePlace(suggestedName)),
+    'evidence.package': async (input) =>
+      (await session.evidence()).packaging.write(input, {
+        program,
+        choose: () => choosePlace(input.suggestedName),
+        onProgress: tellPackage,
+      }),
+    async 'evidence.packageGiveUp'() {
+      (await session.evidence()).packaging.cancel();
+      return null;
+    },
   };
 }

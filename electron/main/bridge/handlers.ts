@@ -1,5 +1,7 @@
 import type { AppInfo, Settings } from '../../../shared/bridge/contract.ts';
+import type { PackageProgress } from '../../../shared/bridge/evidence-package.ts';
 import { saveFile } from '../files/save-file.ts';
+import { savePdf } from '../files/save-pdf.ts';
 import { demonstrationAccounts, enterDemonstration } from '../session/demonstration.ts';
 import type { Session } from '../session/session.ts';
 import type { SettingsFile } from '../settings.ts';
@@ -15,11 +17,14 @@ export interface HandlerParts extends BundlePlaces {
   readonly applySettings: (settings: Settings) => void;
   readonly onPeopleListed: () => void;
   readonly tellClock: () => void;
+  readonly tellPackage: (progress: PackageProgress) => void;
+  /** The page as PDF. */
+  readonly printPage: () => Promise<Uint8Array>;
 }
 
 /** Every call of the contract, each in a line or three: what happens is elsewhere. */
 export function handlersOf(parts: HandlerParts): Handlers {
-  const { info, settings, session } = parts;
+  const { info, settings, session, choosePlace } = parts;
   return {
     'app.info': () => info,
     'settings.read': () => settings.current,
@@ -64,8 +69,9 @@ export function handlersOf(parts: HandlerParts): Handlers {
       await session.renewDatabase(personId);
       return null;
     },
-    ...evidenceHandlers(session, parts.choosePlace),
     ...bundleHandlers(session, parts),
-    'file.save': ({ suggestedName, text }) => saveFile(() => parts.choosePlace(suggestedName), text),
+    ...evidenceHandlers({ session, choosePlace, program: info.version, tellPackage: parts.tellPackage }),
+    'page.pdf': ({ suggestedName }) => savePdf(() => choosePlace(suggestedName), parts.printPage),
+    'file.save': ({ suggestedName, text }) => saveFile(() => choosePlace(suggestedName), text),
   };
 }

@@ -66,8 +66,11 @@ beforeEach(async () => {
     'evidence.release': () => false,
     'evidence.check': note('evidence.check'),
     'evidence.export': () => null,
+    'evidence.package': () => ({ kind: 'givenUp' }),
+    'evidence.packageGiveUp': () => null,
     'evidence.discard': () => null,
     'evidence.left': () => [],
+    'page.pdf': () => null,
     'file.save': () => null,
   };
 });

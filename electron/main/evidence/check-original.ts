@@ -1,15 +1,13 @@
 import type { OriginalCheck } from '../../../shared/bridge/contract.ts';
-import { recordText } from '../../../shared/domain/evidence/chain.ts';
 import { problemOf } from '../../../shared/problem/problem.ts';
 import type { SignedRecord } from '../../../shared/schema/evidence.ts';
 import { newDigest } from '../vault/file-cipher.ts';
-import { isSignature } from '../vault/signature.ts';
+import { isSigned } from '../vault/public-key.ts';
 import type { EvidenceStore } from './evidence-store.ts';
 
 /** Checks an original against its record, from its first byte to its last, and the record against its signature. */
 export async function checkOriginal(store: EvidenceStore, signed: SignedRecord): Promise<OriginalCheck> {
-  const { record, publicKey, signature } = signed;
-  return { isSigned: isSignature(recordText(record), publicKey, signature), original: await stateOf(store, record) };
+  return { isSigned: isSigned(signed), original: await stateOf(store, signed.record) };
 }
 
 async function stateOf(store: EvidenceStore, record: SignedRecord['record']): Promise<OriginalCheck['original']> {

@@ -11,6 +11,8 @@ import { type Fetching, openFetching } from './fetching.ts';
 import { type Intake, openIntake } from './intake.ts';
 import { openIntakeNotes } from './intake-notes.ts';
 import { type Outgoing, openOutgoing } from './outgoing.ts';
+import type { Exporter } from './package/manifest.ts';
+import { openPackaging, type Packaging } from './package/packaging.ts';
 
 /** The originals of an open vault. */
 export interface Evidence {
@@ -19,13 +21,16 @@ export interface Evidence {
   readonly outgoing: Outgoing;
   readonly fetching: Fetching;
   readonly bundles: BundleFiles;
-  /** Ends what is coming in, and overwrites the key. */
+  readonly packaging: Packaging;
+  /** Ends what is coming in and going out, and overwrites the key. */
   close(): Promise<void>;
 }
 
 export interface EvidenceParts {
   readonly vault: OpenVault;
   readonly signing: () => Promise<SigningKey>;
+  /** Who is at work. */
+  readonly person: () => Exporter['person'];
   readonly deviceId: string;
   readonly now: () => number;
   readonly clockOffsetMs: () => number;
@@ -44,14 +49,17 @@ export async function openEvidence({ vault, signing: signingKey, ask, ...parts }
     const intake = openIntake({ ...parts, store, notes, heads, signing, personId: vault.personId });
     const fetching = openFetching({ store, ask });
     const bundles = openBundleFiles(store, signing);
+    const packaging = openPackaging({ ...parts, store, signing });
     return {
       store,
       intake,
       outgoing: openOutgoing({ store, notes, ask }),
       fetching,
       bundles,
+      packaging,
       async close() {
         await bundles.close();
+        await packaging.close();
         await intake.close();
         await fetching.close();
         forget(key);

@@ -1,12 +1,11 @@
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { ProblemError } from '../../../shared/problem/problem.ts';
+import { writeBeside } from '../files/write-beside.ts';
 import type { EvidenceStore } from './evidence-store.ts';
-import type { SealedReader } from './sealed-reader.ts';
 import type { Content } from './sealed-writer.ts';
 
 /**
  * Asks where to, and writes an original there, open for everybody who comes by that file; its path, or null when the person chose not to.
- * Throws `notFound` when it is not on this laptop, `evidence.damaged`, and `file.refused`.
+ * Throws `notFound` when it is not on this laptop, `evidence.damaged`, `file.noRoom` and `file.refused`.
  */
 export async function exportOriginal(
   store: EvidenceStore,
@@ -17,26 +16,12 @@ export async function exportOriginal(
   if (!reader) throw new ProblemError('notFound');
   try {
     const file = await choose();
-    if (file !== null) await copyTo(file, reader);
+    if (file === null) return null;
+    await writeBeside(file, async (handle) => {
+      for await (const piece of reader.read(0, reader.sizeBytes)) await handle.writeFile(piece);
+    });
     return file;
   } finally {
     await reader.close();
-  }
-}
-
-/** The file is there whole, or not at all. */
-async function copyTo(file: string, reader: SealedReader): Promise<void> {
-  const temporary = `${file}.${process.pid}.new`;
-  let handle: FileHandle | undefined;
-  try {
-    handle = await open(temporary, 'w', 0o600);
-    for await (const piece of reader.read(0, reader.sizeBytes)) await handle.writeFile(piece);
-    await handle.sync();
-    await handle.close();
-    await rename(temporary, file);
-  } catch (thrown) {
-    await handle?.close().catch(() => undefined);
-    await rm(temporary, { force: true }).catch(() => undefined);
-    throw thrown instanceof ProblemError ? thrown : new ProblemError('file.refused', undefined, { cause: thrown });
   }
 }

@@ -182,6 +182,7 @@ export function openSessions(parts: SessionParts): Session {
       const bearer = bearerOf({ session, replica, stop }, () => void revoke());
       const evidence = evidenceDoor({
         ...{ vault, signing, deviceId: device.id, now, clockOffsetMs: session.clockOffsetMs },
+        person: () => session.profile.person,
         ask: (request) => askAs(bearer, server, request),
       });
       opened = { session, database, evidence, replica, card, stop };

@@ -1,6 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
-import { useCallbackRef, useDisclosure } from '@mantine/hooks';
-import { IconShieldCheck } from '@tabler/icons-react';
+import { useCallbackRef } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
@@ -11,12 +9,12 @@ import { DropArea } from '../../ui/evidence/DropArea.tsx';
 import { type EvidenceDialog, EvidenceDialogs } from '../../ui/evidence/EvidenceDialogs.tsx';
 import { useAddEvidence } from '../../ui/evidence/use-add-evidence.ts';
 import { useShortcuts } from '../../ui/use-shortcuts.tsx';
+import { CaseEvidenceActions } from './CaseEvidenceActions.tsx';
 import { EvidenceDetail } from './EvidenceDetail.tsx';
 import { EvidenceFilters } from './EvidenceFilters.tsx';
 import { EvidenceGrid } from './EvidenceGrid.tsx';
 import styles from './EvidenceTab.module.css';
 import { type EvidenceFilter, filtered } from './filter.ts';
-import { IntegrityDialog } from './IntegrityDialog.tsx';
 
 const noTies: readonly string[] = [];
 
@@ -26,7 +24,6 @@ export function EvidenceTab() {
   const { inspectionCase, evidence, mayEdit } = useCaseFile();
   const [query, setQuery] = useSearchParams();
   const [dialog, setDialog] = useState<EvidenceDialog | null>(null);
-  const [isChecking, integrity] = useDisclosure(false);
   const [filter, setFilter] = useState<EvidenceFilter>('all');
   const add = useAddEvidence(inspectionCase.id, noTies);
   const open = evidence.find(({ id }) => id === query.get('evidence')) ?? null;
@@ -55,16 +52,7 @@ export function EvidenceTab() {
             <div className={styles.head}>
               <EvidenceFilters all={evidence} filter={filter} onChange={setFilter} />
               <div className={styles.ways}>
-                <Tooltip label={t('integrity.action')}>
-                  <ActionIcon
-                    size={36}
-                    onClick={integrity.open}
-                    aria-label={t('integrity.action')}
-                    aria-haspopup="dialog"
-                  >
-                    <IconShieldCheck size={20} stroke={1.7} aria-hidden />
-                  </ActionIcon>
-                </Tooltip>
+                <CaseEvidenceActions evidence={evidence} />
                 {ways}
               </div>
             </div>
@@ -77,7 +65,6 @@ export function EvidenceTab() {
           {open && <EvidenceDetail key={open.id} evidence={open} onClose={() => choose(null)} />}
         </div>
       )}
-      {isChecking && <IntegrityDialog evidence={evidence} onClose={integrity.close} />}
       <EvidenceDialogs caseId={inspectionCase.id} ties={noTies} open={dialog} onClose={() => setDialog(null)} />
     </DropArea>
   );

@@ -17,10 +17,17 @@ interface IntegrityDialogProps {
 /** Checks every original of a case that is on this laptop, and the chains of all, and says what was found. */
 export function IntegrityDialog({ evidence, onClose }: IntegrityDialogProps) {
   const { t } = useTranslation('evidenceTab');
+  const { t: ui } = useTranslation('ui');
   const format = useFormat();
   const { done, found, problem } = useIntegrityCheck(evidence);
   return (
-    <Modal opened onClose={onClose} title={t('integrity.title')} size="lg">
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('integrity.title')}
+      size="lg"
+      closeButtonProps={{ 'aria-label': ui('problem.dismiss') }}
+    >
       <div className={styles.body}>
         {problem && <ProblemNotice problem={problem} />}
         {!found && !problem && (

@@ -21,18 +21,25 @@ interface ViewerProps {
 
 /** The original over the whole window: a picture, or a recording that plays; fetched first where a colleague took it. */
 export function Viewer({ evidence, onClose }: ViewerProps) {
+  const { t: ui } = useTranslation('ui');
   const nameOf = useEvidenceName();
   const original = useOriginal(evidence);
-  const tell = useTellCustody(evidence);
+  const tell = useTellCustody();
   const isHere = original.state === 'here';
   // Whoever opens it has looked at it, once.
   const told = useRef(false);
   useEffect(() => {
-    if (isHere && !told.current) tell('viewed');
+    if (isHere && !told.current) tell(evidence, 'viewed');
     told.current ||= isHere;
-  }, [isHere, tell]);
+  }, [isHere, tell, evidence]);
   return (
-    <Modal opened onClose={onClose} title={nameOf(evidence)} fullScreen>
+    <Modal
+      opened
+      onClose={onClose}
+      title={nameOf(evidence)}
+      fullScreen
+      closeButtonProps={{ 'aria-label': ui('problem.dismiss') }}
+    >
       <div className={styles.place}>
         {isHere ? <Shown evidence={evidence} /> : <Fetch evidence={evidence} original={original} />}
       </div>
@@ -88,14 +95,14 @@ function Export({ evidence }: { evidence: Evidence }) {
   const shell = useBridge();
   const notices = useNotices();
   const nameOf = useEvidenceName();
-  const tell = useTellCustody(evidence);
+  const tell = useTellCustody();
   const { sha256, sizeBytes, fileName } = evidence.signed.record;
   const save = async () => {
     try {
       const suggestedName = (fileName || nameOf(evidence)).slice(-200);
       const path = await shell.call('evidence.export', { content: { sha256, sizeBytes }, suggestedName });
       if (!path) return;
-      tell('exported');
+      tell(evidence, 'exported');
       notices.done(t('viewer.exported'));
     } catch (thrown) {
       notices.problem(thrown);

@@ -7,15 +7,15 @@ import { newActivity } from '../../ui/case/new-activity.ts';
 import { useNotices } from '../../ui/notices.tsx';
 
 /** Tells in the case what this person does with an original. Who reads another unit's case writes nothing in it: the server logs them. */
-export function useTellCustody({ id, caseId, scope }: Evidence): (act: EvidenceAct) => void {
+export function useTellCustody(): (evidence: Evidence, act: EvidenceAct) => void {
   const { workspace } = useCaseFile();
   const notices = useNotices();
   return useCallback(
-    (act) => {
+    ({ id, caseId, scope }, act) => {
       if (!writableScopes(workspace.session.person).includes(scope)) return;
       const target = { kind: 'evidence', id, field: act } as const;
       workspace.insert('activity', newActivity(caseId, 'custody', '', { target })).catch(notices.problem);
     },
-    [workspace, notices, id, caseId, scope],
+    [workspace, notices],
   );
 }

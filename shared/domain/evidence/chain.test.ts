@@ -51,6 +51,13 @@ describe('a chain of records', () => {
     expect(await faults(left.map((at) => whole[at] as SignedRecord))).toContainEqual(fault);
   });
 
+  it('tells no more than the beginning of a gap without end', async () => {
+    const far = { ...third, chain: { ...third.chain, sequence: Number.MAX_SAFE_INTEGER } };
+    const found = await faults([first, far].map((each) => signed(each)));
+    expect(found).toHaveLength(1_000);
+    expect(found[0]).toEqual({ kind: 'missing', chainId: 'chain-1234567890', sequence: 2 });
+  });
+
   it('shows a record that was changed: its signature, and that the next no longer follows', async () => {
     const changed = { ...second, sha256: 'b'.repeat(64) };
     const found = await faults([whole[0], { ...whole[1], record: changed }, whole[2]] as SignedRecord[]);
