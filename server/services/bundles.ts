@@ -1,11 +1,10 @@
 import { Value } from 'typebox/value';
-import { latestWriteBy } from '../../shared/domain/bundle/lineage.ts';
+import { type Coming, hasGoneOn, latestWriteBy } from '../../shared/domain/bundle/lineage.ts';
 import { bundleSigningText } from '../../shared/domain/bundle/signing.ts';
 import type { Mergeable } from '../../shared/domain/merge/bookkeeping.ts';
 import { mergeDocuments } from '../../shared/domain/merge/merge-documents.ts';
 import { commonStateIn, type SentState } from '../../shared/domain/merge/sent-state.ts';
 import { mergeRulesOf } from '../../shared/domain/merge-rules.ts';
-import type { Stamped } from '../../shared/domain/permission/permission.ts';
 import { revisionOf } from '../../shared/domain/revision.ts';
 import { type Problem, ProblemError } from '../../shared/problem/problem.ts';
 import { Bundle, type BundleRow, type SignedBundle } from '../../shared/protocol/bundles.ts';
@@ -82,7 +81,12 @@ function readBundle({ text }: SignedBundle): Bundle {
 /** Who signed a bundle. Throws where it was not who it says, on a laptop that may still be theirs. */
 async function authorOf(context: Context, { madeBy, device }: Bundle, signed: SignedBundle): Promise<Person> {
   const found = await bundleAuthor(context.connections.owner, signed.publicKey);
-  if (!found || found.person.id !== madeBy || found.deviceId !== device || !isSignature({ ...signed, text: bundleSigningText(signed.text) })) {
+  if (
+    !found ||
+    found.person.id !== madeBy ||
+    found.deviceId !== device ||
+    !isSignature({ ...signed, text: bundleSigningText(signed.text) })
+  ) {
     throw new ProblemError('bundle.unknownSender');
   }
   if (found.isRevoked) throw new ProblemError('bundle.revoked');
@@ -163,10 +167,13 @@ function keyIn(collection: RegisteredCollection, { state }: BundleRow): string {
 }
 
 /** True when the author's own laptop, or a later bundle of it, has been here with all that they had written by then. */
-function isBrought({ state }: BundleRow, stored: StoredState | undefined, authorId: string): boolean {
+function isBrought(row: BundleRow, stored: StoredState | undefined, authorId: string): boolean {
   if (!stored) return false;
-  const here = latestWriteBy(authorId, JSON.parse(stored.body) as State);
-  const earlier = earlierStamps(stored).filter((stamp: Stamped) => stamp.updatedBy === authorId);
-  const latestHere = earlier.reduce((latest, { updatedAt }) => (updatedAt > latest ? updatedAt : latest), here);
-  return latestHere !== '' && latestHere >= latestWriteBy(authorId, state as State);
+  const here = JSON.parse(stored.body) as State;
+  const stamps = earlierStamps(stored).filter(({ updatedBy }) => updatedBy === authorId);
+  const latestHere = stamps.reduce(
+    (latest, { updatedAt }) => (updatedAt > latest ? updatedAt : latest),
+    latestWriteBy(authorId, here),
+  );
+  return hasGoneOn(here, row as Coming<State>, authorId, latestHere);
 }

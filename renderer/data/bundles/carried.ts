@@ -12,6 +12,8 @@ export interface CarriedBundle {
   readonly madeBy: string;
   /** Stamp by its maker. */
   readonly at: string;
+  /** Its place among those that were kept here: each stands after all that it was made from, whatever the clocks said. */
+  readonly place: number;
   readonly signed: SignedBundle;
   /** Why the server does not take it; null while it waits. */
   readonly problem: Problem | null;
@@ -24,7 +26,7 @@ type Carriage = Omit<CarriedBundle, 'id'>;
 
 /**
  * Bundles of colleagues, kept until the server has them: what was written on top of them comes to it after them, since it knows
- * nobody's words that their writer has not signed. In the order in which they were made.
+ * nobody's words that their writer has not signed. In the order in which they came.
  */
 export class Carried {
   /** Those that the server has not taken. */
@@ -48,7 +50,9 @@ export class Carried {
 
   /** Resolves once the bundle is durably kept. */
   async keep({ id, caseId, madeBy, at }: Bundle, signed: SignedBundle): Promise<void> {
-    await this.#write({ id, caseId, madeBy, at, signed, problem: null });
+    if (this.bundles$.value.some((each) => each.id === id)) return;
+    const place = (this.bundles$.value.at(-1)?.place ?? 0) + 1;
+    await this.#write({ id, caseId, madeBy, at, place, signed, problem: null });
   }
 
   /** Resolves once the server has seen all that wait; at once where none does. */
@@ -90,7 +94,7 @@ export class Carried {
   }
 
   #publish(bundles: readonly CarriedBundle[]): void {
-    this.bundles$.next(bundles.toSorted((a, b) => (a.at < b.at ? -1 : 1)));
+    this.bundles$.next(bundles.toSorted((a, b) => a.place - b.place));
   }
 }
 

@@ -1,5 +1,10 @@
 import { getDefaultRevision, getDefaultRxDocumentMeta, type RxDocumentData } from 'rxdb';
-import { commonStateOf, latestWriteBy } from '../../../shared/domain/bundle/lineage.ts';
+import {
+  type Coming as ComingState,
+  commonStateOf,
+  hasGoneOn,
+  latestWriteBy,
+} from '../../../shared/domain/bundle/lineage.ts';
 import { mergeDocuments } from '../../../shared/domain/merge/merge-documents.ts';
 import { mergeRulesOf } from '../../../shared/domain/merge-rules.ts';
 import { revisionOf } from '../../../shared/domain/revision.ts';
@@ -22,14 +27,12 @@ export interface Taken {
 }
 
 /** A document that comes: with what its sender knows of where it comes from, or as the server told it to them. */
-interface Coming {
-  readonly state: State;
+interface Coming extends ComingState<State> {
   readonly base: State | null;
-  readonly isWritten: boolean;
-  readonly lineage: readonly string[];
   readonly isKnown: boolean;
 }
 
+type ComingRow = Omit<Coming, 'isKnown'>;
 type Stored = RxDocumentData<Record<string, unknown>>;
 
 const context = 'bundle';
@@ -68,13 +71,10 @@ function comingIn({ rows, known, caseId, scope }: Bundle): ReadonlyMap<string, r
     for (const each of [state, coming.base]) if (each) assertSound(name, each);
     byCollection.set(collection, [...(byCollection.get(collection) ?? []), coming]);
   };
-  for (const { collection, state, base, isWritten, met } of rows) {
-    const lineage = [...met.map((each) => each.state), state].map(revisionOf);
-    add(collection, { state: state as State, base: base as State | null, isWritten, lineage, isKnown: false });
-  }
+  for (const { collection, ...row } of rows) add(collection, { ...(row as ComingRow), isKnown: false });
   // What the server has told is proof of itself: whatever it tells later follows from it.
-  for (const { collection, state } of known) {
-    add(collection, { state: state as State, base: state as State, isWritten: true, lineage: [], isKnown: true });
+  for (const { collection, state } of known as readonly { collection: string; state: State }[]) {
+    add(collection, { state, base: state, isWritten: true, met: [], isKnown: true });
   }
   return byCollection;
 }
@@ -130,29 +130,40 @@ async function takeSome(
 /** The state that a document is to have, null where it stays as it is. */
 function nextState(
   name: CollectionName,
-  { state: theirs, base, lineage, isKnown }: Coming,
+  coming: Coming,
   mine: State | null,
   ours: State | null,
   sentStates: SentStates,
   madeBy: string,
 ): State | null {
+  const { state: theirs } = coming;
   if (!mine) return theirs._deleted ? null : theirs;
-  if (isSameState(mine, theirs) || hasAlready(mine, theirs, madeBy, isKnown, ours)) return null;
-  const met = sentStates.of(name, mine.id).map(({ state }) => state as State);
-  const common = isKnown
-    ? ((sentStates.commonWith(name, theirs) as State | null) ?? ours)
-    : commonStateOf({ met, lineage, ours, theirs: base });
-  const merged = mergeDocuments<State>({ base: common, mine, theirs, rules: mergeRulesOf(name) });
+  if (isSameState(mine, theirs) || hasAlready(mine, coming, madeBy, ours)) return null;
+  const base = commonWith(name, coming, mine, ours, sentStates);
+  const merged = mergeDocuments<State>({ base, mine, theirs, rules: mergeRulesOf(name) });
   // Who made a document is what the server has, and never changes.
   const next = ours ? { ...merged, createdAt: ours.createdAt, createdBy: ours.createdBy } : merged;
   return isSameState(next, mine) ? null : next;
 }
 
-/** True when all that the sender wrote by then is in the document already, or what the server told them is told here too. */
-function hasAlready(mine: State, theirs: State, madeBy: string, isKnown: boolean, ours: State | null): boolean {
-  if (isKnown) return ours !== null && ours.updatedAt >= theirs.updatedAt;
-  const latest = latestWriteBy(madeBy, mine);
-  return latest !== '' && latest > latestWriteBy(madeBy, theirs);
+/** True when all that comes is in the document already, or what the server told its sender is told here too. */
+function hasAlready(mine: State, coming: Coming, madeBy: string, ours: State | null): boolean {
+  if (coming.isKnown) return ours !== null && ours.updatedAt >= coming.state.updatedAt;
+  return hasGoneOn(mine, coming, madeBy, latestWriteBy(madeBy, mine));
+}
+
+/** The state that both sides' edits were made from. */
+function commonWith(
+  name: CollectionName,
+  { state, base, met: theirMet, isKnown }: Coming,
+  mine: State,
+  ours: State | null,
+  sentStates: SentStates,
+): State | null {
+  if (isKnown) return (sentStates.commonWith(name, state) as State | null) ?? ours;
+  const met = sentStates.of(name, mine.id).map((each) => each.state as State);
+  const lineage = [...theirMet.map((each) => each.state), state].map(revisionOf);
+  return commonStateOf({ met, lineage, ours, theirs: base });
 }
 
 function writeOf(previous: Stored | undefined, next: State) {

@@ -1,4 +1,5 @@
 import type { Mergeable } from '../merge/bookkeeping.ts';
+import { commonStateIn, type SentState } from '../merge/sent-state.ts';
 import { revisionOf } from '../revision.ts';
 
 /** What two laptops can have in common of a document that comes in a bundle. */
@@ -28,4 +29,23 @@ export function latestWriteBy(personId: string, state: Mergeable): string {
   const { updatedBy: by, updatedAt: at, origins = [], conflicts } = state;
   const writes = [{ by, at }, ...origins, ...conflicts.flatMap(({ values }) => values)];
   return writes.reduce((latest, write) => (write.by === personId && write.at > latest ? write.at : latest), '');
+}
+
+/** What comes of a document in a bundle. */
+export interface Coming<State extends Mergeable> extends SentState<State> {
+  readonly met: readonly SentState<State>[];
+}
+
+/**
+ * True when a document has gone on from what comes, so that nothing of it is left to bring: by the state itself, or where it goes on from
+ * none that the sender knew, by the sender's own later write in it. `latestHere`: stamp of their latest write that is known here.
+ */
+export function hasGoneOn<State extends Mergeable>(
+  mine: State,
+  coming: Coming<State>,
+  madeBy: string,
+  latestHere: string,
+): boolean {
+  if (commonStateIn([coming], mine)) return true;
+  return commonStateIn(coming.met, mine) === null && latestHere > latestWriteBy(madeBy, coming.state);
 }
