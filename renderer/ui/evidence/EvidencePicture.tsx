@@ -11,6 +11,7 @@ import { useState } from 'react';
 import type { Evidence, EvidenceKind, FileRef } from '../../../shared/schema/evidence.ts';
 import styles from './EvidencePicture.module.css';
 import { useEvidenceFiles } from './evidence-files.tsx';
+import { ReadingPicture } from './ReadingPicture.tsx';
 
 const glyphs: Readonly<Record<EvidenceKind, Icon>> = {
   photo: IconPhoto,
@@ -31,6 +32,7 @@ export function EvidencePicture({ evidence }: { evidence: Evidence }) {
       <Glyph size={28} stroke={1.4} aria-hidden />
     </span>
   );
+  if (kind === 'reading') return <ReadingPicture evidence={evidence} otherwise={sign} />;
   if (!thumbnail) return sign;
   return (
     <span className={styles.frame}>
