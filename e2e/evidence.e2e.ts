@@ -2,31 +2,8 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { caseOnServer, openEvidence } from './story/evidence.ts';
+import { caseOnServer, drawn, openEvidence } from './story/evidence.ts';
 import { test } from './test.ts';
-
-/** A photograph, drawn by the window: JPEG bytes in the size asked for. */
-async function drawn(page: Page, width: number, height: number, words: string): Promise<Buffer> {
-  const base64 = await page.evaluate(
-    async ({ width, height, words }) => {
-      const canvas = new OffscreenCanvas(width, height);
-      const context = canvas.getContext('2d');
-      if (!context) throw new Error('no canvas');
-      const ground = context.createLinearGradient(0, 0, width, height);
-      ground.addColorStop(0, '#b6a17a');
-      ground.addColorStop(1, '#3a4243');
-      context.fillStyle = ground;
-      context.fillRect(0, 0, width, height);
-      context.fillStyle = '#fff';
-      context.font = `${Math.round(height / 8)}px sans-serif`;
-      context.fillText(words, width / 10, height / 2);
-      const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/jpeg' })).arrayBuffer());
-      return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
-    },
-    { width, height, words },
-  );
-  return Buffer.from(base64, 'base64');
-}
 
 /** Changes one byte in the middle of the largest sealed file below a folder. */
 async function alterLargest(folder: string): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { newCase, row } from '../../server/testing/documents.ts';
 import { startTestServer } from '../../server/testing/test-server.ts';
@@ -25,4 +26,27 @@ export async function openEvidence(
   await syncLine(laptop.window, /^Đã đồng bộ/);
   await laptop.window.goto(new URL(`#/cases/${caseId}/evidence`, laptop.window.url()).href);
   return laptop;
+}
+
+/** A photograph, drawn by the window: JPEG bytes in the size asked for. */
+export async function drawn(page: Page, width: number, height: number, words: string): Promise<Buffer> {
+  const base64 = await page.evaluate(
+    async ({ width, height, words }) => {
+      const canvas = new OffscreenCanvas(width, height);
+      const context = canvas.getContext('2d');
+      if (!context) throw new Error('no canvas');
+      const ground = context.createLinearGradient(0, 0, width, height);
+      ground.addColorStop(0, '#b6a17a');
+      ground.addColorStop(1, '#3a4243');
+      context.fillStyle = ground;
+      context.fillRect(0, 0, width, height);
+      context.fillStyle = '#fff';
+      context.font = `${Math.round(height / 8)}px sans-serif`;
+      context.fillText(words, width / 10, height / 2);
+      const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/jpeg' })).arrayBuffer());
+      return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+    },
+    { width, height, words },
+  );
+  return Buffer.from(base64, 'base64');
 }

@@ -183,6 +183,14 @@ export const calls = {
   'evidence.discard': { input: EvidenceRef, output: Nothing },
   /** What an earlier start left: originals whose document was not saved, and recordings as far as they came. */
   'evidence.left': { input: Nothing, output: Type.Array(TakenIn) },
+  /** Asks where to, and writes a picture that the window has made; null when the person chose not to. */
+  'file.savePicture': {
+    input: Type.Object(
+      { suggestedName: Type.String({ maxLength: 200 }), base64: Type.String({ maxLength: 100_000_000 }) },
+      { additionalProperties: false },
+    ),
+    output: Type.Union([Type.String(), Type.Null()]),
+  },
   /** Asks where to, and writes a text file; null when the person chose not to. */
   'file.save': {
     input: Type.Object(

@@ -66,6 +66,8 @@ export function handlersOf(parts: HandlerParts): Handlers {
       return null;
     },
     ...evidenceHandlers(session, parts.choosePlace),
+    'file.savePicture': ({ suggestedName, base64 }) =>
+      saveFile(() => parts.choosePlace(suggestedName), Buffer.from(base64, 'base64')),
     'file.save': ({ suggestedName, text }) => saveFile(() => parts.choosePlace(suggestedName), text),
   };
 }

@@ -9,6 +9,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
 import { ReadingFacts } from './ReadingFacts.tsx';
 import { ShownPdf } from './ShownPdf.tsx';
+import { ShownPicture } from './ShownPicture.tsx';
 import { ShownRecording } from './ShownRecording.tsx';
 import { ShownText } from './ShownText.tsx';
 import styles from './Viewer.module.css';
@@ -26,7 +27,7 @@ export function Shown({ evidence }: { evidence: Evidence }) {
   if (failed) return <Failed evidence={evidence} />;
   switch (wayToShow(evidence)) {
     case 'picture':
-      return <img className={styles.shown} src={about.address} alt={about.name} onError={onError} />;
+      return <ShownPicture {...about} evidence={evidence} onError={onError} />;
     case 'video':
       return <ShownRecording {...about} isSound={false} onError={onError} />;
     case 'sound':

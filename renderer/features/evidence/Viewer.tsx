@@ -1,13 +1,12 @@
 import { Button, Modal, Progress } from '@mantine/core';
-import { IconDownload, IconFileExport } from '@tabler/icons-react';
+import { IconDownload } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Evidence } from '../../../shared/schema/evidence.ts';
-import { useBridge } from '../../app/workspace-context.tsx';
 import { useEvidenceName } from '../../ui/evidence/use-evidence-name.ts';
-import { useNotices } from '../../ui/notices.tsx';
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { ExportOriginal } from './ExportOriginal.tsx';
 import { Shown } from './Shown.tsx';
 import { useOriginal } from './use-original.ts';
 import { useTellCustody } from './use-tell-custody.ts';
@@ -35,7 +34,7 @@ export function Viewer({ evidence, onClose }: ViewerProps) {
       <div className={styles.place}>
         {isHere ? <Shown evidence={evidence} /> : <Fetch evidence={evidence} original={original} />}
       </div>
-      {isHere && <Export evidence={evidence} />}
+      {isHere && <ExportOriginal evidence={evidence} />}
     </Modal>
   );
 }
@@ -57,34 +56,6 @@ function Fetch({ evidence, original }: { evidence: Evidence; original: ReturnTyp
           {t('viewer.fetch')}
         </Button>
       )}
-    </div>
-  );
-}
-
-function Export({ evidence }: { evidence: Evidence }) {
-  const { t } = useTranslation('evidenceTab');
-  const shell = useBridge();
-  const notices = useNotices();
-  const nameOf = useEvidenceName();
-  const tell = useTellCustody(evidence);
-  const { sha256, sizeBytes, fileName } = evidence.signed.record;
-  const save = async () => {
-    try {
-      const suggestedName = (fileName || nameOf(evidence)).slice(-200);
-      const path = await shell.call('evidence.export', { content: { sha256, sizeBytes }, suggestedName });
-      if (!path) return;
-      tell('exported');
-      notices.done(t('viewer.exported'));
-    } catch (thrown) {
-      notices.problem(thrown);
-    }
-  };
-  return (
-    <div className={styles.foot}>
-      <span className={styles.hint}>{t('viewer.exportHint')}</span>
-      <Button variant="default" leftSection={<IconFileExport size={18} stroke={1.7} aria-hidden />} onClick={save}>
-        {t('viewer.export')}
-      </Button>
     </div>
   );
 }
