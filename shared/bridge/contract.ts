@@ -13,6 +13,10 @@ export const Settings = Type.Object(
     lockAfterMinutes: Type.Enum([1, 5, 10, 15, 30, 60]),
     compactRows: Type.Boolean(),
     railCollapsed: Type.Boolean(),
+    /** Originals of evidence are not sent; documents are. */
+    holdOriginals: Type.Boolean(),
+    /** They are not sent where the network costs by what goes over it, as far as the system tells. */
+    holdOnMetered: Type.Boolean(),
   },
   { additionalProperties: false },
 );

@@ -17,6 +17,8 @@ const settings: Settings = {
   lockAfterMinutes: 10,
   compactRows: false,
   railCollapsed: false,
+  holdOriginals: false,
+  holdOnMetered: false,
 };
 
 let folder: string;
