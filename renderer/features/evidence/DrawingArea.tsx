@@ -47,7 +47,10 @@ export function DrawingArea({ tool, selected, draft, onDraft, onDrawn, onSettled
   const move = (event: PointerEvent<HTMLElement>) => {
     if (event.pointerId !== pointer.current || !draft) return;
     const { x, y } = placeOf(event);
-    onDraft({ ...draft, right: x, bottom: y });
+    // Words stand where they begin.
+    onDraft(
+      draft.kind === 'text' ? { ...draft, left: x, top: y, right: x, bottom: y } : { ...draft, right: x, bottom: y },
+    );
   };
   const up = (event: PointerEvent<HTMLElement>) => {
     if (event.pointerId !== pointer.current || !draft) return;
@@ -61,19 +64,15 @@ export function DrawingArea({ tool, selected, draft, onDraft, onDrawn, onSettled
   const key = (event: KeyboardEvent) => {
     const by = arrows[event.key];
     if (event.key === 'Enter' && tool) {
-      const middle = { id: newId(), kind: tool, left: 0.4, top: 0.4, right: 0.6, bottom: 0.6, text: '' };
+      const end = tool === 'text' ? 0.4 : 0.6;
+      const middle = { id: newId(), kind: tool, left: 0.4, top: 0.4, right: end, bottom: end, text: '' };
       onDraft(middle);
       onDrawn(middle);
     } else if (by && selected) onDraft((event.shiftKey ? stretched : moved)(selected, ...by));
     else return;
     event.preventDefault();
   };
-  const mark = selected && {
-    left: `${Math.min(selected.left, selected.right) * 100}%`,
-    top: `${Math.min(selected.top, selected.bottom) * 100}%`,
-    width: `${Math.abs(selected.right - selected.left) * 100}%`,
-    height: `${Math.abs(selected.bottom - selected.top) * 100}%`,
-  };
+  const isNewCrop = draft?.kind === 'crop' && draft.id !== selected?.id;
   return (
     // biome-ignore lint/a11y/useSemanticElements: no element is drawn on
     <span
@@ -90,18 +89,20 @@ export function DrawingArea({ tool, selected, draft, onDraft, onDrawn, onSettled
       onKeyDown={key}
       onKeyUp={(event) => event.key in arrows && draft && onSettled(draft)}
     >
-      {mark && <span className={styles.mark} style={mark} />}
-      {draft?.kind === 'crop' && draft.id !== selected?.id && (
-        <span
-          className={styles.mark}
-          style={{
-            left: `${Math.min(draft.left, draft.right) * 100}%`,
-            top: `${Math.min(draft.top, draft.bottom) * 100}%`,
-            width: `${Math.abs(draft.right - draft.left) * 100}%`,
-            height: `${Math.abs(draft.bottom - draft.top) * 100}%`,
-          }}
-        />
-      )}
+      {selected && selected.kind !== 'text' && <Mark layer={selected} />}
+      {isNewCrop && <Mark layer={draft} />}
     </span>
   );
+}
+
+/** A dashed line around a layer. */
+function Mark({ layer: { left, top, right, bottom } }: { layer: Layer }) {
+  const share = (value: number) => `${value * 100}%`;
+  const place = {
+    left: share(Math.min(left, right)),
+    top: share(Math.min(top, bottom)),
+    width: share(Math.abs(right - left)),
+    height: share(Math.abs(bottom - top)),
+  };
+  return <span className={styles.mark} style={place} />;
 }

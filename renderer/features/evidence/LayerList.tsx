@@ -19,6 +19,8 @@ interface LayerListProps {
 /** What is drawn over a picture, one by one; words are typed here. */
 export function LayerList({ layers, selectedId, draft, onSelect, onDraft, onSettled, onRemove }: LayerListProps) {
   const { t } = useTranslation('evidenceTab');
+  // In its place from the beginning: the picture does not move when the first one is drawn.
+  if (layers.length === 0) return <p className={styles.nothing}>{t('layers.none')}</p>;
   return (
     <ol className={styles.list} aria-label={t('layers.list')}>
       {layers.map((layer, place) => {

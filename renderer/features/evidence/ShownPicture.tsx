@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Evidence, Layer } from '../../../shared/schema/evidence.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
@@ -8,7 +8,7 @@ import { DrawingArea } from './DrawingArea.tsx';
 import { LayerList } from './LayerList.tsx';
 import { LayerTools } from './LayerTools.tsx';
 import styles from './ShownPicture.module.css';
-import { useLayers } from './use-layers.ts';
+import { useLayers, withLayer } from './use-layers.ts';
 
 interface ShownPictureProps {
   evidence: Evidence;
@@ -31,13 +31,19 @@ export function ShownPicture({ evidence, address, name, onError }: ShownPictureP
   const [draft, setDraft] = useState<Layer | null>(null);
   const isAnnotated = view === 'annotated';
   const editable = mayEdit && evidence.withdrawn === null && isAnnotated;
-  const all = draft ? [...layers.all.filter(({ id }) => id !== draft.id), draft] : layers.all;
+  const all = draft ? withLayer(draft)(layers.all) : layers.all;
   const shown = tool === 'crop' ? all.filter(({ kind }) => kind !== 'crop') : all;
   const settle = (layer: Layer) => {
-    setDraft(null);
-    if (layer.kind === 'text' && layer.text.trim() === '') return;
-    layers.all.some(({ id }) => id === layer.id) ? layers.change(layer) : layers.add(layer);
+    if (layer.kind === 'text' && layer.text.trim() === '') return setDraft(null);
+    // It is shown as it was drawn until it is saved.
+    void layers.save(layer).then(() => setDraft((at) => (at === layer ? null : at)));
   };
+  // Words that are being typed when the picture is closed are saved.
+  const typed = useRef<() => unknown>(() => undefined);
+  useEffect(() => {
+    typed.current = () => draft?.kind === 'text' && draft.text.trim() !== '' && layers.save(draft);
+  });
+  useEffect(() => () => void typed.current(), []);
   const remove = (id: string) => {
     setDraft(null);
     layers.remove(id);
@@ -94,7 +100,7 @@ export function ShownPicture({ evidence, address, name, onError }: ShownPictureP
             )}
           </AnnotatedImage>
         </div>
-        {editable && all.length > 0 && (
+        {editable && (
           <LayerList
             layers={all}
             selectedId={selectedId}

@@ -10,8 +10,8 @@ type Edit = (layers: readonly Layer[]) => Layer[];
 export interface Layers {
   readonly all: readonly Layer[];
   readonly isFull: boolean;
-  add(layer: Layer): void;
-  change(layer: Layer): void;
+  /** Adds it, or puts it in the place of what it was before; resolves once it is saved, or could not be. */
+  save(layer: Layer): Promise<void>;
   remove(id: string): void;
   /** Takes back the last of what this person did here, as long as the picture is shown. */
   undo(): void;
@@ -22,41 +22,44 @@ export function useLayers({ id, layers }: Pick<Evidence, 'id' | 'layers'>): Laye
   const notices = useNotices();
   const undos = useRef<Edit[]>([]);
   const write = useCallback(
-    (edit: Edit) => {
-      // As they stand when it is written: a colleague's may have come in.
-      workspace.change('evidence', id, (current) => ({ layers: edit(current.layers) })).catch(notices.problem);
+    async (edit: Edit) => {
+      try {
+        // As they stand when it is written: a colleague's may have come in.
+        await workspace.change('evidence', id, (current) => ({ layers: edit(current.layers) }));
+      } catch (thrown) {
+        notices.problem(thrown);
+      }
     },
     [workspace, id, notices],
   );
   const act = (edit: Edit, undo: Edit) => {
     undos.current.push(undo);
-    write(edit);
+    return write(edit);
   };
-  const without =
-    (gone: string): Edit =>
-    (all) =>
-      all.filter((each) => each.id !== gone);
-  const withOne =
-    (layer: Layer): Edit =>
-    (all) =>
-      all.some((each) => each.id === layer.id)
-        ? all.map((each) => (each.id === layer.id ? layer : each))
-        : [...all, layer];
   return {
     all: layers,
     isFull: layers.length >= mostLayers,
-    add: (layer) => act(withOne(layer), without(layer.id)),
-    change(layer) {
+    save(layer) {
       const before = layers.find((each) => each.id === layer.id);
-      if (before) act(withOne(layer), withOne(before));
+      return act(withLayer(layer), before ? withLayer(before) : without(layer.id));
     },
     remove(gone) {
       const before = layers.find((each) => each.id === gone);
-      if (before) act(without(gone), withOne(before));
+      if (before) void act(without(gone), withLayer(before));
     },
     undo() {
       const last = undos.current.pop();
-      if (last) write(last);
+      if (last) void write(last);
     },
   };
+}
+
+/** Puts a layer in the place of what it was before, or on top. */
+export function withLayer(layer: Layer): Edit {
+  return (all) =>
+    all.some(({ id }) => id === layer.id) ? all.map((each) => (each.id === layer.id ? layer : each)) : [...all, layer];
+}
+
+function without(gone: string): Edit {
+  return (all) => all.filter(({ id }) => id !== gone);
 }
