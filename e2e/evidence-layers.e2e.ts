@@ -77,6 +77,14 @@ test('what is drawn over a picture is shown everywhere, taken back, and part of 
   const text = { kind: 'text', text: 'Sai tên doanh nghiệp', left: expect.closeTo(0.41) };
   await expect.poll(stored, patience).toMatchObject([{ kind: 'blur' }, text, { kind: 'crop' }]);
 
+  await viewer.getByRole('button', { name: 'Chữ', exact: true }).click();
+  await drag(window, area, [0.4, 0.8], [0.4, 0.8]);
+  await window.keyboard.type('Thiếu số nhà');
+  await window.keyboard.press('Enter');
+  await expect
+    .poll(async () => (await stored()).at(-1), patience)
+    .toMatchObject({ kind: 'text', text: 'Thiếu số nhà' });
+
   const file = path.join(await stage.newFolder('copy'), 'copy.jpg');
   await electron.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath });

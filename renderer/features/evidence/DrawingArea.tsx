@@ -31,34 +31,41 @@ const arrows: Readonly<Record<string, readonly [number, number]>> = {
  */
 export function DrawingArea({ tool, selected, draft, onDraft, onDrawn, onSettled }: DrawingAreaProps) {
   const { t } = useTranslation('evidenceTab');
-  const pointer = useRef<number | null>(null);
+  /** Where the pointer that draws went down. */
+  const began = useRef<{ pointerId: number; id: string; x: number; y: number } | null>(null);
   const placeOf = ({ currentTarget, clientX, clientY }: PointerEvent<HTMLElement>) => {
     const { left, top, width, height } = currentTarget.getBoundingClientRect();
     const share = (at: number, all: number) => Math.min(1, Math.max(0, at / all));
     return { x: share(clientX - left, width), y: share(clientY - top, height) };
   };
   const down = (event: PointerEvent<HTMLElement>) => {
-    if (!tool || event.button !== 0 || pointer.current !== null) return;
+    if (!tool || event.button !== 0 || began.current) return;
     event.currentTarget.setPointerCapture(event.pointerId);
-    pointer.current = event.pointerId;
-    const { x, y } = placeOf(event);
-    onDraft({ id: newId(), kind: tool, left: x, top: y, right: x, bottom: y, text: '' });
+    began.current = { pointerId: event.pointerId, id: newId(), ...placeOf(event) };
+  };
+  /** What has been drawn with this pointer so far; null for another one. Words stand where they end. */
+  const drawnBy = (event: PointerEvent<HTMLElement>): Layer | null => {
+    if (!tool || event.pointerId !== began.current?.pointerId) return null;
+    const { id, x: left, y: top } = began.current;
+    const { x: right, y: bottom } = placeOf(event);
+    const from = tool === 'text' ? { left: right, top: bottom } : { left, top };
+    return { id, kind: tool, ...from, right, bottom, text: '' };
   };
   const move = (event: PointerEvent<HTMLElement>) => {
-    if (event.pointerId !== pointer.current || !draft) return;
-    const { x, y } = placeOf(event);
-    // Words stand where they begin.
-    onDraft(
-      draft.kind === 'text' ? { ...draft, left: x, top: y, right: x, bottom: y } : { ...draft, right: x, bottom: y },
-    );
+    const layer = drawnBy(event);
+    // Words are asked for once they have their place: asking takes the focus.
+    if (layer && layer.kind !== 'text') onDraft(layer);
   };
   const up = (event: PointerEvent<HTMLElement>) => {
-    if (event.pointerId !== pointer.current || !draft) return;
-    pointer.current = null;
-    isDrawn(draft) ? onDrawn(draft) : onDraft(null);
+    const layer = drawnBy(event);
+    if (!layer) return;
+    began.current = null;
+    if (!isDrawn(layer)) return onDraft(null);
+    onDraft(layer);
+    onDrawn(layer);
   };
   const cancel = () => {
-    pointer.current = null;
+    began.current = null;
     onDraft(null);
   };
   const key = (event: KeyboardEvent) => {
