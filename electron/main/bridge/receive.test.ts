@@ -70,6 +70,7 @@ beforeEach(async () => {
     'evidence.export': () => null,
     'evidence.discard': () => null,
     'evidence.left': () => [],
+    'file.savePicture': () => null,
     'file.save': () => null,
   };
 });
