@@ -35,6 +35,7 @@ export function ShapeView({ shape }: { shape: Shape }) {
         <text
           x={shape.at.x}
           y={shape.at.y}
+          textAnchor={shape.anchor}
           dominantBaseline="hanging"
           fontFamily={inks.font}
           fontWeight={600}

@@ -59,6 +59,7 @@ function drawShape(context: OffscreenCanvasRenderingContext2D, shape: Shape): vo
     }
     case 'text': {
       context.font = `600 ${shape.size}px ${inks.font}`;
+      context.textAlign = shape.anchor;
       context.textBaseline = 'hanging';
       context.lineJoin = 'round';
       context.lineWidth = shape.size / 6;

@@ -24,6 +24,14 @@ describe('a picture with layers', () => {
     expect(kinds.shapes.map(({ kind }) => kind)).toEqual(['cover', 'text', 'box']);
   });
 
+  it('lets words run towards the middle', () => {
+    const { shapes } = annotated(
+      [0.2, 0.8].map((left) => layer({ kind: 'text', left, text: 'biển số' })),
+      size,
+    );
+    expect(shapes).toMatchObject([{ anchor: 'start' }, { anchor: 'end' }]);
+  });
+
   it('draws an arrow with its head where it ends, and no text where there is none', () => {
     const [arrow, ...others] = annotated(
       [layer({ kind: 'arrow', left: 0, right: 0.5, top: 0.5, bottom: 0.5 }), layer({ kind: 'text', text: ' ' })],

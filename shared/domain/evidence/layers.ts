@@ -34,7 +34,15 @@ export type Shape =
       readonly head: readonly [Point, Point];
       readonly stroke: number;
     }
-  | { readonly kind: 'text'; readonly id: string; readonly at: Point; readonly text: string; readonly size: number };
+  | {
+      readonly kind: 'text';
+      readonly id: string;
+      readonly at: Point;
+      /** Words of the right half end where they were put: they run towards the middle. */
+      readonly anchor: 'start' | 'end';
+      readonly text: string;
+      readonly size: number;
+    };
 
 /** What is seen of a picture with its layers: the part that is left, and what is drawn over it. */
 export interface Annotated {
@@ -90,7 +98,8 @@ function shapeOf(layer: Layer, size: Size): Shape | null {
     case 'arrow':
       return { kind, id, stroke, from, to, head: headOf(from, to, stroke * 6) };
     case 'text':
-      return text.trim() === '' ? null : { kind, id, at: from, text, size: stroke * 10 };
+      if (text.trim() === '') return null;
+      return { kind, id, at: from, anchor: layer.left > 0.5 ? 'end' : 'start', text, size: stroke * 8 };
   }
 }
 
