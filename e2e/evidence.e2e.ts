@@ -1,58 +1,9 @@
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { newCase, row } from '../server/testing/documents.ts';
-import { startTestServer } from '../server/testing/test-server.ts';
-import type { Stage } from './launch.ts';
-import { enterByName, syncLine } from './story/people.ts';
+import { caseOnServer, drawn, openEvidence } from './story/evidence.ts';
 import { alterLargest } from './story/sealed-files.ts';
 import { test } from './test.ts';
-
-/** A photograph, drawn by the window: JPEG bytes in the size asked for. */
-async function drawn(page: Page, width: number, height: number, words: string): Promise<Buffer> {
-  const base64 = await page.evaluate(
-    async ({ width, height, words }) => {
-      const canvas = new OffscreenCanvas(width, height);
-      const context = canvas.getContext('2d');
-      if (!context) throw new Error('no canvas');
-      const ground = context.createLinearGradient(0, 0, width, height);
-      ground.addColorStop(0, '#b6a17a');
-      ground.addColorStop(1, '#3a4243');
-      context.fillStyle = ground;
-      context.fillRect(0, 0, width, height);
-      context.fillStyle = '#fff';
-      context.font = `${Math.round(height / 8)}px sans-serif`;
-      context.fillText(words, width / 10, height / 2);
-      const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/jpeg' })).arrayBuffer());
-      return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
-    },
-    { width, height, words },
-  );
-  return Buffer.from(base64, 'base64');
-}
-
-/** A server with a case of Bình's, on which An works. */
-async function caseOnServer() {
-  const server = await startTestServer({ reference: true });
-  const binh = await server.signIn('binh');
-  const inspectionCase = newCase(binh.person, { templateIds: ['post-enterprise'] });
-  expect(await binh.push('cases', [row(inspectionCase)])).toEqual([]);
-  return { server, binh, caseId: inspectionCase.id };
-}
-
-/** Signs a person in on a laptop of their own, and opens the case's evidence. */
-async function openEvidence(
-  stage: Stage,
-  { server, caseId }: Pick<Awaited<ReturnType<typeof caseOnServer>>, 'server' | 'caseId'>,
-  username: string,
-  args: string[] = [],
-) {
-  const laptop = await stage.openApplication({ serverUrl: server.url, demonstration: false, args });
-  await enterByName(laptop.window, username);
-  await syncLine(laptop.window, /^Đã đồng bộ/);
-  await laptop.window.goto(new URL(`#/cases/${caseId}/evidence`, laptop.window.url()).href);
-  return laptop;
-}
 
 test('photographs that are added stand in the case at once, are named and tied, and reach the server signed', async ({
   stage,
@@ -164,8 +115,8 @@ test('photographs of a camera, and sound, are evidence as soon as they are made;
 }) => {
   const { server, caseId } = await caseOnServer();
   const { window } = await openEvidence(stage, { server, caseId }, 'an', ['--use-fake-device-for-media-stream']);
-  await window.getByRole('button', { name: 'Chụp ảnh' }).click();
-  const camera = window.getByRole('dialog', { name: 'Chụp ảnh chứng cứ' });
+  await window.getByRole('button', { name: 'Chụp, quay' }).click();
+  const camera = window.getByRole('dialog', { name: 'Chụp ảnh, quay video chứng cứ' });
   const shutter = camera.getByRole('button', { name: 'Chụp', exact: true });
   for (const count of [1, 2]) {
     await shutter.click();
@@ -212,6 +163,6 @@ test('photographs of a camera, and sound, are evidence as soon as they are made;
   expect([first, second, third].map(({ chain }) => chain.sequence)).toEqual([1, 2, 3]);
 
   const { window: without } = await openEvidence(stage, { server, caseId }, 'an');
-  await without.getByRole('button', { name: 'Chụp ảnh' }).click();
+  await without.getByRole('button', { name: 'Chụp, quay' }).click();
   await without.getByText('Không thấy máy ảnh nào nối với máy tính này.').waitFor();
 });

@@ -5,6 +5,7 @@ import { noncePlaceholder } from '../../electron/main/page/content-policy.ts';
 import { repositoryFolder } from '../system/repository.ts';
 import { modulesKept } from './bundled-modules.ts';
 import { firstBundles } from './first-bundles.ts';
+import { pdfFiles } from './pdf-files.ts';
 
 /** The renderer, for Chromium 130, the oldest that it runs on. */
 export default defineConfig(({ command }) => {
@@ -13,7 +14,7 @@ export default defineConfig(({ command }) => {
     root: path.join(repositoryFolder, 'renderer'),
     // The page is served under a scheme of its own, and a reload may come at any path of it.
     base: '/',
-    plugins: [react(), kept.page],
+    plugins: [react(), pdfFiles(), kept.page],
     worker: { format: 'es', plugins: () => [kept.worker] },
     // While developing, Vite's own small scripts stand in the page: they carry the nonce of each load.
     html: command === 'serve' ? { cspNonce: noncePlaceholder } : {},

@@ -10,6 +10,8 @@ const initial: Settings = {
   lockAfterMinutes: 10,
   compactRows: false,
   railCollapsed: false,
+  holdOriginals: false,
+  holdOnMetered: false,
 };
 
 /** The laptop's settings: what the sign-in page needs before any database is open. */

@@ -1,9 +1,10 @@
-import { type ReactNode, useEffect, useLayoutEffect, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../../shared/problem/problem.ts';
 import { type EvidenceFiles, openEvidenceFiles } from '../data/evidence/evidence-files.ts';
 import { EvidenceFilesProvider } from '../ui/evidence/evidence-files.tsx';
 import { useNotices } from '../ui/notices.tsx';
+import { useHeldOriginals } from './use-held-originals.ts';
 import { useBridge, useWorkspace } from './workspace-context.tsx';
 
 /** Opens the originals of who is signed in for the pages within, and takes over what an earlier start left of them. */
@@ -12,14 +13,22 @@ export function OpenEvidence({ children }: { children: ReactNode }) {
   const workspace = useWorkspace();
   const shell = useBridge();
   const notices = useNotices();
+  const isHeld = useHeldOriginals() !== null;
+  /** As it is when they are opened: a change after that opens nothing anew. */
+  const heldNow = useRef(isHeld);
   const [files, setFiles] = useState<EvidenceFiles | null>(null);
   // Before the first painting: no page is drawn twice.
   useLayoutEffect(() => {
     const { origin } = window.location;
-    const opened = openEvidenceFiles({ workspace, shell, fetch: window.fetch.bind(window), origin });
+    const fetch = window.fetch.bind(window);
+    const opened = openEvidenceFiles({ workspace, shell, fetch, origin, isHeld: heldNow.current });
     setFiles(opened);
     return () => opened.close();
   }, [workspace, shell]);
+  useEffect(() => {
+    heldNow.current = isHeld;
+    files?.uploads.hold(isHeld);
+  }, [files, isHeld]);
   useEffect(() => {
     files?.begin().then(
       (taken) => {

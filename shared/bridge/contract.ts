@@ -16,6 +16,10 @@ export const Settings = Type.Object(
     lockAfterMinutes: Type.Enum([1, 5, 10, 15, 30, 60]),
     compactRows: Type.Boolean(),
     railCollapsed: Type.Boolean(),
+    /** Originals of evidence are not sent; documents are. */
+    holdOriginals: Type.Boolean(),
+    /** They are not sent where the network costs by what goes over it, as far as the system tells. */
+    holdOnMetered: Type.Boolean(),
   },
   { additionalProperties: false },
 );
@@ -212,6 +216,14 @@ export const calls = {
    */
   'page.pdf': {
     input: Type.Object({ suggestedName: Type.String({ maxLength: 200 }) }, { additionalProperties: false }),
+    output: Type.Union([Type.String(), Type.Null()]),
+  },
+  /** Asks where to, and writes a picture that the window has made; null when the person chose not to. */
+  'file.savePicture': {
+    input: Type.Object(
+      { suggestedName: Type.String({ maxLength: 200 }), base64: Type.String({ maxLength: 100_000_000 }) },
+      { additionalProperties: false },
+    ),
     output: Type.Union([Type.String(), Type.Null()]),
   },
   /** Asks where to, and writes a text file; null when the person chose not to. */

@@ -72,6 +72,8 @@ export function handlersOf(parts: HandlerParts): Handlers {
     ...bundleHandlers(session, parts),
     ...evidenceHandlers({ session, choosePlace, program: info.version, tellPackage: parts.tellPackage }),
     'page.pdf': ({ suggestedName }) => savePdf(() => choosePlace(suggestedName), parts.printPage),
+    'file.savePicture': ({ suggestedName, base64 }) =>
+      saveFile(() => choosePlace(suggestedName), Buffer.from(base64, 'base64')),
     'file.save': ({ suggestedName, text }) => saveFile(() => choosePlace(suggestedName), text),
   };
 }

@@ -17,6 +17,8 @@ const settings: Settings = {
   lockAfterMinutes: 10,
   compactRows: false,
   railCollapsed: false,
+  holdOriginals: false,
+  holdOnMetered: false,
 };
 
 let folder: string;
@@ -71,6 +73,7 @@ beforeEach(async () => {
     'evidence.discard': () => null,
     'evidence.left': () => [],
     'page.pdf': () => null,
+    'file.savePicture': () => null,
     'file.save': () => null,
   };
 });

@@ -10,8 +10,6 @@ const shown: ReadonlySet<string> = new Set([
 ]);
 const incomingPath = /^incoming\/([0-9A-HJKMNP-TV-Z]{26})$/;
 const filePath = /^files\/([0-9a-f]{64})$/;
-/** A range answers at most so much: who plays a video asks again. */
-const mostRangeBytes = 4 * 1_048_576;
 
 /** Answers the window's requests below `evidencePathPrefix`: slices come in by POST, files go out by GET, ranges too. Never throws. */
 export function evidenceAnswers(open: () => Promise<Evidence>): (request: Request) => Promise<Response> {
@@ -82,12 +80,15 @@ async function file(
   return new Response(body, { status: range ? 206 : 200, headers });
 }
 
-/** The asked range, its end excluded; null where the whole is asked for, or what can't be given. */
+/**
+ * The asked range, its end excluded; null where the whole is asked for, or what can't be given. All of it is answered, as it is read: Chromium
+ * takes the end of a shorter answer for the end of the video.
+ */
 function rangeOf(header: string | null, sizeBytes: number): [number, number] | null {
   const [, first = '', last = ''] = /^bytes=(\d{1,15})-(\d{0,15})$/.exec(header ?? '') ?? [];
   if (first === '') return null;
   const from = Number(first);
-  const to = Math.min(last === '' ? sizeBytes : Number(last) + 1, sizeBytes, from + mostRangeBytes);
+  const to = Math.min(last === '' ? sizeBytes : Number(last) + 1, sizeBytes);
   return from < to ? [from, to] : null;
 }
 

@@ -17,7 +17,7 @@ const silent = { takenAt: '', make: '', model: '' };
 /** What a content is by its first bytes, whatever its name says. Never throws: what can't be read says nothing. */
 export async function describeContent(head: Uint8Array, kind: EvidenceKind): Promise<Described> {
   const found = await fileTypeFromBuffer(head).catch(() => undefined);
-  const mediaType = found?.mime ?? (isText(head) ? 'text/plain' : unknownType);
+  const mediaType = found?.mime ?? textType(head, kind) ?? unknownType;
   const isPhotograph = mediaType.startsWith('image/') && kind !== 'reading';
   const told = isPhotograph ? await exifr.parse(Buffer.from(head), fields).catch(() => undefined) : undefined;
   return { mediaType, camera: cameraOf(told), position: positionOf(told) };
@@ -70,6 +70,12 @@ function textOf(value: unknown, most: number): string {
   if (typeof value !== 'string') return '';
   const text = value.replace(/\0+$/, '').trim();
   return text.length <= most && !/[\p{Cc}\p{Cs}]/u.test(text) ? text : '';
+}
+
+/** A text's type; JSON only where the program itself wrote it. Null for what is no text. */
+function textType(head: Uint8Array, kind: EvidenceKind): string | null {
+  if (!isText(head)) return null;
+  return kind === 'reading' || kind === 'capture' ? 'application/json' : 'text/plain';
 }
 
 /** True for UTF-8 without control characters. */

@@ -24,11 +24,13 @@ export interface EvidenceFilesParts {
   readonly fetch: Fetch;
   /** What stands before each path: `app://minh-tra`. */
   readonly origin: string;
+  /** Originals are not sent for the time being; see `Uploads.hold`. */
+  readonly isHeld: boolean;
 }
 
-export function openEvidenceFiles({ workspace, shell, fetch, origin }: EvidenceFilesParts): EvidenceFiles {
+export function openEvidenceFiles({ workspace, shell, fetch, origin, isHeld }: EvidenceFilesParts): EvidenceFiles {
   const calm = () => adding.calm();
-  const uploads = openUploads({ workspace, shell, calm });
+  const uploads = openUploads({ workspace, shell, calm, isHeld });
   const originals = openOriginals({
     ...{ workspace, shell, fetch, origin },
     onSaved: (evidence, content) => uploads.add(evidence.signed.record, pictures.make(evidence, content)),

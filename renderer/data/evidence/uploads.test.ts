@@ -59,7 +59,7 @@ beforeEach(() => {
     }),
   };
   const workspace = { collections: { evidence }, sync: { status$ } } as unknown as UploadsParts['workspace'];
-  uploads = openUploads({ workspace, shell, calm: async () => undefined });
+  uploads = openUploads({ workspace, shell, calm: async () => undefined, isHeld: false });
 });
 afterEach(() => uploads.close());
 
@@ -99,6 +99,20 @@ describe('originals on their way', () => {
     uploads.add(record('one', 2_000), Promise.resolve());
     await nothing();
     expect(shell.sent).toEqual(['one original']);
+  });
+
+  it('are held back after the slice that is under way, and go on from there', async () => {
+    shell.answer = () => uploads.hold(true);
+    uploads.add(record('one', 2_500), Promise.resolve());
+    await until(([one]) => one?.sentBytes === 0 && !one.isSending);
+    expect(shell.sent).toEqual([]);
+    shell.answer = () => shell.sent.length === 1 && uploads.hold(true);
+    uploads.hold(false);
+    await until(([one]) => one?.sentBytes === 2_000 && !one.isSending);
+    shell.answer = () => undefined;
+    uploads.hold(false);
+    await nothing();
+    expect(shell.sent).toEqual(['one original', 'one original', 'one original']);
   });
 
   it('wait for their small picture, and are counted meanwhile', async () => {

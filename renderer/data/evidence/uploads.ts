@@ -26,6 +26,8 @@ export interface Uploads {
   readonly all$: Observable<readonly Upload[]>;
   /** It waits from now on; `ready` settles when its small picture is made, or can't be. */
   add(record: EvidenceRecord, ready: Promise<unknown>): void;
+  /** Sends nothing while it is held; what is under way ends with its slice. */
+  hold(isHeld: boolean): void;
   /** Tries those again that were refused. */
   retry(): void;
   close(): void;
@@ -36,6 +38,7 @@ export interface UploadsParts {
   readonly shell: EvidenceShell;
   /** Settles when there is time for sending. */
   readonly calm: () => Promise<unknown>;
+  readonly isHeld: boolean;
 }
 
 interface Item {
@@ -52,7 +55,7 @@ interface Item {
 /** What passes by itself. */
 const passing: ReadonlySet<ProblemCode> = new Set(['session.expired', 'database.closed']);
 
-export function openUploads({ workspace, shell, calm }: UploadsParts): Uploads {
+export function openUploads({ workspace, shell, calm, ...parts }: UploadsParts): Uploads {
   const items = new Map<string, Item>();
   const all$ = new BehaviorSubject<readonly Upload[]>([]);
   let sending: string | null = null;
@@ -61,6 +64,7 @@ export function openUploads({ workspace, shell, calm }: UploadsParts): Uploads {
   let isWanted = false;
   let isClosed = false;
   let isOnline = false;
+  let { isHeld } = parts;
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -124,7 +128,7 @@ export function openUploads({ workspace, shell, calm }: UploadsParts): Uploads {
 
   async function work(): Promise<void> {
     for (const item of items.values()) item.isAhead = false;
-    for (let item = next(); item && isOnline && !isClosed; item = next()) {
+    for (let item = next(); item && isOnline && !isHeld && !isClosed; item = next()) {
       sending = item.record.evidenceId;
       show();
       try {
@@ -151,7 +155,7 @@ export function openUploads({ workspace, shell, calm }: UploadsParts): Uploads {
       isWorking = false;
       sending = null;
       show();
-      if (isWanted && isOnline) start();
+      if (isWanted && isOnline && !isHeld) start();
     });
   }
 
@@ -177,6 +181,10 @@ export function openUploads({ workspace, shell, calm }: UploadsParts): Uploads {
         start();
       };
       ready.then(go, go);
+    },
+    hold(held) {
+      isHeld = held;
+      start();
     },
     retry() {
       for (const item of items.values()) item.problem = null;

@@ -15,6 +15,7 @@ import { useTypedFields } from '../../ui/use-typed-fields.ts';
 import { CustodyList } from './CustodyList.tsx';
 import styles from './EvidenceDetail.module.css';
 import { EvidenceFacts } from './EvidenceFacts.tsx';
+import { ReadingFacts } from './ReadingFacts.tsx';
 import { TiesField } from './TiesField.tsx';
 import { Viewer } from './Viewer.tsx';
 import { Withdraw, WithdrawnNotice } from './Withdraw.tsx';
@@ -92,6 +93,7 @@ export function EvidenceDetail({ evidence, onClose }: EvidenceDetailProps) {
           maxLength={5_000}
         />
         {mark('/note')}
+        {evidence.signed.record.kind === 'reading' && <ReadingFacts evidence={evidence} />}
         <EvidenceFacts evidence={evidence} />
         <CustodyList evidence={evidence} />
         {editable && mayWithdraw(person.id, evidence.signed.record.takenBy, inspectionCase) && (

@@ -5,6 +5,7 @@ import { PageHeader } from '../../ui/PageHeader.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { ConflictList } from './ConflictList.tsx';
 import { EmptyOutbox } from './EmptyOutbox.tsx';
+import { HeldOriginals } from './HeldOriginals.tsx';
 import { OutboxActions } from './OutboxActions.tsx';
 import styles from './OutboxPage.module.css';
 import { RefusedList } from './RefusedList.tsx';
@@ -43,6 +44,7 @@ export function OutboxPage() {
         <RefusedUploads uploads={uploads} />
         {conflicts.length > 0 && <ConflictList conflicts={conflicts} />}
         <WaitingList title={t('sending')} rows={rowsOf(items, 'sending')} />
+        <HeldOriginals isWanted={uploads.length > 0} />
         <UploadList uploads={uploads} />
         <WaitingList title={t('waiting')} rows={rowsOf(items, 'waiting')} />
         {nothing && <EmptyOutbox />}

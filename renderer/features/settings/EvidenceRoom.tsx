@@ -6,6 +6,7 @@ import { type ReleaseRule, releaseOriginals } from '../../data/evidence/release.
 import { useNotices } from '../../ui/notices.tsx';
 import { SectionHeading } from '../../ui/SectionHeading.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { Sending } from './Sending.tsx';
 import { SettingRow } from './SettingRow.tsx';
 
 const rules: readonly ReleaseRule[] = ['closed', 30, 90];
@@ -63,6 +64,7 @@ export function EvidenceRoom() {
           {t('evidence.release')}
         </Button>
       </SettingRow>
+      <Sending />
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, FileButton } from '@mantine/core';
-import { IconCamera, IconMicrophone, IconPaperclip } from '@tabler/icons-react';
+import { IconCamera, IconGauge, IconMicrophone, IconPaperclip } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useLive } from '../use-documents.ts';
 import { useFormat } from '../use-format.ts';
@@ -45,6 +45,14 @@ export function AddEvidence({ onFiles, onOpen, withSound = false }: AddEvidenceP
           {t('add.sound')}
         </Button>
       )}
+      <Button
+        variant="default"
+        leftSection={<IconGauge size={18} stroke={1.7} aria-hidden />}
+        onClick={() => onOpen('reading')}
+        aria-haspopup="dialog"
+      >
+        {t('add.reading')}
+      </Button>
     </div>
   );
 }

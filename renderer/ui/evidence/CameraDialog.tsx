@@ -1,13 +1,11 @@
-import { Button, Modal, Select } from '@mantine/core';
-import { IconCamera } from '@tabler/icons-react';
+import { Button, Modal, SegmentedControl, Select } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Notice } from '../Notice.tsx';
-import { useNotices } from '../notices.tsx';
 import styles from './CameraDialog.module.css';
-import { useEvidenceFiles } from './evidence-files.tsx';
-import { photograph } from './photograph.ts';
-import { type CameraState, useCamera } from './use-camera.ts';
+import { Film } from './Film.tsx';
+import { Shutter } from './Shutter.tsx';
+import { type Camera, useCamera } from './use-camera.ts';
 
 interface CameraDialogProps {
   caseId: string;
@@ -15,84 +13,87 @@ interface CameraDialogProps {
   onClose: () => void;
 }
 
-/** What the camera sees, and a shutter: photograph after photograph, each saved at once. Space takes one. */
+type Mode = 'photo' | 'video';
+
+/** What the camera sees: photographs, each saved at once, or a video that is saved while it is filmed. */
 export function CameraDialog({ caseId, ties, onClose }: CameraDialogProps) {
   const { t } = useTranslation('evidence');
-  const camera = useCamera();
-  const { originals } = useEvidenceFiles();
-  const notices = useNotices();
-  const [taken, setTaken] = useState(0);
-  const [busy, setBusy] = useState(false);
-  const shoot = async () => {
-    if (!camera.stream || busy) return;
-    setBusy(true);
-    try {
-      const content = await photograph(camera.stream);
-      const about = { caseId, kind: 'photo', origin: 'recorded', fileName: '', position: null } as const;
-      await originals.add(content, { ...about, ties: [...ties] });
-      setTaken((count) => count + 1);
-    } catch (thrown) {
-      notices.problem(thrown);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const [mode, setMode] = useState<Mode>('photo');
+  const [isFilming, setFilming] = useState(false);
+  const camera = useCamera(mode);
   return (
-    <Modal opened onClose={onClose} title={t('camera.title')} size="xl">
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('camera.title')}
+      size="xl"
+      closeOnClickOutside={!isFilming}
+      closeOnEscape={!isFilming}
+      withCloseButton={!isFilming}
+    >
       <div className={styles.body}>
-        {camera.stream && camera.state !== 'lost' && <View stream={camera.stream} />}
-        {camera.state === 'opening' && <div className={styles.view} />}
-        <CameraProblem state={camera.state} onAgain={camera.again} />
+        <View camera={camera} />
+        <CameraProblem camera={camera} />
         <div className={styles.foot}>
-          {camera.devices.length > 1 && (
-            <Select
-              aria-label={t('camera.device')}
-              value={camera.deviceId}
-              onChange={(deviceId) => deviceId && camera.choose(deviceId)}
-              data={camera.devices.map(({ deviceId, label }, place) => ({
-                value: deviceId,
-                label: label || t('camera.deviceNumber', { number: place + 1 }),
-              }))}
-              allowDeselect={false}
-            />
+          <SegmentedControl
+            aria-label={t('camera.mode')}
+            value={mode}
+            onChange={setMode}
+            disabled={isFilming}
+            data={[
+              { value: 'photo', label: t('camera.photo') },
+              { value: 'video', label: t('camera.video') },
+            ]}
+          />
+          <CameraChoice camera={camera} disabled={isFilming} />
+          {mode === 'photo' ? (
+            <Shutter camera={camera} caseId={caseId} ties={ties} onClose={onClose} />
+          ) : (
+            <Film camera={camera} caseId={caseId} ties={ties} onFilming={setFilming} onClose={onClose} />
           )}
-          <span className={styles.taken} role="status">
-            {taken > 0 ? t('camera.taken', { count: taken }) : t('camera.none')}
-          </span>
-          <Button variant="default" onClick={onClose}>
-            {t('camera.close')}
-          </Button>
-          <Button
-            data-autofocus
-            leftSection={<IconCamera size={18} stroke={1.7} aria-hidden />}
-            onClick={shoot}
-            disabled={camera.state !== 'open'}
-            loading={busy}
-          >
-            {t('camera.shoot')}
-          </Button>
         </div>
       </div>
     </Modal>
   );
 }
 
-function View({ stream }: { stream: MediaStream }) {
+function View({ camera: { stream, state } }: { camera: Camera }) {
   const video = useRef<HTMLVideoElement>(null);
   useEffect(() => {
     if (video.current) video.current.srcObject = stream;
   }, [stream]);
+  if (state === 'opening') return <div className={styles.view} />;
+  if (!stream || state === 'lost') return null;
   return <video ref={video} className={styles.view} autoPlay muted playsInline />;
 }
 
-function CameraProblem({ state, onAgain }: { state: CameraState; onAgain: () => void }) {
+/** Which camera, where there are several. */
+function CameraChoice({ camera, disabled }: { camera: Camera; disabled: boolean }) {
+  const { t } = useTranslation('evidence');
+  if (camera.devices.length < 2) return null;
+  return (
+    <Select
+      aria-label={t('camera.device')}
+      value={camera.deviceId}
+      onChange={(deviceId) => deviceId && camera.choose(deviceId)}
+      data={camera.devices.map(({ deviceId, label }, place) => ({
+        value: deviceId,
+        label: label || t('camera.deviceNumber', { number: place + 1 }),
+      }))}
+      allowDeselect={false}
+      disabled={disabled}
+    />
+  );
+}
+
+function CameraProblem({ camera: { state, again } }: { camera: Camera }) {
   const { t } = useTranslation('evidence');
   if (state === 'open' || state === 'opening') return null;
   return (
     <Notice
       tone="soon"
       action={
-        <Button variant="default" size="compact-sm" onClick={onAgain}>
+        <Button variant="default" size="compact-sm" onClick={again}>
           {t('camera.again')}
         </Button>
       }

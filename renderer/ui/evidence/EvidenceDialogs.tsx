@@ -1,7 +1,8 @@
 import { CameraDialog } from './CameraDialog.tsx';
+import { ReadingDialog } from './ReadingDialog.tsx';
 import { SoundDialog } from './SoundDialog.tsx';
 
-export type EvidenceDialog = 'camera' | 'sound';
+export type EvidenceDialog = 'camera' | 'sound' | 'reading';
 
 interface EvidenceDialogsProps {
   caseId: string;
@@ -12,9 +13,10 @@ interface EvidenceDialogsProps {
   onClose: () => void;
 }
 
-/** Camera and microphone, above whatever page asked for them: what they have taken changes that page beneath. */
+/** Camera, microphone and what is typed from a device, above whatever page asked for them: what they have taken changes that page beneath. */
 export function EvidenceDialogs({ caseId, ties, open, onClose }: EvidenceDialogsProps) {
   if (open === 'camera') return <CameraDialog caseId={caseId} ties={ties} onClose={onClose} />;
   if (open === 'sound') return <SoundDialog caseId={caseId} ties={ties} onClose={onClose} />;
+  if (open === 'reading') return <ReadingDialog caseId={caseId} ties={ties} onClose={onClose} />;
   return null;
 }

@@ -9,8 +9,10 @@ import {
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Evidence, EvidenceKind, FileRef } from '../../../shared/schema/evidence.ts';
+import { AnnotatedImage } from './AnnotatedImage.tsx';
 import styles from './EvidencePicture.module.css';
 import { useEvidenceFiles } from './evidence-files.tsx';
+import { ReadingPicture } from './ReadingPicture.tsx';
 
 const glyphs: Readonly<Record<EvidenceKind, Icon>> = {
   photo: IconPhoto,
@@ -31,10 +33,11 @@ export function EvidencePicture({ evidence }: { evidence: Evidence }) {
       <Glyph size={28} stroke={1.4} aria-hidden />
     </span>
   );
+  if (kind === 'reading') return <ReadingPicture evidence={evidence} otherwise={sign} />;
   if (!thumbnail) return sign;
   return (
     <span className={styles.frame}>
-      <Picture key={thumbnail.sha256} evidenceId={evidence.id} picture={thumbnail} otherwise={sign} />
+      <Picture key={thumbnail.sha256} evidence={evidence} picture={thumbnail} otherwise={sign} />
       {kind !== 'photo' && (
         <span className={styles.mark}>
           <Glyph size={16} stroke={1.7} aria-hidden />
@@ -45,33 +48,28 @@ export function EvidencePicture({ evidence }: { evidence: Evidence }) {
 }
 
 interface PictureProps {
-  evidenceId: string;
+  evidence: Evidence;
   picture: FileRef;
   /** Shown while the picture is not here. */
   otherwise: React.ReactNode;
 }
 
-function Picture({ evidenceId, picture, otherwise }: PictureProps) {
+function Picture({ evidence, picture, otherwise }: PictureProps) {
   const { originals, fetches } = useEvidenceFiles();
   const [state, setState] = useState<'here' | 'asked' | 'fetched' | 'away'>('here');
   const fetch = () => {
     if (state !== 'here') return setState('away');
     setState('asked');
-    fetches.fetch(evidenceId, 'picture', picture).then(
+    fetches.fetch(evidence.id, 'picture', picture).then(
       () => setState('fetched'),
       () => setState('away'),
     );
   };
   if (state === 'asked' || state === 'away') return otherwise;
+  const address = originals.addressOf(picture, 'image/jpeg');
+  if (evidence.layers.length > 0)
+    return <AnnotatedImage key={state} address={address} alt="" layers={evidence.layers} fit="cover" onError={fetch} />;
   return (
-    <img
-      key={state}
-      className={styles.picture}
-      src={originals.addressOf(picture, 'image/jpeg')}
-      alt=""
-      loading="lazy"
-      decoding="async"
-      onError={fetch}
-    />
+    <img key={state} className={styles.picture} src={address} alt="" loading="lazy" decoding="async" onError={fetch} />
   );
 }

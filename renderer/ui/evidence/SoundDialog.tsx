@@ -3,7 +3,7 @@ import { IconMicrophone, IconPlayerStopFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Notice } from '../Notice.tsx';
 import styles from './SoundDialog.module.css';
-import { lengthOf, useSoundRecorder } from './use-sound-recorder.ts';
+import { lengthOf, type Source, silence, useRecorder } from './use-recorder.ts';
 
 interface SoundDialogProps {
   caseId: string;
@@ -11,10 +11,15 @@ interface SoundDialogProps {
   onClose: () => void;
 }
 
+async function openMicrophone(): Promise<Source> {
+  const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+  return { stream, close: () => silence(stream) };
+}
+
 /** Records sound as evidence; what is recorded is on the disk second by second. */
 export function SoundDialog({ caseId, ties, onClose }: SoundDialogProps) {
   const { t } = useTranslation('evidence');
-  const recorder = useSoundRecorder({ caseId, ties }, onClose);
+  const recorder = useRecorder({ caseId, ties, kind: 'sound', open: openMicrophone, onSaved: onClose });
   const { state, seconds } = recorder;
   const isRunning = state === 'running' || state === 'saving';
   return (

@@ -15,11 +15,14 @@ export interface Camera {
   again(): void;
 }
 
-/** As large as the camera gives. */
-const largest = { width: { ideal: 4_096 }, height: { ideal: 2_160 } };
+/** A photograph as large as the camera gives; a video as large as a laptop can write while it is filmed. */
+const sizes = {
+  photo: { width: { ideal: 4_096 }, height: { ideal: 2_160 } },
+  video: { width: { ideal: 1_920 }, height: { ideal: 1_080 }, frameRate: { ideal: 30 } },
+} as const;
 
 /** A camera of this machine while the component is shown. */
-export function useCamera(): Camera {
+export function useCamera(mode: keyof typeof sizes): Camera {
   const [wanted, setWanted] = useState({ deviceId: '', attempt: 0 });
   const [state, setState] = useState<CameraState>('opening');
   const [stream, setStream] = useState<MediaStream | null>(null);
@@ -34,7 +37,10 @@ export function useCamera(): Camera {
     const open = async () => {
       setState('opening');
       const { deviceId } = wanted;
-      const video = { ...largest, ...(deviceId ? { deviceId: { exact: deviceId } } : { facingMode: 'environment' }) };
+      const video = {
+        ...sizes[mode],
+        ...(deviceId ? { deviceId: { exact: deviceId } } : { facingMode: 'environment' }),
+      };
       opened = await navigator.mediaDevices.getUserMedia({ video });
       if (isGone) return stop();
       opened.getVideoTracks()[0]?.addEventListener('ended', () => setState('lost'), { once: true });
@@ -51,7 +57,7 @@ export function useCamera(): Camera {
       stop();
       setStream(null);
     };
-  }, [wanted]);
+  }, [wanted, mode]);
 
   return {
     state,

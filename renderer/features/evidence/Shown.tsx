@@ -1,0 +1,70 @@
+import { useCallback, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OriginalCheck } from '../../../shared/bridge/contract.ts';
+import type { Evidence } from '../../../shared/schema/evidence.ts';
+import { useBridge } from '../../app/workspace-context.tsx';
+import { useEvidenceFiles } from '../../ui/evidence/evidence-files.tsx';
+import { useEvidenceName } from '../../ui/evidence/use-evidence-name.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
+import { ReadingFacts } from './ReadingFacts.tsx';
+import { ShownPdf } from './ShownPdf.tsx';
+import { ShownPicture } from './ShownPicture.tsx';
+import { ShownRecording } from './ShownRecording.tsx';
+import { ShownText } from './ShownText.tsx';
+import styles from './Viewer.module.css';
+import { wayToShow } from './way-to-show.ts';
+
+/** An original that is on this laptop, in the way that its content asks for. */
+export function Shown({ evidence }: { evidence: Evidence }) {
+  const { t } = useTranslation('evidenceTab');
+  const { originals } = useEvidenceFiles();
+  const nameOf = useEvidenceName();
+  const [failed, setFailed] = useState(false);
+  const onError = useCallback(() => setFailed(true), []);
+  const { mediaType, sha256, sizeBytes } = evidence.signed.record;
+  const about = { address: originals.addressOf({ sha256, sizeBytes }, mediaType), name: nameOf(evidence) };
+  if (failed) return <Failed evidence={evidence} />;
+  switch (wayToShow(evidence)) {
+    case 'picture':
+      return <ShownPicture {...about} evidence={evidence} onError={onError} />;
+    case 'video':
+      return <ShownRecording {...about} isSound={false} onError={onError} />;
+    case 'sound':
+      return <ShownRecording {...about} isSound onError={onError} />;
+    case 'pdf':
+      return <ShownPdf {...about} sizeBytes={sizeBytes} />;
+    case 'text':
+      return <ShownText {...about} sizeBytes={sizeBytes} onError={onError} />;
+    case 'reading':
+      return (
+        <div className={styles.facts}>
+          <ReadingFacts evidence={evidence} />
+        </div>
+      );
+    case 'unreadable':
+      return <Notice tone="info">{t('viewer.unreadable')}</Notice>;
+    case 'none':
+      return <Notice tone="info">{t('viewer.notShown')}</Notice>;
+  }
+}
+
+/** Why it is not shown: it is not as it was taken in, or it was like that from the beginning. */
+function Failed({ evidence }: { evidence: Evidence }) {
+  const { t } = useTranslation('evidenceTab');
+  const shell = useBridge();
+  const [original, setOriginal] = useState<OriginalCheck['original'] | null>(null);
+  useEffect(() => {
+    let isGone = false;
+    shell.call('evidence.check', evidence.signed).then(
+      (check) => isGone || setOriginal(check.original),
+      () => isGone || setOriginal('damaged'),
+    );
+    return () => {
+      isGone = true;
+    };
+  }, [shell, evidence.signed]);
+  if (original === null) return null;
+  if (original !== 'whole') return <ProblemNotice problem={{ code: 'evidence.damaged' }} />;
+  return <Notice tone="info">{t('viewer.unreadable')}</Notice>;
+}
