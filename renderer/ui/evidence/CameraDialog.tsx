@@ -2,6 +2,7 @@ import { Button, Modal, Select } from '@mantine/core';
 import { IconCamera } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Evidence } from '../../../shared/schema/evidence.ts';
 import { Notice } from '../Notice.tsx';
 import { useNotices } from '../notices.tsx';
 import styles from './CameraDialog.module.css';
@@ -13,10 +14,12 @@ interface CameraDialogProps {
   caseId: string;
   ties: readonly string[];
   onClose: () => void;
+  /** Called with each photograph once it is saved. */
+  onTaken?: ((evidence: Evidence) => void) | undefined;
 }
 
 /** What the camera sees, and a shutter: photograph after photograph, each saved at once. Space takes one. */
-export function CameraDialog({ caseId, ties, onClose }: CameraDialogProps) {
+export function CameraDialog({ caseId, ties, onClose, onTaken }: CameraDialogProps) {
   const { t } = useTranslation('evidence');
   const camera = useCamera();
   const { originals } = useEvidenceFiles();
@@ -29,7 +32,8 @@ export function CameraDialog({ caseId, ties, onClose }: CameraDialogProps) {
     try {
       const content = await photograph(camera.stream);
       const about = { caseId, kind: 'photo', origin: 'recorded', fileName: '', position: null } as const;
-      await originals.add(content, { ...about, ties: [...ties] });
+      const evidence = await originals.add(content, { ...about, ties: [...ties] });
+      onTaken?.(evidence);
       setTaken((count) => count + 1);
     } catch (thrown) {
       notices.problem(thrown);

@@ -1,6 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import { IconMicrophone, IconPlayerStopFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { Evidence } from '../../../shared/schema/evidence.ts';
 import { Notice } from '../Notice.tsx';
 import styles from './SoundDialog.module.css';
 import { lengthOf, useSoundRecorder } from './use-sound-recorder.ts';
@@ -9,12 +10,17 @@ interface SoundDialogProps {
   caseId: string;
   ties: readonly string[];
   onClose: () => void;
+  /** Called with what was recorded once it is saved. */
+  onSaved?: (evidence: Evidence) => void;
 }
 
 /** Records sound as evidence; what is recorded is on the disk second by second. */
-export function SoundDialog({ caseId, ties, onClose }: SoundDialogProps) {
+export function SoundDialog({ caseId, ties, onClose, onSaved }: SoundDialogProps) {
   const { t } = useTranslation('evidence');
-  const recorder = useSoundRecorder({ caseId, ties }, onClose);
+  const recorder = useSoundRecorder({ caseId, ties }, (evidence) => {
+    onSaved?.(evidence);
+    onClose();
+  });
   const { state, seconds } = recorder;
   const isRunning = state === 'running' || state === 'saving';
   return (

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Evidence } from '../../../shared/schema/evidence.ts';
 import type { Recording } from '../../data/evidence/originals.ts';
 import { useNotices } from '../notices.tsx';
 import { useEvidenceFiles } from './evidence-files.tsx';
@@ -18,10 +19,10 @@ export interface SoundRecorder {
 const sliceMs = 1_000;
 const mediaType = 'audio/webm;codecs=opus';
 
-/** Records sound into a case; `onSaved` is called once it is saved. Whoever leaves the page while it runs saves it. */
+/** Records sound into a case; `onSaved` is called with it once it is saved. Whoever leaves the page while it runs saves it. */
 export function useSoundRecorder(
   about: { readonly caseId: string; readonly ties: readonly string[] },
-  onSaved: () => void,
+  onSaved: (evidence: Evidence) => void,
 ): SoundRecorder {
   const { t } = useTranslation('evidence');
   const { originals } = useEvidenceFiles();
@@ -35,9 +36,9 @@ export function useSoundRecorder(
     setState('saving');
     try {
       await written;
-      await recording.finish();
+      const evidence = await recording.finish();
       notices.done(t('sound.saved', { length: lengthOf(length) }));
-      onSaved();
+      onSaved(evidence);
     } catch (thrown) {
       await recording.discard().catch(() => undefined);
       notices.problem(thrown);

@@ -74,6 +74,7 @@ describe('a new document', () => {
       agency: 'Sở Khoa học và Công nghệ tỉnh Sông Mai',
       target: 'Công ty Sao Mai',
       placeDate: 'Sông Mai, ngày 17 tháng 11 năm 2026',
+      copiesCount: '02',
       content: '1. Kết quả kiểm tra',
     });
   });
@@ -88,6 +89,7 @@ describe('a new document', () => {
       'scope',
       'Đối tượng: Công ty Sao Mai.\nNội dung: Niêm yết.\nThời kỳ: từ 01/01/2025 đến 31/10/2026.\nThời hạn: từ 17/11/2026 đến 27/11/2026.',
     ],
+    ['subject', 'về niêm yết'],
     ['subjectKind', 'tổ chức'],
     ['orgCode', '0109999147'],
     ['orgRep', 'Đỗ Thị Em'],

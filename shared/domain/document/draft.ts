@@ -3,6 +3,7 @@ import type { Synced } from '../../schema/common.ts';
 import type { Attendee, Copy, OfficialDocument } from '../../schema/documents.ts';
 import type { ManagedEntity } from '../../schema/entities.ts';
 import type { FormData, PersonCardData } from '../../schema/reference-data.ts';
+import { twoDigits } from './fixed-text.ts';
 import { textFields } from './form-fields.ts';
 import type { UsedForm } from './forms.ts';
 import { dayWords } from './minute.ts';
@@ -10,7 +11,7 @@ import { ofTeam, representativeOf } from './people.ts';
 
 /** What is known before a document is made. */
 export interface DraftSources {
-  readonly form: UsedForm;
+  readonly form: Pick<UsedForm, 'id' | 'data'>;
   readonly inspectionCase: InspectionCase;
   readonly entity: ManagedEntity | null;
   readonly cards: readonly PersonCardData[];
@@ -58,7 +59,12 @@ export function draftTexts(sources: DraftSources): ReadonlyMap<string, string> {
   const fields = textFields(form.data);
   // A form that asks for the result apart names under its content what was to be looked at.
   if (fields.some(({ id }) => id === 'result')) known.content = inspectionCase.content;
-  const head = { agency: unitName, target: inspectionCase.entityName, placeDate: placeAndDay(unitName, startedAt) };
+  const copies = draftCopies(form.data).reduce((sum, { count }) => sum + count, 0);
+  const head = {
+    ...{ agency: unitName, target: inspectionCase.entityName, placeDate: placeAndDay(unitName, startedAt) },
+    // Signed with the rest; who has which copy is not.
+    copiesCount: twoDigits(copies),
+  };
   const texts = new Map(Object.entries(head).filter(([, text]) => text !== ''));
   for (const { id } of fields) {
     const text = known[id];
@@ -86,7 +92,9 @@ function ofCase({ inspectionCase, startedAt, work }: DraftSources): Record<strin
   const period = periodFrom && periodTo ? `Thời kỳ: từ ${date(periodFrom)} đến ${date(periodTo)}.` : '';
   const term = `Thời hạn: từ ${date(startsOn)} đến ${date(endsOn)}.`;
   return {
-    ...{ decision, decisionNo: number, ground: decision, subject: content, content: work, result: work },
+    ...{ decision, decisionNo: number, ground: decision, content: work, result: work },
+    // After `quy định của pháp luật`.
+    subject: content ? `về ${content.charAt(0).toLocaleLowerCase('vi')}${content.slice(1)}` : '',
     read: leader && decision ? `Ông (bà) ${leader}, Trưởng đoàn, công bố toàn văn ${decision}.` : '',
     scope: [`Đối tượng: ${entityName}.`, content && `Nội dung: ${content}.`, period, term].filter(Boolean).join('\n'),
     ...{ when: startedAt ? date(startedAt.slice(0, 10)) : '', where: entityAddress, course: work },

@@ -24,6 +24,10 @@ describe("a form's sentences", () => {
         'Biên bản lập xong hồi 08 giờ 15 phút, ngày 17/11/2026, gồm 03 tờ, được lập thành 02 bản; giao cho ông (bà) Đỗ Thị Em là người đại diện của tổ chức có liên quan 01 bản.',
       ],
     ],
+    [
+      'Lập biên bản tạm giữ <tang vật>(*)(4) <của/nhưng>(*)(5) …',
+      ['Lập biên bản tạm giữ tang vật của tổ chức có tên sau đây:'],
+    ],
     ['Đoàn kiểm tra giữ 01 bản, … giữ 01 bản./.', ['Đoàn kiểm tra giữ 01 bản, Công ty Sao Mai giữ 01 bản./.']],
   ])('have their blanks filled in: %s', (text, lines) => {
     expect(fillFixedText(text, known, 'Biên bản kiểm tra')).toEqual(lines);

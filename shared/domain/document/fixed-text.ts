@@ -26,10 +26,11 @@ const refusalPart = /\n?<Trường hợp [\s\S]*$/;
 
 /** A form's fixed sentences with their blanks filled in; lines that only repeat `title` are left out. */
 export function fillFixedText(text: string, blanks: Blanks, title = ''): string[] {
-  const { minute, place, sheets, copies, target, representative, subject } = blanks;
+  const { minute, place, sheets, copies, target, representative, subject, isOrganisation } = blanks;
   const filled = text
     .replace(refusalPart, '')
     .replace(/<([^>]+)>/g, (_, offered: string) => chosenOf(offered, blanks))
+    .replace(/của(?:\(\*?\d*\))*\s*…$/, `của ${isOrganisation ? 'tổ chức' : 'ông (bà)'} có tên sau đây:`)
     .replace(time, `hồi ${minuteWords(minute)}`)
     .replace(/gồm … tờ/g, `gồm ${twoDigits(sheets)} tờ`)
     .replace(/thành … bản/g, `thành ${twoDigits(copies)} bản`)

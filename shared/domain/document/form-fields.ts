@@ -15,6 +15,13 @@ export type FieldPlace =
 const peopleOf = (...sides: AttendeeSide[]): FieldPlace => ({ in: 'attendees', sides });
 const wordsOf = (...sides: AttendeeSide[]): FieldPlace => ({ in: 'statements', sides });
 
+/** The head of every paper, and how many copies are made of it: filled in whether or not the form names them. */
+export const headFields: readonly FormField[] = [
+  { id: 'agency', labelVi: 'Tên cơ quan', kind: 'entity', required: false },
+  { id: 'placeDate', labelVi: 'Địa danh, ngày tháng', kind: 'date', required: false },
+  { id: 'copiesCount', labelVi: 'Lập thành mấy bản', kind: 'text', required: false },
+];
+
 /** By the ids that the forms share. */
 const byId: Readonly<Record<string, FieldPlace>> = {
   startTime: { in: 'startedAt' },
@@ -25,7 +32,6 @@ const byId: Readonly<Record<string, FieldPlace>> = {
   sheets: { in: 'sheets' },
   items: { in: 'exhibits' },
   exhibits: { in: 'exhibits' },
-  copiesCount: { in: 'afterwards' },
   noSignReason: { in: 'afterwards' },
   deliveredAt: { in: 'afterwards' },
   receiver: { in: 'afterwards' },
@@ -63,9 +69,9 @@ export function textFields({ sections }: Pick<FormData, 'sections'>): readonly F
   return sections.flatMap(({ fields }) => fields.filter((field) => placeOfField(field).in === 'text'));
 }
 
-/** What a field is called on its own: without the form's marks, dots and the number that its heading has. */
+/** What a field is called on its own: without the form's marks, dots, number, and what follows a colon. */
 export function fieldLabel({ labelVi }: Pick<FormField, 'labelVi'>): string {
-  const words = withoutMarks(labelVi)
+  const words = (withoutMarks(labelVi).split(':')[0] ?? '')
     .replace(/^(\d+\.|-)\s*/, '')
     .replace(/…+/g, '')
     .replace(/\s+/g, ' ')
@@ -84,4 +90,10 @@ export function fieldChoices({ labelVi }: Pick<FormField, 'labelVi'>): readonly 
 /** A form's text without the marks of its notes, `(1)` or `(*)`, and the brackets of a choice. */
 export function withoutMarks(text: string): string {
   return text.replace(/\s*\((?:\d{1,2}|\*+)\)/g, '').replace(/<([^>]+)>/g, '$1');
+}
+
+/** Of fields about a person and about an organisation those that are asked, once it is said which of both it is. */
+export function asksOf(fields: readonly FormField[], subjectKind: string): readonly FormField[] {
+  const other = { 'tổ chức': 'person', 'ông (bà)': 'org' }[subjectKind.trim()];
+  return other ? fields.filter(({ id }) => !new RegExp(`^${other}[A-Z]`).test(id)) : fields;
 }

@@ -1,6 +1,7 @@
 import type { Attendee, AttendeeSide, OfficialDocument } from '../../schema/documents.ts';
 import type { FormData } from '../../schema/reference-data.ts';
 import { withoutMarks } from './form-fields.ts';
+import { signingOf } from './signed-text.ts';
 
 /** Those who sign side by side under one heading. */
 export interface PaperSigners {
@@ -34,4 +35,18 @@ function sidesOfRole(roleVi: string): readonly AttendeeSide[] {
   if (/ĐOÀN|LẬP BIÊN BẢN|GHI BIÊN BẢN/.test(roleVi)) return ['team'];
   if (/ĐẠI DIỆN|ĐỐI TƯỢNG|TỔ CHỨC|CÁ NHÂN/.test(roleVi)) return ['entity'];
   return [];
+}
+
+/** What the minutes say of those who do not sign (Decree 118/2021/NĐ-CP, forms; Decree 217/2025/NĐ-CP, art. 15.3). */
+export function refusalSentences(document: OfficialDocument): string[] {
+  const nameOf = (id: string) => document.attendees.find((each) => each.id === id)?.name.trim() ?? '';
+  return signingOf(document).refusals.map(({ attendeeId, reason, witnessId, officialId }) =>
+    [
+      `Lý do ông (bà) ${nameOf(attendeeId)} không ký biên bản: ${reason.trim().replace(/[.\s]+$/, '')}.`,
+      nameOf(witnessId) && `Người chứng kiến: ông (bà) ${nameOf(witnessId)}.`,
+      nameOf(officialId) && `Người cùng xác nhận: ông (bà) ${nameOf(officialId)}.`,
+    ]
+      .filter(Boolean)
+      .join(' '),
+  );
 }

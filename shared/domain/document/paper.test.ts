@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { OfficialDocument } from '../../schema/documents.ts';
 import { paperOf } from './paper.ts';
 import type { PaperBlock } from './paper-blocks.ts';
-import { attendee, field, minutes, minutesForm, section } from './testing/documents.ts';
+import { attendee, field, minutes, minutesForm, refusalOf, section } from './testing/documents.ts';
 
 const document: OfficialDocument = {
   ...minutes,
   fields: [
     { id: 'agency', text: 'Sở Khoa học và Công nghệ' },
     { id: 'target', text: 'Công ty Sao Mai' },
+    { id: 'copiesCount', text: '02' },
     { id: 'content', text: '1. Kết quả kiểm tra\nA. Giấy phép: đủ.' },
   ],
   attendees: [
@@ -18,7 +19,6 @@ const document: OfficialDocument = {
     attendee('giang', { side: 'witness', name: 'Vũ Văn Giang' }),
   ],
   statements: [{ id: 's', attendeeId: 'em', about: '', text: 'Sẽ niêm yết lại', answer: 'Đề nghị báo cáo' }],
-  copies: [{ id: 'c', receiver: 'Đoàn', count: 2, handedOverAt: '' }],
 };
 
 function words(block: PaperBlock): string {
@@ -40,6 +40,9 @@ describe('a paper', () => {
       '4. Kiến nghị của đơn vị',
       '- Ông (bà) Đỗ Thị Em: “Sẽ niêm yết lại”',
       'Ý kiến của Đoàn: Đề nghị báo cáo',
+      'Những người khác có mặt:',
+      '- Ông (bà): Đỗ Thị Em; số giấy tờ: 0123.',
+      '- Ông (bà): Vũ Văn Giang.',
       'Biên bản kết thúc vào hồi 11 giờ 40 phút, ngày 17/11/2026, gồm 03 tờ, được lập thành 02 bản.',
     ]);
   });
@@ -61,6 +64,36 @@ describe('a paper', () => {
     expect(blank.body.map(words)).not.toContain('4. Kiến nghị của đơn vị');
   });
 
+  it('has under the agency what the form has there, and names the entity in a heading that leaves it open', () => {
+    const form = {
+      ...minutesForm,
+      sections: [
+        section('Phần đầu', { fields: [field('agency', 'CƠ QUAN (1)'), field('decisionNo', 'THEO QĐ SỐ …')] }),
+        section('2. Đại diện …(3):', { fields: [field('targetReps', '- Ông (bà): … chức vụ …;', { kind: 'list' })] }),
+      ],
+    };
+    const paper = paperOf(form, { ...document, fields: [...document.fields, { id: 'decisionNo', text: '212/QĐ' }] });
+    expect(paper.under).toBe('THEO QĐ SỐ 212/QĐ');
+    expect(paper.body[0]).toEqual({ kind: 'heading', text: '2. Đại diện Công ty Sao Mai:' });
+  });
+
+  it('says when it ended where the sentences of the form do not', () => {
+    const fields = [field('endTime', 'Kết thúc', { kind: 'time' })];
+    const form = { ...minutesForm, sections: [section('Kết thúc', { fixedTextVi: 'Lập thành 02 bản.', fields })] };
+    const alone = { ...document, attendees: [], statements: [] };
+    expect(paperOf(form, alone).body.map(words)).toEqual([
+      'Lập thành 02 bản.',
+      'Biên bản kết thúc vào hồi 11 giờ 40 phút, ngày 17/11/2026.',
+    ]);
+  });
+
+  it('says why somebody did not sign, and who saw it', () => {
+    const refused = { ...refusalOf(document, 'em'), witnessId: 'giang', officialId: 'an' };
+    expect(paperOf(minutesForm, { ...document, refusals: [refused] }).refusals).toEqual([
+      'Lý do ông (bà) Đỗ Thị Em không ký biên bản: không đồng ý. Người chứng kiến: ông (bà) Vũ Văn Giang. Người cùng xác nhận: ông (bà) Nguyễn Thị An.',
+    ]);
+  });
+
   it('lists the things that are sealed', () => {
     const sealing = {
       ...minutesForm,
@@ -68,9 +101,8 @@ describe('a paper', () => {
     };
     const photos = [{ id: 'p1' }, { id: 'p2' }];
     const router = { id: 'x', name: 'Bộ phát', quantity: '01 cái', condition: 'mới', sealNumber: 'NP-01', photos };
-    expect(paperOf(sealing, { ...document, exhibits: [router] }).body.map(words)).toEqual([
-      'Gồm:',
-      '1 | Bộ phát | 01 cái | mới; 02 ảnh kèm theo | NP-01',
-    ]);
+    expect(
+      paperOf(sealing, { ...document, attendees: [], statements: [], exhibits: [router] }).body.map(words),
+    ).toEqual(['Gồm:', '1 | Bộ phát | 01 cái | mới; 02 ảnh kèm theo | NP-01']);
   });
 });

@@ -1,20 +1,40 @@
-import type { OfficialDocument } from '../../schema/documents.ts';
+import { attendeeSides, type OfficialDocument } from '../../schema/documents.ts';
 import type { FormData } from '../../schema/reference-data.ts';
-import { type Blanks, blank, fillFixedText } from './fixed-text.ts';
-import { type FormField, type FormSection, fieldLabel, placeOfField, withoutMarks } from './form-fields.ts';
+import { blank, fillFixedText } from './fixed-text.ts';
+import {
+  type FormField,
+  type FormSection,
+  fieldLabel,
+  hasPlace,
+  headFields,
+  placeOfField,
+  withoutMarks,
+} from './form-fields.ts';
 import { minuteWords } from './minute.ts';
 import { exhibitBlocks, type PaperBlock, peopleBlocks, statementBlocks, textBlocks } from './paper-blocks.ts';
-import { type PaperSigners, signersOf } from './paper-signers.ts';
+import { blanksOf, isInSentences } from './paper-sentences.ts';
+import { type PaperSigners, refusalSentences, signersOf } from './paper-signers.ts';
+
+/** What stands above every official document (Decree 30/2020/NĐ-CP, Appendix I), and where somebody did not sign. */
+export const paperWords = {
+  nation: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+  motto: 'Độc lập - Tự do - Hạnh phúc',
+  unsigned: '(không ký)',
+} as const;
 
 /** A document as its paper says it. */
 export interface Paper {
   readonly agency: string;
+  /** What the form's head says under the agency; empty where it says nothing. */
+  readonly under: string;
   /** `Số: 05/BB-TG`; empty where the form has no number. */
   readonly number: string;
   readonly placeDate: string;
   readonly title: string;
   readonly body: readonly PaperBlock[];
   readonly signers: readonly PaperSigners[];
+  /** Of each who did not sign, why and who saw it. */
+  readonly refusals: readonly string[];
 }
 
 /** Names that whoever wrote the form down gave to its parts; the form does not print them. */
@@ -31,14 +51,41 @@ export function paperOf(form: FormData, document: OfficialDocument): Paper {
   const hasNumber = form.sections.some(({ fields }) => fields.some(({ id }) => id === 'docNumber'));
   return {
     agency: texts.get('agency') ?? '',
+    under: underAgency(form, texts),
     number: hasNumber ? `Số: ${document.number.trim() || `……/${form.symbol ?? ''}`}` : '',
     placeDate: texts.get('placeDate') ?? '',
     title: document.title.trim(),
-    body: form.sections
-      .filter(({ headingVi }) => headingVi !== 'Phần đầu' && !onTheBack.test(headingVi))
-      .flatMap((section) => sectionBlocks(section, form, document, texts)),
+    body: bodyOf(form, document, texts),
     signers: signersOf(form, document, texts.get('target') ?? ''),
+    refusals: refusalSentences(document),
   };
+}
+
+function bodyOf(form: FormData, document: OfficialDocument, texts: ReadonlyMap<string, string>): PaperBlock[] {
+  const sections = form.sections.filter(({ headingVi }) => headingVi !== 'Phần đầu' && !onTheBack.test(headingVi));
+  const end = sections.findIndex(({ fields }) => fields.some((field) => placeOfField(field).in === 'endedAt'));
+  const blocks = (some: readonly FormSection[]) =>
+    some.flatMap((section) => sectionBlocks(section, form, document, texts));
+  const before = end < 0 ? sections : sections.slice(0, end);
+  return [...blocks(before), ...unasked(form, document), ...blocks(sections.slice(before.length))];
+}
+
+/** What the document has and the form has no place for: it is said all the same, before the end. */
+function unasked(form: FormData, document: OfficialDocument): PaperBlock[] {
+  const places = form.sections.flatMap(({ fields }) => fields.map(placeOfField));
+  const others = (kind: 'attendees' | 'statements') => {
+    const asked = places.flatMap((place) => (place.in === kind ? place.sides : []));
+    return attendeeSides.filter((side) => !asked.includes(side));
+  };
+  const list = { id: '', labelVi: '', kind: 'list', required: false };
+  const things = exhibitBlocks(document);
+  return [
+    ...peopleBlocks(list, 'Những người khác có mặt', others('attendees'), document),
+    ...statementBlocks('Ý kiến khác', others('statements'), document),
+    ...(hasPlace(form, 'exhibits') || things.length === 0
+      ? []
+      : [{ kind: 'paragraph', text: 'Tang vật, giấy tờ kèm theo:' } as const, ...things]),
+  ];
 }
 
 function sectionBlocks(
@@ -50,48 +97,17 @@ function sectionBlocks(
   const { headingVi, fields } = section;
   const isEnd = fields.some((field) => placeOfField(field).in === 'endedAt');
   const fixed = fillFixedText(section.fixedTextVi ?? '', blanksOf(section, document, texts, isEnd), form.titleVi);
-  const said = new Set(fixed.length > 0 ? fields.filter(isInFixedText).map(({ id }) => id) : []);
   const blocks = fields
-    .filter(({ id }) => !said.has(id))
+    .filter((field) => !isInSentences(field, section.fixedTextVi ?? ''))
     .flatMap((field) => fieldBlocks(field, section, document, texts));
-  const heading: PaperBlock[] = unprinted.test(headingVi) ? [] : [{ kind: 'heading', text: headingOf(headingVi) }];
+  const heading: PaperBlock[] = unprinted.test(headingVi)
+    ? []
+    : [{ kind: 'heading', text: headingOf(headingVi, texts.get('target')) }];
   const sentences = fixed.map((text): PaperBlock => ({ kind: 'paragraph', text }));
   // A section's own sentences stand before what is filled in, but for those after a list.
   const all =
     isEnd || !fields.some(({ kind }) => kind === 'list') ? [...sentences, ...blocks] : [...blocks, ...sentences];
   return all.length > 0 ? [...heading, ...all] : [];
-}
-
-/** A form's sentences have blanks for these. */
-function isInFixedText(field: FormField): boolean {
-  const { in: place } = placeOfField(field);
-  if (['startedAt', 'endedAt', 'place', 'sheets', 'afterwards'].includes(place)) return true;
-  return ['target', 'subject', 'what', 'ofWhom'].includes(field.id) && place === 'text';
-}
-
-function blanksOf(
-  { fields }: FormSection,
-  document: OfficialDocument,
-  texts: ReadonlyMap<string, string>,
-  isEnd: boolean,
-): Blanks {
-  const ofEntity = document.attendees.filter(({ side }) => side === 'entity');
-  const choices = fields.flatMap((field) => {
-    const offered = /<([^>]+)>/.exec(field.labelVi)?.[1];
-    const text = texts.get(field.id);
-    return offered && text ? [[offered, text] as const] : [];
-  });
-  return {
-    minute: isEnd ? document.endedAt : document.startedAt,
-    place: document.place.trim(),
-    sheets: document.sheets,
-    copies: document.copies.reduce((sum, { count }) => sum + count, 0),
-    target: texts.get('target') ?? '',
-    representative: (ofEntity.find(({ signs }) => signs) ?? ofEntity[0])?.name ?? '',
-    isOrganisation: texts.get('subjectKind') !== 'ông (bà)',
-    subject: texts.get('subject') ?? '',
-    chosen: new Map(choices),
-  };
 }
 
 function fieldBlocks(
@@ -102,7 +118,9 @@ function fieldBlocks(
 ): PaperBlock[] {
   const place = placeOfField(field);
   const label = fieldLabel(field);
-  const isHeading = headingOf(headingVi).includes(label) || label.includes(fieldLabel({ labelVi: headingVi }));
+  const isHeading =
+    !unprinted.test(headingVi) &&
+    (headingOf(headingVi).includes(label) || label.includes(fieldLabel({ labelVi: headingVi })));
   switch (place.in) {
     case 'startedAt':
       return [
@@ -123,6 +141,17 @@ function fieldBlocks(
   }
 }
 
-function headingOf(headingVi: string): string {
-  return withoutMarks(headingVi).replace(/\s*…+/g, '').trim();
+/** The texts of the form's head that are not the agency, the place and the day. */
+function underAgency({ sections }: FormData, texts: ReadonlyMap<string, string>): string {
+  const head = sections.find(({ headingVi }) => headingVi === 'Phần đầu')?.fields ?? [];
+  return head
+    .filter((field) => placeOfField(field).in === 'text' && !headFields.some(({ id }) => id === field.id))
+    .map((field) => [fieldLabel(field), texts.get(field.id) || blank].join(' '))
+    .join('\n');
+}
+
+function headingOf(headingVi: string, target = ''): string {
+  return withoutMarks(headingVi)
+    .replace(/\s*…+/g, target && ` ${target}`)
+    .trim();
 }

@@ -12,6 +12,7 @@ const entity: ManagedEntity = {
 };
 const cards = [{ personId: 'p-an', name: 'Nguyễn Thị An', title: 'Chuyên viên', role: 'inspector', unitName: 'Sở' }];
 const team = [{ id: 'p-an', name: 'Nguyễn Thị An', role: 'leader' as const, sections: [] }];
+const leader = { personId: 'p-an', name: '', title: 'Trưởng đoàn kiểm tra', role: 'teamLeader', unitName: '' };
 
 describe('people who may be present', () => {
   it('are the team with their duty, who represents the entity, and those of earlier visits, each once', () => {
@@ -25,6 +26,12 @@ describe('people who may be present', () => {
       ['Nguyễn Thị An', 'Chuyên viên, Trưởng đoàn', ''],
       ['Đỗ Thị Em', 'Giám đốc', ''],
       ['Vũ Văn Giang', 'bảo vệ', '001'],
+    ]);
+  });
+
+  it('have a duty that is not said twice', () => {
+    expect(knownPeople({ team, cards: [leader], entity: null, earlier: [] })).toMatchObject([
+      { duty: 'Trưởng đoàn kiểm tra' },
     ]);
   });
 

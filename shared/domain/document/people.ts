@@ -37,7 +37,9 @@ export function knownPeople({ team, cards, entity, earlier }: Sources): readonly
 /** A member of a case's team: duty in the team, and the unit by the person's card. */
 export function ofTeam({ id, name, role }: TeamMember, cards: readonly PersonCardData[]): KnownPerson {
   const card = cards.find(({ personId }) => personId === id);
-  const duty = [card?.title, dutyVi[role]].filter(Boolean).join(', ');
+  const title = card?.title ?? '';
+  // A title that says it already is not followed by the duty.
+  const duty = title.startsWith(dutyVi[role]) ? title : [title, dutyVi[role]].filter(Boolean).join(', ');
   return { ...nothing, side: 'team', personId: id, name, duty, organisation: card?.unitName ?? '' };
 }
 
