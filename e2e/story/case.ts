@@ -58,7 +58,10 @@ export async function makeCase(page: Page, made: StoryCase, beforeSubmit = async
 }
 
 /** Opens a tab of the case that is on the screen. */
-export async function openTab(page: Page, tab: 'Tổng quan' | 'Bảng kiểm' | 'Phát hiện' | 'Nhật ký' | 'Thẩm định') {
+export async function openTab(
+  page: Page,
+  tab: 'Tổng quan' | 'Bảng kiểm' | 'Phát hiện' | 'Văn bản' | 'Nhật ký' | 'Thẩm định',
+) {
   await page
     .getByRole('navigation', { name: 'Các phần của vụ việc' })
     .getByRole('link', { name: new RegExp(`^${tab}`) })

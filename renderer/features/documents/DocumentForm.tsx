@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconAlertCircle, IconCheck, IconChevronDown, IconChevronRight } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { Notice } from '../../ui/Notice.tsx';
@@ -25,7 +25,9 @@ export function DocumentForm() {
   const [query, setQuery] = useSearchParams();
   const parts = partsOf(form, document);
   const lacks = parts.flatMap((part) => part.lacks.map((lack) => ({ part, field: lackField(lack) })));
-  const openKey = query.get('part') ?? lacks[0]?.part.key ?? 'signatures';
+  // What is filled in does not close under one's hands.
+  const [first] = useState(lacks[0]?.part.key ?? 'signatures');
+  const openKey = query.get('part') ?? first;
   const wanted = query.get('field');
   const body = useRef<HTMLDivElement>(null);
   useEffect(() => {

@@ -2,7 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
-import { standingCount } from '../../../shared/domain/document/document-state.ts';
+import { standingIds } from '../../../shared/domain/document/document-state.ts';
 import { documentPath } from '../../../shared/domain/merge/place.ts';
 import type { OfficialDocument } from '../../../shared/schema/documents.ts';
 import type { FormData } from '../../../shared/schema/reference-data.ts';
@@ -34,13 +34,13 @@ export function DocumentPage() {
 function OneDocument({ document, form }: { document: OfficialDocument; form: FormData }) {
   const { t } = useTranslation('documents');
   const { workspace, mayEdit } = useCaseFile();
-  // Whoever was told that signatures will be void is not asked again on this page.
-  const [isUnlocked, setUnlocked] = useState(false);
+  // Whoever was told that these signatures will be void is not asked again; of later ones they are.
+  const [given, setGiven] = useState<ReadonlySet<string>>(new Set());
   const [view, setView] = useState('form');
   const beside = useRoomFor(1100);
-  const standing = standingCount(document);
+  const standing = standingIds(document);
   const mayFollowUp = mayEdit && document.cancelled === null;
-  const isOpen = mayFollowUp && (standing === 0 || isUnlocked);
+  const isOpen = mayFollowUp && standing.every((id) => given.has(id));
   const change = (edit: (current: OfficialDocument) => object, seen?: OfficialDocument) =>
     workspace.change('documents', document.id, edit, seen);
   return (
@@ -67,9 +67,9 @@ function OneDocument({ document, form }: { document: OfficialDocument; form: For
               <RefusedHere id={document.id} />
               <ConflictMark collection="documents" document={document} path={documentPath} />
               <DocumentNotices
-                standing={standing}
+                standing={standing.length}
                 isLocked={mayFollowUp && !isOpen}
-                onUnlock={() => setUnlocked(true)}
+                onUnlock={() => setGiven(new Set(standing))}
               />
               <DocumentForm />
             </div>

@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconMicrophone } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { standingCount } from '../../../shared/domain/document/document-state.ts';
+import { standingIds } from '../../../shared/domain/document/document-state.ts';
 import { signedTextSha256 } from '../../../shared/domain/document/signed-text.ts';
 import type { Attendee, AttendeeSide } from '../../../shared/schema/documents.ts';
 import { newId } from '../../data/ulid.ts';
@@ -49,7 +49,7 @@ export function RefusalDialog({ attendeeId, onClose }: RefusalDialogProps) {
       .map(({ id, name, duty }) => ({ value: id, label: [name, duty].filter(Boolean).join(', ') }));
   const witnesses = ofSides('witness', 'authority', 'other');
   const isNew = witnessId === someoneNew || (witnessId === null && witnesses.length === 0);
-  const standing = standingCount(document);
+  const standing = standingIds(document).length;
   const lacksReason = reason.trim() === '';
   const lacksWitness = isNew ? added.name.trim() === '' : witnessId === null;
 

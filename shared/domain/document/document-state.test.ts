@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { OfficialDocument } from '../../schema/documents.ts';
-import { documentState, standingCount } from './document-state.ts';
+import { documentState, standingIds } from './document-state.ts';
 import { attendee, minutes, refusalOf, signatureOf } from './testing/documents.ts';
 
 const two = { ...minutes, attendees: [attendee('an'), attendee('em', { side: 'entity' })] };
@@ -47,8 +47,8 @@ describe('a document', () => {
     expect(documentState(document)).toEqual(expected);
   });
 
-  it('has as many signatures to lose as stand', () => {
+  it('has those signatures to lose that stand', () => {
     const signed = { ...two, signatures: [signatureOf(two, 'an')], refusals: [refusalOf(two, 'em')] };
-    expect([standingCount(signed), standingCount({ ...signed, number: '06' })]).toEqual([2, 0]);
+    expect([standingIds(signed), standingIds({ ...signed, number: '06' })]).toEqual([['s-an', 'r-em'], []]);
   });
 });

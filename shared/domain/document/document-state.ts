@@ -20,8 +20,8 @@ export function documentState(document: OfficialDocument): DocumentState {
   return waiting.length > 0 ? { kind: 'waiting', waiting } : { kind: 'signed' };
 }
 
-/** How many signatures and refusals a change of the text would make void. */
-export function standingCount(document: OfficialDocument): number {
+/** Ids of the signatures and refusals that a change of the text would make void. */
+export function standingIds(document: OfficialDocument): readonly string[] {
   const { signatures, refusals } = signingOf(document);
-  return signatures.length + refusals.length;
+  return [...signatures, ...refusals].map(({ id }) => id);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../schema/answers.ts';
 import type { Evidence, EvidenceKind } from '../../schema/evidence.ts';
-import type { Finding } from '../../schema/findings.ts';
+import type { Finding, Provision } from '../../schema/findings.ts';
 import type { TemplateItem } from '../../schema/reference-data.ts';
 import type { ChecklistSection } from '../checklist/checklist.ts';
 import { synced } from '../merge/testing/stamps.ts';
@@ -36,10 +36,10 @@ function evidence(kind: EvidenceKind, ties: readonly string[] = [], withdrawn = 
   return shown as unknown as Evidence;
 }
 
-const provision = {
+const provision: Provision = {
   ...{ id: 'p', decree: '174/2026/NĐ-CP', article: 12, clause: 2, point: 'a', behaviour: 'Niêm yết thiếu' },
   ...{ fineMin: 0, fineMax: 0, appliesTo: 'organisation', confidence: 'high' },
-} as const;
+};
 
 const nothing: Visit = {
   ...{ checklist: [section], answers: new Map(), findings: [], evidence: [] },
