@@ -55,9 +55,31 @@ test('every screen can be used by everyone, in light and in dark', { timeout: 30
       faults[`${theme} ${place}`] = await faultsOn(window);
     }
     await openCase(window, 'Công ty CP Bưu chính Sao Mai');
-    for (const tab of ['Tổng quan', 'Bảng kiểm', 'Phát hiện', 'Nhật ký', 'Thẩm định'] as const) {
+    for (const tab of ['Tổng quan', 'Bảng kiểm', 'Phát hiện', 'Văn bản', 'Nhật ký', 'Thẩm định'] as const) {
       await openTab(window, tab);
       faults[`${theme} ${tab}`] = await faultsOn(window);
+    }
+  }
+  expect(faulty(faults)).toEqual({});
+});
+
+test('so can an official document, part by part, beside its paper', { timeout: 300_000 }, async ({ stage }) => {
+  const server = await stage.startServer({ demonstration: true });
+  const { window } = await stage.openApplication({ serverUrl: server.url });
+  await enterOffered(window, 'Nguyễn Thị An');
+  await syncLine(window, /^Đã đồng bộ/);
+  await openCase(window, 'Công ty CP Bưu chính Sao Mai');
+  await openTab(window, 'Văn bản');
+  await window.getByRole('button', { name: 'Lập văn bản' }).click();
+  await window.getByRole('menuitem', { name: /^Biên bản kiểm tra/ }).click();
+  await window.getByRole('region', { name: 'Bản giấy' }).waitFor();
+  const address = new URL(window.url()).hash.slice(1).split('?')[0] ?? '';
+  const faults: Record<string, string[]> = {};
+  for (const theme of ['light', 'dark'] as const) {
+    await paint(window, theme);
+    for (const part of ['facts', 'people', 'exhibits', 'statements', 'copies', 'signatures']) {
+      await go(window, `${address}?part=${part}`);
+      faults[`${theme} ${part}`] = await faultsOn(window);
     }
   }
   expect(faulty(faults)).toEqual({});

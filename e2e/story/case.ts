@@ -60,7 +60,7 @@ export async function makeCase(page: Page, made: StoryCase, beforeSubmit = async
 /** Opens a tab of the case that is on the screen. */
 export async function openTab(
   page: Page,
-  tab: 'Tổng quan' | 'Bảng kiểm' | 'Phát hiện' | 'Chứng cứ' | 'Nhật ký' | 'Thẩm định',
+  tab: 'Tổng quan' | 'Bảng kiểm' | 'Phát hiện' | 'Chứng cứ' | 'Văn bản' | 'Nhật ký' | 'Thẩm định',
 ) {
   await page
     .getByRole('navigation', { name: 'Các phần của vụ việc' })

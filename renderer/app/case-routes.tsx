@@ -1,6 +1,7 @@
 import type { RouteObject } from 'react-router';
 import { Navigate } from 'react-router';
 import { CasesPage } from '../features/cases/CasesPage.tsx';
+import { documentRoute } from '../ui/paths.ts';
 
 /** The pages of cases: the list, a new one, and one case with its tabs. */
 export const caseRoutes: RouteObject[] = [
@@ -29,6 +30,14 @@ export const caseRoutes: RouteObject[] = [
       {
         path: 'evidence',
         lazy: async () => ({ Component: (await import('../features/evidence/EvidenceTab.tsx')).EvidenceTab }),
+      },
+      {
+        path: 'documents',
+        lazy: async () => ({ Component: (await import('../features/documents/DocumentsTab.tsx')).DocumentsTab }),
+      },
+      {
+        path: documentRoute,
+        lazy: async () => ({ Component: (await import('../features/documents/DocumentPage.tsx')).DocumentPage }),
       },
       {
         path: 'conflicts',

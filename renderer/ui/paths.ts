@@ -1,4 +1,4 @@
-export const caseTabs = ['overview', 'checklist', 'findings', 'evidence', 'diary', 'review'] as const;
+export const caseTabs = ['overview', 'checklist', 'findings', 'evidence', 'documents', 'diary', 'review'] as const;
 /** Pages without a tab of their own: the header's chip leads to `conflicts`, the overview's team to `exchange`. */
 export type CaseTab = (typeof caseTabs)[number] | 'conflicts' | 'exchange';
 
@@ -18,6 +18,15 @@ function casePath(caseId: string, tab: CaseTab = 'overview', target: CaseTarget 
   return `/cases/${encodeURIComponent(caseId)}/${tab}${query ? `?${query}` : ''}`;
 }
 
+/** Where a document stands under the address of its case: a page of its own, without the case's header. */
+export const documentRoute = 'documents/:documentId';
+
+/** Address of an official document of a case, at a part of its form. */
+function documentPath(caseId: string, documentId: string, part?: string): string {
+  const query = part ? `?${new URLSearchParams({ part })}` : '';
+  return `${casePath(caseId, 'documents')}/${encodeURIComponent(documentId)}${query}`;
+}
+
 /** The list of cases, searched for a text from the start: `q`. */
 function casesSearch(text: string): string {
   return `/cases?${new URLSearchParams({ q: text })}`;
@@ -32,6 +41,7 @@ export const paths = {
   ownCases: '/cases?own',
   newCase: '/cases/new',
   case: casePath,
+  document: documentPath,
   devices: '/devices',
   outbox: '/outbox',
   settings: '/settings',

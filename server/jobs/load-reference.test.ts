@@ -39,6 +39,7 @@ describe("the program's own reference data", () => {
       procedure: 3,
       deadline: 29,
       province: 97,
+      form: 34,
     });
     for (const { _deleted, ...document } of documents as (Reference & { _deleted: boolean })[]) {
       expect(Value.Check(ReferenceSchema, document)).toBe(true);

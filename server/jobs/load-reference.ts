@@ -8,6 +8,7 @@ import { factOf, setFact } from '../queries/facts.ts';
 import { publishedIds } from '../queries/published.ts';
 import { hashOfFolder, type ReferenceContent, type SourceReading } from '../reference/content.ts';
 import { readDeadlines, readHolidays } from '../reference/dates.ts';
+import { readForms } from '../reference/forms.ts';
 import { readPenalties } from '../reference/penalties.ts';
 import { readProcedures } from '../reference/procedures.ts';
 import { readProvinces } from '../reference/provinces.ts';
@@ -18,7 +19,7 @@ import type { RegisteredCollection } from '../services/registry.ts';
 
 const factName = 'reference';
 /** Kinds that come from the files; the others are written by the server as its units and people change. */
-const kinds = ['template', 'penalty', 'procedure', 'deadline', 'holiday', 'province'];
+const kinds = ['template', 'penalty', 'procedure', 'deadline', 'holiday', 'province', 'form'];
 
 /** Where reference data comes from: told apart by a hash, so that what is loaded already need not be read. */
 export interface ReferenceSource {
@@ -31,7 +32,10 @@ function ownFiles(): ReferenceSource {
   return {
     hash: hashOfFolder(),
     // What a device needs first comes last, since a first download goes from the newest backwards.
-    read: () => [readProvinces(), readPenalties(), readHolidays(), readDeadlines(), readProcedures(), readTemplates()],
+    read: () => [
+      ...[readProvinces(), readPenalties(), readForms(), readHolidays(), readDeadlines(), readProcedures()],
+      readTemplates(),
+    ],
   };
 }
 

@@ -8,6 +8,8 @@ import conflictEn from '../../features/conflict/texts.en.json';
 import conflictVi from '../../features/conflict/texts.vi.json';
 import diaryEn from '../../features/diary/texts.en.json';
 import diaryVi from '../../features/diary/texts.vi.json';
+import documentsEn from '../../features/documents/texts.en.json';
+import documentsVi from '../../features/documents/texts.vi.json';
 import evidenceTabEn from '../../features/evidence/texts.en.json';
 import evidenceTabVi from '../../features/evidence/texts.vi.json';
 import exchangeEn from '../../features/exchange/texts.en.json';
@@ -34,6 +36,7 @@ export const caseVietnamese = {
   codes: codesVi,
   conflict: conflictVi,
   diary: diaryVi,
+  documents: documentsVi,
   evidence: evidenceVi,
   evidenceTab: evidenceTabVi,
   exchange: exchangeVi,
@@ -50,6 +53,7 @@ export const caseEnglish = {
   codes: codesEn,
   conflict: conflictEn,
   diary: diaryEn,
+  documents: documentsEn,
   evidence: evidenceEn,
   evidenceTab: evidenceTabEn,
   exchange: exchangeEn,

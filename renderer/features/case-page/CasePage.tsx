@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { Link, Outlet, useParams } from 'react-router';
+import { Link, Outlet, useMatch, useParams } from 'react-router';
 import { usePersonName } from '../../app/use-person-name.ts';
 import { useToday } from '../../app/use-today.ts';
 import { useWorkspace } from '../../app/workspace-context.tsx';
@@ -10,7 +10,7 @@ import { useCaseFileOf } from '../../ui/case/use-case-file.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
-import { paths } from '../../ui/paths.ts';
+import { documentRoute, paths } from '../../ui/paths.ts';
 import { RowsSkeleton } from '../../ui/RowsSkeleton.tsx';
 import { CaseHeader } from './CaseHeader.tsx';
 import { CaseLaw } from './CaseLaw.tsx';
@@ -27,6 +27,8 @@ export function CasePage() {
 
 function OneCase({ caseId }: { caseId: string }) {
   const workspace = useWorkspace();
+  // A document has the whole page, as its paper needs.
+  const isDocument = useMatch(`/cases/:caseId/${documentRoute}`) !== null;
   const { file, loading, problem } = useCaseFileOf(workspace, caseId, { today: useToday(), nameOf: usePersonName() });
   if (!file) {
     return (
@@ -39,10 +41,10 @@ function OneCase({ caseId }: { caseId: string }) {
     <CaseFileProvider file={file}>
       <LawProvider>
         <Page padding="none" panel={<CaseLaw />}>
-          <CaseHeader />
-          <CaseTabs />
+          {!isDocument && <CaseHeader />}
+          {!isDocument && <CaseTabs />}
           {problem && <CaseProblem problem={problem} />}
-          <CaseNotice />
+          {!isDocument && <CaseNotice />}
           <div className={styles.tab}>
             <Outlet />
           </div>

@@ -9,13 +9,14 @@ import { useShortcuts } from '../../ui/use-shortcuts.tsx';
 export function CaseTabs() {
   const { t } = useTranslation('casePage');
   const navigate = useNavigate();
-  const { inspectionCase, progress, findings, evidence, activity, remarks } = useCaseFile();
+  const { inspectionCase, progress, findings, evidence, documents, activity, remarks } = useCaseFile();
   const { id, moves } = inspectionCase;
   const counts = {
     overview: undefined,
     checklist: progress.whole.items > 0 ? `${progress.whole.answered}/${progress.whole.items}` : undefined,
     findings: findings.length || undefined,
     evidence: evidence.filter(({ withdrawn }) => withdrawn === null).length || undefined,
+    documents: documents.filter(({ cancelled }) => cancelled === null).length || undefined,
     diary:
       activity.filter(({ kind }) => kind !== 'transition' && kind !== 'custody').length + moves.length || undefined,
     review: remarks.length || undefined,

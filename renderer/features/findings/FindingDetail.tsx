@@ -12,6 +12,7 @@ import { useNow } from '../../app/use-today.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { RefusedHere } from '../../ui/case/RefusedHere.tsx';
 import { RemarksHere } from '../../ui/case/RemarksHere.tsx';
+import { StatementsHere } from '../../ui/case/StatementsHere.tsx';
 import { ConflictChoice } from '../../ui/conflict/ConflictChoice.tsx';
 import { EvidenceStrip } from '../../ui/evidence/EvidenceStrip.tsx';
 import { FindingEditor } from '../../ui/finding/FindingEditor.tsx';
@@ -95,6 +96,7 @@ export function FindingDetail({ finding, number, editable, onOpenLaw, onSaved }:
       {removal && <ConflictChoice collection="findings" document={finding} conflict={removal} />}
       <RemarksHere kind="finding" id={finding.id} />
       <FindingEditor finding={finding} item={item} disabled={!editable} onOpenLaw={onOpenLaw} onSaved={onSaved} />
+      <StatementsHere tie={{ kind: 'finding', id: finding.id }} />
       <EvidenceStrip ties={[{ kind: 'finding', id: finding.id }]} />
     </article>
   );

@@ -16,5 +16,6 @@ export function itemPath({ collection, id, caseId, isDeleted }: Placed): string 
   if (collection === 'answers') return paths.case(caseId, 'checklist', { item: id.split('|')[1] ?? '' });
   if (collection === 'findings') return paths.case(caseId, 'findings', { finding: id });
   if (collection === 'evidence') return paths.case(caseId, 'evidence', { evidence: id });
+  if (collection === 'documents') return paths.document(caseId, id);
   return paths.case(caseId, 'diary');
 }

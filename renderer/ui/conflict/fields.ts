@@ -60,6 +60,17 @@ export type FieldName =
   | 'place'
   | 'ties'
   | 'withdrawn'
+  | 'documentTitle'
+  | 'documentNumber'
+  | 'documentText'
+  | 'documentPlace'
+  | 'startedAt'
+  | 'endedAt'
+  | 'sheets'
+  | 'people'
+  | 'statements'
+  | 'exhibits'
+  | 'cancelled'
   | 'other';
 
 const shapes: Partial<Record<CollectionName, Readonly<Record<string, FieldShape>>>> = {
@@ -112,7 +123,24 @@ const shapes: Partial<Record<CollectionName, Readonly<Record<string, FieldShape>
     '/place': { name: 'place', kind: 'text' },
     '/withdrawn': { name: 'withdrawn', kind: 'other' },
   },
+  documents: {
+    '/title': { name: 'documentTitle', kind: 'text' },
+    '/number': { name: 'documentNumber', kind: 'text' },
+    '/place': { name: 'documentPlace', kind: 'text' },
+    '/startedAt': { name: 'startedAt', kind: 'other' },
+    '/endedAt': { name: 'endedAt', kind: 'other' },
+    '/sheets': { name: 'sheets', kind: 'other' },
+    '/cancelled': { name: 'cancelled', kind: 'other' },
+  },
 };
+
+/** Lists of a document, by how the paths of what lies in them begin. */
+const lists: readonly (readonly [string, FieldShape])[] = [
+  ['/fields/', { name: 'documentText', kind: 'paragraph' }],
+  ['/attendees/', { name: 'people', kind: 'other' }],
+  ['/statements/', { name: 'statements', kind: 'other' }],
+  ['/exhibits/', { name: 'exhibits', kind: 'other' }],
+];
 
 /** What a conflict is about and how its values are shown. */
 export function shapeOf(collection: CollectionName, { path }: Pick<Conflict, 'path'>): FieldShape {
@@ -124,6 +152,8 @@ export function shapeOf(collection: CollectionName, { path }: Pick<Conflict, 'pa
   if (path.startsWith('/licences')) return { name: 'licences', kind: 'other' };
   if (path.startsWith('/ties')) return { name: 'ties', kind: 'other' };
   if (path.startsWith('/response')) return { name: 'response', kind: 'other' };
+  const list = collection === 'documents' ? lists.find(([beginning]) => path.startsWith(beginning)) : undefined;
+  if (list) return list[1];
   return { name: 'other', kind: 'other' };
 }
 

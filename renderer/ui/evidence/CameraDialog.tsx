@@ -1,6 +1,7 @@
 import { Button, Modal, SegmentedControl, Select } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Evidence } from '../../../shared/schema/evidence.ts';
 import { Notice } from '../Notice.tsx';
 import styles from './CameraDialog.module.css';
 import { Film } from './Film.tsx';
@@ -11,12 +12,14 @@ interface CameraDialogProps {
   caseId: string;
   ties: readonly string[];
   onClose: () => void;
+  /** Called with each photograph, or with the video, once it is saved. */
+  onTaken?: (evidence: Evidence) => void;
 }
 
 type Mode = 'photo' | 'video';
 
 /** What the camera sees: photographs, each saved at once, or a video that is saved while it is filmed. */
-export function CameraDialog({ caseId, ties, onClose }: CameraDialogProps) {
+export function CameraDialog({ caseId, ties, onClose, onTaken }: CameraDialogProps) {
   const { t } = useTranslation('evidence');
   const [mode, setMode] = useState<Mode>('photo');
   const [isFilming, setFilming] = useState(false);
@@ -47,9 +50,16 @@ export function CameraDialog({ caseId, ties, onClose }: CameraDialogProps) {
           />
           <CameraChoice camera={camera} disabled={isFilming} />
           {mode === 'photo' ? (
-            <Shutter camera={camera} caseId={caseId} ties={ties} onClose={onClose} />
+            <Shutter camera={camera} caseId={caseId} ties={ties} onClose={onClose} onTaken={onTaken} />
           ) : (
-            <Film camera={camera} caseId={caseId} ties={ties} onFilming={setFilming} onClose={onClose} />
+            <Film
+              {...{ camera, caseId, ties, onClose }}
+              onFilming={setFilming}
+              onSaved={(evidence) => {
+                onTaken?.(evidence);
+                onClose();
+              }}
+            />
           )}
         </div>
       </div>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPlayerRecordFilled, IconPlayerStopFilled } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Evidence } from '../../../shared/schema/evidence.ts';
 import { Notice } from '../Notice.tsx';
 import styles from './CameraDialog.module.css';
 import type { Camera } from './use-camera.ts';
@@ -13,10 +14,11 @@ interface FilmProps {
   ties: readonly string[];
   onFilming: (isFilming: boolean) => void;
   onClose: () => void;
+  onSaved: (evidence: Evidence) => void;
 }
 
 /** Films what the camera sees, with sound where there is a microphone; each second is on the disk once it is over. */
-export function Film({ camera, caseId, ties, onFilming, onClose }: FilmProps) {
+export function Film({ camera, caseId, ties, onFilming, onClose, onSaved }: FilmProps) {
   const { t } = useTranslation('evidence');
   const [isSilent, setSilent] = useState(false);
   const open = async (): Promise<Source> => {
@@ -26,7 +28,7 @@ export function Film({ camera, caseId, ties, onFilming, onClose }: FilmProps) {
     const stream = new MediaStream([...camera.stream.getVideoTracks(), ...(microphone?.getAudioTracks() ?? [])]);
     return { stream, close: () => microphone && silence(microphone) };
   };
-  const { state, seconds, start, stop } = useRecorder({ caseId, ties, kind: 'video', open, onSaved: onClose });
+  const { state, seconds, start, stop } = useRecorder({ caseId, ties, kind: 'video', open, onSaved });
   const isRunning = state === 'running' || state === 'saving';
   useEffect(() => {
     onFilming(isRunning);

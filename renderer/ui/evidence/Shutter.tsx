@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconCamera } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Evidence } from '../../../shared/schema/evidence.ts';
 import { useNotices } from '../notices.tsx';
 import styles from './CameraDialog.module.css';
 import { useEvidenceFiles } from './evidence-files.tsx';
@@ -13,10 +14,12 @@ interface ShutterProps {
   caseId: string;
   ties: readonly string[];
   onClose: () => void;
+  /** Called with each photograph once it is saved. */
+  onTaken?: ((evidence: Evidence) => void) | undefined;
 }
 
 /** Photograph after photograph, each saved at once. Space takes one. */
-export function Shutter({ camera, caseId, ties, onClose }: ShutterProps) {
+export function Shutter({ camera, caseId, ties, onClose, onTaken }: ShutterProps) {
   const { t } = useTranslation('evidence');
   const { originals } = useEvidenceFiles();
   const notices = useNotices();
@@ -28,7 +31,8 @@ export function Shutter({ camera, caseId, ties, onClose }: ShutterProps) {
     try {
       const content = await photograph(camera.stream);
       const about = { caseId, kind: 'photo', origin: 'recorded', fileName: '', position: null } as const;
-      await originals.add(content, { ...about, ties: [...ties] });
+      const evidence = await originals.add(content, { ...about, ties: [...ties] });
+      onTaken?.(evidence);
       setTaken((count) => count + 1);
     } catch (thrown) {
       notices.problem(thrown);

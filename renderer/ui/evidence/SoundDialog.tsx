@@ -1,6 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import { IconMicrophone, IconPlayerStopFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { Evidence } from '../../../shared/schema/evidence.ts';
 import { Notice } from '../Notice.tsx';
 import styles from './SoundDialog.module.css';
 import { lengthOf, type Source, silence, useRecorder } from './use-recorder.ts';
@@ -9,6 +10,8 @@ interface SoundDialogProps {
   caseId: string;
   ties: readonly string[];
   onClose: () => void;
+  /** Called with what was recorded once it is saved. */
+  onSaved?: (evidence: Evidence) => void;
 }
 
 async function openMicrophone(): Promise<Source> {
@@ -17,9 +20,13 @@ async function openMicrophone(): Promise<Source> {
 }
 
 /** Records sound as evidence; what is recorded is on the disk second by second. */
-export function SoundDialog({ caseId, ties, onClose }: SoundDialogProps) {
+export function SoundDialog({ caseId, ties, onClose, onSaved }: SoundDialogProps) {
   const { t } = useTranslation('evidence');
-  const recorder = useRecorder({ caseId, ties, kind: 'sound', open: openMicrophone, onSaved: onClose });
+  const saved = (evidence: Evidence) => {
+    onSaved?.(evidence);
+    onClose();
+  };
+  const recorder = useRecorder({ caseId, ties, kind: 'sound', open: openMicrophone, onSaved: saved });
   const { state, seconds } = recorder;
   const isRunning = state === 'running' || state === 'saving';
   return (

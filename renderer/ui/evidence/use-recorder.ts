@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mostOriginalBytes } from '../../../shared/bridge/evidence.ts';
+import type { Evidence } from '../../../shared/schema/evidence.ts';
 import type { Recording } from '../../data/evidence/originals.ts';
 import { useNotices } from '../notices.tsx';
 import { useEvidenceFiles } from './evidence-files.tsx';
@@ -27,7 +28,8 @@ interface RecorderParts {
   readonly ties: readonly string[];
   readonly kind: 'sound' | 'video';
   readonly open: () => Promise<Source>;
-  readonly onSaved: () => void;
+  /** Called with what was recorded once it is saved. */
+  readonly onSaved: (evidence: Evidence) => void;
 }
 
 const sliceMs = 1_000;
@@ -55,9 +57,9 @@ export function useRecorder({ caseId, ties, kind, open, onSaved }: RecorderParts
     setState('saving');
     try {
       await written;
-      await recording.finish();
+      const evidence = await recording.finish();
       notices.done(t(`${kind}.saved`, { length: lengthOf(length) }));
-      onSaved();
+      onSaved(evidence);
     } catch (thrown) {
       // What is on the disk is taken over at the next start; of nothing nothing is left.
       if (length === 0) await recording.discard().catch(() => undefined);

@@ -1,22 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { OfficialDocument } from '../../schema/documents.ts';
-import { synced } from '../merge/testing/stamps.ts';
-import { signedTextSha256, signingOf } from './signed-text.ts';
+import { mergeDocuments } from '../merge/merge-documents.ts';
+import { writeAs } from '../merge/origins.ts';
+import { stamp } from '../merge/testing/stamps.ts';
+import { mergeRulesOf } from '../merge-rules.ts';
+import { signingOf } from './signed-text.ts';
+import { minutes, refusalOf, signatureOf } from './testing/documents.ts';
 
-const minutes: OfficialDocument = {
-  ...synced,
-  id: 'd1',
-  ...{ caseId: 'c1', entityId: 'e1', kind: 'minutes', formId: 'form.KT-BB', title: 'Biên bản kiểm tra', number: '05' },
-  ...{ startedAt: '2026-11-17T08:15', endedAt: '2026-11-17T11:40', place: '214 đường Hoa Ban', sheets: 3 },
-  fields: [{ id: 'content', text: 'Kiểm tra niêm yết' }],
-  ...{ attendees: [], statements: [], exhibits: [], signatures: [], refusals: [], copies: [], cancelled: null },
-};
-const textSha256 = signedTextSha256(minutes);
-const signature = { id: 's', attendeeId: 'a', textSha256, strokes: [[1, 2, 3, 4]], by: 'p-an', at: 'now' };
-const refusal = {
-  ...{ id: 'r', attendeeId: 'b', textSha256, reason: 'không đồng ý', witnessId: 'w', officialId: 'a', soundId: '' },
-  ...{ by: 'p-an', at: 'now' },
-};
+const signature = signatureOf(minutes, 'a');
+const refusal = refusalOf(minutes, 'b');
 const signed: OfficialDocument = { ...minutes, signatures: [signature], refusals: [refusal] };
 
 describe('a signature stands for the text that was signed', () => {
@@ -39,5 +31,20 @@ describe('a signature stands for the text that was signed', () => {
     expect(signing.voidSignatures).toEqual([signature]);
     expect(signing.voidRefusals).toEqual([refusal]);
     expect([...signing.signatures, ...signing.refusals]).toEqual([]);
+  });
+
+  it('and is void by a merge in which a colleague, elsewhere, has changed the text', () => {
+    const an = writeAs(minutes, { ...minutes, signatures: [signature] }, stamp('an', 10));
+    const chi = writeAs(
+      minutes,
+      { ...minutes, fields: [{ id: 'content', text: 'Kiểm tra giấy phép' }] },
+      stamp('chi', 5),
+    );
+    const merge = (mine: OfficialDocument, theirs: OfficialDocument) =>
+      mergeDocuments({ base: minutes, mine, theirs, rules: mergeRulesOf('documents') });
+    for (const merged of [merge(an, chi), merge(chi, an)]) {
+      expect(merged.fields).toEqual(chi.fields);
+      expect(signingOf(merged)).toMatchObject({ signatures: [], voidSignatures: [signature] });
+    }
   });
 });
