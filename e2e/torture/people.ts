@@ -23,6 +23,7 @@ export class People {
   readonly #tell: (what: string) => void;
   readonly #ids: Record<Written, string[]> = { cases: [], answers: [], findings: [] };
   readonly #isDown = new Set<ThreadedLaptop>();
+  #doClocksStand = false;
 
   constructor(laptops: readonly ThreadedLaptop[], { random, note }: Play) {
     this.laptops = laptops;
@@ -36,6 +37,11 @@ export class People {
     await this.#newCase(this.#random.pick(this.laptops));
   }
 
+  /** From now on every clock stays as wrong as it is. */
+  keepClocks(): void {
+    this.#doClocksStand = true;
+  }
+
   /** One of them does something. */
   async step(): Promise<void> {
     const laptop = this.#random.pick(this.laptops);
@@ -46,7 +52,7 @@ export class People {
     else if (chance < 0.82) await this.#remove(laptop);
     else if (chance < 0.88) await this.#settle(laptop);
     else if (chance < 0.94 && this.#ids.cases.length < mostCases) await this.#newCase(laptop);
-    else if (chance < 0.98) await this.#restart(laptop);
+    else if (chance < 0.98 || this.#doClocksStand) await this.#restart(laptop);
     else await this.#setClock(laptop);
   }
 

@@ -28,7 +28,6 @@ export interface Taken {
 
 /** A document that comes: with what its sender knows of where it comes from, or as the server told it to them. */
 interface Coming extends ComingState<State> {
-  readonly base: State | null;
   readonly isKnown: boolean;
 }
 

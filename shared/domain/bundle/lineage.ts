@@ -31,14 +31,16 @@ export function latestWriteBy(personId: string, state: Mergeable): string {
   return writes.reduce((latest, write) => (write.by === personId && write.at > latest ? write.at : latest), '');
 }
 
-/** What comes of a document in a bundle. */
+/** What comes of a document in a bundle, and what its sender knew the server to have. */
 export interface Coming<State extends Mergeable> extends SentState<State> {
+  readonly base: State | null;
   readonly met: readonly SentState<State>[];
 }
 
 /**
- * True when a document has gone on from what comes, so that nothing of it is left to bring: by the state itself, or where it goes on from
- * none that the sender knew, by the sender's own later write in it. `latestHere`: stamp of their latest write that is known here.
+ * True when a document has gone on from what comes, so that nothing of it is left to bring: from the state itself, or where it goes on from
+ * none that the sender had given before, by a later write of theirs than any that they had made by then. `latestHere`: stamp of their
+ * latest write that is known here.
  */
 export function hasGoneOn<State extends Mergeable>(
   mine: State,
@@ -47,5 +49,7 @@ export function hasGoneOn<State extends Mergeable>(
   latestHere: string,
 ): boolean {
   if (commonStateIn([coming], mine)) return true;
-  return commonStateIn(coming.met, mine) === null && latestHere > latestWriteBy(madeBy, coming.state);
+  if (commonStateIn(coming.met, mine)) return false;
+  const known = coming.base ? latestWriteBy(madeBy, coming.base) : '';
+  return latestHere > known && latestHere > latestWriteBy(madeBy, coming.state);
 }
