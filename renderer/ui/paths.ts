@@ -1,12 +1,15 @@
 export const caseTabs = ['overview', 'checklist', 'findings', 'evidence', 'diary', 'review'] as const;
-/** `conflicts` is a page without a tab of its own: the header's chip leads there. */
-export type CaseTab = (typeof caseTabs)[number] | 'conflicts';
+/** Pages without a tab of their own: the header leads to them. */
+export type CaseTab = (typeof caseTabs)[number] | 'conflicts' | 'documents' | 'door' | 'trip';
 
-/** Where inside a case a link leads: an item of the checklist, a finding, a field of either. */
+/** Where inside a case a link leads: an item of the checklist, a finding, a field of either; a day of the diary. */
 export interface CaseTarget {
   readonly item?: string;
   readonly finding?: string;
   readonly evidence?: string;
+  readonly document?: string;
+  /** yyyy-mm-dd. */
+  readonly day?: string;
   readonly field?: string;
   readonly remark?: string;
   readonly conflict?: string;
