@@ -34,6 +34,7 @@ export const caseRoutes: RouteObject[] = [
         path: 'conflicts',
         lazy: async () => ({ Component: (await import('../features/conflict/ConflictsTab.tsx')).ConflictsTab }),
       },
+      { path: 'door', lazy: async () => ({ Component: (await import('../features/door/DoorPage.tsx')).DoorPage }) },
       { path: 'diary', lazy: async () => ({ Component: (await import('../features/diary/DiaryTab.tsx')).DiaryTab }) },
       {
         path: 'review',

@@ -8,6 +8,8 @@ import conflictEn from '../../features/conflict/texts.en.json';
 import conflictVi from '../../features/conflict/texts.vi.json';
 import diaryEn from '../../features/diary/texts.en.json';
 import diaryVi from '../../features/diary/texts.vi.json';
+import doorEn from '../../features/door/texts.en.json';
+import doorVi from '../../features/door/texts.vi.json';
 import evidenceTabEn from '../../features/evidence/texts.en.json';
 import evidenceTabVi from '../../features/evidence/texts.vi.json';
 import findingsEn from '../../features/findings/texts.en.json';
@@ -32,6 +34,7 @@ export const caseVietnamese = {
   codes: codesVi,
   conflict: conflictVi,
   diary: diaryVi,
+  door: doorVi,
   evidence: evidenceVi,
   evidenceTab: evidenceTabVi,
   findings: findingsVi,
@@ -47,6 +50,7 @@ export const caseEnglish = {
   codes: codesEn,
   conflict: conflictEn,
   diary: diaryEn,
+  door: doorEn,
   evidence: evidenceEn,
   evidenceTab: evidenceTabEn,
   findings: findingsEn,

@@ -49,6 +49,12 @@ export function voidSignatures(file: DoorFile): DoorResult {
   );
 }
 
+/** Of all who are to sign what stands: how many have, or have refused. */
+export function signatureCount(file: Pick<DoorFile, 'documents'>): { readonly given: number; readonly all: number } {
+  const signers = validOf(file).flatMap(signersOf);
+  return { given: signers.filter(({ standing }) => standing === 'now').length, all: signers.length };
+}
+
 /** Signed documents that do not say of how many sheets they are. */
 export function sheetsGiven(file: DoorFile): DoorResult {
   return eachOf(file, signedOnly, (document) =>
@@ -130,7 +136,7 @@ export function exhibitsWhole(file: DoorFile): DoorResult {
   );
 }
 
-function validOf({ documents }: DoorFile): OfficialDocument[] {
+function validOf({ documents }: Pick<DoorFile, 'documents'>): OfficialDocument[] {
   return documents.filter(({ cancelled }) => cancelled === null);
 }
 

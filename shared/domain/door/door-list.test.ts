@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { OfficialDocument } from '../../schema/documents.ts';
 import { leaveField } from '../diary/missing-days.ts';
 import { inState } from '../workflow/testing/cases.ts';
+import { signatureCount } from './document-rules.ts';
 import type { DoorFile } from './door-file.ts';
 import { countLines, doorList } from './door-list.ts';
 import { doorRules } from './rules.ts';
@@ -120,6 +121,11 @@ describe('before leaving', () => {
   it('counts what is done of what must be', () => {
     const { done, all } = doorList(doorFile({ answered: ['a1'], findings: [finding({ provision: null })] }));
     expect([done, all]).toEqual([6, 9]);
+  });
+
+  it('counts who has signed or refused the text as it is', () => {
+    const all = [signed(minutes()), refused(minutes()), minutes(), { ...signed(minutes()), place: 'Kho' }];
+    expect(signatureCount({ documents: all })).toEqual({ given: 2, all: 4 });
   });
 
   it('has one line for what should be looked at together', () => {
