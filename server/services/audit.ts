@@ -17,6 +17,11 @@ export interface AuditLine {
     | 'signingKeyAdded'
     | 'originalFetched'
     | 'gaveBack'
+    | 'numbersReserved'
+    | 'numbersHeldAgain'
+    | 'numbersVoided'
+    | 'numbersReturned'
+    | 'numberTwice'
     | 'broughtBack';
   readonly personId?: string | undefined;
   readonly deviceId?: string | undefined;

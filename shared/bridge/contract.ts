@@ -2,6 +2,7 @@ import { type Static, type TSchema, Type } from 'typebox';
 import { FileRef, SignedRecord } from '../schema/evidence.ts';
 import { Person } from '../schema/people.ts';
 import { EvidenceId, FetchInput, IntakeInput, ReleaseInput, SendInput } from './evidence.ts';
+import { ContactInput, GiveBackInput, HeldNumbers, TakeInput } from './numbers.ts';
 
 /** Language, theme and the like: kept by the shell, since the sign-in page needs them before any database is open. */
 export const Settings = Type.Object(
@@ -183,6 +184,19 @@ export const calls = {
   'evidence.discard': { input: EvidenceRef, output: Nothing },
   /** What an earlier start left: originals whose document was not saved, and recordings as far as they came. */
   'evidence.left': { input: Nothing, output: Type.Array(TakenIn) },
+  /** Official numbers that this laptop can give, by series. */
+  'numbers.held': { input: Nothing, output: Type.Array(HeldNumbers) },
+  /** The number of a document: durably noted before this answers, and the same one however often it is asked. Throws `numbers.none`. */
+  'numbers.take': {
+    input: TakeInput,
+    output: Type.Object({ number: Type.Integer() }, { additionalProperties: false }),
+  },
+  /** Tells the server what is held and used, and has it give more of the series that run short. Throws `server.away` and the like. */
+  'numbers.contact': { input: ContactInput, output: Type.Array(HeldNumbers) },
+  /** Gives up what is left of a series; the server hears of it at the next contact. */
+  'numbers.giveBack': { input: GiveBackInput, output: Nothing },
+  /** Bytes that are free where this person's data lies. */
+  'device.freeBytes': { input: Nothing, output: Type.Integer({ minimum: 0 }) },
   /** Asks where to, and writes a text file; null when the person chose not to. */
   'file.save': {
     input: Type.Object(
@@ -239,6 +253,7 @@ export const forwardedPaths: readonly RegExp[] = [
   /^sync\/stream$/,
   /^sync\/[a-z]+$/,
   /^sync\/[a-z]+\/(lost|given-back)$/,
+  /^numbers\/book$/,
   /^devices$/,
   /^devices\/[A-Za-z0-9_-]{8,40}\/revoke$/,
 ];

@@ -4,6 +4,7 @@ import { demonstrationAccounts, enterDemonstration } from '../session/demonstrat
 import type { Session } from '../session/session.ts';
 import type { SettingsFile } from '../settings.ts';
 import { evidenceHandlers } from './evidence-handlers.ts';
+import { numberHandlers } from './number-handlers.ts';
 import type { Handlers } from './receive.ts';
 
 export interface HandlerParts {
@@ -66,6 +67,8 @@ export function handlersOf(parts: HandlerParts): Handlers {
       return null;
     },
     ...evidenceHandlers(session, parts.choosePlace),
+    ...numberHandlers(session),
+    'device.freeBytes': () => session.freeBytes(),
     'file.save': ({ suggestedName, text }) => saveFile(() => parts.choosePlace(suggestedName), text),
   };
 }

@@ -68,6 +68,11 @@ beforeEach(async () => {
     'evidence.export': () => null,
     'evidence.discard': () => null,
     'evidence.left': () => [],
+    'numbers.held': () => [],
+    'numbers.take': note('numbers.take'),
+    'numbers.contact': () => [],
+    'numbers.giveBack': () => null,
+    'device.freeBytes': () => 0,
     'file.save': () => null,
   };
 });

@@ -6,6 +6,8 @@ import type { DoorLine } from '../../../shared/domain/door/door-file.ts';
 import { tieId } from '../../../shared/domain/evidence/ties.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { EvidenceDialogs } from '../../ui/evidence/EvidenceDialogs.tsx';
+import { GiveNumber } from '../../ui/number/GiveNumber.tsx';
+import { useFormSymbols } from '../../ui/number/use-form-symbols.ts';
 import { doorPath } from './door-path.ts';
 import { useHandOver } from './use-hand-over.ts';
 
@@ -17,12 +19,21 @@ export function DoorAction({ line }: { line: DoorLine }) {
   if (mayEdit && rule === 'findingEvidence' && place.tab === 'findings') {
     return <Photograph caseId={inspectionCase.id} findingId={place.findingId} />;
   }
+  if (mayEdit && rule === 'number' && place.tab === 'documents') return <Numbered documentId={place.documentId} />;
   if (mayEdit && rule === 'copies' && place.tab === 'documents') return <HandOver line={line} />;
   return (
     <Button component={Link} to={doorPath(inspectionCase.id, place)} variant="default">
       {t(`go.${rule}`)}
     </Button>
   );
+}
+
+function Numbered({ documentId }: { documentId: string }) {
+  const { workspace, documents } = useCaseFile();
+  const symbolOf = useFormSymbols(workspace);
+  const document = documents.find(({ id }) => id === documentId);
+  if (!document || !symbolOf) return null;
+  return <GiveNumber workspace={workspace} document={document} symbol={symbolOf(document.formId)} />;
 }
 
 function Photograph({ caseId, findingId }: { caseId: string; findingId: string }) {

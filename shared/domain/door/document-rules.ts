@@ -67,6 +67,20 @@ export function sheetsGiven(file: DoorFile): DoorResult {
   );
 }
 
+/** Documents whose form has numbers, and that have none while it can still be given. */
+export function numbersGiven(file: DoorFile): DoorResult {
+  const numbered = (document: OfficialDocument) =>
+    file.symbolOf(document.formId) === '' || isSigned(document) ? [] : [document];
+  return eachOf(file, numbered, (document) =>
+    document.number === ''
+      ? line('number', document, '', {
+          vi: `${document.title}: chưa có số`,
+          en: `${document.title}: no number yet`,
+        })
+      : null,
+  );
+}
+
 /** Copies of signed documents that nobody has got yet; a signed document that names none has a line of its own. */
 export function copiesHandedOver(file: DoorFile): DoorResult {
   const named = eachOf(

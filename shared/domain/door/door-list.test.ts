@@ -143,6 +143,17 @@ describe('before leaving', () => {
     ]);
   });
 
+  it('asks for the number of what is not signed yet, where its form has numbers', () => {
+    const all = [
+      minutes(),
+      minutes({ id: 'e', number: '07/BB-LV' }),
+      minutes({ id: 'f', formId: '' }),
+      signed(minutes()),
+    ];
+    const { should } = doorList(documents(...all));
+    expect(should.flatMap(({ lines }) => lines).map(({ id }) => id)).toEqual(['number d']);
+  });
+
   it('takes three hundred lines as it takes none', () => {
     const many = Array.from({ length: 300 }, (_, at) => finding({ id: `f${at}` }));
     const { must, done, all } = doorList(doorFile({ findings: many }));

@@ -14,6 +14,7 @@ export type DoorRuleId =
   | 'statement'
   | 'exhibit'
   | 'diary'
+  | 'number'
   | 'looseEvidence'
   | 'skippedItem'
   | 'deadline'
@@ -104,6 +105,12 @@ export const doorRules: readonly DoorRule[] = [
     id: 'diary',
     isMandatory: true,
     why: { vi: 'nhật ký đoàn ghi từng ngày', en: 'the team keeps its diary day by day' },
+    article: noArticle,
+  },
+  {
+    id: 'number',
+    isMandatory: false,
+    why: { vi: 'cấp số trước khi ký', en: 'give it before anybody signs' },
     article: noArticle,
   },
   {
