@@ -35,6 +35,7 @@ export const caseRoutes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('../features/conflict/ConflictsTab.tsx')).ConflictsTab }),
       },
       { path: 'door', lazy: async () => ({ Component: (await import('../features/door/DoorPage.tsx')).DoorPage }) },
+      { path: 'trip', lazy: async () => ({ Component: (await import('../features/trip/TripPage.tsx')).TripPage }) },
       { path: 'diary', lazy: async () => ({ Component: (await import('../features/diary/DiaryTab.tsx')).DiaryTab }) },
       {
         path: 'review',

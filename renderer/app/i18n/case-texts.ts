@@ -18,6 +18,8 @@ import newCaseEn from '../../features/new-case/texts.en.json';
 import newCaseVi from '../../features/new-case/texts.vi.json';
 import reviewEn from '../../features/review/texts.en.json';
 import reviewVi from '../../features/review/texts.vi.json';
+import tripEn from '../../features/trip/texts.en.json';
+import tripVi from '../../features/trip/texts.vi.json';
 import codesEn from '../../ui/case/codes.en.json';
 import codesVi from '../../ui/case/codes.vi.json';
 import caseEn from '../../ui/case/texts.en.json';
@@ -40,6 +42,7 @@ export const caseVietnamese = {
   findings: findingsVi,
   newCase: newCaseVi,
   review: reviewVi,
+  trip: tripVi,
 };
 
 export const caseEnglish = {
@@ -56,4 +59,5 @@ export const caseEnglish = {
   findings: findingsEn,
   newCase: newCaseEn,
   review: reviewEn,
+  trip: tripEn,
 };
