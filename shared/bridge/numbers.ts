@@ -22,7 +22,11 @@ export type TakeInput = Static<typeof TakeInput>;
 
 /** Series of which the laptop is to have enough. */
 export const ContactInput = Type.Object(
-  { wanted: Type.Array(SeriesRef, { maxItems: 40 }) },
+  {
+    wanted: Type.Array(SeriesRef, { maxItems: 40 }),
+    /** A person has asked: also of series that were given back. */
+    isAsked: Type.Boolean(),
+  },
   { additionalProperties: false },
 );
 export type ContactInput = Static<typeof ContactInput>;

@@ -10,9 +10,9 @@ export function numberHandlers(session: Pick<Session, 'numbers'>): NumberHandler
   return {
     'numbers.held': async () => (await session.numbers()).held(),
     'numbers.take': async (input) => ({ number: await (await session.numbers()).take(input) }),
-    async 'numbers.contact'({ wanted }) {
+    async 'numbers.contact'({ wanted, isAsked }) {
       const numbers = await session.numbers();
-      await numbers.contact(wanted);
+      await numbers.contact(wanted, isAsked);
       return numbers.held();
     },
     async 'numbers.giveBack'(input) {

@@ -118,16 +118,30 @@ describe('official numbers on a laptop', () => {
     expect(await take('next')).toBe(numbersAtOnce - 3);
   });
 
+  it('are asked for once by contacts that meet', async () => {
+    await Promise.all([numbers.contact([series]), numbers.contact([series], true)]);
+    expect(numbers.held()).toEqual([{ ...series, left: numbersAtOnce }]);
+  });
+
   it('are given back with a reason, once, and no more taken of them', async () => {
     await numbers.contact([series]);
     await take('a');
     await numbers.giveBack({ ...series, reason: 'hết chuyến' });
     expect(await code(take('b'))).toBe('numbers.none');
-    for (const _ of [1, 2]) await numbers.contact([]);
+    for (const _ of [1, 2]) await numbers.contact([series]);
     const returned = heard.filter((each) => each.path === 'numbers/return').map(({ body }) => body as ReturnRequest);
     expect(returned.map(({ from, outcome, reason }) => [from, outcome, reason])).toEqual([
       [2, 'returned', 'hết chuyến'],
     ]);
+  });
+
+  it('that were given back come again once somebody asks for them', async () => {
+    await numbers.contact([series]);
+    await numbers.giveBack({ ...series, reason: 'hết chuyến' });
+    await numbers.contact([series]);
+    expect(numbers.held()).toEqual([{ ...series, left: 0 }]);
+    await numbers.contact([series], true);
+    expect(numbers.held()).toEqual([{ ...series, left: numbersAtOnce }]);
   });
 
   it('are taken no more of a block that the server has given to somebody else', async () => {

@@ -25,8 +25,11 @@ export interface Numbers {
   take(input: TakeInput): Promise<number>;
   /** Nothing more is taken of what is left of a series; the server hears of it at the next contact. */
   giveBack(input: GiveBackInput): Promise<void>;
-  /** Tells the server what is held and used, then has it give more of each series that runs short. Throws what the server answers. */
-  contact(wanted: readonly SeriesRef[]): Promise<void>;
+  /**
+   * Tells the server what is held and used, then has it give more of each series that runs short; of one that was given back only where
+   * somebody has asked for it. Throws what the server answers.
+   */
+  contact(wanted: readonly SeriesRef[], isAsked?: boolean): Promise<void>;
   /** The folder may be an older copy of itself: what its blocks were used for since is not known, so nothing more is taken of them. */
   distrust(): Promise<void>;
   close(): void;
@@ -42,6 +45,8 @@ export async function openNumbers({ vault, ask }: NumbersParts): Promise<Numbers
   const key = vault.keyFor('files');
   const file = await openNumberNote(path.join(vault.folder, 'numbers'), key);
   const turn = inTurn();
+  /** Contacts follow one another, and no number waits for them. */
+  const meeting = inTurn();
   const change = (edit: (note: NumberNote) => NumberNote) => turn(() => file.write(edit(file.note)));
   const changeBlock = (requestId: string, edit: (noted: NotedBlock) => NotedBlock) =>
     change((note) => ({
@@ -99,10 +104,12 @@ export async function openNumbers({ vault, ask }: NumbersParts): Promise<Numbers
     take: (input) => turn(() => take(input)),
     giveBack: ({ reason, ...series }) =>
       change((note) => shutBlocks(note, { how: 'returned', reason }, ({ block }) => isOf(block, series))),
-    async contact(wanted) {
-      await tellBlocks();
-      for (const series of wanted) if (leftIn(file.note, series) < fewNumbers) await fill(series);
-    },
+    contact: (wanted, isAsked = false) =>
+      meeting(async () => {
+        await tellBlocks();
+        const short = wanted.filter((series) => leftIn(file.note, series) < fewNumbers);
+        for (const series of short) if (isAsked || !isGivenBack(file.note, series)) await fill(series);
+      }),
     distrust: () =>
       change((note) => {
         const shut = shutBlocks(note, { how: 'lost', reason: '' }, () => true);
@@ -122,6 +129,11 @@ function leftOf({ block, taken, shut }: NotedBlock): number {
 
 function leftIn({ blocks }: NumberNote, series: SeriesRef): number {
   return blocks.filter(({ block }) => isOf(block, series)).reduce((sum, noted) => sum + leftOf(noted), 0);
+}
+
+/** True where the last that was held of a series was given back. */
+function isGivenBack({ blocks }: NumberNote, series: SeriesRef): boolean {
+  return blocks.findLast(({ block }) => isOf(block, series))?.shut?.how === 'returned';
 }
 
 function heldIn(note: NumberNote): HeldNumbers[] {

@@ -37,19 +37,14 @@ export function leftOf(held: readonly HeldNumbers[] | null, { year, symbol }: Se
 export function openNumberStock({ workspace, shell, wanted }: NumberStockParts): NumberStock {
   const held$ = new BehaviorSubject<readonly HeldNumbers[] | null>(null);
   let isClosed = false;
-  let filling: Promise<void> | null = null;
 
-  const fill = () => {
-    filling ??= (async () =>
-      held$.next(await shell.call('numbers.contact', { wanted: [...(await wanted())] })))().finally(() => {
-      filling = null;
-    });
-    return filling;
+  const contact = async (isAsked: boolean) => {
+    held$.next(await shell.call('numbers.contact', { wanted: [...(await wanted())], isAsked }));
   };
   /** What fails now is tried when the server is met again. */
   const fillQuietly = () => {
     if (isClosed) return;
-    fill().catch((thrown: unknown) => console.warn('numbers not filled:', problemOf(thrown).code));
+    contact(false).catch((thrown: unknown) => console.warn('numbers not filled:', problemOf(thrown).code));
   };
   const read = async () => held$.next(await shell.call('numbers.held', null));
 
@@ -74,7 +69,7 @@ export function openNumberStock({ workspace, shell, wanted }: NumberStockParts):
       await shell.call('numbers.giveBack', { year, symbol, reason });
       await read();
     },
-    fill,
+    fill: () => contact(true),
     close() {
       isClosed = true;
       following.unsubscribe();

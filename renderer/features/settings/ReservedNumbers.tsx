@@ -30,7 +30,7 @@ export function ReservedNumbers() {
           </Button>
         </SettingRow>
       ))}
-      <SettingRow label={held?.length === 0 ? t('numbers.none') : t('numbers.fill')} hint={t('numbers.hint')}>
+      <SettingRow label={held?.length === 0 ? t('numbers.none') : t('numbers.use')} hint={t('numbers.hint')}>
         <NumberBook />
         <Fill />
       </SettingRow>

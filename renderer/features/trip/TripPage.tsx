@@ -33,7 +33,7 @@ export function TripPage() {
         </Button>
       </header>
       {trip.isAway && (
-        <Notice tone="soon" title={t('away.title')}>
+        <Notice tone="info" title={t('away.title')}>
           {t('away.words')}
         </Notice>
       )}
