@@ -7,7 +7,7 @@ import { signedTextSha256 } from '../shared/domain/document/signed-text.ts';
 import { revisionOf } from '../shared/domain/revision.ts';
 import type { CaseState } from '../shared/schema/cases.ts';
 import type { OfficialDocument } from '../shared/schema/documents.ts';
-import { openCase } from './story/case.ts';
+import { openCase, openTab } from './story/case.ts';
 import { enterOffered, syncLine } from './story/people.ts';
 import { test } from './test.ts';
 
@@ -98,7 +98,7 @@ test('a team leaves when nothing is left that can be done at the place alone', a
   await leaving.getByRole('button', { name: 'Ghi lý do và rời đi' }).click();
   await window.waitForURL(/today/);
   await openCase(window, entity);
-  await window.getByRole('link', { name: /^Nhật ký/ }).click();
+  await openTab(window, 'Nhật ký');
   const reason = window.getByText(/Lý do: giám đốc vắng mặt/);
   expect(await reason.textContent()).toContain('- Biên bản làm việc: thiếu chữ ký của Đỗ Thị Em');
 
