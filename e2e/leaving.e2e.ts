@@ -133,3 +133,21 @@ test('a laptop is prepared for a trip, and says without a network what it has', 
   await numbers.filter({ hasText: 'còn 20 số' }).waitFor();
   await line(window, 'Bảng kiểm').getByRole('img', { name: 'đã có' }).waitFor();
 });
+
+test('an item is answered in the list, and comes back when that is taken back', async ({ stage }) => {
+  const server = await stage.startServer({ demonstration: true });
+  const { window } = await stage.openApplication({ serverUrl: server.url });
+  await enterOffered(window, 'Nguyễn Thị An');
+  await syncLine(window, /^Đã đồng bộ/);
+  await openCase(window, 'Đội tàu cá Bãi Ngang');
+  await window.getByRole('link', { name: 'Trước khi rời đi' }).click();
+  const item = line(window, 'Có giấy phép sử dụng tần số');
+  await item.getByRole('button', { name: 'Trả lời' }).click();
+  await window.getByRole('menuitem', { name: 'Tuân thủ', exact: true }).click();
+  await item.waitFor({ state: 'detached' });
+  await window.getByRole('button', { name: 'Hoàn tác' }).click();
+  await item.getByRole('button', { name: 'Trả lời' }).click();
+  await window.getByRole('menuitem', { name: 'Không tuân thủ' }).click();
+  await window.waitForURL(/checklist\?item=/);
+  await window.getByRole('button', { name: 'Thêm phát hiện' }).waitFor();
+});

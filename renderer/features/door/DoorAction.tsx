@@ -8,14 +8,19 @@ import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { EvidenceDialogs } from '../../ui/evidence/EvidenceDialogs.tsx';
 import { GiveNumber } from '../../ui/number/GiveNumber.tsx';
 import { useFormSymbols } from '../../ui/number/use-form-symbols.ts';
+import { AnswerHere } from './AnswerHere.tsx';
 import { doorPath } from './door-path.ts';
 import { useHandOver } from './use-hand-over.ts';
 
 /** The one click of a line: it does the thing at once where it can, else it leads to its place. */
 export function DoorAction({ line }: { line: DoorLine }) {
   const { t } = useTranslation('door');
-  const { inspectionCase, mayEdit } = useCaseFile();
+  const { inspectionCase, checklist, mayEdit } = useCaseFile();
   const { rule, place } = line;
+  if (mayEdit && rule === 'requiredItem' && place.tab === 'checklist') {
+    const item = checklist.flatMap(({ items }) => items).find(({ id }) => id === place.itemId);
+    if (item?.item.answerKind === 'complies') return <AnswerHere item={item} />;
+  }
   if (mayEdit && rule === 'findingEvidence' && place.tab === 'findings') {
     return <Photograph caseId={inspectionCase.id} findingId={place.findingId} />;
   }

@@ -15,7 +15,7 @@ const aheadDays = 10;
 
 /** The symbol of a form's numbers; empty where the form has none, or leaves it to the unit. */
 export function symbolOf({ symbol }: Pick<FormData, 'symbol'>): string {
-  return symbol && !/[….]{1,}|\(/.test(symbol) ? symbol : '';
+  return symbol && !/[…(]/.test(symbol) ? symbol : '';
 }
 
 /** Which numbers a laptop should hold on a day (yyyy-mm-dd): those of the forms by which documents are made then. */
