@@ -59,6 +59,12 @@ test('every screen can be used by everyone, in light and in dark', { timeout: 30
       await openTab(window, tab);
       faults[`${theme} ${tab}`] = await faultsOn(window);
     }
+    const [, own = ''] = /#(.*)\/review/.exec(window.url()) ?? [];
+    for (const page of ['door', 'trip'] as const) {
+      await go(window, `${own}/${page}`);
+      await window.getByRole('heading', { level: 2 }).first().waitFor();
+      faults[`${theme} ${page}`] = await faultsOn(window);
+    }
   }
   expect(faulty(faults)).toEqual({});
 });

@@ -15,6 +15,7 @@ import { authRoutes } from './routes/auth.ts';
 import { bundleRoutes } from './routes/bundles.ts';
 import { deviceRoutes } from './routes/devices.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
+import { numberRoutes } from './routes/numbers.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { streamRoute } from './routes/stream.ts';
 import { syncRoutes } from './routes/sync.ts';
@@ -78,6 +79,7 @@ export async function buildServer(options: AppOptions): Promise<FastifyInstance>
   streamRoute(app, context);
   deviceRoutes(app, context);
   evidenceRoutes(app, context);
+  numberRoutes(app, context);
   operationRoutes(app, context, measure(app, context));
   app.addHook('onResponse', async (request, reply) => {
     request.log.info({

@@ -97,8 +97,18 @@ function knownTo(asking: Asking | undefined, collection: string): Known {
     refreshToken: fc.constantFrom(refreshToken, 'x'.repeat(43)),
     checkpoint: fc.constantFrom('', checkpoint),
     limit: fc.integer({ min: 1, max: 50 }),
+    block: fc.constant({ ...series, first: 1, last: 10, receipt: 'A'.repeat(16) }),
+    ...Object.fromEntries(Object.entries(series).map(([name, value]) => [name, fc.constant(value)])),
   };
 }
+
+/** Of official numbers: the name of a request, and of whom and what they are. */
+const series = {
+  requestId: 'request-of-nobody',
+  holder: 'holder-of-nobody',
+  year: new Date().getUTCFullYear(),
+  symbol: 'BB-VPHC',
+};
 
 function documentsOf(collection: string, person: Person): fc.Arbitrary<unknown> {
   const makers: Readonly<Record<string, () => object>> = {

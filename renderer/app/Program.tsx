@@ -4,6 +4,7 @@ import { RouterProvider } from 'react-router/dom';
 import { MemoryProvider } from '../ui/memory.tsx';
 import { PanelPresenceProvider } from '../ui/panel-presence.tsx';
 import { OpenEvidence } from './OpenEvidence.tsx';
+import { OpenNumbers } from './OpenNumbers.tsx';
 import { routes } from './routes.tsx';
 import { DatabaseLost } from './session/DatabaseLost.tsx';
 import type { OpenedWorkspace } from './session/gate.tsx';
@@ -28,7 +29,9 @@ function Pages() {
       <PanelPresenceProvider>
         <WorkCalendarProvider>
           <OpenEvidence>
-            <RouterProvider router={router} />
+            <OpenNumbers>
+              <RouterProvider router={router} />
+            </OpenNumbers>
           </OpenEvidence>
         </WorkCalendarProvider>
       </PanelPresenceProvider>

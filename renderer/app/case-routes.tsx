@@ -47,6 +47,8 @@ export const caseRoutes: RouteObject[] = [
         path: 'exchange',
         lazy: async () => ({ Component: (await import('../features/exchange/ExchangeTab.tsx')).ExchangeTab }),
       },
+      { path: 'door', lazy: async () => ({ Component: (await import('../features/door/DoorPage.tsx')).DoorPage }) },
+      { path: 'trip', lazy: async () => ({ Component: (await import('../features/trip/TripPage.tsx')).TripPage }) },
       { path: 'diary', lazy: async () => ({ Component: (await import('../features/diary/DiaryTab.tsx')).DiaryTab }) },
       {
         path: 'review',

@@ -9,6 +9,7 @@ import { openDatabase } from './database.ts';
 import { Devices } from './devices.ts';
 import { documentWrites } from './documents.ts';
 import { lookups } from './lookup.ts';
+import { readNumberBook } from './numbers/number-book.ts';
 import { outboxItems, outboxText } from './replication/outbox.ts';
 import { Synchronisation } from './replication/synchronisation.ts';
 import { SentStates } from './sent-states.ts';
@@ -75,6 +76,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     now: () => clock.now(),
     ...documentWrites(collections, session, clock, stamper, sentStates),
     ...lookups(options.storage, session.database, collections),
+    numberBook: (year, signal) => readNumberBook(baseUrl, options.fetch, year, signal),
     devices: new Devices(baseUrl, options.fetch),
     bundles: new Bundles({ session, syncs, sentStates, stamper, carried: synchronisation.carried, started }),
     sync: {

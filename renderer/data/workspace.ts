@@ -2,6 +2,7 @@ import type { MangoQuerySelector, RxCollection } from 'rxdb';
 import type { Observable } from 'rxjs';
 import type { OpenSession } from '../../shared/bridge/contract.ts';
 import type { Problem } from '../../shared/problem/problem.ts';
+import type { BookEntry } from '../../shared/protocol/numbers.ts';
 import type { Activity } from '../../shared/schema/activity.ts';
 import type { Answer } from '../../shared/schema/answers.ts';
 import type { InspectionCase } from '../../shared/schema/cases.ts';
@@ -125,6 +126,8 @@ export interface Workspace {
     /** Every unconfirmed document, or one, as JSON text, for a file. */
     exportOutbox(only?: OutboxItem): Promise<string>;
   };
+  /** What became of every official number of the unit's year; needs the server. */
+  numberBook(year: number, signal: AbortSignal): Promise<readonly BookEntry[]>;
   /** The laptops of an administrator's unit; needs the server. */
   readonly devices: Pick<Devices, 'list' | 'revoke'>;
   /** What goes between colleagues of one case without a server. */

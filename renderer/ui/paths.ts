@@ -1,12 +1,15 @@
 export const caseTabs = ['overview', 'checklist', 'findings', 'evidence', 'documents', 'diary', 'review'] as const;
-/** Pages without a tab of their own: the header's chip leads to `conflicts`, the overview's team to `exchange`. */
-export type CaseTab = (typeof caseTabs)[number] | 'conflicts' | 'exchange';
+/** Pages without a tab of their own: the header leads to them, the overview's team to `exchange`. */
+export type CaseTab = (typeof caseTabs)[number] | 'conflicts' | 'door' | 'exchange' | 'trip';
 
-/** Where inside a case a link leads: an item of the checklist, a finding, a field of either. */
+/** Where inside a case a link leads: an item of the checklist, a finding, a field of either; a day of the diary. */
 export interface CaseTarget {
   readonly item?: string;
   readonly finding?: string;
   readonly evidence?: string;
+  readonly document?: string;
+  /** yyyy-mm-dd. */
+  readonly day?: string;
   readonly field?: string;
   readonly remark?: string;
   readonly conflict?: string;

@@ -27,6 +27,10 @@ export async function ensureRequestRole(client: pg.Client, ownerUrl: string, giv
     grant select, insert, update on minh_tra.rate_limits to ${role};
     grant select, insert, update on minh_tra.case_numbers to ${role};
     grant select, insert, update on minh_tra.held_states to ${role};
+    grant select, insert, update on minh_tra.number_series to ${role};
+    grant select, insert on minh_tra.number_blocks to ${role};
+    grant update (closed_at) on minh_tra.number_blocks to ${role};
+    grant select, insert on minh_tra.number_uses to ${role};
     revoke execute on function minh_tra.audit_end, minh_tra.add_audit_line from public;
     grant execute on function minh_tra.audit_end, minh_tra.add_audit_line to ${role};
     revoke insert on minh_tra.audit_lines from ${role};

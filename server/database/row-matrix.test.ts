@@ -38,6 +38,21 @@ beforeAll(async () => {
     `insert into minh_tra.held_states (epoch, collection, scope, id, version)
      values ('before', 'cases', 'song-mai', 'x', 1), ('before', 'cases', 'hoa-ban', 'x', 1)`,
   );
+  for (const scope of ['song-mai', 'hoa-ban']) {
+    await server.sql(
+      `insert into minh_tra.number_series (scope, year, symbol, last) values ('${scope}', 2026, 'BB-VPHC', 10)`,
+    );
+    await server.sql(
+      `insert into minh_tra.number_blocks
+         (scope, year, symbol, first, last, request_id, holder, person_id, device_id, reserved_at)
+       values ('${scope}', 2026, 'BB-VPHC', 1, 10, 'request', 'holder', 'p-an', '${sharedLaptop}', now())`,
+    );
+    await server.sql(
+      `insert into minh_tra.number_uses
+         (scope, year, symbol, number, outcome, document_id, reason, person_id, told_at)
+       values ('${scope}', 2026, 'BB-VPHC', 1, 'used', 'document', '', 'p-an', now())`,
+    );
+  }
   const found = await server.sql<{ name: string }>(
     `select format('%s.%s', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
      where n.nspname not in ('partitions', 'information_schema') and n.nspname not like 'pg\\_%'

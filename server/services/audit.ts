@@ -18,6 +18,11 @@ export interface AuditLine {
     | 'originalFetched'
     | 'bundleTaken'
     | 'gaveBack'
+    | 'numbersReserved'
+    | 'numbersHeldAgain'
+    | 'numbersVoided'
+    | 'numbersReturned'
+    | 'numberTwice'
     | 'broughtBack';
   readonly personId?: string | undefined;
   readonly deviceId?: string | undefined;

@@ -17,7 +17,7 @@ import type { TestSession } from './test-session.ts';
 
 /**
  * A database that a program has worked in: people, their laptops, and a document of each collection; a case of them is
- * edited, one deleted. Answers its owner's connection; no server runs on it.
+ * edited, one deleted; numbers that one of them reserved and used. Answers its owner's connection; no server runs on it.
  */
 export async function livedInDatabase(): Promise<string> {
   const server = await startTestServer();
@@ -44,8 +44,25 @@ export async function livedInDatabase(): Promise<string> {
   await accepted(an, 'evidence', newEvidence(an.person, made.id, { title: 'Biển hiệu' }));
   await accepted(binh, 'documents', newDocument(binh.person, made.id));
   await accepted(binh, 'activity', newActivity(binh.person, made.id));
+  await reserveNumbers(an);
   await server.stop();
   return server.databaseUrl;
+}
+
+async function reserveNumbers(session: TestSession): Promise<void> {
+  const [requestId, holder] = ['request-of-an-0000', 'holder-of-an-00000'];
+  const year = new Date(Date.now() + 7 * 3_600_000).getUTCFullYear();
+  const { block } = (await posted(session, 'reserve', { requestId, holder, year, symbol: 'BB-VPHC', count: 5 })) as {
+    block: object;
+  };
+  await posted(session, 'report', { blocks: [{ block, used: [{ number: 1, documentId: 'document' }] }] });
+}
+
+async function posted(session: TestSession, path: string, body: object): Promise<unknown> {
+  const init = { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+  const response = await session.request(`/numbers/${path}`, init);
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response.json();
 }
 
 async function accepted(

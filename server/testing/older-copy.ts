@@ -1,12 +1,13 @@
 import pg from 'pg';
 import { startTestServer, type TestServer } from './test-server.ts';
 
-/** Tables of documents, those that say of which epoch they are, and the last case numbers. */
+/** Tables of documents, those that say of which epoch they are, and the numbers that were given. */
 const tables = `
   select c.relname as copy, format('sync.%I', c.relname) as name from pg_class c
   where c.relnamespace = 'sync'::regnamespace and c.relkind = 'p'
   union all values ('held_states', 'minh_tra.held_states'), ('facts', 'minh_tra.facts'),
-    ('case_numbers', 'minh_tra.case_numbers')`;
+    ('case_numbers', 'minh_tra.case_numbers'), ('number_series', 'minh_tra.number_series'),
+    ('number_blocks', 'minh_tra.number_blocks'), ('number_uses', 'minh_tra.number_uses')`;
 interface Table {
   readonly name: string;
   readonly copy: string;

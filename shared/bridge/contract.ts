@@ -5,6 +5,7 @@ import { Person } from '../schema/people.ts';
 import { BeginBundleFile, BundleFileRef, BundleOriginal, OpenedBundleFile, SignBundleInput } from './bundles.ts';
 import { EvidenceId, FetchInput, IntakeInput, ReleaseInput, SendInput } from './evidence.ts';
 import { PackageInput, PackageProgress, PackageResult } from './evidence-package.ts';
+import { ContactInput, GiveBackInput, HeldNumbers, TakeInput } from './numbers.ts';
 
 /** Language, theme and the like: kept by the shell, since the sign-in page needs them before any database is open. */
 export const Settings = Type.Object(
@@ -226,6 +227,19 @@ export const calls = {
     ),
     output: Type.Union([Type.String(), Type.Null()]),
   },
+  /** Official numbers that this laptop can give, by series. */
+  'numbers.held': { input: Nothing, output: Type.Array(HeldNumbers) },
+  /** The number of a document: durably noted before this answers, and the same one however often it is asked. Throws `numbers.none`. */
+  'numbers.take': {
+    input: TakeInput,
+    output: Type.Object({ number: Type.Integer() }, { additionalProperties: false }),
+  },
+  /** Tells the server what is held and used, and has it give more of the series that run short. Throws `server.away` and the like. */
+  'numbers.contact': { input: ContactInput, output: Type.Array(HeldNumbers) },
+  /** Gives up what is left of a series; the server hears of it at the next contact. */
+  'numbers.giveBack': { input: GiveBackInput, output: Nothing },
+  /** Bytes that are free where this person's data lies. */
+  'device.freeBytes': { input: Nothing, output: Type.Integer({ minimum: 0 }) },
   /** Asks where to, and writes a text file; null when the person chose not to. */
   'file.save': {
     input: Type.Object(
@@ -284,6 +298,7 @@ export const forwardedPaths: readonly RegExp[] = [
   /^sync\/stream$/,
   /^sync\/[a-z]+$/,
   /^sync\/[a-z]+\/(lost|given-back)$/,
+  /^numbers\/book$/,
   /^devices$/,
   /^devices\/[A-Za-z0-9_-]{8,40}\/revoke$/,
 ];

@@ -41,6 +41,8 @@ export const catalogue = {
   internal: { status: 500, retry: true },
   'lease.ended': { retry: true },
   notFound: { status: 404, retry: false },
+  'numbers.none': { retry: true },
+  'numbers.tooMany': { status: 409, retry: false },
   'permission.denied': { status: 403, retry: false },
   'pin.forgotten': { retry: false },
   'pin.locked': { retry: true },

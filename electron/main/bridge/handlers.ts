@@ -7,6 +7,7 @@ import type { Session } from '../session/session.ts';
 import type { SettingsFile } from '../settings.ts';
 import { type BundlePlaces, bundleHandlers } from './bundle-handlers.ts';
 import { evidenceHandlers } from './evidence-handlers.ts';
+import { numberHandlers } from './number-handlers.ts';
 import type { Handlers } from './receive.ts';
 
 export interface HandlerParts extends BundlePlaces {
@@ -71,6 +72,8 @@ export function handlersOf(parts: HandlerParts): Handlers {
     },
     ...bundleHandlers(session, parts),
     ...evidenceHandlers({ session, choosePlace, program: info.version, tellPackage: parts.tellPackage }),
+    ...numberHandlers(session),
+    'device.freeBytes': () => session.freeBytes(),
     'page.pdf': ({ suggestedName }) => savePdf(() => choosePlace(suggestedName), parts.printPage),
     'file.savePicture': ({ suggestedName, base64 }) =>
       saveFile(() => choosePlace(suggestedName), Buffer.from(base64, 'base64')),

@@ -74,6 +74,11 @@ beforeEach(async () => {
     'evidence.left': () => [],
     'page.pdf': () => null,
     'file.savePicture': () => null,
+    'numbers.held': () => [],
+    'numbers.take': note('numbers.take'),
+    'numbers.contact': () => [],
+    'numbers.giveBack': () => null,
+    'device.freeBytes': () => 0,
     'file.save': () => null,
   };
 });

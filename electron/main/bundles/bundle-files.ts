@@ -7,8 +7,8 @@ import type { EvidenceStore } from '../evidence/evidence-store.ts';
 import type { Content } from '../evidence/sealed-writer.ts';
 import { forget, randomKey, randomText } from '../vault/cipher.ts';
 import { newDigest } from '../vault/file-cipher.ts';
-import { wrapFor } from '../vault/sealed-for.ts';
 import { isSignatureOf } from '../vault/public-key.ts';
+import { wrapFor } from '../vault/sealed-for.ts';
 import type { SigningKey } from '../vault/signing-key.ts';
 import {
   headOf,
@@ -143,11 +143,14 @@ export function openBundleFiles(store: EvidenceStore, signing: SigningKey): Bund
       read.set(fileId, { handle, key, originals: new Map(there.map(([{ sha256 }, section]) => [sha256, section])) });
       const opened = bundles.map((signed) => {
         const { text, publicKey, signature } = signed;
-        return { signed, isSigned: isSignatureOf(
-          Buffer.from(bundleSigningText(text), 'utf8'),
-          publicKey,
-          Buffer.from(signature, 'base64url'),
-        ) };
+        return {
+          signed,
+          isSigned: isSignatureOf(
+            Buffer.from(bundleSigningText(text), 'utf8'),
+            publicKey,
+            Buffer.from(signature, 'base64url'),
+          ),
+        };
       });
       return { fileId, bundles: opened, originals: there.map(([content]) => content) };
     } catch (thrown) {

@@ -4,6 +4,7 @@ import type { SessionReply } from '../../../shared/protocol/auth.ts';
 import type { OpenDatabase } from '../database/databases.ts';
 import type { EvidenceDoor } from '../evidence/evidence.ts';
 import { inTurn } from '../files/in-turn.ts';
+import type { NumbersDoor } from '../numbers/numbers-door.ts';
 import { type AccessToken, accessToken } from '../server/access-token.ts';
 import type { Account } from '../server/account.ts';
 import type { Bearer } from '../server/signed-in.ts';
@@ -142,6 +143,7 @@ export interface Opened {
   readonly session: RunningSession;
   readonly database: OpenDatabase;
   readonly evidence: EvidenceDoor;
+  readonly numbers: NumbersDoor;
   readonly replica: Replica;
   readonly card: CardKeeper;
   readonly stop: AbortController;

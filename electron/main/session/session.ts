@@ -10,8 +10,11 @@ import type { SessionReply } from '../../../shared/protocol/auth.ts';
 import type { Databases, OpenDatabase } from '../database/databases.ts';
 import type { Device } from '../device.ts';
 import { type Evidence, evidenceDoor } from '../evidence/evidence.ts';
+import { freeBytesAt } from '../files/free-bytes.ts';
 import { inTurn } from '../files/in-turn.ts';
 import type { Log } from '../log.ts';
+import type { Numbers } from '../numbers/numbers.ts';
+import { numbersDoor } from '../numbers/numbers-door.ts';
 import { accountOf } from '../server/account.ts';
 import type { CentralServer } from '../server/central-server.ts';
 import { askAs, type Bearer } from '../server/signed-in.ts';
@@ -71,6 +74,10 @@ export interface Session {
   renewDatabase(personId: string): Promise<void>;
   /** The open person's originals. Throws `database.closed` while locked. */
   evidence(): Promise<Evidence>;
+  /** The open person's official numbers. Throws `database.closed` while locked. */
+  numbers(): Promise<Numbers>;
+  /** Bytes that are free where the open person's data lies. Throws `database.closed` while locked. */
+  freeBytes(): Promise<number>;
   /** What a request to the server needs; null while locked. */
   bearer(): Bearer | null;
   /** Keeps how late it is; renews the lease when it is over, and locks when the server can't be met. */
@@ -185,7 +192,10 @@ export function openSessions(parts: SessionParts): Session {
         person: () => session.profile.person,
         ask: (request) => askAs(bearer, server, request),
       });
-      opened = { session, database, evidence, replica, card, stop };
+      const numbers = numbersDoor({ vault, ask: (request) => askAs(bearer, server, request) });
+      // After a password the folder may be an older copy of itself.
+      if (reply) await (await numbers.open()).distrust();
+      opened = { session, database, evidence, numbers, replica, card, stop };
       pending.done(vault.personId);
       repair = null;
       log.note('opened', { rolledBack: database.isRolledBack });
@@ -214,6 +224,7 @@ export function openSessions(parts: SessionParts): Session {
     tell('locked', { reason });
     closing.stop.abort();
     await left;
+    await closing.numbers.close();
     await closing.evidence.close().catch((thrown: unknown) => log.failure('evidence not closed', thrown));
     await closing.database
       .close(reason !== 'suspend' && reason !== 'revoked')
@@ -352,6 +363,14 @@ export function openSessions(parts: SessionParts): Session {
     async evidence() {
       if (!opened) throw new ProblemError('database.closed');
       return opened.evidence.open();
+    },
+    async numbers() {
+      if (!opened) throw new ProblemError('database.closed');
+      return opened.numbers.open();
+    },
+    async freeBytes() {
+      if (!opened) throw new ProblemError('database.closed');
+      return freeBytesAt(opened.session.vault.folder);
     },
     bearer: () => opened && bearerOf(opened, () => void revoke()),
     async checkLease() {

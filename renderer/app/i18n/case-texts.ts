@@ -10,6 +10,8 @@ import diaryEn from '../../features/diary/texts.en.json';
 import diaryVi from '../../features/diary/texts.vi.json';
 import documentsEn from '../../features/documents/texts.en.json';
 import documentsVi from '../../features/documents/texts.vi.json';
+import doorEn from '../../features/door/texts.en.json';
+import doorVi from '../../features/door/texts.vi.json';
 import evidenceTabEn from '../../features/evidence/texts.en.json';
 import evidenceTabVi from '../../features/evidence/texts.vi.json';
 import exchangeEn from '../../features/exchange/texts.en.json';
@@ -20,6 +22,8 @@ import newCaseEn from '../../features/new-case/texts.en.json';
 import newCaseVi from '../../features/new-case/texts.vi.json';
 import reviewEn from '../../features/review/texts.en.json';
 import reviewVi from '../../features/review/texts.vi.json';
+import tripEn from '../../features/trip/texts.en.json';
+import tripVi from '../../features/trip/texts.vi.json';
 import codesEn from '../../ui/case/codes.en.json';
 import codesVi from '../../ui/case/codes.vi.json';
 import caseEn from '../../ui/case/texts.en.json';
@@ -37,12 +41,14 @@ export const caseVietnamese = {
   conflict: conflictVi,
   diary: diaryVi,
   documents: documentsVi,
+  door: doorVi,
   evidence: evidenceVi,
   evidenceTab: evidenceTabVi,
   exchange: exchangeVi,
   findings: findingsVi,
   newCase: newCaseVi,
   review: reviewVi,
+  trip: tripVi,
 };
 
 export const caseEnglish = {
@@ -54,10 +60,12 @@ export const caseEnglish = {
   conflict: conflictEn,
   diary: diaryEn,
   documents: documentsEn,
+  door: doorEn,
   evidence: evidenceEn,
   evidenceTab: evidenceTabEn,
   exchange: exchangeEn,
   findings: findingsEn,
   newCase: newCaseEn,
   review: reviewEn,
+  trip: tripEn,
 };

@@ -12,6 +12,8 @@ import signInEn from '../../features/sign-in/texts.en.json';
 import signInVi from '../../features/sign-in/texts.vi.json';
 import todayEn from '../../features/today/texts.en.json';
 import todayVi from '../../features/today/texts.vi.json';
+import numberEn from '../../ui/number/texts.en.json';
+import numberVi from '../../ui/number/texts.vi.json';
 import uiEn from '../../ui/texts.en.json';
 import uiVi from '../../ui/texts.vi.json';
 import appEn from '../texts.en.json';
@@ -23,6 +25,7 @@ export const vietnamese = {
   ...caseVietnamese,
   app: appVi,
   devices: devicesVi,
+  number: numberVi,
   outbox: outboxVi,
   palette: paletteVi,
   recovery: recoveryVi,
@@ -36,6 +39,7 @@ export const english = {
   ...caseEnglish,
   app: appEn,
   devices: devicesEn,
+  number: numberEn,
   outbox: outboxEn,
   palette: paletteEn,
   recovery: recoveryEn,

@@ -9,6 +9,7 @@ import { paths } from '../../ui/paths.ts';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import styles from './CaseHeader.module.css';
 import { CaseSync } from './CaseSync.tsx';
+import { DoorLink } from './DoorLink.tsx';
 import { Faces } from './Faces.tsx';
 import { MainAction } from './MainAction.tsx';
 import { Stepper } from './Stepper.tsx';
@@ -53,6 +54,7 @@ export function CaseHeader() {
           </span>
         )}
         <Faces team={team} />
+        {state === 'onSite' && <DoorLink caseId={id} />}
         <MainAction />
       </div>
       <Stepper />

@@ -4,6 +4,7 @@ import styles from './OverviewTab.module.css';
 import { SectionProgress } from './SectionProgress.tsx';
 import { TeamSection } from './TeamSection.tsx';
 import { Timeline } from './Timeline.tsx';
+import { TripLink } from './TripLink.tsx';
 
 /** What is missing, what the case is about, how far it has come, who works on it, what happened. */
 export function OverviewTab() {
@@ -15,6 +16,7 @@ export function OverviewTab() {
         <SectionProgress />
       </div>
       <div className={styles.column}>
+        <TripLink />
         <TeamSection />
         <Timeline />
       </div>

@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next';
 import type { ChecklistItem } from '../../../shared/domain/checklist/checklist.ts';
 import { isEmptyResponse } from '../../../shared/domain/checklist/progress.ts';
 import type { Answer } from '../../../shared/schema/answers.ts';
+import type { AnswerChange } from '../../data/save-answer.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { useCodeWords } from '../../ui/case/use-code-words.ts';
 import { DateField } from '../../ui/DateField.tsx';
 import { useNotices } from '../../ui/notices.tsx';
 import { useTypedFields } from '../../ui/use-typed-fields.ts';
 import { NumberResponse } from './NumberResponse.tsx';
-import type { AnswerChange } from './save-answer.ts';
 import { TableResponse } from './TableResponse.tsx';
 import type { Answering } from './use-answer.ts';
 

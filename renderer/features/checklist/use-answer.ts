@@ -4,10 +4,10 @@ import type { AnswerValue } from '../../../shared/schema/answers.ts';
 import type { Finding } from '../../../shared/schema/findings.ts';
 import { useKeepDeadline } from '../../app/use-keep-deadline.ts';
 import { savePending } from '../../data/pending-saves.ts';
+import { type AnswerChange, type SeenAnswer, saveAnswer } from '../../data/save-answer.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { newFinding } from '../../ui/finding/new-finding.ts';
 import { useNotices } from '../../ui/notices.tsx';
-import { type AnswerChange, type SeenAnswer, saveAnswer } from './save-answer.ts';
 
 /** True when nobody has written anything into a finding that an answer opened. */
 function isUntouched({ title, kind, fact, actOn, provision, measure, measureNote }: Finding): boolean {

@@ -1,6 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
 import { isParty } from '../../../shared/domain/permission/permission.ts';
 import { usePerson } from '../../app/workspace-context.tsx';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
@@ -9,6 +10,8 @@ import styles from './DiaryTab.module.css';
 import { EntryForm } from './EntryForm.tsx';
 import { EventRow } from './EventRow.tsx';
 import { type EventKind, eventsByDay } from './events.ts';
+import { MissingDays } from './MissingDays.tsx';
+import { useEntryDraft } from './use-entry-draft.ts';
 
 const filters = {
   all: () => true,
@@ -33,7 +36,8 @@ export function DiaryTab() {
   return (
     <div className={styles.tab}>
       <div className={styles.column}>
-        {isParty(person, inspectionCase) && <EntryForm key={inspectionCase.id} caseId={inspectionCase.id} />}
+        <MissingDays />
+        {isParty(person, inspectionCase) && <NewEntry key={inspectionCase.id} />}
         <SegmentedControl
           className={styles.filter}
           aria-label={t('filter.label')}
@@ -56,4 +60,10 @@ export function DiaryTab() {
       </div>
     </div>
   );
+}
+
+function NewEntry() {
+  const [query, setQuery] = useSearchParams();
+  const { draft, words } = useEntryDraft(query.get('day'));
+  return <EntryForm draft={draft} words={words} onAdded={() => setQuery({}, { replace: true })} />;
 }

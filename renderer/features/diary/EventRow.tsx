@@ -14,6 +14,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
+import { dayOf } from '../../ui/format.ts';
 import { paths } from '../../ui/paths.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import styles from './EventRow.module.css';
@@ -36,13 +37,15 @@ const icons: Readonly<Record<EventKind, Icon>> = {
 /** One thing that happened: when, who, what, and the way to where it belongs. */
 export function EventRow({ event }: { event: CaseEvent }) {
   const { t } = useTranslation('case');
+  const { t: diary } = useTranslation('diary');
   const { inspectionCase, nameOf } = useCaseFile();
   const format = useFormat();
   const { verb, phase, place, text } = useEventWords(event);
   const Glyph = icons[event.kind];
+  const isThen = dayOf(event.at) === event.day;
   return (
     <div className={styles.event}>
-      <time className={styles.time}>{format.time(event.at)}</time>
+      <time className={styles.time}>{isThen && format.time(event.at)}</time>
       <Glyph size={17} stroke={1.7} aria-hidden className={styles.icon} />
       <div className={styles.words}>
         <p className={styles.who}>
@@ -54,6 +57,7 @@ export function EventRow({ event }: { event: CaseEvent }) {
               <Link to={paths.case(inspectionCase.id, place.tab, place.query)}>{place.words}</Link>
             </>
           )}
+          {!isThen && <> · {diary('writtenOn', { when: format.dateTime(event.at) })}</>}
         </p>
         {text && <p className={styles.text}>{text}</p>}
       </div>

@@ -17,7 +17,7 @@ const inspectionCase = {
   moves: [{ id: 'm1', from: 'preparing', to: 'decided', by: 'binh', at: stamp('2026-11-12T03:00:00Z'), reason: '' }],
 } as unknown as InspectionCase;
 const written = (id: string, kind: Activity['kind'], moment: string) =>
-  ({ id, kind, createdAt: stamp(moment), createdBy: 'an', text: id }) as Activity;
+  ({ id, kind, createdAt: stamp(moment), createdBy: 'an', text: id, day: null, doneBy: [] }) as unknown as Activity;
 const activity = [
   written('first', 'diary', '2026-11-17T02:00:00Z'),
   written('late in the evening', 'diary', '2026-11-17T16:59:00Z'),
@@ -36,6 +36,16 @@ describe('what happened in a case', () => {
       ['2026-11-12', ['m1']],
       ['2026-11-11', ['case']],
     ]);
+  });
+
+  it('tells a line of the diary on the day that it is about, and who did it', () => {
+    const later = { ...written('later', 'diary', '2026-11-19T02:00:00Z'), day: '2026-11-16', doneBy: [{ id: 'binh' }] };
+    const days = eventsByDay({ ...parts, activity: [...activity, later] }, (kind) => kind === 'diary');
+    expect(days.map(({ day, events }) => [day, events.map(({ id }) => id)])).toEqual([
+      ['2026-11-17', ['late in the evening', 'first']],
+      ['2026-11-16', ['later']],
+    ]);
+    expect(days[1]?.events[0]?.subject).toEqual({ kind: 'diary', doneBy: ['binh'] });
   });
 
   it('names a move as its button does, and the state that it led into', () => {

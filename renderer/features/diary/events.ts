@@ -1,4 +1,5 @@
 import { msOfStamp } from '../../../shared/domain/clock/stamp.ts';
+import { dayOfLine } from '../../../shared/domain/diary/missing-days.ts';
 import { remarkOf, withdrawals } from '../../../shared/domain/review/remarks.ts';
 import { workflowOf } from '../../../shared/domain/workflow/moves.ts';
 import type { Words } from '../../../shared/domain/workflow/words.ts';
@@ -19,7 +20,8 @@ export type EventSubject =
   | { readonly kind: 'remark'; readonly remark: Activity }
   | { readonly kind: 'reply'; readonly reply: Activity; readonly remark: Activity | null }
   | { readonly kind: 'finding'; readonly finding: Finding }
-  | { readonly kind: 'settled'; readonly place: SettledPlace; readonly conflict: Conflict };
+  | { readonly kind: 'settled'; readonly place: SettledPlace; readonly conflict: Conflict }
+  | { readonly kind: 'diary'; readonly doneBy: readonly string[] };
 
 /** Whose values differed. */
 export interface SettledPlace {
@@ -34,6 +36,8 @@ export interface CaseEvent {
   readonly kind: EventKind;
   /** Milliseconds since 1970. */
   readonly at: number;
+  /** yyyy-mm-dd: when it was; a line of the diary may be about an earlier day than it was written on. */
+  readonly day: string;
   readonly by: string;
   readonly text: string;
   readonly subject: EventSubject | null;
@@ -54,7 +58,10 @@ interface CaseParts {
   readonly activity: readonly Activity[];
 }
 
-/** Everything that happened in a case, newest first, by day in Viet Nam. */
+/** An event as it is gathered; its day is that of `at` where it has none of its own. */
+type Told = Omit<CaseEvent, 'day'> & { readonly day?: string };
+
+/** Everything that happened in a case, newest first, by day in Viet Nam; a line of the diary on the day that it is about. */
 export function eventsByDay(parts: CaseParts, isShown: (kind: EventKind) => boolean): DayOfEvents[] {
   const { inspectionCase, findings, activity } = parts;
   const events = [
@@ -66,17 +73,17 @@ export function eventsByDay(parts: CaseParts, isShown: (kind: EventKind) => bool
   ];
   const days = new Map<string, CaseEvent[]>();
   for (const event of events.filter(({ kind }) => isShown(kind)).sort((a, b) => b.at - a.at)) {
-    const day = dayOf(event.at);
-    days.set(day, [...(days.get(day) ?? []), event]);
+    const day = event.day ?? dayOf(event.at);
+    days.set(day, [...(days.get(day) ?? []), { ...event, day }]);
   }
-  return [...days].map(([day, own]) => ({ day, events: own }));
+  return [...days].map(([day, own]) => ({ day, events: own })).sort((a, b) => (a.day < b.day ? 1 : -1));
 }
 
-function created({ id, createdAt, createdBy }: InspectionCase): CaseEvent {
+function created({ id, createdAt, createdBy }: InspectionCase): Told {
   return { id, kind: 'created', at: msOfStamp(createdAt), by: createdBy, text: '', subject: null };
 }
 
-function foundBy(finding: Finding): CaseEvent {
+function foundBy(finding: Finding): Told {
   const { id, createdAt, createdBy } = finding;
   return {
     id,
@@ -89,8 +96,8 @@ function foundBy(finding: Finding): CaseEvent {
 }
 
 /** Values that differed and that somebody chose from: the documents themselves tell it. */
-function settledIn({ inspectionCase, entity, answers, findings }: CaseParts): CaseEvent[] {
-  const of = ({ conflicts }: Synced, place: SettledPlace): CaseEvent[] =>
+function settledIn({ inspectionCase, entity, answers, findings }: CaseParts): Told[] {
+  const of = ({ conflicts }: Synced, place: SettledPlace): Told[] =>
     conflicts.flatMap((conflict) => {
       const { settled } = conflict;
       if (!settled) return [];
@@ -107,7 +114,7 @@ function settledIn({ inspectionCase, entity, answers, findings }: CaseParts): Ca
 }
 
 /** Moves are told by the case itself. */
-function movesOf(inspectionCase: InspectionCase): CaseEvent[] {
+function movesOf(inspectionCase: InspectionCase): Told[] {
   const workflow = workflowOf(inspectionCase);
   return inspectionCase.moves.map(({ id, from, to, at, by, reason }: Move) => {
     const edge = workflow.edges.find((each) => each.from === from && each.to === to);
@@ -116,11 +123,12 @@ function movesOf(inspectionCase: InspectionCase): CaseEvent[] {
   });
 }
 
-function toldBy(activity: readonly Activity[]): CaseEvent[] {
+function toldBy(activity: readonly Activity[]): Told[] {
   const byId = new Map(activity.map((each) => [each.id, each]));
   const takenBack = withdrawals(activity);
   const subjectOf = (told: Activity): EventSubject | null => {
     if (told.kind === 'remark') return { kind: 'remark', remark: told };
+    if (told.kind === 'diary') return { kind: 'diary', doneBy: told.doneBy.map(({ id }) => id) };
     if (told.kind !== 'reply') return null;
     const reply = byId.get(takenBack.get(told.id) ?? '') ?? told;
     return { kind: 'reply', reply, remark: remarkOf(reply, byId) };
@@ -130,6 +138,7 @@ function toldBy(activity: readonly Activity[]): CaseEvent[] {
     // Moves are told by the case itself.
     if (kind === 'transition' || kind === 'custody') return [];
     const shown = takenBack.has(id) ? 'withdrawn' : kind;
-    return [{ id, kind: shown, at: msOfStamp(createdAt), by, text, subject: subjectOf(told) }];
+    const event = { id, kind: shown, at: msOfStamp(createdAt), by, text, subject: subjectOf(told) } as const;
+    return [kind === 'diary' ? { ...event, day: dayOfLine(told) } : event];
   });
 }

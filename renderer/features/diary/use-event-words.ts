@@ -25,7 +25,7 @@ interface EventWords {
 }
 
 /** What the timeline says of one thing that happened. */
-export function useEventWords({ kind, text, subject }: CaseEvent): EventWords {
+export function useEventWords({ kind, by, text, subject }: CaseEvent): EventWords {
   const { t } = useTranslation('case');
   const { t: ui } = useTranslation('ui');
   const language = useLanguage();
@@ -50,6 +50,12 @@ export function useEventWords({ kind, text, subject }: CaseEvent): EventWords {
       const words = placeOf({ kind: 'finding', id: finding.id, field: '' });
       const place = { words, tab: 'findings', query: { finding: finding.id } } as const;
       return { verb, place, text: [headingOf(finding), writtenByOther(finding)].filter(Boolean).join(' ') };
+    }
+    case 'diary': {
+      const { doneBy } = subject;
+      if (doneBy.every((id) => id === by)) return { verb, text };
+      const names = doneBy.map((id) => nameOf(id) || t('conflict.someone')).join(', ');
+      return { verb: t('activity.diaryOf', { names }), text };
     }
     case 'remark':
       return { verb, place: review(placeOf(subject.remark.target), subject.remark.id), text };

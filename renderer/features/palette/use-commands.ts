@@ -1,6 +1,7 @@
 import {
   type Icon,
   IconDeviceLaptop,
+  IconDoorExit,
   IconFilePlus,
   IconFolders,
   IconKeyboard,
@@ -13,7 +14,7 @@ import {
   IconSunHigh,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
+import { useMatch, useNavigate } from 'react-router';
 import { mayWriteIn } from '../../../shared/domain/permission/permission.ts';
 import { deviceRoles } from '../../../shared/domain/permission/rules.ts';
 import { useSettings } from '../../app/settings-context.tsx';
@@ -38,6 +39,7 @@ export function useCommands(onHelp: () => void, onLock: () => void): readonly Co
   const { sync } = useWorkspace();
   const { settings, change } = useSettings();
   const notices = useNotices();
+  const caseId = useMatch('/cases/:caseId/:tab/*')?.params.caseId;
   const go = (path: string) => () => void navigate(path);
   const dark = settings.theme === 'dark';
   const newCase: Command = { label: t('command.newCase'), icon: IconFilePlus, run: go(paths.newCase) };
@@ -50,6 +52,7 @@ export function useCommands(onHelp: () => void, onLock: () => void): readonly Co
   return [
     { label: t('command.today'), icon: IconSun, keys: 'g h', run: go(paths.today) },
     { label: t('command.cases'), icon: IconFolders, keys: 'g c', run: go(paths.cases) },
+    ...(caseId ? [{ label: t('command.door'), icon: IconDoorExit, run: go(paths.case(caseId, 'door')) }] : []),
     ...(mayWriteIn(person.role, 'cases') ? [newCase] : []),
     ...(deviceRoles.includes(person.role) ? [devices] : []),
     { label: t('command.outbox'), icon: IconSend, run: go(paths.outbox) },

@@ -18,9 +18,13 @@ interface AgendaProps {
 export function Agenda({ cases, today, isPart }: AgendaProps) {
   const { t } = useTranslation('today');
   const format = useFormat();
+  const [next] = cases;
   return (
     <section aria-label={t('agenda.title')}>
-      <SectionHeading title={t('agenda.title')} />
+      <SectionHeading
+        title={t('agenda.title')}
+        aside={next && <Link to={paths.case(next.id, 'trip')}>{t('agenda.prepare')}</Link>}
+      />
       {cases.length === 0 && <p className={list.none}>{t(isPart ? 'stillComing' : 'agenda.none')}</p>}
       <ul className={list.rows}>
         {cases.map((one) => (

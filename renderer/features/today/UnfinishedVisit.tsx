@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
-import { IconArrowRight } from '@tabler/icons-react';
+import { IconArrowRight, IconDoorExit } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { msOfStamp } from '../../../shared/domain/clock/stamp.ts';
+import { visitBegunMs } from '../../../shared/domain/workflow/visit.ts';
 import type { InspectionCase } from '../../../shared/schema/cases.ts';
 import { useWorkspace } from '../../app/workspace-context.tsx';
 import { useChecklistProgress } from '../../ui/case/use-checklist-progress.ts';
@@ -24,8 +24,7 @@ export function UnfinishedVisit({ visit, others, today }: UnfinishedVisitProps) 
   const { t } = useTranslation('today');
   const format = useFormat();
   const progress = useChecklistProgress(useWorkspace(), visit);
-  const begun = visit.moves.findLast((move) => move.to === 'onSite');
-  const begunAt = begun ? msOfStamp(begun.at) : Date.parse(`${visit.startsOn}T08:00:00+07:00`);
+  const begunAt = visitBegunMs(visit);
   const day = dayOf(begunAt);
   const when = `${format.time(begunAt)} ${format.nearDay(day, today) ?? format.shortDate(day, today)}`;
   return (
@@ -43,6 +42,15 @@ export function UnfinishedVisit({ visit, others, today }: UnfinishedVisitProps) 
         )}
       </div>
       <VisitBar progress={progress} />
+      <Button
+        component={Link}
+        to={paths.case(visit.id, 'door')}
+        variant="default"
+        size="md"
+        leftSection={<IconDoorExit size={18} stroke={1.7} aria-hidden />}
+      >
+        {t('visit.door')}
+      </Button>
       <Button
         component={Link}
         to={paths.case(visit.id, 'checklist')}

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { offlineWorkspace } from '../../data/testing/offline-workspace.ts';
-import type { Workspace } from '../../data/workspace.ts';
 import { saveAnswer } from './save-answer.ts';
+import { offlineWorkspace } from './testing/offline-workspace.ts';
+import type { Workspace } from './workspace.ts';
 
 let workspace: Workspace | undefined;
 afterEach(async () => {

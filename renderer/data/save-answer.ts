@@ -1,7 +1,7 @@
-import { ProblemError } from '../../../shared/problem/problem.ts';
-import { type Answer, answerId } from '../../../shared/schema/answers.ts';
-import { isTaken } from '../../data/documents.ts';
-import type { Workspace } from '../../data/workspace.ts';
+import { ProblemError } from '../../shared/problem/problem.ts';
+import { type Answer, answerId } from '../../shared/schema/answers.ts';
+import { isTaken } from './documents.ts';
+import type { Workspace } from './workspace.ts';
 
 export type AnswerChange = Partial<Pick<Answer, 'value' | 'response' | 'note'>>;
 
