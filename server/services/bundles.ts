@@ -171,9 +171,8 @@ function isBrought(row: BundleRow, stored: StoredState | undefined, authorId: st
   if (!stored) return false;
   const here = JSON.parse(stored.body) as State;
   const stamps = earlierStamps(stored).filter(({ updatedBy }) => updatedBy === authorId);
-  const latestHere = stamps.reduce(
-    (latest, { updatedAt }) => (updatedAt > latest ? updatedAt : latest),
-    latestWriteBy(authorId, here),
-  );
+  const [latestHere = ''] = [latestWriteBy(authorId, here), ...stamps.map(({ updatedAt }) => updatedAt)]
+    .sort()
+    .reverse();
   return hasGoneOn(here, row as Coming<State>, authorId, latestHere);
 }

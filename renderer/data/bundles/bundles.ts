@@ -1,4 +1,4 @@
-import type { Observable } from 'rxjs';
+import { map, type Observable } from 'rxjs';
 import { Value } from 'typebox/value';
 import type { OpenSession } from '../../../shared/bridge/contract.ts';
 import { ProblemError } from '../../../shared/problem/problem.ts';
@@ -34,21 +34,24 @@ export class Bundles {
 
   /** Colleagues' bundles that the server has not seen from here. */
   get carried$(): Observable<readonly CarriedBundle[]> {
-    return this.#options.carried.bundles$;
+    return this.#options.carried.bundles$.pipe(map((all) => all.filter(({ isOwn }) => !isOwn)));
   }
 
-  /** All that this laptop has of a case, for colleagues: their bundles that the server has not seen, and its own last. */
+  /** All that this laptop has of a case, for colleagues: the bundles that the server has not seen, in their order, and the newest of its own last. */
   async give(inspectionCase: InspectionCase, sign: SignBundle): Promise<readonly SignedBundle[]> {
     const { session, syncs, sentStates, stamper, carried, started } = this.#options;
     await started;
     const maker = { personId: session.person.id, deviceId: session.deviceId, at: stamper.next() };
-    const text = JSON.stringify(await makeBundle(syncs, sentStates, inspectionCase, maker));
+    const bundle = await makeBundle(syncs, sentStates, inspectionCase, maker);
+    const text = JSON.stringify(bundle);
     // Its UTF-8 may have three bytes a unit.
     if (text.length * 3 > bundleBytesLimit && new Blob([text]).size > bundleBytesLimit) {
       throw new ProblemError('bundle.tooLarge');
     }
-    const others = carried.bundles$.value.filter(({ caseId }) => caseId === inspectionCase.id);
-    return [...others.map(({ signed }) => signed), await sign(text)];
+    const signed = await sign(text);
+    if (bundle.rows.length > 0) await carried.keepOwn(bundle, signed);
+    const kept = carried.bundles$.value.filter(({ caseId }) => caseId === inspectionCase.id);
+    return [...kept.filter(({ id }) => id !== bundle.id).map((each) => each.signed), signed];
   }
 
   /**

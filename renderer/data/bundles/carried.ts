@@ -5,11 +5,13 @@ import type { Bundle, BundleReply, SignedBundle } from '../../../shared/protocol
 import type { DeviceRecord } from '../../../shared/schema/device-records.ts';
 import type { Link } from '../replication/link.ts';
 
-/** A colleague's bundle that the server has not seen from here. */
+/** A bundle that the server has not seen from here: a colleague's, or one that this laptop gave away. */
 export interface CarriedBundle {
   readonly id: string;
   readonly caseId: string;
   readonly madeBy: string;
+  /** Made on this laptop: what colleagues made of it comes after it. */
+  readonly isOwn: boolean;
   /** Stamp by its maker. */
   readonly at: string;
   /** Its place among those that were kept here: each stands after all that it was made from, whatever the clocks said. */
@@ -25,8 +27,8 @@ export type Bring = (signed: SignedBundle, signal: AbortSignal) => Promise<Bundl
 type Carriage = Omit<CarriedBundle, 'id'>;
 
 /**
- * Bundles of colleagues, kept until the server has them: what was written on top of them comes to it after them, since it knows
- * nobody's words that their writer has not signed. In the order in which they came.
+ * Bundles of colleagues, and those that they were given, kept until the server has them: what was written on top of one comes to it
+ * after that, since it knows nobody's words that their writer has not brought or signed. In the order in which they came and went.
  */
 export class Carried {
   /** Those that the server has not taken. */
@@ -48,11 +50,22 @@ export class Carried {
     this.#publish(records.map((record) => carriedIn(record.toMutableJSON())));
   }
 
-  /** Resolves once the bundle is durably kept. */
-  async keep({ id, caseId, madeBy, at }: Bundle, signed: SignedBundle): Promise<void> {
-    if (this.bundles$.value.some((each) => each.id === id)) return;
+  /** Keeps a colleague's bundle; resolves once that is durable. */
+  async keep(bundle: Bundle, signed: SignedBundle): Promise<void> {
+    if (!this.bundles$.value.some((each) => each.id === bundle.id)) await this.#add(bundle, signed, false);
+  }
+
+  /** Keeps what this laptop gives away, in place of what it gave of the case just before; resolves once that is durable. */
+  async keepOwn(bundle: Bundle, signed: SignedBundle): Promise<void> {
+    const last = this.bundles$.value.findLast(({ caseId }) => caseId === bundle.caseId);
+    await this.#add(bundle, signed, true);
+    // It holds all that the one before held, and nobody's answer to that has come.
+    if (last?.isOwn) await this.#forget(last.id);
+  }
+
+  async #add({ id, caseId, madeBy, at }: Bundle, signed: SignedBundle, isOwn: boolean): Promise<void> {
     const place = (this.bundles$.value.at(-1)?.place ?? 0) + 1;
-    await this.#write({ id, caseId, madeBy, at, place, signed, problem: null });
+    await this.#write({ id, caseId, madeBy, isOwn, at, place, signed, problem: null });
   }
 
   /** Resolves once the server has seen all that wait; at once where none does. */

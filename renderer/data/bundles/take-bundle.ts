@@ -70,9 +70,10 @@ function comingIn({ rows, known, caseId, scope }: Bundle): ReadonlyMap<string, r
     for (const each of [state, coming.base]) if (each) assertSound(name, each);
     byCollection.set(collection, [...(byCollection.get(collection) ?? []), coming]);
   };
-  for (const { collection, ...row } of rows) add(collection, { ...(row as ComingRow), isKnown: false });
+  for (const { collection, ...row } of rows) add(collection, { ...(row as unknown as ComingRow), isKnown: false });
   // What the server has told is proof of itself: whatever it tells later follows from it.
-  for (const { collection, state } of known as readonly { collection: string; state: State }[]) {
+  for (const { collection, state: told } of known) {
+    const state = told as State;
     add(collection, { state, base: state, isWritten: true, met: [], isKnown: true });
   }
   return byCollection;
