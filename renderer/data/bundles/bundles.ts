@@ -24,6 +24,8 @@ export interface BundlesOptions {
   readonly started: Promise<void>;
 }
 
+const nothing: Taken = { added: 0, changed: 0, differences: 0 };
+
 /** What goes between colleagues of one case without a server. */
 export class Bundles {
   readonly #options: BundlesOptions;
@@ -68,8 +70,9 @@ export class Bundles {
     for (const { state } of [...bundle.rows, ...bundle.known]) {
       if ('updatedAt' in state && typeof state.updatedAt === 'string') stamper.observe(state.updatedAt);
     }
-    if (bundle.rows.length > 0) await carried.keep(bundle, signed);
-    return takeBundle(syncs, sentStates, bundle);
+    const take = () => takeBundle(syncs, sentStates, bundle);
+    if (bundle.rows.length === 0) return take();
+    return (await carried.keep(bundle, signed, take)) ?? nothing;
   }
 }
 

@@ -17,6 +17,8 @@ export interface CarriedBundle {
   /** Its place among those that were kept here: each stands after all that it was made from, whatever the clocks said. */
   readonly place: number;
   readonly signed: SignedBundle;
+  /** What it says is in the documents here. */
+  readonly isTaken: boolean;
   /** Why the server does not take it; null while it waits. */
   readonly problem: Problem | null;
 }
@@ -50,9 +52,16 @@ export class Carried {
     this.#publish(records.map((record) => carriedIn(record.toMutableJSON())));
   }
 
-  /** Keeps a colleague's bundle; resolves once that is durable. */
-  async keep(bundle: Bundle, signed: SignedBundle): Promise<void> {
-    if (!this.bundles$.value.some((each) => each.id === bundle.id)) await this.#add(bundle, signed, false);
+  /** Keeps a colleague's bundle, and has `take` take it in; resolves once both are durable. Null where that was done before. */
+  async keep<Result>(bundle: Bundle, signed: SignedBundle, take: () => Promise<Result>): Promise<Result | null> {
+    const kept = () => this.bundles$.value.find((each) => each.id === bundle.id);
+    if (kept()?.isTaken) return null;
+    if (!kept()) await this.#add(bundle, signed, false);
+    const result = await take();
+    const now = kept();
+    // The server may have taken it meanwhile.
+    if (now) await this.#write({ ...now, isTaken: true });
+    return result;
   }
 
   /** Keeps what this laptop gives away, in place of what it gave of the case just before; resolves once that is durable. */
@@ -65,7 +74,7 @@ export class Carried {
 
   async #add({ id, caseId, madeBy, at }: Bundle, signed: SignedBundle, isOwn: boolean): Promise<void> {
     const place = (this.bundles$.value.at(-1)?.place ?? 0) + 1;
-    await this.#write({ id, caseId, madeBy, isOwn, at, place, signed, problem: null });
+    await this.#write({ id, caseId, madeBy, isOwn, at, place, signed, isTaken: isOwn, problem: null });
   }
 
   /** Resolves once the server has seen all that wait; at once where none does. */

@@ -9,6 +9,9 @@ import type { CollectionName } from '../workspace.ts';
 import { belongsTo } from './belongs-to.ts';
 import { type CaseSync, type CaseSyncs, type State, statesOfCase } from './case-sync.ts';
 
+/** Of the states that a document was given away in, so many are told: colleagues go on from the latest. */
+const mostMet = 4;
+
 export interface Maker {
   readonly personId: string;
   readonly deviceId: string;
@@ -36,7 +39,10 @@ export async function makeBundle(
     const given: SentState[] = [];
     for (const [id, state] of unsent) {
       const isWritten = sentStates.isWritten(name, state);
-      const met = sentStates.of(name, id).filter((each) => !isSameState(each.state, state));
+      const met = sentStates
+        .of(name, id)
+        .filter((each) => !isSameState(each.state, state))
+        .slice(-mostMet);
       rows.push({ collection: name, base: assumed.get(id) ?? null, state, isWritten, met } as BundleRow);
       given.push({ state, isWritten });
     }
