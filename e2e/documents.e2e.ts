@@ -92,7 +92,7 @@ test('minutes are made from what was done, signed, changed, signed anew and refu
 
   await make(window, /^Biên bản Công bố Quyết định kiểm tra/);
   await paperOf(window)
-    .getByText(/công bố toàn văn Quyết định số 212\/QĐ-SKHCN ngày 12\/11\/2026/)
+    .getByText(/công bố toàn văn Quyết định: số 212\/QĐ-SKHCN ngày 12\/11\/2026/)
     .waitFor();
   await window.getByRole('link', { name: 'Về danh sách văn bản' }).click();
 
@@ -147,9 +147,17 @@ test('minutes are made from what was done, signed, changed, signed anew and refu
   await window.getByRole('button', { name: 'Đã giao bây giờ' }).first().click();
   await window.getByText(/^Đã giao \d/).waitFor();
 
+  await window.getByRole('link', { name: 'Về danh sách văn bản' }).click();
+  await make(window, /^Biên bản làm việc/);
+  await openPart(window, /^Người có mặt/);
+  await window.getByRole('combobox', { name: 'Thêm người' }).fill('gia');
+  await window.getByRole('option', { name: /Vũ Văn Giang.*Người chứng kiến/ }).waitFor();
+  await window.keyboard.press('Enter');
+  await window.getByRole('list', { name: 'Người có mặt' }).getByText('Vũ Văn Giang').waitFor();
+
   await network.up();
   await syncLine(window, /^Đã đồng bộ/);
-  const minutes = async () => (await stored()).find(({ kind }) => kind === 'minutes');
+  const minutes = async () => (await stored()).find(({ formId }) => formId === 'form.KT-BB');
   await expect.poll(async () => (await minutes())?.copies[0]?.handedOverAt).toMatch(/^\d{4}-/);
   const kept = await minutes();
   if (!kept) throw new Error('the minutes have not come');

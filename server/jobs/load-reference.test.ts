@@ -1,7 +1,10 @@
 import { Value } from 'typebox/value';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { formsFor } from '../../shared/domain/document/forms.ts';
+import type { Dated } from '../../shared/domain/reference.ts';
+import { documentKinds } from '../../shared/schema/documents.ts';
 import { type Reference, ReferenceSchema } from '../../shared/schema/reference.ts';
-import { referenceData } from '../../shared/schema/reference-data.ts';
+import { type FormData, referenceData } from '../../shared/schema/reference-data.ts';
 import type { ReferenceContent } from '../reference/content.ts';
 import { readTemplates } from '../reference/templates.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
@@ -59,6 +62,15 @@ describe("the program's own reference data", () => {
     const present = penalties.filter(({ data }) => Reflect.get(data, 'decree') === '174/2026/NĐ-CP');
     expect(present.every(({ effectiveFrom }) => effectiveFrom === '2026-07-01')).toBe(true);
   });
+
+  it.each(['inspection', 'specialisedCheck'] as const)(
+    'has a form of every use for a case of the kind %s',
+    async (kind) => {
+      const forms = (await pulled()).filter((document) => document.kind === 'form') as unknown as Dated<FormData>[];
+      const uses = new Set(formsFor(forms, { kind, day: '2026-11-17' }).map(({ data }) => data.use));
+      expect([...uses]).toEqual([...documentKinds]);
+    },
+  );
 
   it('sends what a device needs first, first', async () => {
     const { documents } = await an.pull('reference', undefined, 40);

@@ -1,20 +1,19 @@
-import { Button, Modal, Select, Textarea, TextInput } from '@mantine/core';
+import { Button, Modal, Select, Textarea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconMicrophone } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { standingIds } from '../../../shared/domain/document/document-state.ts';
-import { signedTextSha256 } from '../../../shared/domain/document/signed-text.ts';
-import type { Attendee, AttendeeSide } from '../../../shared/schema/documents.ts';
-import { newId } from '../../data/ulid.ts';
+import type { AttendeeSide } from '../../../shared/schema/documents.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { SoundDialog } from '../../ui/evidence/SoundDialog.tsx';
 import { FieldError } from '../../ui/FieldError.tsx';
-import { Notice } from '../../ui/Notice.tsx';
 import { useNotices } from '../../ui/notices.tsx';
 import { useDocumentFile } from './document-file.tsx';
 import styles from './RefusalDialog.module.css';
-import { useMark } from './use-mark.ts';
+import { RefusalRules, refusalRules } from './RefusalRules.tsx';
+import { useRefuse } from './use-refuse.ts';
+import { WitnessFields } from './WitnessFields.tsx';
 
 interface RefusalDialogProps {
   attendeeId: string;
@@ -30,8 +29,10 @@ const someoneNew = 'new';
 export function RefusalDialog({ attendeeId, onClose }: RefusalDialogProps) {
   const { t } = useTranslation('documents');
   const { inspectionCase } = useCaseFile();
-  const { document, form, change } = useDocumentFile();
-  const mark = useMark();
+  const { document, form } = useDocumentFile();
+  // A colleague's change that arrives meanwhile is not what is refused.
+  const [read] = useState(document);
+  const refuse = useRefuse();
   const notices = useNotices();
   const [recording, record] = useDisclosure(false);
   const [reason, setReason] = useState('');
@@ -40,41 +41,24 @@ export function RefusalDialog({ attendeeId, onClose }: RefusalDialogProps) {
   const [added, setAdded] = useState({ name: '', duty: '', address: '' });
   const [soundId, setSoundId] = useState('');
   const [isTried, setTried] = useState(false);
-  const refused = document.attendees.find(({ id }) => id === attendeeId);
-  if (!refused) return null;
-  const rules = [...(form.rulesVi ?? []), ...notesOf(form)].filter((rule) => /không ký/.test(rule));
+  const name = read.attendees.find(({ id }) => id === attendeeId)?.name ?? '';
+  const rules = refusalRules(form);
   const ofSides = (...sides: AttendeeSide[]) =>
-    document.attendees
-      .filter(({ id, side, name }) => id !== attendeeId && sides.includes(side) && name !== '')
-      .map(({ id, name, duty }) => ({ value: id, label: [name, duty].filter(Boolean).join(', ') }));
+    read.attendees
+      .filter((each) => each.id !== attendeeId && sides.includes(each.side) && each.name !== '')
+      .map((each) => ({ value: each.id, label: [each.name, each.duty].filter(Boolean).join(', ') }));
   const witnesses = ofSides('witness', 'authority', 'other');
   const isNew = witnessId === someoneNew || (witnessId === null && witnesses.length === 0);
-  const standing = standingIds(document).length;
   const lacksReason = reason.trim() === '';
   const lacksWitness = isNew ? added.name.trim() === '' : witnessId === null;
 
   const save = async () => {
     setTried(true);
     if (lacksReason || lacksWitness) return;
-    const witness: Attendee = {
-      ...{ id: newId(), side: 'witness', personId: '', organisation: '', idNumber: '', signs: true },
-      ...{ name: added.name.trim(), duty: added.duty.trim(), address: added.address.trim() },
-    };
     try {
-      await change((current) => {
-        const attendees = isNew ? [...current.attendees, witness] : current.attendees;
-        const refusal = {
-          ...{
-            id: newId(),
-            attendeeId,
-            textSha256: signedTextSha256({ ...current, attendees }),
-            reason: reason.trim(),
-          },
-          ...{ witnessId: isNew ? witness.id : (witnessId ?? ''), officialId: officialId ?? '', soundId, ...mark() },
-        };
-        return { attendees, refusals: [...current.refusals, refusal] };
-      });
-      notices.done(t('refuse.done', { name: refused.name }));
+      const witness = isNew ? added : (witnessId ?? '');
+      await refuse(read, { attendeeId, reason: reason.trim(), witness, officialId: officialId ?? '', soundId });
+      notices.done(t('refuse.done', { name }));
       onClose();
     } catch (thrown) {
       notices.problem(thrown);
@@ -85,12 +69,7 @@ export function RefusalDialog({ attendeeId, onClose }: RefusalDialogProps) {
     return <SoundDialog caseId={caseId} ties={[]} onClose={record.close} onSaved={({ id }) => setSoundId(id)} />;
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('refuse.title', { name: refused.name })}
-      size={rules.length > 0 ? 920 : 640}
-    >
+    <Modal opened onClose={onClose} title={t('refuse.title', { name })} size={rules.length > 0 ? 920 : 640}>
       <div className={styles.columns}>
         <form
           className={styles.body}
@@ -131,22 +110,13 @@ export function RefusalDialog({ attendeeId, onClose }: RefusalDialogProps) {
             allowDeselect={false}
           />
           {isNew && (
-            <div className={styles.added}>
-              {(['name', 'duty', 'address'] as const).map((name) => (
-                <TextInput
-                  key={name}
-                  label={t(`refuse.added.${name}`)}
-                  value={added[name]}
-                  onChange={(event) => setAdded({ ...added, [name]: event.currentTarget.value })}
-                  error={
-                    name === 'name' && isTried && lacksWitness && <FieldError>{t('refuse.witnessNeeded')}</FieldError>
-                  }
-                  maxLength={500}
-                />
-              ))}
-            </div>
+            <WitnessFields
+              witness={added}
+              onChange={setAdded}
+              isMissing={isTried && lacksWitness}
+              standing={standingIds(document).length}
+            />
           )}
-          {isNew && standing > 0 && <Notice tone="soon">{t('refuse.voids', { count: standing })}</Notice>}
           <Select
             label={t('refuse.official')}
             placeholder={t('refuse.officialHint')}
@@ -173,20 +143,8 @@ export function RefusalDialog({ attendeeId, onClose }: RefusalDialogProps) {
             <Button type="submit">{t('refuse.save')}</Button>
           </div>
         </form>
-        {rules.length > 0 && (
-          <aside className={styles.rules}>
-            <h3 className={styles.heading}>{t('refuse.rules')}</h3>
-            {rules.map((rule) => (
-              <p key={rule}>{rule}</p>
-            ))}
-          </aside>
-        )}
+        <RefusalRules rules={rules} />
       </div>
     </Modal>
   );
-}
-
-/** What a form notes beside its fields. */
-function notesOf({ sections }: { sections: readonly { fields: readonly { noteVi?: string | null }[] }[] }): string[] {
-  return sections.flatMap(({ fields }) => fields.flatMap(({ noteVi }) => (noteVi ? [noteVi] : [])));
 }

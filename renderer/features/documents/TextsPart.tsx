@@ -1,6 +1,5 @@
 import { draftTexts } from '../../../shared/domain/document/draft.ts';
-import type { FormField } from '../../../shared/domain/document/form-fields.ts';
-import { asksOf } from '../../../shared/domain/document/form-fields.ts';
+import { asksOf, type FormField } from '../../../shared/domain/document/form-fields.ts';
 import type { OfficialDocument } from '../../../shared/schema/documents.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { useTypedFields } from '../../ui/use-typed-fields.ts';

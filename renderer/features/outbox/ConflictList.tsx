@@ -5,6 +5,7 @@ import { shapeOf } from '../../ui/conflict/fields.ts';
 import { paths } from '../../ui/paths.ts';
 import { SectionHeading } from '../../ui/SectionHeading.tsx';
 import styles from './ConflictList.module.css';
+import { itemPath } from './item-path.ts';
 import type { OpenConflict } from './use-conflicts.ts';
 import { useItemWords } from './use-item-words.ts';
 
@@ -29,10 +30,7 @@ function ConflictRow({ open }: { open: OpenConflict }) {
   const { title, caseName, entityName } = useItemWords({ ...open, isDeleted: false });
   const field = t(`case:field.${shapeOf(open.collection, open.conflict).name}`);
   const values = t('conflicts.values', { count: open.conflict.values.length });
-  const path =
-    open.caseId === null
-      ? paths.casesOf(entityName)
-      : paths.case(open.caseId, 'conflicts', { conflict: open.conflict.id });
+  const path = open.caseId === null ? paths.casesOf(entityName) : placeOf(open, open.caseId);
   return (
     <li className={styles.row}>
       <IconGitCompare size={18} stroke={1.7} aria-hidden className={styles.icon} />
@@ -43,4 +41,12 @@ function ConflictRow({ open }: { open: OpenConflict }) {
       </Link>
     </li>
   );
+}
+
+/** Values of an original and of a document are settled where these are; all others on the case's own page for them. */
+function placeOf({ collection, id, conflict }: OpenConflict, caseId: string): string {
+  if (collection === 'evidence' || collection === 'documents') {
+    return itemPath({ collection, id, caseId, isDeleted: false }) ?? paths.case(caseId);
+  }
+  return paths.case(caseId, 'conflicts', { conflict: conflict.id });
 }

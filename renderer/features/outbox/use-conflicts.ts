@@ -32,20 +32,24 @@ function openIn<Document extends Conflicted>(
   );
 }
 
-/** Every field of cases, entities, answers and findings where two people's values stand side by side, unsettled. */
+/** Every field of cases and what belongs to them where two people's values stand side by side, unsettled. */
 export function useConflicts(): readonly OpenConflict[] {
-  const { cases, entities, answers, findings } = useWorkspace().collections;
+  const { cases, entities, answers, findings, evidence, documents } = useWorkspace().collections;
   const inCases = useDocuments(cases.find(unsettled)).value;
   const inEntities = useDocuments(entities.find(unsettled)).value;
   const inAnswers = useDocuments(answers.find(unsettled)).value;
   const inFindings = useDocuments(findings.find(unsettled)).value;
+  const inEvidence = useDocuments(evidence.find(unsettled)).value;
+  const inDocuments = useDocuments(documents.find(unsettled)).value;
   return useMemo(
     () => [
       ...openIn('cases', inCases, (document) => document.id),
       ...openIn('entities', inEntities, () => null),
       ...openIn('answers', inAnswers, (document) => document.caseId),
       ...openIn('findings', inFindings, (document) => document.caseId),
+      ...openIn('evidence', inEvidence, (document) => document.caseId),
+      ...openIn('documents', inDocuments, (document) => document.caseId),
     ],
-    [inCases, inEntities, inAnswers, inFindings],
+    [inCases, inEntities, inAnswers, inFindings, inEvidence, inDocuments],
   );
 }

@@ -81,10 +81,7 @@ describe('a new document', () => {
 
   it.each([
     ['decision', 'Quyết định số 212/QĐ-SKHCN ngày 12/11/2026 của Giám đốc Sở'],
-    [
-      'read',
-      'Ông (bà) Trần Văn Bình, Trưởng đoàn, công bố toàn văn Quyết định số 212/QĐ-SKHCN ngày 12/11/2026 của Giám đốc Sở.',
-    ],
+    ['read', 'số 212/QĐ-SKHCN ngày 12/11/2026 của Giám đốc Sở; người công bố: ông (bà) Trần Văn Bình.'],
     [
       'scope',
       'Đối tượng: Công ty Sao Mai.\nNội dung: Niêm yết.\nThời kỳ: từ 01/01/2025 đến 31/10/2026.\nThời hạn: từ 17/11/2026 đến 27/11/2026.',

@@ -83,11 +83,10 @@ function ofCase({ inspectionCase, startedAt, work }: DraftSources): Record<strin
   const { legalGround, content, periodFrom, periodTo, startsOn, endsOn, entityName, entityAddress, team } =
     inspectionCase;
   const { number, issuedOn, issuedBy } = legalGround;
-  const decision = number
-    ? [`Quyết định số ${number}`, issuedOn && `ngày ${date(issuedOn)}`, issuedBy && `của ${issuedBy}`]
-        .filter(Boolean)
-        .join(' ')
+  const named = number
+    ? [`số ${number}`, issuedOn && `ngày ${date(issuedOn)}`, issuedBy && `của ${issuedBy}`].filter(Boolean).join(' ')
     : '';
+  const decision = named && `Quyết định ${named}`;
   const leader = team.find(({ role }) => role === 'leader')?.name ?? '';
   const period = periodFrom && periodTo ? `Thời kỳ: từ ${date(periodFrom)} đến ${date(periodTo)}.` : '';
   const term = `Thời hạn: từ ${date(startsOn)} đến ${date(endsOn)}.`;
@@ -95,7 +94,8 @@ function ofCase({ inspectionCase, startedAt, work }: DraftSources): Record<strin
     ...{ decision, decisionNo: number, ground: decision, content: work, result: work },
     // After `quy định của pháp luật`.
     subject: content ? `về ${content.charAt(0).toLocaleLowerCase('vi')}${content.slice(1)}` : '',
-    read: leader && decision ? `Ông (bà) ${leader}, Trưởng đoàn, công bố toàn văn ${decision}.` : '',
+    // After `Trưởng đoàn công bố toàn văn Quyết định`.
+    read: leader && named ? `${named}; người công bố: ông (bà) ${leader}.` : '',
     scope: [`Đối tượng: ${entityName}.`, content && `Nội dung: ${content}.`, period, term].filter(Boolean).join('\n'),
     ...{ when: startedAt ? date(startedAt.slice(0, 10)) : '', where: entityAddress, course: work },
   };

@@ -15,8 +15,10 @@ export function textBlocks({ id, required }: FormField, label: string, text: str
     return [{ kind: 'paragraph', text: [label, blank].filter(Boolean).join(': '), field: id, isBlank: true }];
   }
   const [first = '', ...others] = text.split('\n');
+  // A text that begins as its label does says the label itself: `Quyết định số 212`.
+  const isNamed = label !== '' && !first.startsWith(label.split(' ', 2).join(' '));
   const lines =
-    label && others.length === 0 ? [`${label}: ${first}`] : [...(label ? [`${label}:`] : []), first, ...others];
+    isNamed && others.length === 0 ? [`${label}: ${first}`] : [...(isNamed ? [`${label}:`] : []), first, ...others];
   return lines.filter((line) => line.trim() !== '').map((line) => ({ kind: 'paragraph', text: line, field: id }));
 }
 

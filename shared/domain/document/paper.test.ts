@@ -77,6 +77,16 @@ describe('a paper', () => {
     expect(paper.body[0]).toEqual({ kind: 'heading', text: '2. Đại diện Công ty Sao Mai:' });
   });
 
+  it.each([
+    ['Quyết định số, ngày', 'Quyết định số 212/QĐ', ['Quyết định số 212/QĐ']],
+    ['Cách niêm phong', 'Dán giấy', ['Cách niêm phong: Dán giấy']],
+    ['Phạm vi', 'Một\nHai', ['Phạm vi:', 'Một', 'Hai']],
+  ])('names a text by its label, %s, unless it does so itself', (label, text, lines) => {
+    const form = { ...minutesForm, sections: [section('Nội dung', { fields: [field('x', label)] })] };
+    const alone = { ...document, attendees: [], statements: [], fields: [{ id: 'x', text }] };
+    expect(paperOf(form, alone).body.map(words)).toEqual(lines);
+  });
+
   it('says when it ended where the sentences of the form do not', () => {
     const fields = [field('endTime', 'Kết thúc', { kind: 'time' })];
     const form = { ...minutesForm, sections: [section('Kết thúc', { fixedTextVi: 'Lập thành 02 bản.', fields })] };
