@@ -107,12 +107,13 @@ describe('official numbers', () => {
     expect(await audited()).toContain('numberTwice');
   });
 
-  it('are taken from nobody who makes a block up, or reports numbers outside of it', async () => {
+  it('are taken from nobody who makes a block up, has it from another unit, or reports numbers outside of it', async () => {
     const block = await reserve(an, 'a');
-    const invalid = { code: 'request.invalid', details: { field: 'blocks' } };
-    expect(await report(an, used({ ...block, last: 90_000 }))).toEqual(invalid);
-    expect(await report(an, used(block, 11))).toEqual(invalid);
-    expect(await report(await server.signIn('giang'), used(block, 1))).toEqual(invalid);
+    const isVoid = { voided: [block.requestId], twice: [] };
+    expect(await report(an, used({ ...block, last: 90_000 }, 90_000))).toEqual(isVoid);
+    expect(await report(await server.signIn('giang'), used(block, 1))).toEqual(isVoid);
+    expect(await report(an, used(block, 11))).toEqual({ code: 'request.invalid', details: { field: 'blocks' } });
+    expect(await book(an)).toEqual([['BB-VPHC', 1, 10, 'held']]);
     expect(range(await reserve(an, 'b'))).toEqual([11, 20]);
   });
 });

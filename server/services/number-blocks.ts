@@ -63,19 +63,20 @@ export async function reserveNumbers(context: Context, caller: Caller, asked: Re
 
 /**
  * Takes what a laptop tells of its blocks. One that this database does not know was given before it was restored: it is noted again,
- * and its series goes on above; where its numbers were given to somebody else meanwhile it is void.
+ * and its series goes on above; where its numbers were given to somebody else meanwhile it is void. So is one
+ * that was never given in the unit that the caller is in now: people move.
  */
 export async function takeReport(context: Context, caller: Caller, blocks: readonly HeldBlock[]): Promise<ReportReply> {
   mustWrite(caller);
   const { scope } = caller.person;
-  const voided: string[] = [];
+  const isWithin = ({ block, used }: HeldBlock) =>
+    used.every(({ number }) => number >= block.first && number <= block.last);
+  if (!blocks.every(isWithin)) throw new ProblemError('request.invalid', { field: 'blocks' });
+  const own = blocks.filter(({ block }) => isOurs(context, scope, block));
+  const voided = blocks.filter((each) => !own.includes(each)).map(({ block }) => block.requestId);
   const twice: { requestId: string; number: number }[] = [];
-  for (const { block, used } of blocks) {
-    if (!isOurs(context, scope, block) || used.some(({ number }) => number < block.first || number > block.last))
-      throw new ProblemError('request.invalid', { field: 'blocks' });
-  }
   // By series and number: reports that meet wait for each other in one order.
-  for (const { block, used } of blocks.toSorted((a, b) => compareBlocks(a.block, b.block))) {
+  for (const { block, used } of own.toSorted((a, b) => compareBlocks(a.block, b.block))) {
     await work(context, caller, async (client) => {
       const { year, symbol, first, last, requestId } = block;
       const series = { scope, year, symbol };

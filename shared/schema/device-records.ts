@@ -1,14 +1,14 @@
 import { type Static, Type } from 'typebox';
 import type { CollectionDefinition } from './collection.ts';
 
-export const deviceRecordKinds = ['refused', 'sent', 'whole', 'synced', 'conflicts', 'carried', 'numbers'] as const;
+export const deviceRecordKinds = ['refused', 'sent', 'whole', 'synced', 'conflicts', 'carried'] as const;
 
 /**
  * What a device keeps for itself beside the synchronised documents; never leaves it.
  * `refused`: a document's state that the server refused, and why. `sent`: a state that may have reached the server, while
  * its answer is awaited. `whole`: a collection's first download is complete. `synced`: when everything was last confirmed
  * both ways. `conflicts`: which documents of a collection wait for a person to choose. `carried`: a colleague's bundle that
- * the server has not seen yet. `numbers`: a block of official numbers, and which of them are used.
+ * the server has not seen yet.
  */
 export const DeviceRecordSchema = Type.Object(
   {

@@ -148,8 +148,11 @@ describe('official numbers on a laptop', () => {
     await numbers.contact([series]);
     await take('a');
     voided = [...given.keys()];
-    await numbers.contact([]);
+    for (const _ of [1, 2]) await numbers.contact([]);
     expect(await code(take('a'))).toBe('numbers.none');
+    // It has heard so once, with what was used of it.
+    expect(heard.filter((each) => each.path === 'numbers/report')).toHaveLength(1);
+    expect(reported()[0]?.used).toHaveLength(1);
   });
 
   it('are taken no more, and told as lost, where the folder may be an older copy of itself', async () => {

@@ -68,7 +68,7 @@ export async function openNumbers({ vault, ask }: NumbersParts): Promise<Numbers
   }
 
   async function tellBlocks(): Promise<void> {
-    const { blocks } = file.note;
+    const blocks = file.note.blocks.filter(({ shut }) => shut?.how !== 'void');
     if (blocks.length === 0) return;
     const { voided } = await reportBlocks(ask, blocks);
     for (const requestId of voided) {
