@@ -174,5 +174,5 @@ function isBrought(row: BundleRow, stored: StoredState | undefined, authorId: st
   const [latestHere = ''] = [latestWriteBy(authorId, here), ...stamps.map(({ updatedAt }) => updatedAt)]
     .sort()
     .reverse();
-  return hasGoneOn(here, row as Coming<State>, authorId, latestHere);
+  return hasGoneOn(here, row as unknown as Coming<State>, authorId, latestHere);
 }
