@@ -43,7 +43,10 @@ export async function makeBundle(
         .of(name, id)
         .filter((each) => !isSameState(each.state, state))
         .slice(-mostMet);
-      rows.push({ collection: name, base: assumed.get(id) ?? null, state, isWritten, met } as BundleRow);
+      const base = assumed.get(id) ?? null;
+      // Made and removed here alone: nobody has heard of it.
+      if (base === null && state._deleted && met.length === 0) continue;
+      rows.push({ collection: name, base, state, isWritten, met } as BundleRow);
       given.push({ state, isWritten });
     }
     await sync.gave(given);

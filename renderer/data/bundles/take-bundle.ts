@@ -3,6 +3,7 @@ import {
   type Coming as ComingState,
   commonStateOf,
   hasGoneOn,
+  isLater,
   latestWriteBy,
 } from '../../../shared/domain/bundle/lineage.ts';
 import { mergeDocuments } from '../../../shared/domain/merge/merge-documents.ts';
@@ -148,7 +149,7 @@ function nextState(
 
 /** True when all that comes is in the document already, or what the server told its sender is told here too. */
 function hasAlready(mine: State, coming: Coming, madeBy: string, ours: State | null): boolean {
-  if (coming.isKnown) return ours !== null && ours.updatedAt >= coming.state.updatedAt;
+  if (coming.isKnown) return ours !== null && !isLater(coming.state, ours);
   return hasGoneOn(mine, coming, madeBy, latestWriteBy(madeBy, mine));
 }
 

@@ -21,7 +21,17 @@ export function commonStateOf<State extends Mergeable>({ met, lineage, ours, the
   const shared = met.findLast((state) => lineage.includes(revisionOf(state)));
   if (shared) return shared;
   if (!ours || !theirs) return null;
-  return ours.updatedAt <= theirs.updatedAt ? ours : theirs;
+  return isLater(ours, theirs) ? theirs : ours;
+}
+
+/**
+ * Of two states that the server has had, true when the first came after the second: it goes on from it, or bears the later stamp where
+ * neither shows the other's. A case that the server numbered may bear an earlier stamp than the one that it was pushed with.
+ */
+export function isLater<State extends Mergeable>(one: State, other: State): boolean {
+  const goesOn = (later: State, earlier: State) => commonStateIn([{ state: earlier, isWritten: true }], later) !== null;
+  const [isOne, isOther] = [goesOn(one, other), goesOn(other, one)];
+  return isOne === isOther ? one.updatedAt > other.updatedAt : isOne;
 }
 
 /** Stamp of the latest write that a document's state knows of by a person; empty where it knows of none. */
