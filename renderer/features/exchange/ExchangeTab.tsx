@@ -32,7 +32,6 @@ export function ExchangeTab() {
         <TakeSection />
       </div>
       <CarriedSection />
-      <p>{back}</p>
     </div>
   );
 }
