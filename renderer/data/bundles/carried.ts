@@ -68,8 +68,9 @@ export class Carried {
   async keepOwn(bundle: Bundle, signed: SignedBundle): Promise<void> {
     const last = this.bundles$.value.findLast(({ caseId }) => caseId === bundle.caseId);
     await this.#add(bundle, signed, true);
-    // It holds all that the one before held, and nobody's answer to that has come.
-    if (last?.isOwn) await this.#forget(last.id);
+    // It holds all that the one before held, and nobody's answer to that has come. What was given and then removed the server must have met.
+    if (last?.isOwn && !bundle.rows.some(({ base, state }) => base === null && state._deleted))
+      await this.#forget(last.id);
   }
 
   async #add({ id, caseId, madeBy, at }: Bundle, signed: SignedBundle, isOwn: boolean): Promise<void> {
