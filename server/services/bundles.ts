@@ -17,7 +17,7 @@ import { bundleAuthor } from '../queries/signing-keys.ts';
 import { addAuditLine } from './audit.ts';
 import type { Context } from './context.ts';
 import { push } from './push.ts';
-import { earlierStamps } from './push-states.ts';
+import { bundleOrigin, earlierStamps } from './push-states.ts';
 import type { RegisteredCollection } from './registry.ts';
 import type { Caller } from './session.ts';
 import { isSignature } from './signatures.ts';
@@ -31,8 +31,6 @@ export interface Refused {
 
 type State = BundleRow['state'] & Mergeable;
 
-/** In the feed: told to every laptop, the author's and the bringer's too. */
-const origin = 'bundle';
 /** A document that is written again and again meanwhile is merged so often. */
 const mostRounds = 4;
 
@@ -113,7 +111,7 @@ async function takeRows(
       author,
       collection,
       sent.map((each) => each.push),
-      origin,
+      bundleOrigin,
     );
     waiting = [];
     for (const answer of answers) {

@@ -8,6 +8,9 @@ import type { WireDocument } from './proposal.ts';
 import { type Candidate, extractedColumns } from './push-candidates.ts';
 import type { RegisteredCollection } from './registry.ts';
 
+/** The origin of what came in a bundle: told to every laptop, its author's and its bringer's too. */
+export const bundleOrigin = 'bundle';
+
 /** What a pushing device is to the feed. */
 export interface Pusher {
   readonly personId: string;
@@ -78,12 +81,14 @@ function newState(
   version: number,
 ): NewState {
   const isOwn = document === candidate.document;
+  // What a colleague brought its maker does not know to be here: they are answered what the server made of it.
+  const isTold = isOwn || pusher.origin === bundleOrigin;
   return {
     scope: candidate.scope,
     id: candidate.id,
     body: isOwn ? candidate.text : JSON.stringify(document),
     revision: isOwn ? candidate.revision : revisionOf(document),
-    pushedRevision: isOwn ? null : candidate.revision,
+    pushedRevision: isTold ? null : candidate.revision,
     pastStamps: JSON.stringify(pastStamps),
     version,
     origin: isOwn ? pusher.origin : serverName,

@@ -34,7 +34,7 @@ const notOurs: Problem = { code: 'document.invalid', details: { field: 'id' } };
 
 /** Judges a row over the state that is stored, if any is. */
 export function verdictOf(candidate: Candidate, state: StoredState | null, surroundings: Surroundings): Verdict {
-  if (state ? isKnown(state, candidate) : isNothing(candidate)) return { kind: 'known' };
+  if (state ? isKnown(state, candidate, surroundings.person) : isNothing(candidate)) return { kind: 'known' };
   if (surroundings.strangers.has(candidate)) return { kind: 'refused', problem: notOurs };
   // Without a stored state any base is fine: a server that was restored from an older copy is given back what it lost.
   if (state && state.revision !== candidate.base) return { kind: 'conflict', state };
@@ -43,9 +43,13 @@ export function verdictOf(candidate: Candidate, state: StoredState | null, surro
   return state ? { kind: 'changed', state } : { kind: 'added' };
 }
 
-/** True when the row's state is stored, as it is or completed by the server. */
-export function isKnown(state: StoredState, candidate: Candidate): boolean {
-  return state.revision === candidate.revision || state.pushedRevision === candidate.revision;
+/**
+ * True when the row's state is stored, as it is or completed by the server. Who did not make it is answered what the server made of
+ * it: they had it from a colleague, and may have passed over it in the feed.
+ */
+export function isKnown(state: StoredState, candidate: Candidate, { id }: Pick<Person, 'id'>): boolean {
+  if (state.revision === candidate.revision) return true;
+  return state.pushedRevision === candidate.revision && candidate.document.createdBy === id;
 }
 
 /** The deletion of a document that its sender never knew to be here, and that is not. */

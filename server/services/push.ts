@@ -144,7 +144,7 @@ async function pushWave(
   for (const candidate of wave) {
     const state = now.get(keyOf(candidate));
     if (!state || refused.has(candidate.row)) continue;
-    if (isKnown(state, candidate)) accepted.push({ row: candidate.row, receipt: receiptFor(state, candidate) });
+    if (isKnown(state, candidate, person)) accepted.push({ row: candidate.row, receipt: receiptFor(state, candidate) });
     else answers.push(conflict(candidate.row, state));
   }
   return { answers, accepted };
