@@ -46,6 +46,7 @@ describe('for operators', () => {
       '/numbers/reserve',
       '/numbers/return',
       '/ready',
+      '/sync/bundles',
       '/sync/restored',
       '/sync/stream',
       '/sync/{collection}',

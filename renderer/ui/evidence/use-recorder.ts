@@ -37,6 +37,10 @@ const formats = {
   sound: { mimeType: 'audio/webm;codecs=opus' },
   video: { mimeType: 'video/webm;codecs=vp8,opus', videoBitsPerSecond: 5_000_000 },
 } as const;
+const words = {
+  sound: { saved: 'sound.saved', cut: 'sound.cut', soundLost: 'sound.soundLost' },
+  video: { saved: 'video.saved', cut: 'video.cut', soundLost: 'video.soundLost' },
+} as const;
 /** Room for the slices that are still to come when a recording has become as long as an original may be. */
 const reservedBytes = 64 * 1_048_576;
 
@@ -58,12 +62,12 @@ export function useRecorder({ caseId, ties, kind, open, onSaved }: RecorderParts
     try {
       await written;
       const evidence = await recording.finish();
-      notices.done(t(`${kind}.saved`, { length: lengthOf(length) }));
+      notices.done(t(words[kind].saved, { length: lengthOf(length) }));
       onSaved(evidence);
     } catch (thrown) {
       // What is on the disk is taken over at the next start; of nothing nothing is left.
       if (length === 0) await recording.discard().catch(() => undefined);
-      else notices.attention(t(`${kind}.cut`), []);
+      else notices.attention(t(words[kind].cut), []);
       notices.problem(thrown);
       setState('ready');
     }
@@ -101,7 +105,7 @@ export function useRecorder({ caseId, ties, kind, open, onSaved }: RecorderParts
     for (const track of stream.getTracks())
       track.addEventListener('ended', () => {
         if (recorder.state !== 'recording') return;
-        notices.attention(t(track.kind === 'video' ? 'video.lost' : `${kind}.soundLost`), []);
+        notices.attention(t(track.kind === 'video' ? 'video.lost' : words[kind].soundLost), []);
         recorder.stop();
       });
     recorder.start(sliceMs);
