@@ -1,5 +1,6 @@
 import type { SyncStatus } from '../../renderer/data/workspace.ts';
 import type { TestSession } from '../../server/testing/test-session.ts';
+import type { SignedBundle } from '../../shared/protocol/bundles.ts';
 
 /** Collections in which the devices of a random test write. */
 export const written = ['cases', 'answers', 'findings'] as const;
@@ -39,6 +40,10 @@ export interface LaptopCalls {
   outbox(): Promise<string>;
   /** Sets the device's clock so many milliseconds off. */
   setClock(aheadMs: number): Promise<void>;
+  /** What it has of a case, signed, for another laptop; empty where it has no such case, or nothing of it that waits. */
+  give(caseId: string): Promise<readonly SignedBundle[]>;
+  /** Takes in what another laptop gave. */
+  take(bundles: readonly SignedBundle[], caseId: string): Promise<void>;
   wake(): Promise<void>;
   restart(): Promise<void>;
   close(): Promise<void>;

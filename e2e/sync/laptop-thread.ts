@@ -5,6 +5,7 @@ import { getRxStorageEncryptedSqlite } from '../../electron/database/rx-storage.
 import { openWorkspace } from '../../renderer/data/open-workspace.ts';
 import { saveAnswer } from '../../renderer/data/save-answer.ts';
 import type { Workspace } from '../../renderer/data/workspace.ts';
+import { signBundle } from '../../server/testing/bundles.ts';
 import { isAboutRemoval, openConflicts } from '../../shared/domain/merge/settle.ts';
 import { ProblemError } from '../../shared/problem/problem.ts';
 import { shellOf } from './device.ts';
@@ -88,6 +89,15 @@ const calls: LaptopCalls = {
   outbox: () => workspace.sync.exportOutbox(),
   setClock: async (ms) => {
     aheadMs = ms;
+  },
+  give: async (caseId) => {
+    const found = await find('cases', caseId);
+    const by = input.session.person.id;
+    if (!found) return [];
+    return workspace.bundles.give(found.toMutableJSON() as never, async (text) => signBundle(text, by));
+  },
+  take: async (bundles, caseId) => {
+    for (const signed of bundles) await workspace.bundles.take(signed, caseId);
   },
   wake: async () => wake$.next(),
   restart: async () => {

@@ -115,7 +115,9 @@ async function start(collection: RxCollection): Promise<Started> {
   collection.conflictHandler = conflictHandlerOf(collection.name, sentStates);
   const session = await sessionOf(database);
   if (!database.collections.device)
-    await database.addCollections({ device: { schema: rxSchemaOf(deviceRecords) as never } });
+    await database.addCollections({
+      device: { schema: rxSchemaOf(deviceRecords) as never, migrationStrategies: deviceRecords.migrations as never },
+    });
   const api = new ServerApi(server.url, shellOf(session));
   const link = new Link();
   const resync$ = new Subject<'RESYNC'>();

@@ -10,6 +10,8 @@ import type { LaptopCalls, LaptopInput, LaptopReply, LaptopRequest } from './lap
 /** A laptop in a thread of its own: RxDB opens no more than 16 collections in one. */
 export interface ThreadedLaptop extends LaptopCalls {
   readonly network: Network;
+  readonly personId: string;
+  readonly deviceId: string;
 }
 
 /** Opens what stands between a laptop and its network. */
@@ -63,6 +65,8 @@ export async function openThreadedLaptop(
 
   return {
     network,
+    personId: person.id,
+    deviceId,
     insert: calls.insert,
     answer: calls.answer,
     change: calls.change,
@@ -73,6 +77,8 @@ export async function openThreadedLaptop(
     synced: calls.synced,
     outbox: calls.outbox,
     setClock: calls.setClock,
+    give: calls.give,
+    take: calls.take,
     wake: calls.wake,
     restart: calls.restart,
     close: async () => {

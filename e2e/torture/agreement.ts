@@ -1,7 +1,7 @@
 import type { TestServer } from '../../server/testing/test-server.ts';
 import { type Fields, type Written, written } from '../sync/laptop-messages.ts';
 import { type OpenWire, openThreadedLaptop, type ThreadedLaptop } from '../sync/threaded-laptop.ts';
-import { People } from './people.ts';
+import { type Clocks, People } from './people.ts';
 import type { Outcome, Play } from './scenario.ts';
 
 /** Every laptop is synchronised by its own account, and a change is still on its way by the stream: asked again so often. */
@@ -20,9 +20,10 @@ export async function withPeople(
   owners: readonly string[],
   work: (people: People) => Promise<Pick<TestServer, 'sql'>>,
   openWire?: OpenWire,
+  clocks: Clocks = 'wrong',
 ): Promise<Outcome> {
   const laptops: ThreadedLaptop[] = [];
-  const people = new People(laptops, play);
+  const people = new People(laptops, play, clocks);
   try {
     for (const owner of owners) laptops.push(await openThreadedLaptop(server, owner, openWire));
     await people.begin();

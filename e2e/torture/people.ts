@@ -15,6 +15,9 @@ const textFields: Readonly<Record<Written, readonly string[]>> = {
   findings: ['title', 'fact', 'measureNote'],
 };
 
+/** `wrong`: each by up to a year, and set anew now and then. */
+export type Clocks = 'right' | 'wrong';
+
 /** People at their laptops, who do at random what inspectors do; what they enter is written down as it is acknowledged. */
 export class People {
   readonly history = new History();
@@ -23,16 +26,18 @@ export class People {
   readonly #tell: (what: string) => void;
   readonly #ids: Record<Written, string[]> = { cases: [], answers: [], findings: [] };
   readonly #isDown = new Set<ThreadedLaptop>();
+  readonly #clocks: Clocks;
 
-  constructor(laptops: readonly ThreadedLaptop[], { random, note }: Play) {
+  constructor(laptops: readonly ThreadedLaptop[], { random, note }: Play, clocks: Clocks) {
     this.laptops = laptops;
+    this.#clocks = clocks;
     this.#random = random;
     this.#tell = note;
   }
 
-  /** Sets every clock wrong by up to a year, and begins a first case. */
+  /** Sets the clocks, and begins a first case. */
   async begin(): Promise<void> {
-    for (const laptop of this.laptops) await laptop.setClock(this.#wrongBy());
+    if (this.#clocks === 'wrong') for (const laptop of this.laptops) await laptop.setClock(this.#wrongBy());
     await this.#newCase(this.#random.pick(this.laptops));
   }
 
@@ -46,7 +51,7 @@ export class People {
     else if (chance < 0.82) await this.#remove(laptop);
     else if (chance < 0.88) await this.#settle(laptop);
     else if (chance < 0.94 && this.#ids.cases.length < mostCases) await this.#newCase(laptop);
-    else if (chance < 0.98) await this.#restart(laptop);
+    else if (chance < 0.98 || this.#clocks === 'right') await this.#restart(laptop);
     else await this.#setClock(laptop);
   }
 
@@ -60,6 +65,16 @@ export class People {
       await laptop.network.down();
       this.#note(laptop, 'off-line');
     }
+  }
+
+  /** One gives another what they have of a case, without a server. */
+  async handOver(): Promise<void> {
+    const giver = this.#random.pick(this.laptops);
+    const taker = this.#random.pick(this.laptops.filter((each) => each !== giver));
+    const caseId = this.#random.pick(this.#ids.cases);
+    const bundles = await giver.give(caseId);
+    await taker.take(bundles, caseId);
+    this.#note(giver, `gave laptop ${this.laptops.indexOf(taker)} ${bundles.length} bundles of ${caseId}`);
   }
 
   /** Everybody has a network. */
