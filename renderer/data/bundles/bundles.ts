@@ -28,15 +28,14 @@ const nothing: Taken = { added: 0, changed: 0, differences: 0 };
 
 /** What goes between colleagues of one case without a server. */
 export class Bundles {
+  /** Colleagues' bundles that the server has not seen from here. */
+  readonly carried$: Observable<readonly CarriedBundle[]>;
   readonly #options: BundlesOptions;
 
   constructor(options: BundlesOptions) {
     this.#options = options;
-  }
-
-  /** Colleagues' bundles that the server has not seen from here. */
-  get carried$(): Observable<readonly CarriedBundle[]> {
-    return this.#options.carried.bundles$.pipe(map((all) => all.filter(({ isOwn }) => !isOwn)));
+    // One for all who ask: a page that heard of another each time it is drawn would be drawn for ever.
+    this.carried$ = options.carried.bundles$.pipe(map((all) => all.filter(({ isOwn }) => !isOwn)));
   }
 
   /** All that this laptop has of a case, for colleagues: the bundles that the server has not seen, in their order, and the newest of its own last. */
