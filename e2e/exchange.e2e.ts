@@ -58,6 +58,9 @@ test('two inspectors without a network merge one case by a file, over and back; 
   for (const { window } of [an, binh]) await syncLine(window, /^Ngoại tuyến/);
 
   await writeFact(an.window, made.id, finding.id, 'Thiếu 04 nhóm hàng tại quầy số 2');
+  await open(an.window, made.id, 'diary');
+  await an.window.getByRole('textbox', { name: 'Nhật ký đoàn' }).fill('An kiểm tra niêm yết');
+  await an.window.getByRole('button', { name: 'Ghi nhật ký' }).click();
 
   const fromAn = path.join(folder, 'an.minhtra');
   await chooses(an.electron, fromAn);
@@ -76,6 +79,8 @@ test('two inspectors without a network merge one case by a file, over and back; 
   await an.window.getByRole('button', { name: 'Mở tệp' }).click();
   await an.window.getByText('Gói hồ sơ này không gửi cho bạn.').waitFor();
 
+  await open(binh.window, made.id, 'diary');
+  await binh.window.getByText('An kiểm tra niêm yết').waitFor();
   await writeFact(binh.window, made.id, finding.id, 'Thiếu 05 nhóm hàng tại quầy số 2');
   const fromBinh = path.join(folder, 'binh.minhtra');
   await chooses(binh.electron, fromBinh);
@@ -90,6 +95,10 @@ test('two inspectors without a network merge one case by a file, over and back; 
   for (const { window } of [binh, an]) await syncLine(window, /^Đã đồng bộ/);
   const [stored] = await server.sql<{ body: string }>('select body from sync.findings where id = $1', [finding.id]);
   expect(JSON.parse(stored?.body ?? '')).toMatchObject({ fact: 'Thiếu 05 nhóm hàng tại quầy số 2', conflicts: [] });
+  const diary = await server.sql<{ body: string }>(`select body from sync.activity where kind = 'diary'`);
+  expect(diary.map(({ body }) => JSON.parse(body)).map(({ text, createdBy }) => [text, createdBy])).toEqual([
+    ['An kiểm tra niêm yết', 'p-an'],
+  ]);
   await open(binh.window, made.id, 'exchange');
   await binh.window.getByRole('button', { name: 'Ghi ra tệp' }).waitFor();
   expect(await binh.window.getByText('Giữ hộ đồng nghiệp').count()).toBe(0);
