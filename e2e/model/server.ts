@@ -74,7 +74,8 @@ export function commit(server: Server, rules: Rules, request: Request, xid: numb
       const { revision } = candidate;
       receipts[id] = receipt(now.revision === revision ? now : { ...now, revision, version: asPushed });
     }
-    if (verdict.kind !== 'conflict' && !isKnown(now, candidate, person)) throw new Error(`${id} is not what was stored`);
+    if (verdict.kind !== 'conflict' && !isKnown(now, candidate, person))
+      throw new Error(`${id} is not what was stored`);
   });
   return { conflicts, refused, receipts, epoch: server.epoch };
 }

@@ -106,6 +106,19 @@ describe('what An wrote off-line and gave Bình', () => {
     });
   });
 
+  it('is no difference when it is brought again after somebody who had it wrote over all of it', async () => {
+    const base = newFinding(binh.person, caseId);
+    expect(await binh.push('findings', [row(base)])).toEqual([]);
+    const hers = edited(base, an.person, { fact: 'Thiếu 04 nhóm hàng' });
+    const signed = signedBundle(bundleOf(an.person, caseId, [bundleRow('findings', hers, { base })]));
+    expect(await bring(binh, signed)).toEqual(nothingRefused);
+    const over = edited(hers, binh.person, { fact: 'Thiếu 05 nhóm hàng' });
+    expect(await binh.push('findings', [row(over, revisionOf(hers))])).toEqual([]);
+    // What she gave away comes by her own laptop as well.
+    expect(await bring(an, signed)).toEqual(nothingRefused);
+    expect(await stored('findings', base.id)).toEqual(over);
+  });
+
   it('is left where her own laptop has been since', async () => {
     const early = newFinding(an.person, caseId, { fact: 'Thiếu 03 nhóm' });
     const late = edited(early, an.person, { fact: 'Thiếu 04 nhóm' });

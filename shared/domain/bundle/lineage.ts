@@ -49,8 +49,8 @@ export interface Coming<State extends Mergeable> extends SentState<State> {
 
 /**
  * True when a document has gone on from what comes, so that nothing of it is left to bring: from the state itself, or where it goes on from
- * none that the sender had given before, by a later write of theirs than any that they had made by then. `latestHere`: stamp of their
- * latest write that is known here.
+ * none that the sender had given before, by that very write of theirs, or a later one than any that they had made by then. `latestHere`:
+ * stamp of their latest write that is known here.
  */
 export function hasGoneOn<State extends Mergeable>(
   mine: State,
@@ -61,5 +61,9 @@ export function hasGoneOn<State extends Mergeable>(
   if (commonStateIn([coming], mine)) return true;
   if (commonStateIn(coming.met, mine)) return false;
   const known = coming.base ? latestWriteBy(madeBy, coming.base) : '';
-  return latestHere > known && latestHere > latestWriteBy(madeBy, coming.state);
+  if (latestHere <= known) return false;
+  const { state, isWritten } = coming;
+  // A state as they wrote it has a stamp of its own; a merged one that of one of the two that it was made from.
+  const hasBeenHere = isWritten && state.updatedBy === madeBy && latestHere === state.updatedAt;
+  return hasBeenHere || latestHere > latestWriteBy(madeBy, state);
 }
