@@ -16,6 +16,7 @@ export const catalogue = {
   'bundle.revoked': { status: 403, retry: false },
   'bundle.tooLarge': { retry: false },
   'bundle.unknownSender': { status: 403, retry: false },
+  'bundle.unreadable': { retry: true },
   'credentials.wrong': { status: 401, retry: false },
   'database.closed': { retry: false },
   'database.damaged': { retry: false },

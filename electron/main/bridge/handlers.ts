@@ -1,7 +1,6 @@
 import type { AppInfo, Settings } from '../../../shared/bridge/contract.ts';
 import type { PackageProgress } from '../../../shared/bridge/evidence-package.ts';
 import { saveFile } from '../files/save-file.ts';
-import { savePdf } from '../files/save-pdf.ts';
 import { demonstrationAccounts, enterDemonstration } from '../session/demonstration.ts';
 import type { Session } from '../session/session.ts';
 import type { SettingsFile } from '../settings.ts';
@@ -74,9 +73,16 @@ export function handlersOf(parts: HandlerParts): Handlers {
     ...evidenceHandlers({ session, choosePlace, program: info.version, tellPackage: parts.tellPackage }),
     ...numberHandlers(session),
     'device.freeBytes': () => session.freeBytes(),
-    'page.pdf': ({ suggestedName }) => savePdf(() => choosePlace(suggestedName), parts.printPage),
+    'page.pdf': ({ suggestedName }) => saveFile(() => choosePlace(suggestedName), parts.printPage),
     'file.savePicture': ({ suggestedName, base64 }) =>
-      saveFile(() => choosePlace(suggestedName), Buffer.from(base64, 'base64')),
-    'file.save': ({ suggestedName, text }) => saveFile(() => choosePlace(suggestedName), text),
+      saveFile(
+        () => choosePlace(suggestedName),
+        () => Buffer.from(base64, 'base64'),
+      ),
+    'file.save': ({ suggestedName, text }) =>
+      saveFile(
+        () => choosePlace(suggestedName),
+        () => text,
+      ),
   };
 }

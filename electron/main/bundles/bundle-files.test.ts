@@ -115,7 +115,7 @@ describe('a file of bundles', () => {
       await writeFile(file, altered);
       await expect(binh.files.read(file)).rejects.toMatchObject(broken);
     }
-    await expect(binh.files.read(path.join(folder, 'nowhere'))).rejects.toMatchObject({ code: 'file.refused' });
+    await expect(binh.files.read(path.join(folder, 'nowhere'))).rejects.toMatchObject({ code: 'bundle.unreadable' });
   });
 
   it('gives no original in which a byte is another, and keeps nothing of it', async () => {

@@ -1,10 +1,12 @@
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import type { BeginBundleFile, OpenedBundleFile } from '../../../shared/bridge/bundles.ts';
 import { bundleSigningText } from '../../../shared/domain/bundle/signing.ts';
 import { ProblemError } from '../../../shared/problem/problem.ts';
 import type { SignedBundle } from '../../../shared/protocol/bundles.ts';
 import type { EvidenceStore } from '../evidence/evidence-store.ts';
 import type { Content } from '../evidence/sealed-writer.ts';
+import { demandRoom } from '../files/room.ts';
+import { type FileBeside, fileProblem, openBeside } from '../files/write-beside.ts';
 import { forget, randomKey, randomText } from '../vault/cipher.ts';
 import { newDigest } from '../vault/file-cipher.ts';
 import { isSignatureOf } from '../vault/public-key.ts';
@@ -26,27 +28,26 @@ const idBytes = 16;
 /** Files of bundles, written for colleagues and read from them, under this person's keys. */
 export interface BundleFiles {
   sign(text: string): Promise<SignedBundle>;
-  /** Begins a file at a place; its originals follow in the order in which they were named. Throws `file.refused`. */
+  /** Begins a file at a place; its originals follow in the order in which they were named. Throws `file.noRoom` and `file.refused`. */
   begin(input: BeginBundleFile, file: string): Promise<string>;
   /** Adds the next original; false when it is not on this laptop. */
   add(fileId: string, content: Content): Promise<boolean>;
   /** The file is whole and in its place: its path. */
   finish(fileId: string): Promise<string>;
-  /** Reads a file's bundles. Throws `bundle.broken`, and `bundle.elsewhere` when it was not sealed to this person here. */
+  /** Reads a file's bundles. Throws `bundle.broken`, `bundle.unreadable`, and `bundle.elsewhere` when it was not sealed to this person here. */
   read(file: string): Promise<OpenedBundleFile>;
   /** Takes an original over; false when the file lacks it. */
   takeOriginal(fileId: string, content: Content): Promise<boolean>;
-  /** Nothing more is done with a file; one that is not whole is removed. */
+  /** Nothing more is done with a file; one that is not in its place is removed. */
   discard(fileId: string): Promise<void>;
   /** The vault is shut. */
   close(): Promise<void>;
 }
 
 interface Writing {
-  readonly handle: FileHandle;
+  readonly beside: FileBeside;
   readonly key: Buffer;
   readonly file: string;
-  readonly temporary: string;
   readonly originals: readonly Content[];
   added: number;
   at: number;
@@ -65,15 +66,22 @@ export function openBundleFiles(store: EvidenceStore, signing: SigningKey): Bund
   const writing = (fileId: string): Writing => found(written, fileId);
 
   async function begin({ bundles, receivers, originals }: BeginBundleFile, file: string): Promise<string> {
-    const temporary = `${file}.${process.pid}.new`;
+    const payload = Buffer.from(JSON.stringify({ bundles, originals }), 'utf8');
+    const sizes = await Promise.all(
+      originals.map(async (content) => ((await store.has(content)) ? content.sizeBytes : 0)),
+    );
+    await demandRoom(
+      file,
+      sizes.reduce((sum, size) => sum + size, payload.byteLength),
+    );
+    const beside = await openBeside(file);
     const key = randomKey();
-    const handle = await open(temporary, 'w', 0o600).catch(refused);
     const fileId = randomText(idBytes);
-    written.set(fileId, { handle, key, file, temporary, originals, added: 0, at: 0 });
+    written.set(fileId, { beside, key, file, originals, added: 0, at: 0 });
     await guarded(fileId, async (at) => {
+      const { handle } = beside;
       const head = headOf({ receivers: receivers.map((receiver) => wrapFor(receiver, key)) });
       await handle.write(head, 0, head.byteLength, at);
-      const payload = Buffer.from(JSON.stringify({ bundles, originals }), 'utf8');
       const content = { sha256: newDigest().update(payload).digest('hex'), sizeBytes: payload.byteLength };
       return writeSection(handle, head.byteLength, key, content, [payload]);
     });
@@ -87,7 +95,7 @@ export function openBundleFiles(store: EvidenceStore, signing: SigningKey): Bund
       file.at = await work(file.at);
     } catch (thrown) {
       await discard(fileId);
-      throw thrown instanceof ProblemError ? thrown : new ProblemError('file.refused', undefined, { cause: thrown });
+      throw fileProblem(thrown);
     }
   }
 
@@ -98,8 +106,8 @@ export function openBundleFiles(store: EvidenceStore, signing: SigningKey): Bund
     try {
       await guarded(fileId, (at) =>
         reader
-          ? writeSection(file.handle, at, file.key, content, reader.read(0, content.sizeBytes))
-          : writeNothing(file.handle, at),
+          ? writeSection(file.beside.handle, at, file.key, content, reader.read(0, content.sizeBytes))
+          : writeNothing(file.beside.handle, at),
       );
     } finally {
       await reader?.close();
@@ -109,22 +117,19 @@ export function openBundleFiles(store: EvidenceStore, signing: SigningKey): Bund
   }
 
   async function finish(fileId: string): Promise<string> {
-    const { handle, file, temporary, originals, added } = writing(fileId);
+    const { beside, file, originals, added } = writing(fileId);
     await guarded(fileId, async (start) => {
       let at = start;
-      for (let nth = added; nth < originals.length; nth++) at = await writeNothing(handle, at);
-      await handle.sync();
-      await handle.close();
-      await rename(temporary, file);
+      for (let nth = added; nth < originals.length; nth++) at = await writeNothing(beside.handle, at);
+      await beside.finish();
       return at;
     });
-    forget(writing(fileId).key);
-    written.delete(fileId);
+    await discard(fileId);
     return file;
   }
 
   async function readFile(file: string): Promise<OpenedBundleFile> {
-    const handle = await open(file, 'r').catch(refused);
+    const handle = await open(file, 'r').catch(unreadable);
     let key: Buffer | null = null;
     try {
       const { head, next } = await readHead(handle);
@@ -156,7 +161,7 @@ export function openBundleFiles(store: EvidenceStore, signing: SigningKey): Bund
     } catch (thrown) {
       if (key) forget(key);
       await handle.close();
-      throw thrown;
+      return unreadable(thrown);
     }
   }
 
@@ -171,7 +176,7 @@ export function openBundleFiles(store: EvidenceStore, signing: SigningKey): Bund
       for await (const piece of readSection(handle, section, key, content)) await writer.append(piece);
     } catch (thrown) {
       await writer.discard();
-      throw thrown;
+      return unreadable(thrown);
     }
     const { sha256 } = await writer.finish();
     if (sha256 === content.sha256) {
@@ -186,8 +191,7 @@ export function openBundleFiles(store: EvidenceStore, signing: SigningKey): Bund
     const [file, reading] = [written.get(fileId), read.get(fileId)];
     written.delete(fileId);
     read.delete(fileId);
-    await file?.handle.close().catch(() => undefined);
-    if (file) await rm(file.temporary, { force: true }).catch(() => undefined);
+    await file?.beside.discard();
     await reading?.handle.close().catch(() => undefined);
     for (const key of [file?.key, reading?.key]) if (key) forget(key);
   }
@@ -215,6 +219,7 @@ function found<Held>(all: ReadonlyMap<string, Held>, fileId: string): Held {
   return held;
 }
 
-function refused(thrown: unknown): never {
-  throw new ProblemError('file.refused', undefined, { cause: thrown });
+/** The stick was drawn, or the file is not for this account. */
+function unreadable(thrown: unknown): never {
+  throw thrown instanceof ProblemError ? thrown : new ProblemError('bundle.unreadable', undefined, { cause: thrown });
 }

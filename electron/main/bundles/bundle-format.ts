@@ -5,6 +5,7 @@ import { ProblemError } from '../../../shared/problem/problem.ts';
 import { SignedBundle } from '../../../shared/protocol/bundles.ts';
 import { FileRef } from '../../../shared/schema/evidence.ts';
 import type { Content } from '../evidence/sealed-writer.ts';
+import { readAt } from '../files/read-at.ts';
 import {
   chunkBytes,
   chunkCount,
@@ -152,17 +153,6 @@ export async function readPayload(handle: FileHandle, section: Section, key: Uin
   const payload = jsonIn(Buffer.concat(pieces));
   if (!Value.Check(BundlePayload, payload)) throw broken();
   return payload;
-}
-
-async function readAt(handle: FileHandle, position: number, bytes: number): Promise<Buffer> {
-  const buffer = Buffer.alloc(bytes);
-  let filled = 0;
-  while (filled < bytes) {
-    const { bytesRead } = await handle.read(buffer, filled, bytes - filled, position + filled);
-    if (bytesRead === 0) break;
-    filled += bytesRead;
-  }
-  return buffer.subarray(0, filled);
 }
 
 function jsonIn(bytes: Buffer): unknown {

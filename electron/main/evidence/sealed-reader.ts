@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { ProblemError } from '../../../shared/problem/problem.ts';
+import { readAt } from '../files/read-at.ts';
 import {
   chunkBytes,
   chunkCount,
@@ -89,16 +90,4 @@ function readerOf(handle: FileHandle, cipher: FileCipher, sizeBytes: number, isU
       await handle.close();
     },
   };
-}
-
-/** Up to `bytes` bytes from a place in the file; fewer where it ends. */
-async function readAt(handle: FileHandle, position: number, bytes: number): Promise<Buffer> {
-  const buffer = Buffer.alloc(bytes);
-  let filled = 0;
-  while (filled < bytes) {
-    const { bytesRead } = await handle.read(buffer, filled, bytes - filled, position + filled);
-    if (bytesRead === 0) break;
-    filled += bytesRead;
-  }
-  return buffer.subarray(0, filled);
 }

@@ -1,5 +1,3 @@
-import { statfs } from 'node:fs/promises';
-import path from 'node:path';
 import type { PackageInput, PackageProgress, PackageResult } from '../../../../shared/bridge/evidence-package.ts';
 import {
   fileRef,
@@ -19,6 +17,7 @@ import {
 } from '../../../../shared/protocol/evidence-package.ts';
 import type { EvidenceRecord } from '../../../../shared/schema/evidence.ts';
 import { inTurn } from '../../files/in-turn.ts';
+import { demandRoom } from '../../files/room.ts';
 import { writeBeside } from '../../files/write-beside.ts';
 import { newDigest } from '../../vault/file-cipher.ts';
 import type { SigningKey } from '../../vault/signing-key.ts';
@@ -108,7 +107,8 @@ export function openPackaging({ store, signing, person, deviceId, now, clockOffs
   async function writeTo(file: string, input: PackageInput, order: PackageOrder, signal: AbortSignal): Promise<void> {
     const deviceMs = now();
     const entries = await entriesOf(input, order.program, deviceMs);
-    await demandRoom(file, entries);
+    const needed = entries.reduce((sum, entry) => sum + sizeOf(entry) + headBytes, 0);
+    await demandRoom(file, needed);
     const progress = telling(entries, order.onProgress);
     await writeBeside(file, (handle) =>
       writeZip(handle, entries, { at: new Date(deviceMs), signal, onBytes: progress }),
@@ -170,15 +170,6 @@ async function* originalBytes(store: EvidenceStore, record: EvidenceRecord): Asy
 
 function sizeOf(entry: ZipEntry): number {
   return 'content' in entry ? entry.content.byteLength : entry.sizeBytes;
-}
-
-/** Throws `file.noRoom` before anything is written; where the disk does not say how much it has, writing shows. */
-async function demandRoom(file: string, entries: readonly ZipEntry[]): Promise<void> {
-  const needed = entries.reduce((sum, entry) => sum + sizeOf(entry) + headBytes, 0);
-  const disk = await statfs(path.dirname(file)).catch(() => null);
-  const free = disk && disk.blocks > 0 ? disk.bavail * disk.bsize : Number.POSITIVE_INFINITY;
-  if (free >= needed) return;
-  throw new ProblemError('file.noRoom', { needed: Math.ceil(needed / megabyte), free: Math.floor(free / megabyte) });
 }
 
 /** Adds up what was written of the originals, and tells it from time to time. */
