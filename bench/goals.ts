@@ -28,6 +28,9 @@ export const goals: readonly Goal[] = [
   { measure: 'push', words: '>= 1.2 x', isMet: ratioAtLeast(1.2) },
   { measure: 'bytes.pull', words: '<= 400 bytes', isMet: oursAtMost(400) },
   { measure: 'bytes.push', words: '<= 750 bytes', isMet: oursAtMost(750) },
+  { measure: 'file.write', words: '>= 0.6 x', isMet: ratioAtLeast(0.6) },
+  { measure: 'file.read', words: '>= 0.6 x', isMet: ratioAtLeast(0.6) },
+  { measure: 'upload', words: '>= 0.6 x', isMet: ratioAtLeast(0.6) },
   { measure: 'typing.500', words: '<= 50 ms', isMet: oursAtMost(50) },
   { measure: 'checklist.open', words: '<= 300 ms', isMet: oursAtMost(300) },
 ];

@@ -4,6 +4,7 @@ import { Running } from '../build/system/running.ts';
 import { measureApplication } from './application/measure.ts';
 import { type BenchWindow, openBenchWindow } from './bench-window.ts';
 import { bundleBench } from './bundle.ts';
+import { fileKeys, measureFiles } from './evidence/measure.ts';
 import { benchGround, type Ground } from './ground.ts';
 import { growthOf, type Measurement } from './measurement.ts';
 import { readOptions, suiteKey } from './options.ts';
@@ -39,6 +40,7 @@ await inRun(async (ground, running) => {
   await part(smallKeys, (bench) => measureSmall(bench, options));
   await part(largeKeys, (bench) => measureLarge(bench, options));
   await part(serverKeys, (bench) => measureServers(bench, options, running));
+  await part(fileKeys, (bench) => measureFiles(bench, options, running));
   await keep(measureApplication(ground, options, running));
   await part([suiteKey], async function* (bench) {
     suite = await suiteLines(bench, Math.min(options.rounds, 3));

@@ -4,6 +4,7 @@ import { answerPage, registerPageScheme } from '../../electron/main/page/app-pro
 import { pageOrigin } from '../../electron/main/page/content-policy.ts';
 import { shellChannel } from '../window/shell.ts';
 import { benchDatabases } from './databases.ts';
+import { benchEvidence } from './evidence.ts';
 import { benchFiles } from './files.ts';
 import { forwardTo } from './forward-to.ts';
 
@@ -32,7 +33,7 @@ async function run(dataFolder: string): Promise<void> {
     },
   });
   const databases = benchDatabases(dataFolder, window.webContents);
-  const calls = { ...databases, reachServer: server.use };
+  const calls = { ...databases, ...benchEvidence(dataFolder, server.ask), reachServer: server.use };
   ipcMain.handle(shellChannel, (_event, name: keyof typeof calls, ...input: unknown[]) => {
     return (calls[name] as (...given: never[]) => unknown)(...(input as never[]));
   });

@@ -18,6 +18,14 @@ const shell: BenchShell = {
   closeDatabase: call('closeDatabase'),
   removeDatabase: call('removeDatabase'),
   reachServer: call('reachServer'),
+  makePlain: call('makePlain'),
+  sealPlain: call('sealPlain'),
+  copyPlain: call('copyPlain'),
+  readSealed: call('readSealed'),
+  readPlain: call('readPlain'),
+  sendSealed: call('sendSealed'),
+  putPlain: call('putPlain'),
+  dropSealed: call('dropSealed'),
 };
 
 contextBridge.exposeInMainWorld('benchShell', shell);

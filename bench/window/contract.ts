@@ -1,3 +1,4 @@
+import type { evidenceCalls } from './evidence-calls.ts';
 import type { searchCalls } from './search-calls.ts';
 import type { storageCalls } from './storage-calls.ts';
 import type { suiteCalls } from './suite-calls.ts';
@@ -7,7 +8,11 @@ export type PeerName = 'ours' | 'indexeddb' | 'dexie' | 'pouchdb';
 export type SuiteStorage = 'ours' | 'dexie' | 'memory';
 
 /** What the bench asks of its window, by name: plain data in, plain data out. */
-export type WindowCalls = typeof storageCalls & typeof searchCalls & typeof syncCalls & typeof suiteCalls;
+export type WindowCalls = typeof storageCalls &
+  typeof searchCalls &
+  typeof syncCalls &
+  typeof suiteCalls &
+  typeof evidenceCalls;
 export type WindowCall = keyof WindowCalls;
 
 declare global {

@@ -30,6 +30,8 @@ export interface Outgoing {
   forget(evidenceId: string): Promise<void>;
 }
 
+type Slice = Uint8Array<ArrayBuffer>;
+
 export interface OutgoingParts {
   readonly store: EvidenceStore;
   readonly notes: IntakeNotes;
@@ -46,9 +48,24 @@ export function openOutgoing({ store, notes, ask }: OutgoingParts): Outgoing {
     return at;
   }
 
-  async function slice(content: Content, from: number): Promise<Uint8Array<ArrayBuffer>> {
+  /** What is likely to be sent next, read while the slice before it is on its way. */
+  let ahead: { readonly of: string; readonly from: number; readonly bytes: Promise<Slice> } | null = null;
+
+  async function read(content: Content, from: number): Promise<Slice> {
     const bytes = await store.bytes(content, from, from + sentSliceBytes);
     if (!bytes) throw new ProblemError('evidence.damaged');
+    return bytes;
+  }
+
+  function slice(content: Content, from: number): Promise<Slice> {
+    const isRead = ahead?.of === content.sha256 && ahead.from === from;
+    const bytes = ahead && isRead ? ahead.bytes : read(content, from);
+    const next = from + sentSliceBytes;
+    ahead = null;
+    if (next < content.sizeBytes) {
+      ahead = { of: content.sha256, from: next, bytes: bytes.then(() => read(content, next)) };
+      ahead.bytes.catch(() => undefined);
+    }
     return bytes;
   }
 

@@ -24,6 +24,8 @@ export interface SealedWriter {
 
 /** How much is sealed before others get their turn. */
 const turnBytes = 1_048_576;
+/** How much is written before the disk is told to begin with it: else all of a long recording would be waited for at its end. */
+const flushBytes = 16 * 1_048_576;
 
 /** Begins a sealed file at a place where there is none. */
 export async function sealedWriter(file: string, key: Uint8Array): Promise<SealedWriter> {
@@ -38,6 +40,21 @@ export async function sealedWriter(file: string, key: Uint8Array): Promise<Seale
   let rest: Uint8Array = new Uint8Array();
   let writing: Promise<void> = writeWhole(handle, [cipher.openHead], 0);
   let position = headBytes;
+  let flushed = 0;
+  let isFlushing = false;
+  let flushing: Promise<void> = Promise.resolve();
+
+  /** What stands in the file goes to the disk while more is sealed. A fault is told by the system once, here, and kept for the end. */
+  function flushAhead(): void {
+    if (isFlushing || position - flushed < flushBytes) return;
+    flushed = position;
+    isFlushing = true;
+    const done = handle.datasync().then(() => {
+      isFlushing = false;
+    });
+    flushing = done;
+    done.catch(() => undefined);
+  }
 
   async function flush(parts: Buffer[]): Promise<void> {
     await writing;
@@ -45,6 +62,7 @@ export async function sealedWriter(file: string, key: Uint8Array): Promise<Seale
     writing = writeWhole(handle, parts, position);
     writing.catch(() => undefined);
     for (const part of parts) position += part.byteLength;
+    flushAhead();
   }
 
   const guarded = async <Result>(work: () => Promise<Result>): Promise<Result> => {
@@ -79,6 +97,7 @@ export async function sealedWriter(file: string, key: Uint8Array): Promise<Seale
       guarded(async () => {
         await flush(cipher.sealChunk(sealed, true, rest));
         await writing;
+        await flushing;
         const content = { sha256: digest.digest('hex'), sizeBytes };
         await writeHead(handle, cipher, content);
         return content;
