@@ -31,6 +31,10 @@ export const goals: readonly Goal[] = [
   { measure: 'file.write', words: '>= 0.6 x', isMet: ratioAtLeast(0.6) },
   { measure: 'file.read', words: '>= 0.6 x', isMet: ratioAtLeast(0.6) },
   { measure: 'upload', words: '>= 0.6 x', isMet: ratioAtLeast(0.6) },
+  { measure: 'photos.save', words: '<= 150 ms', isMet: oursAtMost(150) },
+  { measure: 'photos.picture', words: '<= 300 ms', isMet: oursAtMost(300) },
+  { measure: 'photos.task', words: '<= 50 ms', isMet: oursAtMost(50) },
+  { measure: 'photos.memory', words: '<= 600 MB', isMet: oursAtMost(600) },
   { measure: 'typing.500', words: '<= 50 ms', isMet: oursAtMost(50) },
   { measure: 'checklist.open', words: '<= 300 ms', isMet: oursAtMost(300) },
 ];

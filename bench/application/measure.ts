@@ -4,6 +4,7 @@ import type { Measurement } from '../measurement.ts';
 import type { BenchOptions } from '../options.ts';
 import { measureChecklist } from './checklist.ts';
 import { prepareLaptop } from './laptop.ts';
+import { measurePhotographs, photographKeys } from './photographs.ts';
 import { measureStart } from './start.ts';
 
 const manyCases = 50_000;
@@ -18,8 +19,10 @@ export async function* measureApplication(
 ): AsyncGenerator<Measurement> {
   const { wants, rounds } = options;
   const wantsChecklist = wants('typing.500') || wants('checklist.open');
-  if (!wantsChecklist && !wants('start.50k')) return;
+  const wantsPhotographs = photographKeys.some(wants);
+  if (!wantsChecklist && !wantsPhotographs && !wants('start.50k')) return;
   const laptop = await prepareLaptop(ground, running, wants('start.50k') ? manyCases : someCases);
   if (wants('start.50k')) yield* await measureStart(ground, laptop, running, rounds);
   if (wantsChecklist) yield* await measureChecklist(laptop, options);
+  if (wantsPhotographs) yield* await measurePhotographs(laptop);
 }
