@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { paths } from '../renderer/ui/paths.ts';
 import { openTestSession } from '../server/testing/test-session.ts';
 import { openCase, openTab } from './story/case.ts';
-import { enterByName, enterOffered, syncLine } from './story/people.ts';
+import { enterByName, enterOffered, openDemonstration, syncLine } from './story/people.ts';
 import { test } from './test.ts';
 
 /** What axe finds against WCAG 2.2 AA on the page as it is: rule and element, nothing when all is well. */
@@ -70,10 +70,7 @@ test('every screen can be used by everyone, in light and in dark', { timeout: 30
 });
 
 test('so can an official document, part by part, beside its paper', { timeout: 300_000 }, async ({ stage }) => {
-  const server = await stage.startServer({ demonstration: true });
-  const { window } = await stage.openApplication({ serverUrl: server.url });
-  await enterOffered(window, 'Nguyễn Thị An');
-  await syncLine(window, /^Đã đồng bộ/);
+  const { window } = await openDemonstration(stage, 'Nguyễn Thị An');
   await openCase(window, 'Công ty CP Bưu chính Sao Mai');
   await openTab(window, 'Văn bản');
   await window.getByRole('button', { name: 'Lập văn bản' }).click();
@@ -114,10 +111,7 @@ test('so can the laptops of an administrator, and the question before one is los
 });
 
 test('so can the ways in which evidence leaves: its package, and its list on paper', async ({ stage }) => {
-  const server = await stage.startServer({ demonstration: true });
-  const { window } = await stage.openApplication({ serverUrl: server.url });
-  await enterOffered(window, 'Nguyễn Thị An');
-  await syncLine(window, /^Đã đồng bộ/);
+  const { window } = await openDemonstration(stage, 'Nguyễn Thị An');
   const faults: Record<string, string[]> = {};
   for (const theme of ['light', 'dark'] as const) {
     await paint(window, theme);

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Stage } from './launch.ts';
 import { openCase, openTab } from './story/case.ts';
-import { enterOffered, syncLine } from './story/people.ts';
+import { enterOffered, openDemonstration, syncLine } from './story/people.ts';
 import { test } from './test.ts';
 
 const compliant = /^Tuân thủ/;
@@ -10,20 +10,14 @@ const notCompliant = /^Không tuân thủ/;
 
 /** An's checklist of a case that is being checked on site. */
 async function openChecklist(stage: Stage): Promise<Page> {
-  const server = await stage.startServer({ demonstration: true });
-  const { window } = await stage.openApplication({ serverUrl: server.url });
-  await enterOffered(window, 'Nguyễn Thị An');
-  await syncLine(window, /^Đã đồng bộ/);
+  const { window } = await openDemonstration(stage, 'Nguyễn Thị An');
   await openCase(window, 'Công ty CP Bưu chính Sao Mai');
   await openTab(window, 'Bảng kiểm');
   return window;
 }
 
 test('a report that contradicts itself says so until it is mended, by keys alone', async ({ stage }) => {
-  const server = await stage.startServer({ demonstration: true });
-  const { window } = await stage.openApplication({ serverUrl: server.url });
-  await enterOffered(window, 'Trần Văn Bình');
-  await syncLine(window, /^Đã đồng bộ/);
+  const { window } = await openDemonstration(stage, 'Trần Văn Bình');
   await openCase(window, 'Công ty TNHH Chuyển phát Gió Lành');
 
   await window.getByText('1 mục “Không tuân thủ” chưa có phát hiện').waitFor();

@@ -4,7 +4,7 @@ import { paths } from '../renderer/ui/paths.ts';
 import { openTestSession } from '../server/testing/test-session.ts';
 import { callShell } from './bridge.ts';
 import { openNetwork } from './network.ts';
-import { enterByName, enterOffered, syncLine } from './story/people.ts';
+import { enterOffered, laptopOf, syncLine } from './story/people.ts';
 import { test } from './test.ts';
 
 const away = 'Chưa kết nối được máy chủ.';
@@ -21,9 +21,7 @@ test('an administrator reports a colleague’s laptop lost, and it is refused fr
   const server = await stage.startServer();
   const network = await openNetwork(server.url);
   const chi = await openTestSession(server.url, 'chi');
-  const { window } = await stage.openApplication({ serverUrl: network.url, demonstration: false });
-  await enterByName(window, 'quan');
-  await syncLine(window, synced);
+  const { window } = await laptopOf(stage, network.url, 'quan');
 
   await window.keyboard.press('Control+k');
   await window.getByRole('textbox', { name: 'Tìm hoặc gõ lệnh' }).fill('may mat');
@@ -65,9 +63,7 @@ test('an administrator reports a colleague’s laptop lost, and it is refused fr
 test('the list of laptops says that it needs the server, and comes by itself when that is back', async ({ stage }) => {
   const server = await stage.startServer();
   const network = await openNetwork(server.url);
-  const { window } = await stage.openApplication({ serverUrl: network.url, demonstration: false });
-  await enterByName(window, 'quan');
-  await syncLine(window, synced);
+  const { window } = await laptopOf(stage, network.url, 'quan');
   await network.down();
   await syncLine(window, /^Ngoại tuyến/);
   await window.getByRole('link', { name: 'Thiết bị' }).click();

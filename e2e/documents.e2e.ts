@@ -8,7 +8,17 @@ import { revisionOf } from '../shared/domain/revision.ts';
 import type { OfficialDocument } from '../shared/schema/documents.ts';
 import type { Stage } from './launch.ts';
 import { openNetwork } from './network.ts';
-import { enterByName, syncLine } from './story/people.ts';
+import {
+  addWitness,
+  finishDocument,
+  makeDocument,
+  openPart,
+  openRefusal,
+  paperOf,
+  signDocument,
+  tellRefusal,
+} from './story/documents.ts';
+import { laptopOf, syncLine } from './story/people.ts';
 import { test } from './test.ts';
 
 /** A server with a case of Bình's, on which An works: an entity with who represents it, and one finding. */
@@ -28,57 +38,9 @@ async function caseOnServer() {
 }
 
 async function openDocuments(stage: Stage, serverUrl: string, caseId: string, username: string): Promise<Page> {
-  const { window } = await stage.openApplication({ serverUrl, demonstration: false });
-  await enterByName(window, username);
-  await syncLine(window, /^Đã đồng bộ/);
+  const { window } = await laptopOf(stage, serverUrl, username);
   await window.goto(new URL(`#/cases/${caseId}/documents`, window.url()).href);
   return window;
-}
-
-async function make(window: Page, form: RegExp): Promise<void> {
-  await window.getByRole('button', { name: 'Lập văn bản' }).click();
-  await window.getByRole('menuitem', { name: form }).click();
-  await window.getByRole('heading', { level: 1 }).waitFor();
-}
-
-function paperOf(window: Page) {
-  return window.getByRole('region', { name: 'Bản giấy' });
-}
-
-async function openPart(window: Page, name: RegExp): Promise<void> {
-  await window.getByRole('button', { name, expanded: false }).click();
-}
-
-/** Says that it ends now, and how many sheets it has where the form asks. */
-async function finish(window: Page, sheets = ''): Promise<void> {
-  await openPart(window, /^Thời gian, địa điểm/);
-  await window.getByRole('button', { name: 'Bây giờ' }).last().click();
-  if (sheets === '') return;
-  await window.getByLabel('Số tờ').fill(sheets);
-  await window.keyboard.press('Tab');
-}
-
-/** Lets somebody read and sign, with a mouse. */
-async function sign(window: Page, name: string): Promise<void> {
-  const signer = window.getByRole('list', { name: 'Chữ ký' }).getByRole('listitem').filter({ hasText: name });
-  await signer.getByRole('button', { name: 'Lấy chữ ký' }).click();
-  const dialog = window.getByRole('dialog', { name: `Chữ ký của ${name}` });
-  await dialog.getByRole('button', { name: 'Đã đọc, ký' }).click();
-  const pad = await dialog.getByRole('img', { name: 'Khung ký' }).boundingBox();
-  if (!pad) throw new Error('no box to sign in');
-  const at = (x: number, y: number) => [pad.x + pad.width * x, pad.y + pad.height * y] as const;
-  await window.mouse.move(...at(0.2, 0.6));
-  await window.mouse.down();
-  for (const [x, y] of [
-    [0.3, 0.2],
-    [0.4, 0.7],
-    [0.6, 0.3],
-  ] as const) {
-    await window.mouse.move(...at(x, y), { steps: 4 });
-  }
-  await window.mouse.up();
-  await dialog.getByRole('button', { name: 'Nhận chữ ký' }).click();
-  await dialog.waitFor({ state: 'hidden' });
 }
 
 test('minutes are made from what was done, signed, changed, signed anew and refused off-line; the server takes them and no forged signature', async ({
@@ -90,13 +52,13 @@ test('minutes are made from what was done, signed, changed, signed anew and refu
   await network.down();
   await window.getByText('Chưa có văn bản nào').waitFor();
 
-  await make(window, /^Biên bản Công bố Quyết định kiểm tra/);
+  await makeDocument(window, /^Biên bản Công bố Quyết định kiểm tra/);
   await paperOf(window)
     .getByText(/công bố toàn văn Quyết định: số 212\/QĐ-SKHCN ngày 12\/11\/2026/)
     .waitFor();
   await window.getByRole('link', { name: 'Về danh sách văn bản' }).click();
 
-  await make(window, /^Biên bản kiểm tra/);
+  await makeDocument(window, /^Biên bản kiểm tra/);
   const paper = paperOf(window);
   await paper.getByText(/Phát hiện 1: Niêm yết thiếu\. Điểm phục vụ số 2 niêm yết thiếu 03 nhóm hàng/).waitFor();
   await paper.getByText(/Ông \(bà\): Đỗ Thị Em; chức vụ: Giám đốc/).waitFor();
@@ -109,9 +71,9 @@ test('minutes are made from what was done, signed, changed, signed anew and refu
   await window.getByLabel('Nguyên văn').fill('Sẽ niêm yết lại trước 30/11');
   await window.keyboard.press('Tab');
   await paper.getByText('“Sẽ niêm yết lại trước 30/11”').waitFor();
-  await finish(window);
+  await finishDocument(window);
   await openPart(window, /^Chữ ký/);
-  await sign(window, 'Trần Văn Bình');
+  await signDocument(window, 'Trần Văn Bình');
   await window.getByText('chờ ký 1 người').waitFor();
 
   await window.getByRole('button', { name: 'Vẫn sửa' }).click();
@@ -120,27 +82,16 @@ test('minutes are made from what was done, signed, changed, signed anew and refu
   await window.keyboard.press('Tab');
   await paper.getByText('Không còn hiệu lực: nội dung đã sửa sau khi ký.').waitFor();
   await window.getByText('có chữ ký không còn hiệu lực', { exact: true }).waitFor();
-  await openPart(window, /^Người có mặt/);
-  await window.getByRole('combobox', { name: 'Thêm người' }).fill('Vũ Văn Giang');
-  await window.keyboard.press('Enter');
-  await window.getByRole('combobox', { name: 'Là người của' }).click();
-  await window.getByRole('option', { name: 'Người chứng kiến' }).click();
+  await addWitness(window, 'Vũ Văn Giang');
   await openPart(window, /^Chữ ký/);
-  await sign(window, 'Trần Văn Bình');
-  await sign(window, 'Vũ Văn Giang');
+  await signDocument(window, 'Trần Văn Bình');
+  await signDocument(window, 'Vũ Văn Giang');
 
-  const refuser = window.getByRole('list', { name: 'Chữ ký' }).getByRole('listitem').filter({ hasText: 'Đỗ Thị Em' });
-  await refuser.getByRole('button', { name: 'Từ chối ký' }).click();
-  const refusal = window.getByRole('dialog', { name: 'Đỗ Thị Em từ chối ký' });
+  const refusal = await openRefusal(window, 'Đỗ Thị Em');
   await refusal.getByText(/điểm a khoản 3 Điều 15 NĐ 217\/2025/).waitFor();
   await refusal.getByRole('button', { name: 'Ghi việc từ chối ký' }).click();
   await refusal.getByText('Ghi lý do, hoặc ghi là không nêu lý do.').waitFor();
-  await refusal.getByRole('button', { name: 'Không đồng ý với nội dung biên bản' }).click();
-  await refusal.getByRole('combobox', { name: /Người chứng kiến/ }).click();
-  await window.getByRole('option', { name: /Vũ Văn Giang/ }).click();
-  await refusal.getByRole('combobox', { name: 'Người thứ hai cùng xác nhận' }).click();
-  await window.getByRole('option', { name: /Nguyễn Thị An/ }).click();
-  await refusal.getByRole('button', { name: 'Ghi việc từ chối ký' }).click();
+  await tellRefusal(window, refusal, { witness: 'Vũ Văn Giang', official: 'Nguyễn Thị An' });
   await paper.getByText(/Lý do ông \(bà\) Đỗ Thị Em không ký biên bản: Không đồng ý với nội dung biên bản\./).waitFor();
   await window.getByText('đã ký', { exact: true }).waitFor();
   await openPart(window, /^Giao bản/);
@@ -148,7 +99,7 @@ test('minutes are made from what was done, signed, changed, signed anew and refu
   await window.getByText(/^Đã giao \d/).waitFor();
 
   await window.getByRole('link', { name: 'Về danh sách văn bản' }).click();
-  await make(window, /^Biên bản làm việc/);
+  await makeDocument(window, /^Biên bản làm việc/);
   await openPart(window, /^Người có mặt/);
   await window.getByRole('combobox', { name: 'Thêm người' }).fill('gia');
   await window.getByRole('option', { name: /Vũ Văn Giang.*Người chứng kiến/ }).waitFor();
@@ -189,7 +140,7 @@ test('minutes are made from what was done, signed, changed, signed anew and refu
 test('a thing that is sealed is told once, and goes on from there', async ({ stage }) => {
   const { server, caseId, stored } = await caseOnServer();
   const window = await openDocuments(stage, server.url, caseId, 'an');
-  await make(window, /^Biên bản Niêm phong/);
+  await makeDocument(window, /^Biên bản Niêm phong/);
   await openPart(window, /^Tang vật, giấy tờ/);
   await window.getByRole('button', { name: 'Thêm tang vật, giấy tờ' }).click();
   await window.getByLabel('Tên, chủng loại').fill('Bộ phát sóng không nhãn');
@@ -197,10 +148,10 @@ test('a thing that is sealed is told once, and goes on from there', async ({ sta
   await openPart(window, /^Cách niêm phong/);
   await window.getByRole('textbox', { name: 'Cách niêm phong' }).fill('Dán giấy niêm phong');
   await window.getByRole('textbox', { name: /^Người giữ/ }).fill('Đối tượng giữ tại chỗ');
-  await finish(window, '2');
+  await finishDocument(window, '2');
   await openPart(window, /^Chữ ký/);
-  await sign(window, 'Trần Văn Bình');
-  await sign(window, 'Đỗ Thị Em');
+  await signDocument(window, 'Trần Văn Bình');
+  await signDocument(window, 'Đỗ Thị Em');
   const custody = async () => {
     const rows = await server.sql<{ body: string }>("select body from sync.activity where kind = 'custody'");
     return rows.map(({ body }) => JSON.parse(body));

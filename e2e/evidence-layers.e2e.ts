@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { chooseFile } from './story/dialogs.ts';
 import { caseOnServer, drawn, openEvidence } from './story/evidence.ts';
 import { test } from './test.ts';
 
@@ -86,9 +87,7 @@ test('what is drawn over a picture is shown everywhere, taken back, and part of 
     .toMatchObject({ kind: 'text', text: 'Thiếu số nhà' });
 
   const file = path.join(await stage.newFolder('copy'), 'copy.jpg');
-  await electron.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
-  }, file);
+  await chooseFile(electron, file);
   await viewer.getByRole('button', { name: 'Xuất bản có chú thích' }).click();
   await window.getByText('Đã lưu bản có chú thích ra tệp; bản gốc giữ nguyên.').waitFor();
   const copy = await look(window, await readFile(file), [

@@ -1,29 +1,12 @@
-import { execFile } from 'node:child_process';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { ElectronApplication, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { repositoryFolder } from '../build/system/repository.ts';
-import { newCase, row } from '../server/testing/documents.ts';
-import { startTestServer } from '../server/testing/test-server.ts';
-import { enterByName, syncLine } from './story/people.ts';
+import { chooseFile } from './story/dialogs.ts';
+import { caseOnServer, openEvidence } from './story/evidence.ts';
+import { verifyPackage } from './story/package.ts';
 import { alterLargest } from './story/sealed-files.ts';
 import { test } from './test.ts';
-
-/** Where the person says that a file is to be written. */
-async function choosePlace(electron: ElectronApplication, file: string): Promise<void> {
-  await electron.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
-  }, file);
-}
-
-/** As a person does who was handed the package: `npm run verify -- FILE`. */
-function verify(file: string): Promise<{ code: unknown; said: string }> {
-  const args = [path.join(repositoryFolder, 'build/start/verify.ts'), file];
-  return new Promise((resolve) => {
-    execFile(process.execPath, args, (error, stdout) => resolve({ code: error ? error.code : 0, said: stdout }));
-  });
-}
 
 const sheets = {
   first: Buffer.from('Bảng giá cước niêm yết tại quầy số 2\n'),
@@ -45,20 +28,9 @@ async function withdraw(window: Page, name: RegExp): Promise<void> {
 test('a case is exported as a package that the command finds whole, and not after one byte is altered', async ({
   stage,
 }) => {
-  const server = await startTestServer({ reference: true });
-  const binh = await server.signIn('binh');
-  const inspectionCase = newCase(binh.person, { templateIds: ['post-enterprise'] });
-  expect(await binh.push('cases', [row(inspectionCase)])).toEqual([]);
-  const open = async (username: string) => {
-    const laptop = await stage.openApplication({ serverUrl: server.url, demonstration: false });
-    await enterByName(laptop.window, username);
-    await syncLine(laptop.window, /^Đã đồng bộ/);
-    const address = `#/cases/${inspectionCase.id}/evidence`;
-    await laptop.window.goto(new URL(address, laptop.window.url()).href);
-    return laptop;
-  };
+  const { server, caseId } = await caseOnServer();
   const documents = await stage.newFolder('documents');
-  const { window, electron } = await open('an');
+  const { window, electron } = await openEvidence(stage, { server, caseId }, 'an');
   await window.locator('input[type=file]').setInputFiles([
     { name: 'bảng giá.txt', mimeType: 'text/plain', buffer: sheets.first },
     { name: 'hợp đồng.txt', mimeType: 'text/plain', buffer: sheets.second },
@@ -72,14 +44,14 @@ test('a case is exported as a package that the command finds whole, and not afte
   await tile(window, /Hợp đồng đại lý/).waitFor();
 
   const file = path.join(documents, 'Gói chứng cứ.zip');
-  await choosePlace(electron, file);
+  await chooseFile(electron, file);
   await window.getByRole('button', { name: 'Xuất gói chứng cứ' }).click();
   const dialog = window.getByRole('dialog', { name: 'Xuất gói chứng cứ' });
   await dialog.getByText('2 bản gốc').waitFor();
   await dialog.getByRole('button', { name: 'Chọn nơi lưu và xuất' }).click();
   await window.getByText('Đã xuất gói chứng cứ, 2 bản gốc.').waitFor();
 
-  const sound = await verify(file);
+  const sound = await verifyPackage(file);
   expect(sound.said).toContain('Chứng cứ: 3; bản gốc trong gói: 2');
   expect(sound.said).toMatch(/Số 003 “nhầm\.txt”: không có bản gốc trong gói \(chứng cứ đã rút/);
   expect(sound.said).toContain('KẾT LUẬN: KHỚP.');
@@ -97,7 +69,7 @@ test('a case is exported as a package that the command finds whole, and not afte
   bytes[at] = (bytes[at] ?? 0) ^ 1;
   const altered = path.join(documents, 'bị sửa.zip');
   await writeFile(altered, bytes);
-  const wrong = await verify(altered);
+  const wrong = await verifyPackage(altered);
   expect(wrong.said).toContain('originals/002-hợp đồng.txt: nội dung không còn đúng như đã ký');
   expect(wrong.said).toContain('KẾT LUẬN: KHÔNG KHỚP.');
   expect(wrong.code).toBe(1);
@@ -111,9 +83,9 @@ test('a case is exported as a package that the command finds whole, and not afte
   await expect.poll(told).toBe(2);
 
   await window.getByText('Mọi bản gốc đã ở máy chủ').or(window.getByText('Máy chủ đã nhận')).first().waitFor();
-  const { window: other, electron: otherElectron } = await open('binh');
+  const { window: other, electron: otherElectron } = await openEvidence(stage, { server, caseId }, 'binh');
   await tile(other, /Hợp đồng đại lý/).waitFor();
-  await choosePlace(otherElectron, path.join(documents, 'của Bình.zip'));
+  await chooseFile(otherElectron, path.join(documents, 'của Bình.zip'));
   await other.getByRole('button', { name: 'Xuất gói chứng cứ' }).click();
   const asked = other.getByRole('dialog', { name: 'Xuất gói chứng cứ' });
   await asked.getByText('2 bản gốc chưa có trên máy này').waitFor();
@@ -123,7 +95,7 @@ test('a case is exported as a package that the command finds whole, and not afte
   await asked.getByText('1 bản gốc chưa có trên máy này').waitFor();
   await asked.getByRole('button', { name: 'Chọn nơi lưu và xuất' }).click();
   await other.getByText('Đã xuất gói chứng cứ, 2 bản gốc.').waitFor();
-  expect(await verify(path.join(documents, 'của Bình.zip'))).toMatchObject({
+  expect(await verifyPackage(path.join(documents, 'của Bình.zip'))).toMatchObject({
     code: 0,
     said: expect.stringMatching(/Số 003 .*chưa có trên máy lúc xuất/),
   });
@@ -132,17 +104,8 @@ test('a case is exported as a package that the command finds whole, and not afte
 test('a package that can not be written says why, and leaves nothing behind; the list of exhibits becomes a PDF', async ({
   stage,
 }) => {
-  const server = await startTestServer({ reference: true });
-  const binh = await server.signIn('binh');
-  const inspectionCase = newCase(binh.person, { templateIds: ['post-enterprise'] });
-  expect(await binh.push('cases', [row(inspectionCase)])).toEqual([]);
-  const { window, electron, userDataFolder } = await stage.openApplication({
-    serverUrl: server.url,
-    demonstration: false,
-  });
-  await enterByName(window, 'an');
-  await syncLine(window, /^Đã đồng bộ/);
-  await window.goto(new URL(`#/cases/${inspectionCase.id}/evidence`, window.url()).href);
+  const { server, caseId } = await caseOnServer();
+  const { window, electron, userDataFolder } = await openEvidence(stage, { server, caseId }, 'an');
   await window.locator('input[type=file]').setInputFiles(
     Array.from({ length: 30 }, (_, place) => ({
       name: `tài liệu ${place + 1}.txt`,
@@ -154,27 +117,27 @@ test('a package that can not be written says why, and leaves nothing behind; the
   await tile(window, /tài liệu 30/).waitFor();
   const documents = await stage.newFolder('documents');
 
-  await choosePlace(electron, path.join(documents, 'no such folder', 'x.zip'));
+  await chooseFile(electron, path.join(documents, 'no such folder', 'x.zip'));
   await window.getByRole('button', { name: 'Xuất gói chứng cứ' }).click();
   const dialog = window.getByRole('dialog', { name: 'Xuất gói chứng cứ' });
   await dialog.getByRole('button', { name: 'Chọn nơi lưu và xuất' }).click();
   await dialog.getByText('Không ghi được tệp vào nơi đã chọn.').waitFor();
 
   const file = path.join(documents, 'gói.zip');
-  await choosePlace(electron, file);
+  await chooseFile(electron, file);
   await alterLargest(path.join(userDataFolder, 'people'));
   await dialog.getByRole('button', { name: 'Chọn nơi lưu và xuất' }).click();
   await dialog.getByText('tệp trên máy này không còn đúng là bản gốc').waitFor();
   expect(await readdir(documents)).toEqual([]);
   await dialog.getByRole('button', { name: 'Chọn nơi lưu và xuất' }).click();
   await window.getByText('Đã xuất gói chứng cứ, 29 bản gốc.').waitFor();
-  expect(await verify(file)).toMatchObject({
+  expect(await verifyPackage(file)).toMatchObject({
     code: 0,
     said: expect.stringContaining('tệp trên máy không còn nguyên vẹn lúc xuất'),
   });
 
   const pdf = path.join(documents, 'danh mục.pdf');
-  await choosePlace(electron, pdf);
+  await chooseFile(electron, pdf);
   await window.getByRole('button', { name: 'In danh mục chứng cứ' }).click();
   const list = window.getByRole('dialog', { name: 'Danh mục chứng cứ' });
   await list.getByText('Danh mục có 30 chứng cứ.').waitFor();

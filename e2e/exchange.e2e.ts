@@ -1,32 +1,12 @@
 import path from 'node:path';
-import type { ElectronApplication, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { newCase, newFinding, row } from '../server/testing/documents.ts';
 import { startTestServer } from '../server/testing/test-server.ts';
-import type { Stage } from './launch.ts';
 import { openNetwork } from './network.ts';
-import { enterByName, syncLine } from './story/people.ts';
+import { giveBundle, goTo, takeBundle } from './story/exchange.ts';
+import { laptopOf, syncLine } from './story/people.ts';
 import { test } from './test.ts';
-
-/** Whatever file is asked for is this one. */
-async function chooses(electron: ElectronApplication, file: string): Promise<void> {
-  await electron.evaluate(({ dialog }, chosen) => {
-    dialog.showSaveDialog = async () => ({ canceled: false, filePath: chosen });
-    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
-  }, file);
-}
-
-async function open(window: Page, caseId: string, tab: string): Promise<void> {
-  await window.goto(new URL(`#/cases/${caseId}/${tab}`, window.url()).href);
-}
-
-/** A person's laptop that has synchronised: the server knows its keys, and it those of the others. */
-async function laptopOf(stage: Stage, serverUrl: string, username: string) {
-  const laptop = await stage.openApplication({ serverUrl, demonstration: false });
-  await enterByName(laptop.window, username);
-  await syncLine(laptop.window, /^Đã đồng bộ/);
-  return laptop;
-}
 
 async function writeFact(window: Page, caseId: string, findingId: string, fact: string): Promise<void> {
   await window.goto(new URL(`#/cases/${caseId}/findings?finding=${findingId}`, window.url()).href);
@@ -50,46 +30,32 @@ test('two inspectors without a network merge one case by a file, over and back; 
   const folder = await stage.newFolder('usb');
 
   // An has learnt Bình's key by the feed; then neither has a network.
-  await open(an.window, made.id, 'exchange');
+  await goTo(an.window, made.id, 'exchange');
   await an.window.getByRole('checkbox', { name: 'Trần Văn Bình' }).and(an.window.locator(':enabled')).waitFor();
-  await open(binh.window, made.id, 'exchange');
+  await goTo(binh.window, made.id, 'exchange');
   await binh.window.getByRole('checkbox', { name: 'Nguyễn Thị An' }).and(binh.window.locator(':enabled')).waitFor();
   await network.down();
   for (const { window } of [an, binh]) await syncLine(window, /^Ngoại tuyến/);
 
   await writeFact(an.window, made.id, finding.id, 'Thiếu 04 nhóm hàng tại quầy số 2');
-  await open(an.window, made.id, 'diary');
+  await goTo(an.window, made.id, 'diary');
   await an.window.getByRole('textbox', { name: 'Nhật ký đoàn' }).fill('An kiểm tra niêm yết');
   await an.window.getByRole('button', { name: 'Ghi nhật ký' }).click();
 
   const fromAn = path.join(folder, 'an.minhtra');
-  await chooses(an.electron, fromAn);
-  await open(an.window, made.id, 'exchange');
-  await an.window.getByRole('button', { name: 'Ghi ra tệp' }).click();
-  await an.window.getByText('Đã ghi xong.').waitFor();
-  await chooses(binh.electron, fromAn);
-  await open(binh.window, made.id, 'exchange');
-  await binh.window.getByRole('button', { name: 'Mở tệp' }).click();
-  await binh.window.getByText('Đã nhận vào hồ sơ.').waitFor();
+  await giveBundle(an, made.id, fromAn);
+  await takeBundle(binh, made.id, fromAn, 'Đã nhận vào hồ sơ.');
   await binh.window.getByText('Giữ hộ đồng nghiệp').waitFor();
-  await binh.window.getByRole('button', { name: 'Mở tệp' }).click();
-  await binh.window.getByText('Hồ sơ trên máy này đã có tất cả.').waitFor();
-
+  await takeBundle(binh, made.id, fromAn, 'Hồ sơ trên máy này đã có tất cả.');
   // It was not sealed to An herself.
-  await an.window.getByRole('button', { name: 'Mở tệp' }).click();
-  await an.window.getByText('Gói hồ sơ này không gửi cho bạn.').waitFor();
+  await takeBundle(an, made.id, fromAn, 'Gói hồ sơ này không gửi cho bạn.');
 
-  await open(binh.window, made.id, 'diary');
+  await goTo(binh.window, made.id, 'diary');
   await binh.window.getByText('An kiểm tra niêm yết').waitFor();
   await writeFact(binh.window, made.id, finding.id, 'Thiếu 05 nhóm hàng tại quầy số 2');
   const fromBinh = path.join(folder, 'binh.minhtra');
-  await chooses(binh.electron, fromBinh);
-  await open(binh.window, made.id, 'exchange');
-  await binh.window.getByRole('button', { name: 'Ghi ra tệp' }).click();
-  await binh.window.getByText('Đã ghi xong.').waitFor();
-  await chooses(an.electron, fromBinh);
-  await an.window.getByRole('button', { name: 'Mở tệp' }).click();
-  await an.window.getByText('Đã nhận vào hồ sơ.').waitFor();
+  await giveBundle(binh, made.id, fromBinh);
+  await takeBundle(an, made.id, fromBinh, 'Đã nhận vào hồ sơ.');
 
   await network.up();
   for (const { window } of [binh, an]) await syncLine(window, /^Đã đồng bộ/);
@@ -99,7 +65,7 @@ test('two inspectors without a network merge one case by a file, over and back; 
   expect(diary.map(({ body }) => JSON.parse(body)).map(({ text, createdBy }) => [text, createdBy])).toEqual([
     ['An kiểm tra niêm yết', 'p-an'],
   ]);
-  await open(binh.window, made.id, 'exchange');
+  await goTo(binh.window, made.id, 'exchange');
   await binh.window.getByRole('button', { name: 'Ghi ra tệp' }).waitFor();
   expect(await binh.window.getByText('Giữ hộ đồng nghiệp').count()).toBe(0);
   await network.close();

@@ -8,7 +8,7 @@ import { revisionOf } from '../shared/domain/revision.ts';
 import type { CaseState } from '../shared/schema/cases.ts';
 import type { OfficialDocument } from '../shared/schema/documents.ts';
 import { openCase, openTab } from './story/case.ts';
-import { enterOffered, syncLine } from './story/people.ts';
+import { openDemonstration } from './story/people.ts';
 import { test } from './test.ts';
 
 const entity = 'Công ty TNHH Cánh Buồm Rời Bến';
@@ -62,12 +62,9 @@ const line = (page: Page, words: string) => page.getByRole('listitem').filter({ 
 const end = (page: Page) => page.getByRole('button', { name: 'Kết thúc buổi kiểm tra' });
 
 test('a team leaves when nothing is left that can be done at the place alone', async ({ stage }) => {
-  const server = await stage.startServer({ demonstration: true });
+  const { server, window } = await openDemonstration(stage, 'Trần Văn Bình');
   const binh = await openTestSession(server.url, 'binh');
   const caseId = await caseOnSite(binh);
-  const { window } = await stage.openApplication({ serverUrl: server.url });
-  await enterOffered(window, 'Trần Văn Bình');
-  await syncLine(window, /^Đã đồng bộ/);
   await openCase(window, entity);
   await window.getByRole('link', { name: 'Trước khi rời đi' }).click();
 
@@ -114,10 +111,7 @@ test('a team leaves when nothing is left that can be done at the place alone', a
 });
 
 test('a laptop is prepared for a trip, and says without a network what it has', async ({ stage }) => {
-  const server = await stage.startServer({ demonstration: true });
-  const { window } = await stage.openApplication({ serverUrl: server.url });
-  await enterOffered(window, 'Nguyễn Thị An');
-  await syncLine(window, /^Đã đồng bộ/);
+  const { server, window } = await openDemonstration(stage, 'Nguyễn Thị An');
   await openCase(window, 'Công ty CP Bưu chính Sao Mai');
   await window.getByRole('link', { name: 'Chuẩn bị đi công tác' }).click();
   await window.getByRole('button', { name: 'Chuẩn bị ngay' }).click();
@@ -135,10 +129,7 @@ test('a laptop is prepared for a trip, and says without a network what it has', 
 });
 
 test('an item is answered in the list, and comes back when that is taken back', async ({ stage }) => {
-  const server = await stage.startServer({ demonstration: true });
-  const { window } = await stage.openApplication({ serverUrl: server.url });
-  await enterOffered(window, 'Nguyễn Thị An');
-  await syncLine(window, /^Đã đồng bộ/);
+  const { window } = await openDemonstration(stage, 'Nguyễn Thị An');
   await openCase(window, 'Đội tàu cá Bãi Ngang');
   await window.getByRole('link', { name: 'Trước khi rời đi' }).click();
   const item = line(window, 'Có giấy phép sử dụng tần số');

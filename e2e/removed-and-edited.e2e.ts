@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { edited, newCase, newFinding, row } from '../server/testing/documents.ts';
 import { startTestServer } from '../server/testing/test-server.ts';
 import { revisionOf } from '../shared/domain/revision.ts';
-import { enterByName, syncLine, unlock } from './story/people.ts';
+import { laptopOf, unlock } from './story/people.ts';
 import { test } from './test.ts';
 
 const removedFact = 'Không niêm yết giá cước tại điểm phục vụ số 3';
@@ -22,9 +22,7 @@ test('a finding that one removes while another edits it stays where it is, and s
     return JSON.parse(found?.body ?? '{}');
   };
 
-  const { window } = await stage.openApplication({ serverUrl: server.url, demonstration: false });
-  await enterByName(window, 'an');
-  await syncLine(window, /^Đã đồng bộ/);
+  const { window } = await laptopOf(stage, server.url, 'an');
   const goTo = (place: string) => window.goto(new URL(`#/${place}`, window.url()).href);
   await goTo('outbox');
   await window.getByRole('button', { name: 'Tạm dừng' }).click();

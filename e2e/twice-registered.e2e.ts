@@ -3,7 +3,7 @@ import { edited, newCase, newEntity, row } from '../server/testing/documents.ts'
 import { startTestServer } from '../server/testing/test-server.ts';
 import { nextStamp } from '../shared/domain/clock/stamp.ts';
 import { revisionOf } from '../shared/domain/revision.ts';
-import { enterByName, syncLine } from './story/people.ts';
+import { laptopOf, syncLine } from './story/people.ts';
 import { test } from './test.ts';
 
 const name = 'Công ty CP Bưu chính Sao Mai';
@@ -38,9 +38,7 @@ test('an entity that two people registered off-line is found, made one with what
     return JSON.parse(found?.body ?? '{}');
   };
 
-  const { window } = await stage.openApplication({ serverUrl: server.url, demonstration: false });
-  await enterByName(window, 'binh');
-  await syncLine(window, synced);
+  const { window } = await laptopOf(stage, server.url, 'binh');
   const goTo = (place: string) => window.goto(new URL(`#/${place}`, window.url()).href);
   await goTo(`cases/${second.id}/overview`);
   const twice = window.getByText('Có thể đã đăng ký hai lần:');

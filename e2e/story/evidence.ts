@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { newCase, row } from '../../server/testing/documents.ts';
 import { startTestServer } from '../../server/testing/test-server.ts';
 import type { Stage } from '../launch.ts';
-import { enterByName, syncLine } from './people.ts';
+import { laptopOf } from './people.ts';
 
 /** A server with a case of Bình's, on which An works. */
 export async function caseOnServer() {
@@ -21,9 +21,7 @@ export async function openEvidence(
   username: string,
   args: string[] = [],
 ) {
-  const laptop = await stage.openApplication({ serverUrl: server.url, demonstration: false, args });
-  await enterByName(laptop.window, username);
-  await syncLine(laptop.window, /^Đã đồng bộ/);
+  const laptop = await laptopOf(stage, server.url, username, args);
   await laptop.window.goto(new URL(`#/cases/${caseId}/evidence`, laptop.window.url()).href);
   return laptop;
 }

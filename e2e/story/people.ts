@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { demonstrationPassword, demonstrationPin } from '../../shared/demonstration.ts';
+import type { LaunchedApplication, Stage } from '../launch.ts';
 
 /** Enters a demonstration account that the sign-in page offers, by its one click. */
 export async function enterOffered(page: Page, name: string): Promise<void> {
@@ -16,6 +17,28 @@ export async function enterByName(page: Page, username: string): Promise<void> {
   await page.getByLabel('Nhập lại mã PIN').fill(demonstrationPin);
   await page.getByRole('button', { name: 'Đặt mã PIN và mở' }).click();
   await atHome(page);
+}
+
+/** A server with the demonstration's data, and the window of an offered account that has downloaded them. */
+export async function openDemonstration(stage: Stage, name: string) {
+  const server = await stage.startServer({ demonstration: true });
+  const { window } = await stage.openApplication({ serverUrl: server.url });
+  await enterOffered(window, name);
+  await syncLine(window, /^Đã đồng bộ/);
+  return { server, window };
+}
+
+/** A new laptop on which somebody has signed in by name, and which has synchronised: the server knows its keys, and it those of the others. */
+export async function laptopOf(
+  stage: Stage,
+  serverUrl: string,
+  username: string,
+  args: string[] = [],
+): Promise<LaunchedApplication> {
+  const laptop = await stage.openApplication({ serverUrl, demonstration: false, args });
+  await enterByName(laptop.window, username);
+  await syncLine(laptop.window, /^Đã đồng bộ/);
+  return laptop;
 }
 
 /** Types the demonstration's PIN at the sign-in page of the person who was here last. */

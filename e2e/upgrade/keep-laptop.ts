@@ -8,7 +8,7 @@ import { startTestServer } from '../../server/testing/test-server.ts';
 import { callShell } from '../bridge.ts';
 import { Stage } from '../launch.ts';
 import { move, openTab } from '../story/case.ts';
-import { enterByName, syncLine } from '../story/people.ts';
+import { laptopOf, syncLine } from '../story/people.ts';
 import { forms, written } from './written.ts';
 
 /**
@@ -25,10 +25,8 @@ const made = newCase(an.person, { entityId: entity.id, entityName: entity.name }
 await an.push('entities', [row(entity)]);
 await an.push('cases', [row(made)]);
 
-const laptop = await stage.openApplication({ serverUrl: server.url, demonstration: false });
+const laptop = await laptopOf(stage, server.url, written.username);
 const { window } = laptop;
-await enterByName(window, written.username);
-await syncLine(window, /^Đã đồng bộ/);
 const settings = await callShell(window, 'settings.read', null);
 await callShell(window, 'settings.write', { ...settings, textSize: written.textSize });
 

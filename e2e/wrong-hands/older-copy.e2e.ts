@@ -7,7 +7,7 @@ import { callShell } from '../bridge.ts';
 import type { LaunchedApplication } from '../launch.ts';
 import { type Network, openNetwork } from '../network.ts';
 import { openCase, openTab } from '../story/case.ts';
-import { enterByName, syncLine, unlock } from '../story/people.ts';
+import { laptopOf, syncLine, unlock } from '../story/people.ts';
 import { test } from '../test.ts';
 import { databaseContents } from './database-contents.ts';
 import { onlyPersonFolder } from './vault-keys.ts';
@@ -52,10 +52,8 @@ const replicaOf = async (person: string) => JSON.parse(await readFile(path.join(
 test('an older copy in the place of the file, and of all that a person has on the laptop', async ({ stage }) => {
   const server = await stage.startServer();
   const network = await openNetwork(server.url);
-  const laptop = await stage.openApplication({ serverUrl: network.url, demonstration: false });
+  const laptop = await laptopOf(stage, network.url, 'an');
   const { window } = laptop;
-  await enterByName(window, 'an');
-  await syncLine(window, synced);
   await lock(laptop);
   const person = await onlyPersonFolder(laptop.userDataFolder);
   const older = path.join(await stage.newFolder('copy'), 'person');
@@ -91,9 +89,7 @@ test('an older copy in the place of the file, and of all that a person has on th
   await lock(laptop);
 
   // A new laptop has all of it from the server.
-  const bought = await stage.openApplication({ serverUrl: server.url, demonstration: false });
-  await enterByName(bought.window, 'an');
-  await syncLine(bought.window, synced);
+  const bought = await laptopOf(stage, server.url, 'an');
   await factIsBack(bought.window, 'Ghi sau khi có người chép máy.');
   await lock(bought);
   const held = await databaseContents(person, demonstrationPin, path.join(await stage.newFolder('held'), 'person'));
