@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 
@@ -16,7 +16,17 @@ export class Camera {
     await mkdir(this.#folder, { recursive: true });
     // Notices that slide in or out would blur the picture.
     await page.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished.catch(() => null))));
-    const number = String(++this.#taken).padStart(2, '0');
-    await page.screenshot({ path: path.join(this.#folder, `${number}-${name}.png`) });
+    await page.screenshot({ path: this.#next(this.#folder, `${name}.png`) });
+  }
+
+  /** Keeps what a command said. */
+  async write(name: string, words: string): Promise<void> {
+    if (!this.#folder) return;
+    await mkdir(this.#folder, { recursive: true });
+    await writeFile(this.#next(this.#folder, `${name}.txt`), words);
+  }
+
+  #next(folder: string, name: string): string {
+    return path.join(folder, `${String(++this.#taken).padStart(2, '0')}-${name}`);
   }
 }
