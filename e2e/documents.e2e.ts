@@ -93,7 +93,7 @@ test('minutes are made from what was done, signed, changed, signed anew and refu
   await refusal.getByText('Ghi lý do, hoặc ghi là không nêu lý do.').waitFor();
   await tellRefusal(window, refusal, { witness: 'Vũ Văn Giang', official: 'Nguyễn Thị An' });
   await paper.getByText(/Lý do ông \(bà\) Đỗ Thị Em không ký biên bản: Không đồng ý với nội dung biên bản\./).waitFor();
-  await window.getByText('đã ký', { exact: true }).waitFor();
+  await window.getByText('đã ký, 1 người từ chối', { exact: true }).waitFor();
   await openPart(window, /^Giao bản/);
   await window.getByRole('button', { name: 'Đã giao bây giờ' }).first().click();
   await window.getByText(/^Đã giao \d/).waitFor();

@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconBan, IconCircleCheck, IconPencil, IconWritingSign } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { documentState } from '../../../shared/domain/document/document-state.ts';
+import { type DocumentState, documentState } from '../../../shared/domain/document/document-state.ts';
+import { signingOf } from '../../../shared/domain/document/signed-text.ts';
 import type { OfficialDocument } from '../../../shared/schema/documents.ts';
 import { Badge } from '../../ui/Badge.tsx';
 
@@ -17,14 +18,19 @@ const looks = {
   cancelled: { tone: 'neutral', icon: IconBan },
 } as const;
 
-/** Where a document stands, with how many are still to sign. */
+/** Where a document stands, with how many are still to sign, or refused to. */
 export function DocumentStateBadge({ document, look = 'tint' }: DocumentStateBadgeProps) {
   const { t } = useTranslation('documents');
   const state = documentState(document);
   const { tone, icon } = looks[state.kind];
+  const words = (of: DocumentState) => {
+    if (of.kind === 'waiting') return t('state.waiting', { count: of.waiting.length });
+    const refused = of.kind === 'signed' ? signingOf(document).refusals.length : 0;
+    return refused > 0 ? t('state.signedWithout', { count: refused }) : t(`state.${of.kind}`);
+  };
   return (
     <Badge tone={tone} icon={icon} look={look}>
-      {state.kind === 'waiting' ? t('state.waiting', { count: state.waiting.length }) : t(`state.${state.kind}`)}
+      {words(state)}
     </Badge>
   );
 }
