@@ -19,6 +19,8 @@ const settings: Settings = {
   railCollapsed: false,
   holdOriginals: false,
   holdOnMetered: false,
+  receiverPort: '',
+  receiverSpeed: 9_600,
 };
 
 let folder: string;
