@@ -193,7 +193,7 @@ test('a thing that is sealed is told once, and goes on from there', async ({ sta
   await openPart(window, /^Tang vật, giấy tờ/);
   await window.getByRole('button', { name: 'Thêm tang vật, giấy tờ' }).click();
   await window.getByLabel('Tên, chủng loại').fill('Bộ phát sóng không nhãn');
-  await window.getByLabel('Số niêm phong').fill('NP-01');
+  await window.getByRole('textbox', { name: 'Số niêm phong' }).fill('NP-01');
   await openPart(window, /^Cách niêm phong/);
   await window.getByRole('textbox', { name: 'Cách niêm phong' }).fill('Dán giấy niêm phong');
   await window.getByRole('textbox', { name: /^Người giữ/ }).fill('Đối tượng giữ tại chỗ');

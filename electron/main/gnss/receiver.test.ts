@@ -1,36 +1,8 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sentence } from '../../../shared/domain/position/testing/sentences.ts';
 import { openReceiver, type Receiver } from './receiver.ts';
 import { serialPorts } from './serial-ports.ts';
-
-/** A real serial device of the system: a pseudo terminal, whose other end writes what a receiver would. */
-interface Device {
-  readonly path: string;
-  send(text: string): void;
-  unplug(): Promise<void>;
-}
-
-async function plugIn(): Promise<Device> {
-  const terminal: ChildProcessWithoutNullStreams = spawn('script', [
-    '-qfc',
-    'stty raw -echo; tty; sleep 600',
-    '/dev/null',
-  ]);
-  const [first] = (await once(terminal.stdout, 'data')) as [Buffer];
-  const [path = ''] = /\/dev\/pts\/\d+/.exec(first.toString()) ?? [];
-  return {
-    path,
-    send: (text) => terminal.stdin.write(text),
-    async unplug() {
-      if (terminal.exitCode !== null || terminal.signalCode !== null) return;
-      const gone = once(terminal, 'exit');
-      terminal.kill('SIGKILL');
-      await gone;
-    },
-  };
-}
+import { type Device, plugIn } from './testing-port.ts';
 
 const at = Date.parse('2026-11-27T08:45:12Z');
 const place = `${sentence('GPRMC,084512.00,A,2101.7100,N,10551.2520,E,0.0,0.0,271126,,,A')}\r\n`;

@@ -12,18 +12,30 @@ export interface SerialPorts {
   open(path: string, baudRate: number): Promise<OpenPort>;
 }
 
+/** What is used of the library, whose own types lean on a package without any. */
+interface Bindings {
+  list(): Promise<readonly { readonly path: string; readonly manufacturer?: string | undefined }[]>;
+  open(options: { readonly path: string; readonly baudRate: number }): Promise<{
+    read(buffer: Buffer, offset: number, length: number): Promise<{ readonly bytesRead: number }>;
+    close(): Promise<void>;
+  }>;
+}
+
 const mostAtOnce = 1_024;
+
+async function bindings(): Promise<Bindings> {
+  const { autoDetect } = await import('@serialport/bindings-cpp');
+  return autoDetect();
+}
 
 /** The serial ports of this laptop; the native part is loaded with the first of them. */
 export const serialPorts: SerialPorts = {
   async list() {
-    const { autoDetect } = await import('@serialport/bindings-cpp');
-    const found = await autoDetect().list();
+    const found = await (await bindings()).list();
     return found.map(({ path, manufacturer }) => ({ path, maker: manufacturer ?? '' }));
   },
   async open(path, baudRate) {
-    const { autoDetect } = await import('@serialport/bindings-cpp');
-    const port = await autoDetect().open({ path, baudRate });
+    const port = await (await bindings()).open({ path, baudRate });
     const buffer = Buffer.alloc(mostAtOnce);
     return {
       async read() {
