@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import { countLines } from '../../../shared/domain/door/door-list.ts';
 import type { Edge } from '../../../shared/domain/workflow/workflow.ts';
+import { useDoorList } from '../../app/use-door-list.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
-import { useDoorList } from '../../ui/door/use-door-list.ts';
 import { paths } from '../../ui/paths.ts';
 import { useLanguage } from '../../ui/use-format.ts';
 
