@@ -21,7 +21,9 @@ export function OwnReceiver() {
   const { ports, state } = useReceiver(receiverPort !== '');
   // What is chosen stays to be seen while it is unplugged.
   const known = ports.some(({ path }) => path === receiverPort) || receiverPort === '';
-  const all = known ? ports : [...ports, { path: receiverPort, maker: state?.kind === 'gone' ? t('devices.unplugged') : '' }];
+  const all = known
+    ? ports
+    : [...ports, { path: receiverPort, maker: state?.kind === 'gone' ? t('devices.unplugged') : '' }];
   const fix = state?.fix;
   const facts = fix && [
     `${fix.latitude.toFixed(5)}, ${fix.longitude.toFixed(5)}`,
