@@ -144,7 +144,7 @@ test('a thing that is sealed is told once, and goes on from there', async ({ sta
   await openPart(window, /^Tang vật, giấy tờ/);
   await window.getByRole('button', { name: 'Thêm tang vật, giấy tờ' }).click();
   await window.getByLabel('Tên, chủng loại').fill('Bộ phát sóng không nhãn');
-  await window.getByLabel('Số niêm phong').fill('NP-01');
+  await window.getByRole('textbox', { name: 'Số niêm phong' }).fill('NP-01');
   await openPart(window, /^Cách niêm phong/);
   await window.getByRole('textbox', { name: 'Cách niêm phong' }).fill('Dán giấy niêm phong');
   await window.getByRole('textbox', { name: /^Người giữ/ }).fill('Đối tượng giữ tại chỗ');
@@ -187,5 +187,41 @@ test('a thing that is sealed is told once, and goes on from there', async ({ sta
   await expect
     .poll(async () => (await stored()).map(({ cancelled }) => cancelled?.reason).filter(Boolean))
     .toEqual(['ghi nhầm số']);
+  await server.stop();
+});
+
+test('off-line a document gets the next number of its series by one click; one that is typed is not given again', async ({
+  stage,
+}) => {
+  const { server, caseId } = await caseOnServer();
+  const network = await openNetwork(server.url);
+  const window = await openDocuments(stage, network.url, caseId, 'an');
+  const number = window.getByRole('textbox', { name: 'Số văn bản' });
+  const paper = paperOf(window);
+  const next = async () => {
+    await window.getByRole('link', { name: 'Về danh sách văn bản' }).click();
+    await make(window, /^Biên bản làm việc/);
+  };
+  await make(window, /^Biên bản làm việc/);
+  await paper.getByText('Số: ……/BB-LV').waitFor();
+  await window.getByRole('button', { name: 'Cấp số', disabled: false }).waitFor();
+  await network.down();
+  await window.getByRole('button', { name: 'Cấp số' }).click();
+  await paper.getByText('Số: 01/BB-LV').waitFor();
+  expect(await number.inputValue()).toBe('01/BB-LV');
+
+  await next();
+  await number.fill('1/bb-lv');
+  await window.keyboard.press('Tab');
+  await window.getByText(/Số này đã có ở văn bản “Biên bản làm việc” trong năm/).waitFor();
+  await number.fill('02/BB-LV');
+  await window.keyboard.press('Tab');
+  await window.getByText(/Số này đã có/).waitFor({ state: 'detached' });
+  await paper.getByText('Số: 02/BB-LV').waitFor();
+
+  await next();
+  await window.getByRole('button', { name: 'Cấp số' }).click();
+  await paper.getByText('Số: 03/BB-LV').waitFor();
+  await network.close();
   await server.stop();
 });

@@ -22,7 +22,7 @@ test('a number read from a device is signed as any original, tied to the item un
   await dialog.getByLabel('Số đọc được').fill('1.212,50');
   await dialog.getByLabel('Đơn vị').fill('V/m');
   await dialog.getByLabel('Thiết bị đo').fill('Narda SRM-3006');
-  await dialog.getByLabel('Số máy').fill('H-0412');
+  await dialog.getByRole('textbox', { name: 'Số máy' }).fill('H-0412');
   await dialog.getByRole('textbox', { name: 'Kiểm định, hiệu chuẩn có giá trị đến' }).fill('31/03/2020');
   await dialog.getByRole('button', { name: 'Lưu số đọc' }).click();
   await window.getByText('Đã lưu Cường độ trường: 1.212,50\u00a0V/m.').waitFor();

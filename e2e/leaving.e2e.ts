@@ -66,7 +66,8 @@ test('a team leaves when nothing is left that can be done at the place alone', a
   const binh = await openTestSession(server.url, 'binh');
   const caseId = await caseOnSite(binh);
   await openCase(window, entity);
-  await window.getByRole('link', { name: 'Trước khi rời đi' }).click();
+  // The step that ends the visit leads through what is left.
+  await window.getByRole('link', { name: 'Kết thúc kiểm tra tại chỗ' }).click();
 
   await line(window, 'Chưa lập biên bản làm việc').waitFor();
   expect(await end(window).isDisabled()).toBe(true);

@@ -23,7 +23,10 @@ export const electronParts: BuildOptions = {
   minifySyntax: true,
   minifyWhitespace: true,
   // What holds native code is loaded from node_modules.
-  external: ['electron', 'better-sqlite3-multiple-ciphers', '@node-rs/argon2', 'node:*', ...builtinModules],
+  external: [
+    ...['electron', 'better-sqlite3-multiple-ciphers', '@node-rs/argon2', '@serialport/bindings-cpp'],
+    ...['node:*', ...builtinModules],
+  ],
   define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
   sourcemap: 'linked',
   legalComments: 'none',

@@ -9,7 +9,12 @@ const require = createRequire(import.meta.url);
 const platform = `${process.platform}-${process.arch}`;
 
 /** What the application loads from `node_modules`, see `bundle/electron-parts.ts`. */
-export const nativePackages = ['better-sqlite3-multiple-ciphers', '@node-rs/argon2'];
+export const nativePackages = [
+  ...['better-sqlite3-multiple-ciphers', '@node-rs/argon2', '@serialport/bindings-cpp'],
+  // What the last one loads.
+  ...['@serialport/bindings-interface', '@serialport/parser-readline', '@serialport/parser-delimiter'],
+  ...['node-gyp-build', 'ms'],
+];
 
 export interface PackageDescription {
   name: string;

@@ -34,7 +34,8 @@ export async function packagesInApplication(): Promise<InstalledPackage[]> {
   const native = nativePackages.flatMap((name) => {
     const own = packageOf(`node_modules/${name}`, installed);
     const parts = Object.keys(own.optionalDependencies ?? {}).map((part) => `node_modules/${part}`);
-    return [own, ...installed.filter(({ place }) => parts.includes(place))];
+    const within = installed.filter(({ place }) => place.startsWith(`node_modules/${name}/node_modules/`));
+    return [own, ...within, ...installed.filter(({ place }) => parts.includes(place))];
   });
   return inOrder([...bundled, ...native]);
 }

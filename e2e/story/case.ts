@@ -101,3 +101,14 @@ export async function move(page: Page, verb: string, reason = ''): Promise<void>
   await question.getByRole('button', { name: verb, exact: true }).click();
   await question.waitFor({ state: 'hidden' });
 }
+
+/** Ends the visit on site although things are left that can be done there alone: through their list, with a reason. */
+export async function endVisitEarly(page: Page, reason: string): Promise<void> {
+  await page.getByRole('link', { name: 'Kết thúc kiểm tra tại chỗ' }).click();
+  await page.getByRole('button', { name: 'Rời đi khi chưa đủ, ghi lý do' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Rời đi khi chưa đủ' });
+  await dialog.getByRole('textbox', { name: 'Lý do' }).fill(reason);
+  await dialog.getByRole('checkbox', { name: /^Kết thúc buổi kiểm tra luôn/ }).check();
+  await dialog.getByRole('button', { name: 'Ghi lý do và kết thúc' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+}

@@ -20,8 +20,9 @@ export async function openEvidence(
   { server, caseId }: Pick<Awaited<ReturnType<typeof caseOnServer>>, 'server' | 'caseId'>,
   username: string,
   args: string[] = [],
+  userDataFolder?: string,
 ) {
-  const laptop = await laptopOf(stage, server.url, username, args);
+  const laptop = await laptopOf(stage, server.url, username, { args, ...(userDataFolder && { userDataFolder }) });
   await laptop.window.goto(new URL(`#/cases/${caseId}/evidence`, laptop.window.url()).href);
   return laptop;
 }

@@ -1,6 +1,6 @@
 import type { LaunchedApplication, LaunchedServer, Stage } from '../launch.ts';
 import type { Camera } from './camera.ts';
-import { caseNumber, makeCase, move, openCase, openTab, type StoryCase } from './case.ts';
+import { caseNumber, endVisitEarly, makeCase, move, openCase, openTab, type StoryCase } from './case.ts';
 import { type StoryFinding, workThrough } from './checklist.ts';
 import { enterByName, enterOffered, syncLine, unlock } from './people.ts';
 
@@ -91,7 +91,7 @@ export async function fieldToSupervisor(stage: Stage, camera: Camera): Promise<T
   await syncLine(an.window, synced);
   await camera.take(an.window, 'synced-without-a-click');
 
-  await move(an.window, 'Kết thúc kiểm tra tại chỗ');
+  await endVisitEarly(an.window, 'biên bản lập và ký tại trụ sở');
   const dung = await stage.openApplication({ serverUrl: server.url });
   await enterOffered(dung.window, 'Phạm Văn Dũng');
   await syncLine(dung.window, synced);

@@ -33,9 +33,9 @@ export async function laptopOf(
   stage: Stage,
   serverUrl: string,
   username: string,
-  args: string[] = [],
+  launch: { readonly args?: string[]; readonly userDataFolder?: string } = {},
 ): Promise<LaunchedApplication> {
-  const laptop = await stage.openApplication({ serverUrl, demonstration: false, args });
+  const laptop = await stage.openApplication({ serverUrl, demonstration: false, ...launch });
   await enterByName(laptop.window, username);
   await syncLine(laptop.window, /^Đã đồng bộ/);
   return laptop;

@@ -55,7 +55,7 @@ class Laptop {
   }
 
   take(documentId: string): Promise<number> {
-    return this.numbers.take({ ...series, documentId });
+    return this.numbers.take({ ...series, documentId, typed: [] });
   }
 
   left(): number {

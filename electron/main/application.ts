@@ -13,6 +13,8 @@ import type { Environment } from './environment.ts';
 import { evidenceAnswers } from './evidence/answer.ts';
 import { chooseBundleFile } from './files/choose-bundle-file.ts';
 import { choosePlace } from './files/choose-place.ts';
+import { openReceiver, type Receiver } from './gnss/receiver.ts';
+import { serialPorts } from './gnss/serial-ports.ts';
 import { licencesFileName } from './installed.ts';
 import { type Log, openLog } from './log.ts';
 import { serverNetwork } from './network.ts';
@@ -102,7 +104,13 @@ async function openProgram(ground: Ground): Promise<void> {
     fetch: (url, init) => network.fetch(url, init),
     onClock: ({ offsetMs }) => tell('clock', { offsetMs }),
   });
-  const session = openSession(ground, server, window, tell);
+  const receiver = openReceiver({
+    ports: serialPorts,
+    elapsedMs: () => performance.now(),
+    utcMs: () => Date.now() + (server.clock?.offsetMs ?? 0),
+  });
+  receiver.use(settings.current);
+  const session = openSession(ground, server, window, tell, receiver);
   await servePage(ground, server, session);
   setMenu(settings, session, tell);
   answerCalls(
@@ -111,8 +119,11 @@ async function openProgram(ground: Ground): Promise<void> {
       info: describe(environment, device),
       settings,
       session,
+      receiver,
+      ports: serialPorts,
       applySettings(written) {
         applyTheme(written.theme);
+        receiver.use(written);
         setMenu(settings, session, tell);
       },
       choosePlace: (suggestedName) => choosePlace(window, suggestedName),
@@ -134,7 +145,10 @@ async function openProgram(ground: Ground): Promise<void> {
     wake: () => tell('wake', null),
   });
   shutWithPage(window, session, log);
-  quitInOrder(main, session, log, stopWatching);
+  quitInOrder(main, session, log, async () => {
+    stopWatching();
+    await receiver.close();
+  });
   log.note('start', { demonstration: environment.demonstration });
   await window.loadURL(`${pageOrigin}/`);
 }
@@ -161,7 +175,13 @@ function describe(environment: Environment, device: Device): AppInfo {
 
 type Tell = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void;
 
-function openSession(ground: Ground, server: CentralServer, window: BrowserWindow, tell: Tell): Session {
+function openSession(
+  ground: Ground,
+  server: CentralServer,
+  window: BrowserWindow,
+  tell: Tell,
+  receiver: Receiver,
+): Session {
   const { environment, folder, log, device, collections } = ground;
   return openSessions({
     people: peopleFolder(path.join(folder, 'people'), osKeychain, pinCost, Date.now),
@@ -173,6 +193,7 @@ function openSession(ground: Ground, server: CentralServer, window: BrowserWindo
     clockOffsetMs: () => server.clock?.offsetMs ?? null,
     now: Date.now,
     elapsedMs: () => performance.now(),
+    position: () => receiver.position(),
     tell,
   });
 }
@@ -222,10 +243,10 @@ function shutWithPage(window: BrowserWindow, session: Session, log: Log): void {
 }
 
 /** Shuts the vault and its database before the program ends, whatever ends it. */
-function quitInOrder(main: MainWindow, session: Session, log: Log, stopWatching: () => void): void {
+function quitInOrder(main: MainWindow, session: Session, log: Log, endAround: () => Promise<void>): void {
   let isQuitting = false;
   const quit = async () => {
-    stopWatching();
+    await endAround();
     await main.rememberBounds();
     await session.lock('person', main.window.isDestroyed() ? 'gone' : 'there');
     log.note('end');

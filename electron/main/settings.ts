@@ -12,6 +12,8 @@ const initial: Settings = {
   railCollapsed: false,
   holdOriginals: false,
   holdOnMetered: false,
+  receiverPort: '',
+  receiverSpeed: 9_600,
 };
 
 /** The laptop's settings: what the sign-in page needs before any database is open. */

@@ -1,5 +1,6 @@
 import { Value } from 'typebox/value';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasPlace } from '../../shared/domain/document/form-fields.ts';
 import { formsFor } from '../../shared/domain/document/forms.ts';
 import type { Dated } from '../../shared/domain/reference.ts';
 import { documentKinds } from '../../shared/schema/documents.ts';
@@ -71,6 +72,15 @@ describe("the program's own reference data", () => {
       expect([...uses]).toEqual([...documentKinds]);
     },
   );
+
+  it('names the series of each form that has a place for a number, by the symbol that stands there', async () => {
+    const forms = (await pulled()).filter(({ kind }) => kind === 'form').map(({ data }) => data as FormData);
+    const made = forms.filter((form) => form.use !== undefined);
+    expect(made.filter((form) => hasPlace(form, 'number') !== (form.series !== undefined))).toEqual([]);
+    const numbered = forms.filter((form) => form.series !== undefined);
+    expect(numbered.filter(({ series, symbol }) => series !== symbol)).toEqual([]);
+    expect(numbered.length).toBeGreaterThan(0);
+  });
 
   it('sends what a device needs first, first', async () => {
     const { documents } = await an.pull('reference', undefined, 40);

@@ -5,6 +5,7 @@ import { Person } from '../schema/people.ts';
 import { BeginBundleFile, BundleFileRef, BundleOriginal, OpenedBundleFile, SignBundleInput } from './bundles.ts';
 import { EvidenceId, FetchInput, IntakeInput, ReleaseInput, SendInput } from './evidence.ts';
 import { PackageInput, PackageProgress, PackageResult } from './evidence-package.ts';
+import { PortPath, portSpeeds, ReceiverState, SerialPort } from './gnss.ts';
 import { ContactInput, GiveBackInput, HeldNumbers, TakeInput } from './numbers.ts';
 
 /** Language, theme and the like: kept by the shell, since the sign-in page needs them before any database is open. */
@@ -21,6 +22,9 @@ export const Settings = Type.Object(
     holdOriginals: Type.Boolean(),
     /** They are not sent where the network costs by what goes over it, as far as the system tells. */
     holdOnMetered: Type.Boolean(),
+    /** Serial port of an external GNSS receiver; empty where there is none. */
+    receiverPort: PortPath,
+    receiverSpeed: Type.Enum([...portSpeeds]),
   },
   { additionalProperties: false },
 );
@@ -238,6 +242,9 @@ export const calls = {
   'numbers.contact': { input: ContactInput, output: Type.Array(HeldNumbers) },
   /** Gives up what is left of a series; the server hears of it at the next contact. */
   'numbers.giveBack': { input: GiveBackInput, output: Nothing },
+  /** Serial ports on which a receiver may be; none where the system tells of none. */
+  'gnss.ports': { input: Nothing, output: Type.Array(SerialPort) },
+  'gnss.state': { input: Nothing, output: ReceiverState },
   /** Bytes that are free where this person's data lies. */
   'device.freeBytes': { input: Nothing, output: Type.Integer({ minimum: 0 }) },
   /** Asks where to, and writes a text file; null when the person chose not to. */

@@ -17,7 +17,18 @@ export const HeldNumbers = Type.Object(
 export type HeldNumbers = Static<typeof HeldNumbers>;
 
 /** A document that is to get its number. */
-export const TakeInput = Type.Object({ ...SeriesRef.properties, documentId: Id }, { additionalProperties: false });
+export const TakeInput = Type.Object(
+  {
+    ...SeriesRef.properties,
+    documentId: Id,
+    /** Numbers of the series that stand on other documents, typed or given: each is noted as used there, and passed over. */
+    typed: Type.Array(
+      Type.Object({ number: Type.Integer({ minimum: 0 }), documentId: Id }, { additionalProperties: false }),
+      { maxItems: 20_000 },
+    ),
+  },
+  { additionalProperties: false },
+);
 export type TakeInput = Static<typeof TakeInput>;
 
 /** Series of which the laptop is to have enough. */

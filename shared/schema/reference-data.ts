@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { CaseKind } from './cases.ts';
 import { Confidence } from './common.ts';
 import { documentKinds } from './documents.ts';
 import { PublicKey } from './evidence.ts';
@@ -140,6 +141,10 @@ export const FormData = Type.Object({
   /** As its decree has it, `MBB15`; and the symbol that stands in the document's number. */
   code: Text,
   symbol: OptionalText,
+  /** The symbol by which its numbers follow one another and are given by laptops; absent where it has none, or a clerk gives them. */
+  series: Type.Optional(Text),
+  /** The kind of case that it is for; absent where it serves every case. */
+  caseKind: Type.Optional(CaseKind),
   /** What a document of this form does in a case; absent where the program makes none by it yet. */
   use: Type.Optional(Type.Enum([...documentKinds])),
   titleVi: Text,

@@ -6,10 +6,11 @@ import type { Session } from '../session/session.ts';
 import type { SettingsFile } from '../settings.ts';
 import { type BundlePlaces, bundleHandlers } from './bundle-handlers.ts';
 import { evidenceHandlers } from './evidence-handlers.ts';
+import { type GnssParts, gnssHandlers } from './gnss-handlers.ts';
 import { numberHandlers } from './number-handlers.ts';
 import type { Handlers } from './receive.ts';
 
-export interface HandlerParts extends BundlePlaces {
+export interface HandlerParts extends BundlePlaces, GnssParts {
   readonly info: AppInfo;
   readonly settings: SettingsFile;
   readonly session: Session;
@@ -72,6 +73,7 @@ export function handlersOf(parts: HandlerParts): Handlers {
     ...bundleHandlers(session, parts),
     ...evidenceHandlers({ session, choosePlace, program: info.version, tellPackage: parts.tellPackage }),
     ...numberHandlers(session),
+    ...gnssHandlers(parts),
     'device.freeBytes': () => session.freeBytes(),
     'page.pdf': ({ suggestedName }) => saveFile(() => choosePlace(suggestedName), parts.printPage),
     'file.savePicture': ({ suggestedName, base64 }) =>

@@ -19,6 +19,8 @@ const settings: Settings = {
   railCollapsed: false,
   holdOriginals: false,
   holdOnMetered: false,
+  receiverPort: '',
+  receiverSpeed: 9_600,
 };
 
 let folder: string;
@@ -83,6 +85,8 @@ beforeEach(async () => {
     'file.savePicture': () => null,
     'numbers.held': () => [],
     'numbers.take': note('numbers.take'),
+    'gnss.ports': note('gnss.ports'),
+    'gnss.state': note('gnss.state'),
     'numbers.contact': () => [],
     'numbers.giveBack': () => null,
     'device.freeBytes': () => 0,

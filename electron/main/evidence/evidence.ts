@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { ProblemError } from '../../../shared/problem/problem.ts';
+import type { Position } from '../../../shared/schema/evidence.ts';
 import { type BundleFiles, openBundleFiles } from '../bundles/bundle-files.ts';
 import type { ServerRequest } from '../server/central-server.ts';
 import { forget } from '../vault/cipher.ts';
@@ -34,6 +35,8 @@ export interface EvidenceParts {
   readonly deviceId: string;
   readonly now: () => number;
   readonly clockOffsetMs: () => number;
+  /** Where the laptop is now by a receiver of its own; null where none says so. */
+  readonly position: () => Position | null;
   /** Asks the central server as this person. */
   readonly ask: (request: ServerRequest) => Promise<Response>;
 }

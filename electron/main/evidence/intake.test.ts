@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { IntakeInput } from '../../../shared/bridge/evidence.ts';
 import { chainFaults, recordText } from '../../../shared/domain/evidence/chain.ts';
-import type { SignedRecord } from '../../../shared/schema/evidence.ts';
+import type { Position, SignedRecord } from '../../../shared/schema/evidence.ts';
 import { chunkBytes } from '../vault/file-cipher.ts';
 import { type OpenVault, openVault } from '../vault/open-vault.ts';
 import { signingKeyOf } from '../vault/signing-key.ts';
@@ -15,8 +15,11 @@ let folder: string;
 let dataKey: Buffer;
 let vault: OpenVault;
 let evidence: Evidence;
+/** What a receiver on this laptop says. */
+let here: Position | null;
 
 beforeEach(async () => {
+  here = null;
   folder = await mkdtemp(path.join(tmpdir(), 'minh-tra-intake-'));
   dataKey = randomBytes(32);
   await open();
@@ -31,7 +34,7 @@ async function open(): Promise<void> {
   vault = openVault('p-an', folder, Buffer.from(dataKey));
   const signing = signingKeyOf(vault);
   const person = () => ({ id: 'p-an', name: 'An', unitName: '' });
-  const about = { person, deviceId: 'device-1', now: () => 1_000, clockOffsetMs: () => 250 };
+  const about = { person, deviceId: 'device-1', now: () => 1_000, clockOffsetMs: () => 250, position: () => here };
   evidence = await openEvidence({ vault, signing, ask: () => Promise.reject(new Error('away')), ...about });
 }
 
@@ -144,6 +147,26 @@ describe('an original', () => {
     expect((await evidence.intake.left()).map((each) => each.signed)).toEqual([signed]);
     await evidence.intake.settle(signed.record.evidenceId);
     expect(await evidence.intake.left()).toEqual([]);
+  });
+});
+
+describe('where something was taken', () => {
+  const there = { latitude: 21.0285, longitude: 105.8542, altitudeM: null, accuracyM: 4, source: 'gnss' } as const;
+
+  it('is what a receiver said when it began, signed', async () => {
+    here = there;
+    const asked = input({ kind: 'sound', origin: 'recorded', fileName: '' });
+    await evidence.intake.begin(asked);
+    here = null;
+    await evidence.intake.append(asked.evidenceId, 0, randomBytes(20));
+    const { signed } = await evidence.intake.finish(asked.evidenceId);
+    expect(signed.record.position).toEqual(there);
+    expect(await isSigned(signed)).toBe(true);
+  });
+
+  it('is not where the laptop is for a file, which may be of elsewhere', async () => {
+    here = there;
+    expect((await take(randomBytes(20))).signed.record.position).toBeNull();
   });
 });
 

@@ -2,7 +2,7 @@ import type { TakenIn } from '../../../shared/bridge/contract.ts';
 import { type IntakeInput, mostOriginalBytes } from '../../../shared/bridge/evidence.ts';
 import { recordText } from '../../../shared/domain/evidence/chain.ts';
 import { ProblemError } from '../../../shared/problem/problem.ts';
-import type { EvidenceRecord } from '../../../shared/schema/evidence.ts';
+import type { EvidenceRecord, Position } from '../../../shared/schema/evidence.ts';
 import { inTurn } from '../files/in-turn.ts';
 import type { SigningKey } from '../vault/signing-key.ts';
 import type { ChainHeads } from './chain-heads.ts';
@@ -38,6 +38,8 @@ export interface IntakeParts {
   readonly now: () => number;
   /** Server clock minus device clock in milliseconds, as last measured. */
   readonly clockOffsetMs: () => number;
+  /** Where the laptop is now by a receiver of its own; null where none says so. */
+  readonly position: () => Position | null;
 }
 
 interface Receiving {
@@ -101,7 +103,10 @@ export function openIntake(parts: IntakeParts): Intake {
   }
 
   return {
-    async begin(input) {
+    async begin(asked) {
+      // A file may have been taken elsewhere: it speaks for itself.
+      const here = asked.origin === 'file' ? null : parts.position();
+      const input = { ...asked, position: asked.position ?? here };
       const note = {
         version: 1,
         input,

@@ -24,7 +24,14 @@ beforeEach(async () => {
   answer = () => offset(0);
   const vault = openVault('p-an', folder, randomBytes(32));
   evidence = await openEvidence({
-    ...{ vault, signing: signingKeyOf(vault), deviceId: 'device-1', now: () => 1, clockOffsetMs: () => 0 },
+    ...{
+      vault,
+      signing: signingKeyOf(vault),
+      deviceId: 'device-1',
+      now: () => 1,
+      clockOffsetMs: () => 0,
+      position: () => null,
+    },
     person: () => ({ id: 'p-an', name: 'An', unitName: '' }),
     async ask(request) {
       asked.push(request);

@@ -3,7 +3,7 @@ import { chmod, cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { numbersAtOnce } from '../../../shared/bridge/numbers.ts';
+import { numbersAtOnce, type TakeInput } from '../../../shared/bridge/numbers.ts';
 import { problemOf } from '../../../shared/problem/problem.ts';
 import type { NumberBlock, ReportRequest, ReserveRequest, ReturnRequest } from '../../../shared/protocol/numbers.ts';
 import type { ServerRequest } from '../server/central-server.ts';
@@ -53,7 +53,8 @@ async function ask({ path: asked, body }: ServerRequest): Promise<Response> {
   return Response.json({ block });
 }
 
-const take = (documentId: string, from = numbers) => from.take({ ...series, documentId });
+const take = (documentId: string, from = numbers, typed: TakeInput['typed'] = []) =>
+  from.take({ ...series, documentId, typed });
 const code = (work: Promise<unknown>) => work.then(String, (thrown: unknown) => problemOf(thrown).code);
 const reported = () =>
   (heard.findLast((each) => each.path === 'numbers/report')?.body as ReportRequest | undefined)?.blocks ?? [];
@@ -65,6 +66,22 @@ describe('official numbers on a laptop', () => {
     const taken = await Promise.all(['a', 'b', 'a', 'c'].map((id) => take(id)));
     expect(taken).toEqual([1, 2, 1, 3]);
     expect(numbers.held()).toEqual([{ ...series, left: numbersAtOnce - 3 }]);
+  });
+
+  it('pass over those that people have typed, which are noted as used where they stand', async () => {
+    await numbers.contact([series]);
+    const typed = [
+      { number: 1, documentId: 'typed-1' },
+      { number: 2, documentId: 'typed-2' },
+      { number: 40, documentId: 'beyond' },
+    ];
+    expect(await take('a', numbers, typed)).toBe(3);
+    await numbers.contact([series]);
+    expect(reported()[0]?.used).toEqual([
+      { number: 1, documentId: 'typed-1' },
+      { number: 2, documentId: 'typed-2' },
+      { number: 3, documentId: 'a' },
+    ]);
   });
 
   it('are noted on the disk before they are given: after the program was killed none is given again', async () => {

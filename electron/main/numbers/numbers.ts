@@ -19,8 +19,8 @@ import { reportBlocks, reserveBlock, returnBlock } from './number-requests.ts';
 export interface Numbers {
   held(): HeldNumbers[];
   /**
-   * The number of a document: noted before it is given, and the same one for the same document however often it is asked for. Throws
-   * `numbers.none`, and `database.diskFull` and the like without having given one.
+   * The number of a document: noted before it is given, and the same one for the same document however often it is asked for; none that
+   * was typed into another. Throws `numbers.none`, and `database.diskFull` and the like without having given one.
    */
   take(input: TakeInput): Promise<number>;
   /** Nothing more is taken of what is left of a series; the server hears of it at the next contact. */
@@ -54,17 +54,21 @@ export async function openNumbers({ vault, ask }: NumbersParts): Promise<Numbers
       blocks: note.blocks.map((each) => (each.block.requestId === requestId ? edit(each) : each)),
     }));
 
-  async function take({ documentId, ...series }: TakeInput): Promise<number> {
-    const { note } = file;
-    const own = note.blocks.filter(({ block, shut }) => isOf(block, series) && shut?.how !== 'void');
+  async function take({ documentId, typed, ...series }: TakeInput): Promise<number> {
+    const own = file.note.blocks.filter(({ block, shut }) => isOf(block, series) && shut?.how !== 'void');
     const before = own.flatMap(({ taken }) => taken).find((each) => each.documentId === documentId);
     if (before) return before.number;
-    const [free] = own.filter((noted) => leftOf(noted) > 0).sort((a, b) => a.block.first - b.block.first);
-    if (!free) throw new ProblemError('numbers.none', { symbol: series.symbol });
-    const number = free.block.first + free.taken.length;
-    const noted = { ...free, taken: [...free.taken, { number, documentId }] };
-    await file.write({ ...note, blocks: note.blocks.map((each) => (each === free ? noted : each)) });
-    return number;
+    const onPaper = new Map(typed.map((each) => [each.number, each.documentId]));
+    for (;;) {
+      const { note } = file;
+      const free = firstFree(note, series);
+      if (!free) throw new ProblemError('numbers.none', { symbol: series.symbol });
+      const number = free.block.first + free.taken.length;
+      const elsewhere = onPaper.get(number);
+      const noted = { ...free, taken: [...free.taken, { number, documentId: elsewhere ?? documentId }] };
+      await file.write({ ...note, blocks: note.blocks.map((each) => (each === free ? noted : each)) });
+      if (elsewhere === undefined) return number;
+    }
   }
 
   async function tellBlocks(): Promise<void> {
@@ -125,6 +129,12 @@ function isOf({ year, symbol }: SeriesRef, series: SeriesRef): boolean {
 
 function leftOf({ block, taken, shut }: NotedBlock): number {
   return shut ? 0 : block.last - block.first + 1 - taken.length;
+}
+
+/** The block of a series from which the next number is taken. */
+function firstFree({ blocks }: NumberNote, series: SeriesRef): NotedBlock | undefined {
+  const open = blocks.filter((noted) => isOf(noted.block, series) && leftOf(noted) > 0);
+  return open.sort((a, b) => a.block.first - b.block.first)[0];
 }
 
 function leftIn({ blocks }: NumberNote, series: SeriesRef): number {

@@ -7,6 +7,7 @@ import type {
 } from '../../../shared/bridge/contract.ts';
 import { ProblemError, problemOf } from '../../../shared/problem/problem.ts';
 import type { SessionReply } from '../../../shared/protocol/auth.ts';
+import type { Position } from '../../../shared/schema/evidence.ts';
 import type { Databases, OpenDatabase } from '../database/databases.ts';
 import type { Device } from '../device.ts';
 import { type Evidence, evidenceDoor } from '../evidence/evidence.ts';
@@ -54,6 +55,8 @@ export interface SessionParts {
   readonly now: () => number;
   /** Milliseconds since some moment, by a clock that nobody sets. */
   readonly elapsedMs: () => number;
+  /** Where the laptop is now by a receiver of its own; null where none says so. */
+  readonly position: () => Position | null;
   readonly tell: <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void;
 }
 
@@ -189,6 +192,7 @@ export function openSessions(parts: SessionParts): Session {
       const bearer = bearerOf({ session, replica, stop }, () => void revoke());
       const evidence = evidenceDoor({
         ...{ vault, signing, deviceId: device.id, now, clockOffsetMs: session.clockOffsetMs },
+        position: parts.position,
         person: () => session.profile.person,
         ask: (request) => askAs(bearer, server, request),
       });

@@ -167,6 +167,7 @@ function startLaptop(
     databases,
     log,
     clockOffsetMs,
+    position: () => null,
     now,
     elapsedMs,
     tell(name, payload) {

@@ -12,6 +12,8 @@ import signInEn from '../../features/sign-in/texts.en.json';
 import signInVi from '../../features/sign-in/texts.vi.json';
 import todayEn from '../../features/today/texts.en.json';
 import todayVi from '../../features/today/texts.vi.json';
+import scanEn from '../../ui/codes/texts.en.json';
+import scanVi from '../../ui/codes/texts.vi.json';
 import numberEn from '../../ui/number/texts.en.json';
 import numberVi from '../../ui/number/texts.vi.json';
 import uiEn from '../../ui/texts.en.json';
@@ -29,6 +31,7 @@ export const vietnamese = {
   outbox: outboxVi,
   palette: paletteVi,
   recovery: recoveryVi,
+  scan: scanVi,
   settings: settingsVi,
   signIn: signInVi,
   today: todayVi,
@@ -43,6 +46,7 @@ export const english = {
   outbox: outboxEn,
   palette: paletteEn,
   recovery: recoveryEn,
+  scan: scanEn,
   settings: settingsEn,
   signIn: signInEn,
   today: todayEn,

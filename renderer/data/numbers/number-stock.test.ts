@@ -12,6 +12,8 @@ function laptop(left: number) {
   const heard: string[] = [];
   let held: HeldNumbers[] = left > 0 ? [{ ...series, left }] : [];
   let isAway = false;
+  /** So many come before the network goes in the middle. */
+  let cutAfter = 0;
   const answers = {
     'numbers.held': () => held,
     'numbers.take': () => {
@@ -22,6 +24,10 @@ function laptop(left: number) {
     },
     'numbers.contact': () => {
       if (isAway) throw new ProblemError('server.away');
+      if (cutAfter > 0) {
+        held = [{ ...series, left: cutAfter }];
+        throw new ProblemError('server.away');
+      }
       held = [{ ...series, left: Math.max(20, leftOf(held, series)) }];
       return held;
     },
@@ -47,6 +53,9 @@ function laptop(left: number) {
     settled,
     lose: () => {
       isAway = true;
+    },
+    cut: (after: number) => {
+      cutAfter = after;
     },
     meet: (state: SyncStatus['state'] = 'upToDate') => {
       status$.next({ ...status$.value, state });
@@ -76,20 +85,27 @@ describe('the numbers of a laptop', () => {
 
   it('are filled up when few are left', async () => {
     const { heard, stock, settled, left } = laptop(6);
-    await stock.take({ ...series, documentId: 'a' });
+    await stock.take({ ...series, documentId: 'a', typed: [] });
     expect([heard.includes('numbers.contact'), left()]).toEqual([false, 5]);
-    await stock.take({ ...series, documentId: 'b' });
+    await stock.take({ ...series, documentId: 'b', typed: [] });
     await settled();
     expect([heard.includes('numbers.contact'), left()]).toEqual([true, 20]);
+  });
+
+  it('are known as far as they came when the network goes in the middle', async () => {
+    const one = laptop(0);
+    one.cut(7);
+    await one.meet();
+    expect(one.left()).toBe(7);
   });
 
   it('run out with a problem of their own; that the server is away is none', async () => {
     const { stock, settled, meet, lose, left } = laptop(1);
     lose();
     await meet();
-    expect(await stock.take({ ...series, documentId: 'a' })).toBe(20);
+    expect(await stock.take({ ...series, documentId: 'a', typed: [] })).toBe(20);
     await settled();
-    const thrown = await stock.take({ ...series, documentId: 'b' }).catch(problemOf);
+    const thrown = await stock.take({ ...series, documentId: 'b', typed: [] }).catch(problemOf);
     expect([thrown, left()]).toEqual([{ code: 'numbers.none' }, 0]);
     expect(await stock.fill().catch(problemOf)).toEqual({ code: 'server.away' });
   });

@@ -38,15 +38,21 @@ export function openNumberStock({ workspace, shell, wanted }: NumberStockParts):
   const held$ = new BehaviorSubject<readonly HeldNumbers[] | null>(null);
   let isClosed = false;
 
+  const read = async () => held$.next(await shell.call('numbers.held', null));
   const contact = async (isAsked: boolean) => {
-    held$.next(await shell.call('numbers.contact', { wanted: [...(await wanted())], isAsked }));
+    try {
+      held$.next(await shell.call('numbers.contact', { wanted: [...(await wanted())], isAsked }));
+    } catch (thrown) {
+      // Cut off in the middle, some series have come.
+      await read();
+      throw thrown;
+    }
   };
   /** What fails now is tried when the server is met again. */
   const fillQuietly = () => {
     if (isClosed) return;
     contact(false).catch((thrown: unknown) => console.warn('numbers not filled:', problemOf(thrown).code));
   };
-  const read = async () => held$.next(await shell.call('numbers.held', null));
 
   read().catch((thrown: unknown) => console.warn('numbers not read:', problemOf(thrown).code));
   const following = workspace.sync.status$

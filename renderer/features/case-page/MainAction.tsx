@@ -12,6 +12,7 @@ import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { paths } from '../../ui/paths.ts';
 import { useLanguage } from '../../ui/use-format.ts';
 import header from './CaseHeader.module.css';
+import { EndVisit } from './EndVisit.tsx';
 import { MissingRows } from './MissingRows.tsx';
 import { targetPath } from './target-path.ts';
 
@@ -39,10 +40,12 @@ export function MainAction() {
   // The reviewer decides with the report in sight: its own buttons stand there.
   const reviewing = main?.to === 'approved';
   const review = paths.case(inspectionCase.id, 'review');
+  const leaving = main?.from === 'onSite';
   return (
     <>
       {main && missing.length > 0 && !reviewing && <Gate edge={main} missing={missing} />}
-      {passable && !reviewing && <Button onClick={() => setAsked(main)}>{main.verb[language]}</Button>}
+      {passable && leaving && <EndVisit edge={main} onAsk={() => setAsked(main)} />}
+      {passable && !leaving && !reviewing && <Button onClick={() => setAsked(main)}>{main.verb[language]}</Button>}
       {reviewing && pathname !== review && (
         <Button component={Link} to={review}>
           {t('action.review')}

@@ -3,13 +3,17 @@ import { useTranslation } from 'react-i18next';
 import { sameSeal } from '../../../shared/domain/document/exhibits.ts';
 import type { Exhibit, OfficialDocument } from '../../../shared/schema/documents.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
+import { CodeField } from '../../ui/codes/CodeField.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useNotices } from '../../ui/notices.tsx';
 import { useTypedFields } from '../../ui/use-typed-fields.ts';
 import { useDocumentFile } from './document-file.tsx';
+import { ExhibitCodes } from './ExhibitCodes.tsx';
 import { ExhibitPhotos } from './ExhibitPhotos.tsx';
 import styles from './ExhibitsPart.module.css';
 import { withElement, without } from './elements.ts';
+
+const mostOfCondition = 5_000;
 
 /** All that the paper says of a thing, and the photographs that show it. */
 export function ExhibitEditor({ exhibit }: { exhibit: Exhibit }) {
@@ -25,6 +29,11 @@ export function ExhibitEditor({ exhibit }: { exhibit: Exhibit }) {
     save: (changes, seen) => change(({ exhibits }) => ({ exhibits: withElement(exhibits, id, changes) }), seen),
   });
   const twin = sameSeal(documents, { ...fields });
+  const addCodes = (codes: readonly string[]) => {
+    const known = fields.condition.trim();
+    type('condition', [known, ...codes].filter(Boolean).join('\n').slice(0, mostOfCondition));
+    flush();
+  };
   const remove = async () => {
     try {
       await change(({ exhibits }) => ({ exhibits: without(exhibits, id) }));
@@ -35,7 +44,7 @@ export function ExhibitEditor({ exhibit }: { exhibit: Exhibit }) {
       notices.problem(thrown);
     }
   };
-  const line = (name: 'name' | 'quantity' | 'sealNumber') => (
+  const line = (name: 'name' | 'quantity') => (
     <TextInput
       label={t(`exhibits.${name}`)}
       placeholder={name === 'quantity' ? t('exhibits.quantityHint') : ''}
@@ -50,7 +59,14 @@ export function ExhibitEditor({ exhibit }: { exhibit: Exhibit }) {
       {line('name')}
       <div className={styles.pair}>
         {line('quantity')}
-        {line('sealNumber')}
+        <CodeField
+          label={t('exhibits.sealNumber')}
+          value={fields.sealNumber}
+          onType={(sealNumber) => type('sealNumber', sealNumber)}
+          onLeave={flush}
+          readOnly={!isOpen}
+          maxLength={500}
+        />
       </div>
       {twin && <Notice tone="soon">{t('exhibits.twin', { name: twin.name || t('exhibits.untitled') })}</Notice>}
       <Textarea
@@ -61,8 +77,9 @@ export function ExhibitEditor({ exhibit }: { exhibit: Exhibit }) {
         autosize
         minRows={1}
         maxRows={6}
-        maxLength={5_000}
+        maxLength={mostOfCondition}
       />
+      {isOpen && <ExhibitCodes onRead={addCodes} />}
       <ExhibitPhotos exhibit={exhibit} />
       {isOpen && (
         <div className={styles.foot}>

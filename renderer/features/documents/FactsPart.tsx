@@ -5,6 +5,7 @@ import type { OfficialDocument } from '../../../shared/schema/documents.ts';
 import { useTypedFields } from '../../ui/use-typed-fields.ts';
 import { useDocumentFile } from './document-file.tsx';
 import { MinuteField } from './MinuteField.tsx';
+import { NumberField } from './NumberField.tsx';
 import { TextsPart } from './TextsPart.tsx';
 
 /** What the document is, when and where it was made, and what its form says around that. */
@@ -17,7 +18,7 @@ export function FactsPart({ fields: texts }: { fields: readonly FormField[] }) {
     stored: document,
     save: (changes, seen) => change(() => changes, seen),
   });
-  const line = (name: 'title' | 'place' | 'number', maxLength: number) => (
+  const line = (name: 'title' | 'place') => (
     <TextInput
       data-field={name}
       label={t(`facts.${name}`)}
@@ -25,7 +26,7 @@ export function FactsPart({ fields: texts }: { fields: readonly FormField[] }) {
       onChange={(event) => type(name, event.currentTarget.value)}
       onBlur={flush}
       readOnly={!isOpen}
-      maxLength={maxLength}
+      maxLength={500}
     />
   );
   const minute = (name: 'startedAt' | 'endedAt') => (
@@ -48,10 +49,12 @@ export function FactsPart({ fields: texts }: { fields: readonly FormField[] }) {
   );
   return (
     <>
-      {line('title', 500)}
-      {hasPlace(form, 'number') && line('number', 40)}
+      {line('title')}
+      {hasPlace(form, 'number') && (
+        <NumberField value={fields.number} onType={(number) => type('number', number)} onLeave={flush} />
+      )}
       {minute('startedAt')}
-      {line('place', 500)}
+      {line('place')}
       <TextsPart fields={[...headFields, ...texts]} />
       {minute('endedAt')}
       {hasPlace(form, 'sheets') && (

@@ -2,13 +2,13 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { countLines } from '../../../shared/domain/door/door-list.ts';
+import { useDoorList } from '../../app/use-door-list.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { paths } from '../../ui/paths.ts';
 import { RowsSkeleton } from '../../ui/RowsSkeleton.tsx';
 import styles from './DoorPage.module.css';
 import { DoorSection } from './DoorSection.tsx';
-import { useDoorList } from './use-door-list.ts';
 import { VisitCard } from './VisitCard.tsx';
 
 /** Before the team leaves: what can be done at this place alone, what should be looked at, and how the visit stands. */

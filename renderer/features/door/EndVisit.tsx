@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { missingFor, movesOpenTo } from '../../../shared/domain/workflow/moves.ts';
+import { missingFor } from '../../../shared/domain/workflow/moves.ts';
 import { MoveQuestion } from '../../app/MoveQuestion.tsx';
-import { usePerson } from '../../app/workspace-context.tsx';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { useLanguage } from '../../ui/use-format.ts';
+import { useEndMove } from './use-end-move.ts';
 import styles from './VisitCard.module.css';
 
 /** Ends the visit once everything is done that can be done here alone; the leader's step, as the procedure has it. */
@@ -13,9 +13,8 @@ export function EndVisit({ left }: { left: number }) {
   const { t } = useTranslation('door');
   const language = useLanguage();
   const { inspectionCase, facts } = useCaseFile();
-  const person = usePerson();
   const [isAsked, setAsked] = useState(false);
-  const end = movesOpenTo(inspectionCase, person).find(({ from, to }) => from === 'onSite' && to === 'reporting');
+  const end = useEndMove();
   if (!end) {
     const leader = inspectionCase.team.find(({ role }) => role === 'leader')?.name ?? '';
     return <p className={styles.hint}>{t('end.byLeader', { leader })}</p>;

@@ -1,8 +1,11 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { DoorList } from '../../../shared/domain/door/door-list.ts';
+import type { Edge } from '../../../shared/domain/workflow/workflow.ts';
+import { useMakeMove } from '../../app/use-make-move.ts';
+import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { FieldError } from '../../ui/FieldError.tsx';
 import { useNotices } from '../../ui/notices.tsx';
 import { paths } from '../../ui/paths.ts';
@@ -10,18 +13,23 @@ import { useLeave } from './use-leave.ts';
 
 interface LeaveDialogProps {
   list: DoorList;
+  /** The step that ends the visit, where this person may take it now; else the visit stays open. */
+  end: Edge | null;
   onClose: () => void;
 }
 
-/** Asks why the team leaves before all is done; the reason, and what is left, go into its diary. */
-export function LeaveDialog({ list, onClose }: LeaveDialogProps) {
+/** Asks why the team leaves before all is done; the reason, and what is left, go into its diary. Whoever leads may end the visit with it. */
+export function LeaveDialog({ list, end, onClose }: LeaveDialogProps) {
   const { t } = useTranslation('door');
   const { t: ui } = useTranslation('ui');
   const { t: words } = useTranslation('case');
   const navigate = useNavigate();
   const notices = useNotices();
+  const { inspectionCase } = useCaseFile();
+  const makeMove = useMakeMove();
   const leave = useLeave(list);
   const [reason, setReason] = useState('');
+  const [isEnd, setEnd] = useState(false);
   const [isTried, setTried] = useState(false);
   const [isLeaving, setLeaving] = useState(false);
   const isMissing = isTried && reason.trim() === '';
@@ -33,8 +41,9 @@ export function LeaveDialog({ list, onClose }: LeaveDialogProps) {
     setLeaving(true);
     try {
       await leave(reason.trim());
-      notices.done(t('leave.done'));
-      void navigate(paths.today);
+      if (end && isEnd) await makeMove(inspectionCase.id, end, reason);
+      notices.done(t(isEnd ? 'leave.doneEnded' : 'leave.done'));
+      void navigate(isEnd ? paths.case(inspectionCase.id) : paths.today);
     } catch (thrown) {
       setLeaving(false);
       notices.problem(thrown);
@@ -50,7 +59,7 @@ export function LeaveDialog({ list, onClose }: LeaveDialogProps) {
     >
       <form onSubmit={(event) => void submit(event)} noValidate>
         <Stack gap="md">
-          <Text>{t('leave.words')}</Text>
+          <Text>{t(isEnd ? 'leave.wordsEnded' : 'leave.words')}</Text>
           <Textarea
             data-autofocus
             label={t('leave.reason')}
@@ -63,12 +72,19 @@ export function LeaveDialog({ list, onClose }: LeaveDialogProps) {
             onChange={(event) => setReason(event.currentTarget.value)}
             error={isMissing ? <FieldError>{t('leave.reasonNeeded')}</FieldError> : undefined}
           />
+          {end && (
+            <Checkbox
+              label={t('leave.end')}
+              checked={isEnd}
+              onChange={(event) => setEnd(event.currentTarget.checked)}
+            />
+          )}
           <Group justify="flex-end" gap="sm">
             <Button variant="default" onClick={onClose}>
               {words('move.cancel')}
             </Button>
             <Button type="submit" loading={isLeaving}>
-              {t('leave.submit')}
+              {t(isEnd ? 'leave.submitEnded' : 'leave.submit')}
             </Button>
           </Group>
         </Stack>

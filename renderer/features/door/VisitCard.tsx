@@ -4,18 +4,22 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { countLines, type DoorList } from '../../../shared/domain/door/door-list.ts';
 import { isParty } from '../../../shared/domain/permission/permission.ts';
+import { missingFor } from '../../../shared/domain/workflow/moves.ts';
 import { usePerson } from '../../app/workspace-context.tsx';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { EndVisit } from './EndVisit.tsx';
 import { LeaveDialog } from './LeaveDialog.tsx';
+import { useEndMove } from './use-end-move.ts';
 import { useVisitFacts } from './use-visit-facts.ts';
 import styles from './VisitCard.module.css';
 
 /** How the visit stands, and the two ways to end it: with everything done, or with a reason. */
 export function VisitCard({ list }: { list: DoorList }) {
   const { t } = useTranslation('door');
-  const { inspectionCase } = useCaseFile();
+  const { inspectionCase, facts: caseFacts } = useCaseFile();
+  const end = useEndMove();
+  const mayEnd = end !== null && missingFor(end, caseFacts).length === 0;
   const person = usePerson();
   const format = useFormat();
   const facts = useVisitFacts();
@@ -53,7 +57,7 @@ export function VisitCard({ list }: { list: DoorList }) {
           <p className={styles.note}>{t('leave.note')}</p>
         </div>
       )}
-      {isLeaving && <LeaveDialog list={list} onClose={() => setLeaving(false)} />}
+      {isLeaving && <LeaveDialog list={list} end={mayEnd ? end : null} onClose={() => setLeaving(false)} />}
     </aside>
   );
 }

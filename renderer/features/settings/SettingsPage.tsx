@@ -4,6 +4,7 @@ import { PageHeader } from '../../ui/PageHeader.tsx';
 import { About } from './About.tsx';
 import { Appearance } from './Appearance.tsx';
 import { EvidenceRoom } from './EvidenceRoom.tsx';
+import { OwnReceiver } from './OwnReceiver.tsx';
 import { ReservedNumbers } from './ReservedNumbers.tsx';
 import { Safety } from './Safety.tsx';
 import styles from './SettingsPage.module.css';
@@ -19,6 +20,7 @@ export function SettingsPage() {
         <Safety />
         <EvidenceRoom />
         <ReservedNumbers />
+        <OwnReceiver />
         <About />
       </div>
     </Page>

@@ -1,8 +1,9 @@
-import { Button, Modal, SegmentedControl, Select } from '@mantine/core';
+import { Button, Modal, SegmentedControl } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Evidence } from '../../../shared/schema/evidence.ts';
 import { Notice } from '../Notice.tsx';
+import { CameraChoice } from './CameraChoice.tsx';
 import styles from './CameraDialog.module.css';
 import { Film } from './Film.tsx';
 import { Shutter } from './Shutter.tsx';
@@ -75,25 +76,6 @@ function View({ camera: { stream, state } }: { camera: Camera }) {
   if (state === 'opening') return <div className={styles.view} />;
   if (!stream || state === 'lost') return null;
   return <video ref={video} className={styles.view} autoPlay muted playsInline />;
-}
-
-/** Which camera, where there are several. */
-function CameraChoice({ camera, disabled }: { camera: Camera; disabled: boolean }) {
-  const { t } = useTranslation('evidence');
-  if (camera.devices.length < 2) return null;
-  return (
-    <Select
-      aria-label={t('camera.device')}
-      value={camera.deviceId}
-      onChange={(deviceId) => deviceId && camera.choose(deviceId)}
-      data={camera.devices.map(({ deviceId, label }, place) => ({
-        value: deviceId,
-        label: label || t('camera.deviceNumber', { number: place + 1 }),
-      }))}
-      allowDeselect={false}
-      disabled={disabled}
-    />
-  );
 }
 
 function CameraProblem({ camera: { state, again } }: { camera: Camera }) {

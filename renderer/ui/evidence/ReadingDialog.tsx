@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { decimalOf, readingText } from '../../../shared/domain/evidence/reading.ts';
 import { useCaseFile } from '../case/case-file.tsx';
+import { CodeField } from '../codes/CodeField.tsx';
 import { DateField } from '../DateField.tsx';
 import type { DateFault } from '../date-input.ts';
 import { FieldError } from '../FieldError.tsx';
@@ -104,11 +105,11 @@ export function ReadingDialog({ caseId, ties, onClose }: ReadingDialogProps) {
             value={typed.deviceName}
             onChange={(event) => change({ deviceName: event.currentTarget.value })}
           />
-          <TextInput
+          <CodeField
             {...longest}
             label={t('reading.serial')}
             value={typed.serial}
-            onChange={(event) => change({ serial: event.currentTarget.value })}
+            onType={(serial) => change({ serial })}
           />
         </div>
         <DateField

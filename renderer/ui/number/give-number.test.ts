@@ -33,6 +33,17 @@ describe('a document’s number', () => {
     expect(await given(7)).toBe('31/BB-VPHC');
   });
 
+  it('is none that stands on another document of the year', async () => {
+    const typed = { ...minutes, startedAt: '2026-11-17T08:15' };
+    const other = await workspace.insert('documents', { ...typed, number: '7/bb-vphc' });
+    await workspace.insert('documents', { ...typed, number: '8/BB-LV' });
+    await workspace.insert('documents', { ...typed, startedAt: '2025-11-17T08:15', number: '09/BB-VPHC' });
+    const asked: unknown[] = [];
+    const stock = { take: async (input: { typed: unknown }) => asked.push(input.typed) };
+    await giveNumber({ workspace, stock, documentId, year: 2026, symbol: 'BB-VPHC' });
+    expect(asked).toEqual([[{ number: 7, documentId: other.id }]]);
+  });
+
   it('is none where the laptop has none, and the document is as it was', async () => {
     const none = { take: () => Promise.reject(new Error('none left')) };
     const work = giveNumber({ workspace, stock: none, documentId, year: 2026, symbol: 'BB-VPHC' });

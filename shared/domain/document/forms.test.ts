@@ -4,20 +4,22 @@ import type { Dated } from '../reference.ts';
 import { formsFor } from './forms.ts';
 import { minutesForm } from './testing/documents.ts';
 
-function form(code: string, use: FormData['use'], effectiveTo: string | null = null): Dated<FormData> {
+function form(code: string, own: Partial<FormData>, effectiveTo: string | null = null): Dated<FormData> {
   const { use: _, ...rest } = minutesForm;
-  const data = { ...rest, code, ...(use && { use }) };
+  const data = { ...rest, code, ...own };
   return { id: `form.${code}`, effectiveFrom: '2025-07-01', effectiveTo, confidence: 'high', data };
 }
 
+const check = { caseKind: 'specialisedCheck' } as const;
+
 const forms = [
-  form('MBB15', 'seizure'),
-  form('MBB02', 'minutes'),
-  form('KT-BB', 'minutes'),
-  form('KT-BBCB', 'announcement'),
-  form('KT-BC', undefined),
-  form('TT-BBLV', 'minutes'),
-  form('KT-OLD', 'minutes', '2026-01-31'),
+  form('MBB15', { use: 'seizure' }),
+  form('MBB02', { use: 'minutes' }),
+  form('KT-BB', { ...check, use: 'minutes' }),
+  form('KT-BBCB', { ...check, use: 'announcement' }),
+  form('KT-BC', check),
+  form('TT-BBLV', { caseKind: 'inspection', use: 'minutes' }),
+  form('KT-OLD', { ...check, use: 'minutes' }, '2026-01-31'),
 ];
 
 describe('forms for a case', () => {

@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
-import { type DoorList, doorList } from '../../../shared/domain/door/door-list.ts';
-import { useUploads } from '../../app/use-sync.ts';
-import { useWorkCalendar } from '../../app/work-calendar.tsx';
-import { useCaseFile } from '../../ui/case/case-file.tsx';
-import { useFormSymbols } from '../../ui/number/use-form-symbols.ts';
-import { useReference } from '../../ui/use-reference.ts';
+import { type DoorList, doorList } from '../../shared/domain/door/door-list.ts';
+import { useCaseFile } from '../ui/case/case-file.tsx';
+import { useFormSymbols } from '../ui/number/use-form-symbols.ts';
+import { useReference } from '../ui/use-reference.ts';
+import { useUploads } from './use-sync.ts';
+import { useWorkCalendar } from './work-calendar.tsx';
 
 /** What is left before the team leaves, live, from this laptop alone; null until it is known. */
 export function useDoorList(): DoorList | null {

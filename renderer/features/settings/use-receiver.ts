@@ -1,0 +1,27 @@
+import { useEffect, useState } from 'react';
+import type { ReceiverState, SerialPort } from '../../../shared/bridge/gnss.ts';
+import { useBridge } from '../../app/workspace-context.tsx';
+
+const lookEveryMs = 1_000;
+
+/** The laptop's serial ports, and how the receiver stands while the page is shown; null until that is known. */
+export function useReceiver(isChosen: boolean): {
+  readonly ports: readonly SerialPort[];
+  readonly state: ReceiverState | null;
+} {
+  const shell = useBridge();
+  const [ports, setPorts] = useState<readonly SerialPort[]>([]);
+  const [state, setState] = useState<ReceiverState | null>(null);
+  useEffect(() => {
+    // A system that tells of no ports has none to choose from.
+    shell.call('gnss.ports', null).then(setPorts, () => setPorts([]));
+  }, [shell]);
+  useEffect(() => {
+    if (!isChosen) return;
+    const look = () => void shell.call('gnss.state', null).then(setState, () => setState(null));
+    look();
+    const timer = setInterval(look, lookEveryMs);
+    return () => clearInterval(timer);
+  }, [shell, isChosen]);
+  return { ports, state };
+}
