@@ -20,8 +20,9 @@ export async function openEvidence(
   { server, caseId }: Pick<Awaited<ReturnType<typeof caseOnServer>>, 'server' | 'caseId'>,
   username: string,
   args: string[] = [],
+  env: Record<string, string> = {},
 ) {
-  const laptop = await stage.openApplication({ serverUrl: server.url, demonstration: false, args });
+  const laptop = await stage.openApplication({ serverUrl: server.url, demonstration: false, args, env });
   await enterByName(laptop.window, username);
   await syncLine(laptop.window, /^Đã đồng bộ/);
   await laptop.window.goto(new URL(`#/cases/${caseId}/evidence`, laptop.window.url()).href);

@@ -6,6 +6,8 @@ import { problemOf } from '../../shared/problem/problem.ts';
 import type { AllowedCollection } from '../database/collection-gate.ts';
 import { handlersOf } from './bridge/handlers.ts';
 import { type Handlers, receive } from './bridge/receive.ts';
+import { type Capture, openCapture } from './capture/capture.ts';
+import { captureScreen, listScreens } from './capture/screens.ts';
 import { allowedCollections } from './database/allowed-collections.ts';
 import { electronDatabases } from './database/electron-databases.ts';
 import { type Device, openDevice } from './device.ts';
@@ -102,7 +104,12 @@ async function openProgram(ground: Ground): Promise<void> {
     fetch: (url, init) => network.fetch(url, init),
     onClock: ({ offsetMs }) => tell('clock', { offsetMs }),
   });
-  const session = openSession(ground, server, window, tell);
+  const session = openSession(ground, server, window, (name, payload) => {
+    // Whoever sits here next sees no page of theirs.
+    if (name === 'locked') capture.close();
+    tell(name, payload);
+  });
+  const capture = captureFor(ground, session, tell);
   await servePage(ground, server, session);
   setMenu(settings, session, tell);
   answerCalls(
@@ -116,6 +123,9 @@ async function openProgram(ground: Ground): Promise<void> {
         setMenu(settings, session, tell);
       },
       choosePlace: (suggestedName) => choosePlace(window, suggestedName),
+      capture,
+      listScreens: () => listScreens(window),
+      captureScreen,
       chooseBundleFile: () => chooseBundleFile(window),
       tellPackage: (progress) => tell('packageProgress', progress),
       printPage: () => printPage(window.webContents),
@@ -174,6 +184,18 @@ function openSession(ground: Ground, server: CentralServer, window: BrowserWindo
     now: Date.now,
     elapsedMs: () => performance.now(),
     tell,
+  });
+}
+
+function captureFor({ environment, settings }: Ground, session: Session, tell: Tell): Capture {
+  return openCapture({
+    preload: path.join(environment.bundleFolder, 'preload.cjs'),
+    openedOrigin: environment.capturedOrigin,
+    hasDevTools: !app.isPackaged,
+    textSize: () => settings.current.textSize,
+    evidence: session.evidence,
+    now: Date.now,
+    onCaptured: (captured) => tell('captured', captured),
   });
 }
 

@@ -5,11 +5,12 @@ import { demonstrationAccounts, enterDemonstration } from '../session/demonstrat
 import type { Session } from '../session/session.ts';
 import type { SettingsFile } from '../settings.ts';
 import { type BundlePlaces, bundleHandlers } from './bundle-handlers.ts';
+import { type CaptureHandlerParts, captureHandlers } from './capture-handlers.ts';
 import { evidenceHandlers } from './evidence-handlers.ts';
 import { numberHandlers } from './number-handlers.ts';
 import type { Handlers } from './receive.ts';
 
-export interface HandlerParts extends BundlePlaces {
+export interface HandlerParts extends BundlePlaces, Omit<CaptureHandlerParts, 'session'> {
   readonly info: AppInfo;
   readonly settings: SettingsFile;
   readonly session: Session;
@@ -70,6 +71,7 @@ export function handlersOf(parts: HandlerParts): Handlers {
       return null;
     },
     ...bundleHandlers(session, parts),
+    ...captureHandlers(parts),
     ...evidenceHandlers({ session, choosePlace, program: info.version, tellPackage: parts.tellPackage }),
     ...numberHandlers(session),
     'device.freeBytes': () => session.freeBytes(),

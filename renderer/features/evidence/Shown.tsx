@@ -7,6 +7,7 @@ import { useEvidenceFiles } from '../../ui/evidence/evidence-files.tsx';
 import { useEvidenceName } from '../../ui/evidence/use-evidence-name.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
+import { CapturedPageFacts } from './CapturedPageFacts.tsx';
 import { ReadingFacts } from './ReadingFacts.tsx';
 import { ShownPdf } from './ShownPdf.tsx';
 import { ShownPicture } from './ShownPicture.tsx';
@@ -40,6 +41,12 @@ export function Shown({ evidence }: { evidence: Evidence }) {
       return (
         <div className={styles.facts}>
           <ReadingFacts evidence={evidence} />
+        </div>
+      );
+    case 'pageFacts':
+      return (
+        <div className={styles.facts}>
+          <CapturedPageFacts evidence={evidence} withAll />
         </div>
       );
     case 'unreadable':
