@@ -41,12 +41,10 @@ const pages: Readonly<Record<string, Answer>> = {
     response.end(
       page('Hộp thoại', '<script>alert(1);confirm(2);onbeforeunload=()=>1;document.title="Sau hộp thoại"</script>'),
     ),
-  '/tu-dong': (_request, response) => response.end(page('Tự đóng', 'x<script>close()</script>')),
   '/cua-so': (_request, response) =>
     response.end(
       page('Cửa sổ', 'x<script>open("/tiep","a","width=100,height=100");open("file:///etc/passwd")</script>'),
     ),
-  '/treo': (_request, response) => response.end(page('Treo', 'x<script>setTimeout(()=>{for(;;);},100)</script>')),
 };
 
 export interface Site {

@@ -47,7 +47,7 @@ export async function openCaptureWindow(parts: CaptureWindowParts): Promise<Capt
   // The menu's keys are the program's: Ctrl+L would lock it, and not lead to the address.
   window.removeMenu();
   const tell = () => {
-    if (window.isDestroyed() || !page) return;
+    if (window.isDestroyed() || !page || page.view.webContents.isDestroyed()) return;
     window.webContents.send(eventChannel, 'captureState', page.state satisfies PageState);
   };
   let page: VisitedPage | null = null;
@@ -62,6 +62,8 @@ export async function openCaptureWindow(parts: CaptureWindowParts): Promise<Capt
   lay();
   window.on('resize', lay);
   window.webContents.on('did-finish-load', tell);
+  // A page that closes itself closes what it was looked at in.
+  opened.view.webContents.once('destroyed', () => window.destroy());
   window.once('ready-to-show', () => window.show());
   window.once('closed', () => {
     parts.onClosed();

@@ -4,12 +4,11 @@ import { factsText, factWords, type PageFacts } from '../../../shared/domain/evi
 import { ProblemError } from '../../../shared/problem/problem.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { certificateFacts } from '../vault/certificate.ts';
-import type { Answer } from './answers.ts';
 import { type CaptureWindow, type CaptureWindowParts, openCaptureWindow } from './capture-window.ts';
 import { nameFrom } from './fit-line.ts';
 import { webAddressOf } from './public-address.ts';
 import { takeIn } from './take-in.ts';
-import { certificatesOf, takePage } from './take-page.ts';
+import { takePage } from './take-page.ts';
 
 /** Public pages as evidence: one window at a time, in which a person goes to what they want to show. */
 export interface Capture {
@@ -78,11 +77,9 @@ export function openCapture(parts: CaptureParts): Capture {
       const { webContents: contents } = view;
       if (!answer) throw new ProblemError('capture.nothing');
       const capturedFrom = parts.now();
-      const tls = answer.tls && {
-        ...answer.tls,
-        verdict: page.verdict(),
-        certificates: await chainOf(page.view, answer),
-      };
+      const shown = page.certificates();
+      const chain = shown?.chain.flatMap((pem) => certificateFacts(pem) ?? []) ?? [];
+      const tls = answer.tls && { ...answer.tls, verdict: shown?.verdict ?? '', certificates: chain };
       const taken = await takePage(contents, window.scale(), mostPictures);
       if (page.answer !== answer) throw new ProblemError('capture.moved');
       const capturedTo = parts.now();
@@ -131,9 +128,4 @@ export function openCapture(parts: CaptureParts): Capture {
       aim = null;
     },
   };
-}
-
-async function chainOf({ webContents }: Electron.WebContentsView, { addressAnswered }: Answer) {
-  const chain = await certificatesOf(webContents, new URL(addressAnswered).origin);
-  return chain.slice(0, 20).flatMap((der) => certificateFacts(der) ?? []);
 }

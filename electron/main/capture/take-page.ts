@@ -49,12 +49,6 @@ export async function takePage(contents: WebContents, scale: number, mostPicture
   }
 }
 
-/** The certificates that the server of the page showed, its own first; DER. */
-export async function certificatesOf(contents: WebContents, origin: string): Promise<Buffer[]> {
-  const { tableNames } = await within(contents.debugger.sendCommand('Network.getCertificate', { origin }));
-  return tableNames.map((der: string) => Buffer.from(der, 'base64'));
-}
-
 async function within<Answer>(asked: Promise<Answer>): Promise<Answer> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const limit = new Promise<never>((_resolve, reject) => {

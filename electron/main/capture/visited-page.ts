@@ -4,9 +4,8 @@ import { factWords } from '../../../shared/domain/evidence/page-facts.ts';
 import { certificateFacts } from '../vault/certificate.ts';
 import { type Answer, openAnswers } from './answers.ts';
 import { fitLine } from './fit-line.ts';
-import { type GuestSession, openGuestSession } from './guest-session.ts';
+import { type GuestSession, openGuestSession, type ShownCertificates } from './guest-session.ts';
 import { bareHost } from './public-address.ts';
-import { certificatesOf } from './take-page.ts';
 
 /** A stranger's page, and what is known of it. */
 export interface VisitedPage {
@@ -14,8 +13,8 @@ export interface VisitedPage {
   readonly state: PageState;
   /** How the server answered for what is shown; null where none has. */
   readonly answer: Answer | null;
-  /** What Chromium says of the certificate of the host that answered. */
-  verdict(): string;
+  /** What the host showed of itself that answered; null without TLS. */
+  certificates(): ShownCertificates | null;
   visit(address: string): void;
   step(step: CaptureStep): void;
   /** Ends the page and forgets all that it has left. */
@@ -35,12 +34,11 @@ export async function openVisitedPage(openedOrigin: string | null, onState: () =
   const answers = openAnswers();
   let told = calm;
   let address = '';
-  let certificate = noCertificate;
   const trouble = (now: Trouble) => {
     told = now;
     onState();
   };
-  const guest: GuestSession = openGuestSession({
+  const guest: GuestSession = await openGuestSession({
     openedOrigin,
     onRefused(refusal, isPage) {
       if (!isPage) return;
@@ -69,27 +67,16 @@ export async function openVisitedPage(openedOrigin: string | null, onState: () =
   const { webContents: contents } = view;
   await contents.loadURL('about:blank');
   contents.debugger.attach();
-  contents.debugger.on('message', (_event, method: string, params: unknown) => answers.hear(method, params));
+  contents.debugger.on('message', (_event, method: string, params: unknown) => {
+    const before = answers.shown;
+    answers.hear(method, params);
+    if (answers.shown !== before) onState();
+  });
   await Promise.all([contents.debugger.sendCommand('Network.enable'), contents.debugger.sendCommand('Page.enable')]);
 
-  const verdict = () => {
-    const answered = answers.shown?.addressAnswered ?? '';
-    return URL.canParse(answered) ? guest.verdictOf(bareHost(new URL(answered))) : '';
-  };
-  const readCertificate = async () => {
+  const certificates = () => {
     const { shown } = answers;
-    if (!shown?.tls) return;
-    const [own] = await certificatesOf(contents, new URL(shown.addressAnswered).origin);
-    const facts = own && certificateFacts(own);
-    if (!facts || answers.shown !== shown) return;
-    const { subject, issuer, validTo } = facts;
-    certificate = {
-      subject: nameIn(subject),
-      issuer: nameIn(issuer),
-      validTo: validTo.slice(0, 40),
-      verdict: verdict(),
-    };
-    onState();
+    return shown?.tls ? guest.certificatesOf(bareHost(new URL(shown.addressAnswered))) : null;
   };
 
   contents.on('did-start-navigation', ({ isMainFrame, isSameDocument, url }) => {
@@ -99,12 +86,6 @@ export async function openVisitedPage(openedOrigin: string | null, onState: () =
   });
   contents.on('did-redirect-navigation', ({ isMainFrame, url }) => {
     if (isMainFrame) address = url;
-  });
-  contents.on('did-navigate', () => {
-    certificate = noCertificate;
-    onState();
-    // Without its words the certificate is captured all the same.
-    readCertificate().catch(() => undefined);
   });
   contents.on('did-fail-load', (_event, code, failure, _url, isMainFrame) => {
     if (isMainFrame && code !== aborted && told.trouble === 'none')
@@ -127,21 +108,21 @@ export async function openVisitedPage(openedOrigin: string | null, onState: () =
         isLoading: contents.isLoading(),
         mayGoBack: navigationHistory.canGoBack(),
         mayGoForward: navigationHistory.canGoForward(),
-        connection: connectionOf(answers.shown, verdict()),
-        certificate,
+        connection: connectionOf(answers.shown, certificates()),
+        certificate: wordsOf(certificates()),
       };
     },
     get answer() {
       return answers.shown;
     },
-    verdict,
+    certificates,
     visit(to) {
       // What fails is told by its event.
       contents.loadURL(to).catch(() => undefined);
     },
     step: (step) => steps[step](contents),
     async close() {
-      contents.close();
+      if (!contents.isDestroyed()) contents.close();
       await guest.clear();
     },
   };
@@ -154,10 +135,17 @@ const steps: Readonly<Record<CaptureStep, (contents: WebContents) => void>> = {
   stop: (contents) => contents.stop(),
 };
 
-function connectionOf(answer: Answer | null, verdict: string): PageState['connection'] {
+function connectionOf(answer: Answer | null, shown: ShownCertificates | null): PageState['connection'] {
   if (!answer) return 'none';
   if (!answer.tls) return 'plain';
-  return verdict === 'OK' ? 'secure' : 'bad';
+  return shown?.verdict === 'OK' ? 'secure' : 'bad';
+}
+
+function wordsOf(shown: ShownCertificates | null): CertificateWords {
+  const own = shown?.chain[0] === undefined ? null : certificateFacts(shown.chain[0]);
+  if (!shown || !own) return noCertificate;
+  const { subject, issuer, validTo } = own;
+  return { subject: nameIn(subject), issuer: nameIn(issuer), validTo: validTo.slice(0, 40), verdict: shown.verdict };
 }
 
 /** Who a certificate names: its organisation, else its host. Lines of a name are `CN=vnpt.vn`. */

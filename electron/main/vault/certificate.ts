@@ -1,10 +1,10 @@
 import { X509Certificate } from 'node:crypto';
 import type { CertificateFacts } from '../../../shared/domain/evidence/page-facts.ts';
 
-/** What a certificate (DER) says of itself; null for what is none. */
-export function certificateFacts(der: Uint8Array): CertificateFacts | null {
+/** What a certificate (PEM) says of itself; null for what is none. */
+export function certificateFacts(pem: string): CertificateFacts | null {
   try {
-    const certificate = new X509Certificate(der);
+    const certificate = new X509Certificate(pem);
     const { subject, issuer, validFrom, validTo, serialNumber, fingerprint256 } = certificate;
     return {
       ...{ subject, issuer, validFrom, validTo, serialNumber },

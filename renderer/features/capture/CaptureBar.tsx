@@ -61,7 +61,7 @@ export function CaptureBar() {
           address={state.address}
           onVisit={page.visit}
           section={
-            <span className={tones.text} data-tone={tone}>
+            <span className={`${tones.text} ${styles.lock}`} data-tone={tone}>
               <Icon size={18} stroke={1.7} aria-hidden />
             </span>
           }

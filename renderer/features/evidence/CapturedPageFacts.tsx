@@ -42,7 +42,7 @@ function useMainFacts(): (facts: PageFacts) => readonly Fact[] {
   const format = useFormat();
   return ({ tls, page, ...facts }) => {
     const time = (at: string) => format.dateTime(Date.parse(at));
-    const seconds = format.number(Math.round(facts.clockOffsetMs / 1_000));
+    const seconds = format.number(Math.round(facts.clockOffsetMs / 1_000) || 0);
     const size = { width: format.number(page.width), height: format.number(page.height) };
     return [
       [t('page.answered'), facts.addressAnswered],

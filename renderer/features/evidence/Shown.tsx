@@ -45,9 +45,10 @@ export function Shown({ evidence }: { evidence: Evidence }) {
       );
     case 'pageFacts':
       return (
-        <div className={styles.facts}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls by keys
+        <section className={styles.facts} aria-label={about.name} tabIndex={0}>
           <CapturedPageFacts evidence={evidence} withAll />
-        </div>
+        </section>
       );
     case 'unreadable':
       return <Notice tone="info">{t('viewer.unreadable')}</Notice>;

@@ -17,9 +17,12 @@ interface ScreenDialogProps {
 export function ScreenDialog({ caseId, ties, onClose }: ScreenDialogProps) {
   const { t } = useTranslation('evidence');
   const { sources, takingId, load, take } = useScreens(caseId, ties);
+  // The system's name of a screen is in its own language, or none.
+  const screens = sources?.filter(({ isScreen }) => isScreen) ?? [];
+  const named = screens.map((source, place) => ({ ...source, name: t('screen.numbered', { number: place + 1 }) }));
   const groups = [
     { title: t('screen.windows'), all: sources?.filter(({ isScreen }) => !isScreen) ?? [] },
-    { title: t('screen.screens'), all: sources?.filter(({ isScreen }) => isScreen) ?? [] },
+    { title: t('screen.screens'), all: named },
   ].filter(({ all }) => all.length > 0);
   return (
     <Modal opened onClose={onClose} title={t('screen.title')} size="xl">
