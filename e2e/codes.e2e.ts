@@ -71,7 +71,7 @@ test('a receiver on a serial port tells where a reading was taken, in its signed
   };
   const telling = setInterval(tell, 500);
   try {
-    const { window } = await openEvidence(stage, { server, caseId }, 'an', [], userDataFolder);
+    const { window } = await openEvidence(stage, { server, caseId }, 'an', { userDataFolder });
     await window.goto(new URL('#/settings', window.url()).href);
     await window.getByText('Đang có tọa độ.').waitFor();
     await window.getByText(/^21\.02850, 105\.85420/).waitFor();

@@ -200,9 +200,9 @@ test('off-line a document gets the next number of its series by one click; one t
   const paper = paperOf(window);
   const next = async () => {
     await window.getByRole('link', { name: 'Về danh sách văn bản' }).click();
-    await make(window, /^Biên bản làm việc/);
+    await makeDocument(window, /^Biên bản làm việc/);
   };
-  await make(window, /^Biên bản làm việc/);
+  await makeDocument(window, /^Biên bản làm việc/);
   await paper.getByText('Số: ……/BB-LV').waitFor();
   await window.getByRole('button', { name: 'Cấp số', disabled: false }).waitFor();
   await network.down();

@@ -20,7 +20,7 @@ test('a video is saved while it is filmed: as far as it came when its camera is 
   stage,
 }) => {
   const { server, caseId } = await caseOnServer();
-  const first = await openEvidence(stage, { server, caseId }, 'an', fakeDevices);
+  const first = await openEvidence(stage, { server, caseId }, 'an', { args: fakeDevices });
   const { window } = first;
   const dialog = await film(window, '0:02');
   // While it films neither mode nor camera change, and Escape closes nothing.

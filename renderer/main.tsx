@@ -1,3 +1,4 @@
+import { capturePath } from '../shared/bridge/capture.ts';
 import { shellOf } from './app/bridge.ts';
 import { start } from './app/start.tsx';
 
@@ -7,5 +8,10 @@ if (!root || !bridge) throw new Error('this page belongs into the application wi
 const shell = shellOf(bridge);
 // The sign-in page first; all that lies behind it is loaded while the PIN is typed.
 const loadProgram = () => import('./app/session/open-over-port.ts');
-await start(root, shell, async (session) => (await loadProgram()).openOverPort(shell)(session));
-requestIdleCallback(() => void loadProgram(), { timeout: 200 });
+if (window.location.pathname === capturePath) {
+  // Not waited for: what it imports waits for this file.
+  void import('./app/start-capture.tsx').then(({ startCapture }) => startCapture(root, shell));
+} else {
+  await start(root, shell, async (session) => (await loadProgram()).openOverPort(shell)(session));
+  requestIdleCallback(() => void loadProgram(), { timeout: 200 });
+}

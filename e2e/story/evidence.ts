@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { newCase, row } from '../../server/testing/documents.ts';
 import { startTestServer } from '../../server/testing/test-server.ts';
 import type { Stage } from '../launch.ts';
-import { laptopOf } from './people.ts';
+import { type LaptopLaunch, laptopOf } from './people.ts';
 
 /** A server with a case of Bình's, on which An works. */
 export async function caseOnServer() {
@@ -19,10 +19,9 @@ export async function openEvidence(
   stage: Stage,
   { server, caseId }: Pick<Awaited<ReturnType<typeof caseOnServer>>, 'server' | 'caseId'>,
   username: string,
-  args: string[] = [],
-  userDataFolder?: string,
+  launch: LaptopLaunch = {},
 ) {
-  const laptop = await laptopOf(stage, server.url, username, { args, ...(userDataFolder && { userDataFolder }) });
+  const laptop = await laptopOf(stage, server.url, username, launch);
   await laptop.window.goto(new URL(`#/cases/${caseId}/evidence`, laptop.window.url()).href);
   return laptop;
 }

@@ -28,12 +28,19 @@ export async function openDemonstration(stage: Stage, name: string) {
   return { server, window };
 }
 
+/** How else a laptop is started. */
+export interface LaptopLaunch {
+  readonly args?: string[];
+  readonly env?: Record<string, string>;
+  readonly userDataFolder?: string;
+}
+
 /** A new laptop on which somebody has signed in by name, and which has synchronised: the server knows its keys, and it those of the others. */
 export async function laptopOf(
   stage: Stage,
   serverUrl: string,
   username: string,
-  launch: { readonly args?: string[]; readonly userDataFolder?: string } = {},
+  launch: LaptopLaunch = {},
 ): Promise<LaunchedApplication> {
   const laptop = await stage.openApplication({ serverUrl, demonstration: false, ...launch });
   await enterByName(laptop.window, username);

@@ -6,6 +6,8 @@ import { problemOf } from '../../shared/problem/problem.ts';
 import type { AllowedCollection } from '../database/collection-gate.ts';
 import { handlersOf } from './bridge/handlers.ts';
 import { type Handlers, receive } from './bridge/receive.ts';
+import { type Capture, openCapture } from './capture/capture.ts';
+import { captureScreen, listScreens } from './capture/screens.ts';
 import { allowedCollections } from './database/allowed-collections.ts';
 import { electronDatabases } from './database/electron-databases.ts';
 import { type Device, openDevice } from './device.ts';
@@ -110,7 +112,18 @@ async function openProgram(ground: Ground): Promise<void> {
     utcMs: () => Date.now() + (server.clock?.offsetMs ?? 0),
   });
   receiver.use(settings.current);
-  const session = openSession(ground, server, window, tell, receiver);
+  const session = openSession(
+    ground,
+    server,
+    window,
+    (name, payload) => {
+      // Whoever sits here next sees no page of theirs.
+      if (name === 'locked') capture.close();
+      tell(name, payload);
+    },
+    receiver,
+  );
+  const capture = captureFor(ground, session, tell);
   await servePage(ground, server, session);
   setMenu(settings, session, tell);
   answerCalls(
@@ -127,6 +140,9 @@ async function openProgram(ground: Ground): Promise<void> {
         setMenu(settings, session, tell);
       },
       choosePlace: (suggestedName) => choosePlace(window, suggestedName),
+      capture,
+      listScreens: () => listScreens(window),
+      captureScreen,
       chooseBundleFile: () => chooseBundleFile(window),
       tellPackage: (progress) => tell('packageProgress', progress),
       printPage: () => printPage(window.webContents),
@@ -195,6 +211,18 @@ function openSession(
     elapsedMs: () => performance.now(),
     position: () => receiver.position(),
     tell,
+  });
+}
+
+function captureFor({ environment, settings }: Ground, session: Session, tell: Tell): Capture {
+  return openCapture({
+    preload: path.join(environment.bundleFolder, 'preload.cjs'),
+    openedOrigin: environment.capturedOrigin,
+    hasDevTools: !app.isPackaged,
+    textSize: () => settings.current.textSize,
+    evidence: session.evidence,
+    now: Date.now,
+    onCaptured: (captured) => tell('captured', captured),
   });
 }
 

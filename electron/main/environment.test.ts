@@ -27,6 +27,7 @@ describe('the environment', () => {
     MINH_TRA_RUNTIME: 'standIn',
     MINH_TRA_NATIVE_BINDING: '/binding.node',
     MINH_TRA_RENDERER_URL: 'http://localhost:5173/',
+    MINH_TRA_CAPTURED_ORIGIN: 'https://127.0.0.1:8443/',
   };
 
   it('is taken whole in development', () => {
@@ -38,6 +39,7 @@ describe('the environment', () => {
       runtime: 'standIn',
       announcesReady: true,
       rendererUrl: 'http://localhost:5173',
+      capturedOrigin: 'https://127.0.0.1:8443',
       bundleFolder: '/app/dist/electron',
       pageFolder: '/app/dist/renderer',
     });
@@ -52,6 +54,7 @@ describe('the environment', () => {
       runtime: 'override',
       announcesReady: false,
       rendererUrl: null,
+      capturedOrigin: null,
     });
   });
 

@@ -14,6 +14,8 @@ export interface Environment {
   readonly announcesReady: boolean;
   /** Origin that answers for the page during `npm run dev`. */
   readonly rendererUrl: string | null;
+  /** For tests: the one origin on loopback that the capture window may visit. */
+  readonly capturedOrigin: string | null;
   readonly bundleFolder: string;
   readonly pageFolder: string;
 }
@@ -34,9 +36,9 @@ export function safeServerUrl(text: string | undefined): string | null {
   return isSafe ? url.href.replace(/\/+$/, '') : null;
 }
 
-function loopbackOrigin(text: string | undefined): string | null {
+function loopbackOrigin(text: string | undefined, protocol: string): string | null {
   const url = urlOf(text);
-  return url && url.protocol === 'http:' && loopback.has(url.hostname) ? url.origin : null;
+  return url && url.protocol === protocol && loopback.has(url.hostname) ? url.origin : null;
 }
 
 function runtimeOf(text: string | undefined): AppInfo['runtime'] {
@@ -60,7 +62,8 @@ export function readEnvironment(
     nativeBinding: open.MINH_TRA_NATIVE_BINDING ?? null,
     runtime: runtimeOf(installation ? installation.runtime : variables.MINH_TRA_RUNTIME),
     announcesReady: open.MINH_TRA_CHECK === '1',
-    rendererUrl: loopbackOrigin(open.MINH_TRA_RENDERER_URL),
+    rendererUrl: loopbackOrigin(open.MINH_TRA_RENDERER_URL, 'http:'),
+    capturedOrigin: loopbackOrigin(open.MINH_TRA_CAPTURED_ORIGIN, 'https:'),
     bundleFolder,
     pageFolder: path.join(bundleFolder, '../renderer'),
   };

@@ -20,6 +20,8 @@ const hubs: { readonly [Name in EventName]: Hub<EventPayload<Name>> } = {
   settings: hub(),
   clock: hub(true),
   packageProgress: hub(),
+  captureState: hub(true),
+  captured: hub(),
 };
 
 function deliver<Payload>(to: Hub<Payload>, payload: Payload): void {

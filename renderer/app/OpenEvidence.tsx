@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { problemOf } from '../../shared/problem/problem.ts';
 import { type EvidenceFiles, openEvidenceFiles } from '../data/evidence/evidence-files.ts';
 import { EvidenceFilesProvider } from '../ui/evidence/evidence-files.tsx';
+import { useCapturedPages } from '../ui/evidence/use-captured-pages.ts';
 import { useNotices } from '../ui/notices.tsx';
 import { useHeldOriginals } from './use-held-originals.ts';
 import { useBridge, useWorkspace } from './workspace-context.tsx';
@@ -40,5 +41,6 @@ export function OpenEvidence({ children }: { children: ReactNode }) {
       },
     );
   }, [files, notices, t]);
+  useCapturedPages(files);
   return files && <EvidenceFilesProvider files={files}>{children}</EvidenceFilesProvider>;
 }

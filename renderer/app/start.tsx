@@ -6,7 +6,7 @@ import 'dayjs/locale/vi';
 import './theme/fonts.css';
 import './theme/variables.css';
 import './theme/base.css';
-import { StrictMode } from 'react';
+import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { AppInfoProvider } from './app-info.tsx';
@@ -17,8 +17,19 @@ import { GateProvider, type OpenWorkspace } from './session/gate.tsx';
 import { SettingsProvider } from './settings-context.tsx';
 import { BridgeProvider } from './workspace-context.tsx';
 
-/** Reads what the first screen needs from the shell, then draws the program into `element`. */
-export async function start(element: HTMLElement, shell: Shell, open: OpenWorkspace): Promise<void> {
+/** Draws the program into `element`. */
+export function start(element: HTMLElement, shell: Shell, open: OpenWorkspace): Promise<void> {
+  return draw(
+    element,
+    shell,
+    <GateProvider open={open}>
+      <App />
+    </GateProvider>,
+  );
+}
+
+/** Reads what the first screen needs from the shell, then draws it into `element`. */
+export async function draw(element: HTMLElement, shell: Shell, screen: ReactNode): Promise<void> {
   const [settings, info] = await Promise.all([shell.call('settings.read', null), shell.call('app.info', null)]);
   startI18n(settings.language);
   createRoot(element).render(
@@ -26,11 +37,7 @@ export async function start(element: HTMLElement, shell: Shell, open: OpenWorksp
       <BridgeProvider shell={shell}>
         <SettingsProvider initial={settings}>
           <AppInfoProvider info={info}>
-            <Providers>
-              <GateProvider open={open}>
-                <App />
-              </GateProvider>
-            </Providers>
+            <Providers>{screen}</Providers>
           </AppInfoProvider>
         </SettingsProvider>
       </BridgeProvider>

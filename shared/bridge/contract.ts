@@ -3,6 +3,17 @@ import { SignedBundle } from '../protocol/bundles.ts';
 import { FileRef, SignedRecord } from '../schema/evidence.ts';
 import { Person } from '../schema/people.ts';
 import { BeginBundleFile, BundleFileRef, BundleOriginal, OpenedBundleFile, SignBundleInput } from './bundles.ts';
+import {
+  CaptureAim,
+  Captured,
+  CaptureStepInput,
+  PageState,
+  ScreenSource,
+  TakenPage,
+  TakePageInput,
+  TakeScreenInput,
+  VisitInput,
+} from './capture.ts';
 import { EvidenceId, FetchInput, IntakeInput, ReleaseInput, SendInput } from './evidence.ts';
 import { PackageInput, PackageProgress, PackageResult } from './evidence-package.ts';
 import { PortPath, portSpeeds, ReceiverState, SerialPort } from './gnss.ts';
@@ -202,6 +213,23 @@ export const calls = {
   'evidence.discard': { input: EvidenceRef, output: Nothing },
   /** What an earlier start left: originals whose document was not saved, and recordings as far as they came. */
   'evidence.left': { input: Nothing, output: Type.Array(TakenIn) },
+  /**
+   * Opens the window in which a public page is captured into a case, or brings it to the front with another aim; it is closed with the vault.
+   * The captured page has a session of its own, in memory, and reaches the open internet alone.
+   */
+  'capture.open': { input: CaptureAim, output: Nothing },
+  /** Goes to an address. Throws `capture.address` for what is none of the web, `capture.closed`. */
+  'capture.visit': { input: VisitInput, output: Nothing },
+  'capture.step': { input: CaptureStepInput, output: Nothing },
+  /**
+   * Takes the page that is shown into the case; `captured` tells the program's window of its originals. Throws `capture.nothing`,
+   * `capture.moved`, `capture.noAnswer`, `capture.tooLarge`, `database.diskFull`: nothing is kept then.
+   */
+  'capture.takePage': { input: TakePageInput, output: TakenPage },
+  /** The screens and windows of other programs that the system lets be captured; none where it lets none. */
+  'capture.screens': { input: Nothing, output: Type.Array(ScreenSource) },
+  /** Takes a picture of one of them into a case. Throws `capture.screenGone`. */
+  'capture.takeScreen': { input: TakeScreenInput, output: TakenIn },
   /** Signs what this laptop has of a case, for colleagues. */
   'bundle.sign': { input: SignBundleInput, output: SignedBundle },
   /** Asks where to, and begins a file of bundles; its originals follow. Null when the person chose not to. */
@@ -278,6 +306,10 @@ export const events = {
   clock: Type.Object({ offsetMs: Type.Integer() }, { additionalProperties: false }),
   /** How far the package is that is being written. */
   packageProgress: PackageProgress,
+  /** What the capture window shows: told to that window alone. A new listener hears the last one at once. */
+  captureState: PageState,
+  /** Originals of a page came in, whose documents are not saved yet. */
+  captured: Captured,
 } as const satisfies Record<string, TSchema>;
 
 export type EventName = keyof typeof events;

@@ -5,12 +5,13 @@ import { demonstrationAccounts, enterDemonstration } from '../session/demonstrat
 import type { Session } from '../session/session.ts';
 import type { SettingsFile } from '../settings.ts';
 import { type BundlePlaces, bundleHandlers } from './bundle-handlers.ts';
+import { type CaptureHandlerParts, captureHandlers } from './capture-handlers.ts';
 import { evidenceHandlers } from './evidence-handlers.ts';
 import { type GnssParts, gnssHandlers } from './gnss-handlers.ts';
 import { numberHandlers } from './number-handlers.ts';
 import type { Handlers } from './receive.ts';
 
-export interface HandlerParts extends BundlePlaces, GnssParts {
+export interface HandlerParts extends BundlePlaces, GnssParts, Omit<CaptureHandlerParts, 'session'> {
   readonly info: AppInfo;
   readonly settings: SettingsFile;
   readonly session: Session;
@@ -71,6 +72,7 @@ export function handlersOf(parts: HandlerParts): Handlers {
       return null;
     },
     ...bundleHandlers(session, parts),
+    ...captureHandlers(parts),
     ...evidenceHandlers({ session, choosePlace, program: info.version, tellPackage: parts.tellPackage }),
     ...numberHandlers(session),
     ...gnssHandlers(parts),

@@ -128,6 +128,9 @@ describe('an original', () => {
       fileName: 'a.jpg',
     });
     expect(script.signed.record.mediaType).not.toMatch(/^image\/(jpeg|png)/);
+    const archive = Buffer.from('From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n');
+    const captured = await take(archive, { kind: 'capture', origin: 'captured' });
+    expect(captured.signed.record).toMatchObject({ mediaType: 'multipart/related', kind: 'capture' });
   });
 
   it('with nothing in it, or a piece out of its place, is refused with a word', async () => {

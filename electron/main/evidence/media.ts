@@ -75,7 +75,13 @@ function textOf(value: unknown, most: number): string {
 /** A text's type; JSON only where the program itself wrote it. Null for what is no text. */
 function textType(head: Uint8Array, kind: EvidenceKind): string | null {
   if (!isText(head)) return null;
+  if (kind === 'capture' && isArchive(head)) return 'multipart/related';
   return kind === 'reading' || kind === 'capture' ? 'application/json' : 'text/plain';
+}
+
+/** True for a page as Chromium archives it (MHTML). */
+function isArchive(head: Uint8Array): boolean {
+  return Buffer.from(head.subarray(0, 64)).toString('latin1').startsWith('From: <Saved by Blink>');
 }
 
 /** True for UTF-8 without control characters. */

@@ -1,4 +1,5 @@
 import { app, type ProxyConfig, type Session, type WebContents } from 'electron';
+import { guardGuest, isGuest, keepCertificatesFromGuests } from '../capture/guest-session.ts';
 import type { Log } from '../log.ts';
 import { pageOrigin } from '../page/content-policy.ts';
 
@@ -55,6 +56,10 @@ function guardContents(contents: WebContents, log: Log): void {
   };
   // WebRTC asks no guard of requests: without a proxy that carries UDP it sends none.
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+  if (isGuest(contents.session)) {
+    guardGuest(contents);
+    return;
+  }
   contents.on('will-frame-navigate', keepOnPage);
   contents.on('will-redirect', keepOnPage);
   contents.on('will-attach-webview', (event) => event.preventDefault());
@@ -66,5 +71,6 @@ function guardContents(contents: WebContents, log: Log): void {
 
 /** Holds every page that this program ever makes to where it belongs. */
 export function guardAllContents(log: Log): void {
+  keepCertificatesFromGuests();
   app.on('web-contents-created', (_event, contents) => guardContents(contents, log));
 }

@@ -5,7 +5,7 @@ import { readJson, writeDurably } from '../files/durable-file.ts';
 import { type Bounds, defaultSize, smallestSize, usableBounds } from './bounds.ts';
 
 /** The page's background before its styles are there: no flash of white at night. */
-const backgrounds = { light: '#ffffff', dark: '#161a1b' } as const;
+export const backgrounds = { light: '#ffffff', dark: '#161a1b' } as const;
 
 /** Session of the page: in memory alone, so that nothing which the page keeps reaches the disk in plain. */
 export const pagePartition = 'minh-tra-page';

@@ -1,3 +1,5 @@
+import captureEn from '../../features/capture/texts.en.json';
+import captureVi from '../../features/capture/texts.vi.json';
 import casePageEn from '../../features/case-page/texts.en.json';
 import casePageVi from '../../features/case-page/texts.vi.json';
 import casesEn from '../../features/cases/texts.en.json';
@@ -33,6 +35,7 @@ import evidenceVi from '../../ui/evidence/texts.vi.json';
 
 /** Texts of all that belongs to cases. */
 export const caseVietnamese = {
+  capture: captureVi,
   case: caseVi,
   casePage: casePageVi,
   cases: casesVi,
@@ -52,6 +55,7 @@ export const caseVietnamese = {
 };
 
 export const caseEnglish = {
+  capture: captureEn,
   case: caseEn,
   casePage: casePageEn,
   cases: casesEn,

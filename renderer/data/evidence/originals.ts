@@ -43,6 +43,8 @@ export interface Originals {
   record(about: NewOriginal): Promise<Recording>;
   /** Saves the documents of what an earlier start left; once. */
   takeOver(): Promise<readonly Evidence[]>;
+  /** Saves the document of what the shell has taken in by itself: a page or screen that was captured. */
+  adopt(taken: TakenIn, title: string): Promise<Evidence>;
   /** Keeps a small picture beside the originals. */
   keepPicture(picture: Blob): Promise<FileRef>;
   /** Where a content that is on this laptop is read. */
@@ -73,11 +75,11 @@ export function openOriginals({ workspace, shell, fetch, origin, onSaved }: Orig
     throw isOf(ProblemBody, problem) ? new ProblemError(problem.code, problem.details) : new ProblemError('internal');
   }
 
-  async function save({ input, signed }: TakenIn, content?: Blob): Promise<Evidence> {
+  async function save({ input, signed }: TakenIn, content?: Blob, title = ''): Promise<Evidence> {
     const { evidenceId, caseId } = input;
     const document = await workspace
       .insert('evidence', {
-        ...{ id: evidenceId, caseId, signed, title: '', note: '', place: '', thumbnail: null, layers: [] },
+        ...{ id: evidenceId, caseId, signed, title, note: '', place: '', thumbnail: null, layers: [] },
         ties: input.ties.map((id) => ({ id })),
         withdrawn: null,
       })
@@ -137,6 +139,7 @@ export function openOriginals({ workspace, shell, fetch, origin, onSaved }: Orig
       }
     },
     record,
+    adopt: (taken, title) => save(taken, undefined, title),
     takeOver() {
       takingOver ??= takeOver();
       return takingOver;

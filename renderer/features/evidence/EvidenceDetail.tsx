@@ -12,6 +12,7 @@ import { EvidencePicture } from '../../ui/evidence/EvidencePicture.tsx';
 import { useEvidenceName } from '../../ui/evidence/use-evidence-name.ts';
 import { SidePanel } from '../../ui/SidePanel.tsx';
 import { useTypedFields } from '../../ui/use-typed-fields.ts';
+import { CapturedPageFacts } from './CapturedPageFacts.tsx';
 import { CustodyList } from './CustodyList.tsx';
 import styles from './EvidenceDetail.module.css';
 import { EvidenceFacts } from './EvidenceFacts.tsx';
@@ -19,6 +20,7 @@ import { ReadingFacts } from './ReadingFacts.tsx';
 import { TiesField } from './TiesField.tsx';
 import { Viewer } from './Viewer.tsx';
 import { Withdraw, WithdrawnNotice } from './Withdraw.tsx';
+import { wayToShow } from './way-to-show.ts';
 
 interface EvidenceDetailProps {
   evidence: Evidence;
@@ -94,6 +96,7 @@ export function EvidenceDetail({ evidence, onClose }: EvidenceDetailProps) {
         />
         {mark('/note')}
         {evidence.signed.record.kind === 'reading' && <ReadingFacts evidence={evidence} />}
+        {wayToShow(evidence) === 'pageFacts' && <CapturedPageFacts evidence={evidence} />}
         <EvidenceFacts evidence={evidence} />
         <CustodyList evidence={evidence} />
         {editable && mayWithdraw(person.id, evidence.signed.record.takenBy, inspectionCase) && (

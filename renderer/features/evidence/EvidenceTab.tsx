@@ -8,6 +8,7 @@ import { AddEvidence } from '../../ui/evidence/AddEvidence.tsx';
 import { DropArea } from '../../ui/evidence/DropArea.tsx';
 import { type EvidenceDialog, EvidenceDialogs } from '../../ui/evidence/EvidenceDialogs.tsx';
 import { useAddEvidence } from '../../ui/evidence/use-add-evidence.ts';
+import { useOpenCapture } from '../../ui/evidence/use-open-capture.ts';
 import { useShortcuts } from '../../ui/use-shortcuts.tsx';
 import { CaseEvidenceActions } from './CaseEvidenceActions.tsx';
 import { EvidenceDetail } from './EvidenceDetail.tsx';
@@ -26,6 +27,7 @@ export function EvidenceTab() {
   const [dialog, setDialog] = useState<EvidenceDialog | null>(null);
   const [filter, setFilter] = useState<EvidenceFilter>('all');
   const add = useAddEvidence(inspectionCase.id, noTies);
+  const openCapture = useOpenCapture(inspectionCase.id, noTies);
   const open = evidence.find(({ id }) => id === query.get('evidence')) ?? null;
   const shown = filtered(evidence, filter);
   const choose = useCallbackRef((id: string | null) =>
@@ -39,7 +41,7 @@ export function EvidenceTab() {
     { keys: 'j', label: t('detail.next'), run: () => step(1) },
     { keys: 'k', label: t('detail.previous'), run: () => step(-1) },
   ]);
-  const ways = mayEdit && <AddEvidence onFiles={add} onOpen={setDialog} withSound />;
+  const ways = mayEdit && <AddEvidence onFiles={add} onOpen={setDialog} onPage={openCapture} withSound />;
   return (
     <DropArea onFiles={mayEdit ? add : null}>
       {evidence.length === 0 ? (

@@ -7,6 +7,7 @@ import { useEvidenceFiles } from '../../ui/evidence/evidence-files.tsx';
 import { useEvidenceName } from '../../ui/evidence/use-evidence-name.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
+import { CapturedPageFacts } from './CapturedPageFacts.tsx';
 import { ReadingFacts } from './ReadingFacts.tsx';
 import { ShownPdf } from './ShownPdf.tsx';
 import { ShownPicture } from './ShownPicture.tsx';
@@ -41,6 +42,13 @@ export function Shown({ evidence }: { evidence: Evidence }) {
         <div className={styles.facts}>
           <ReadingFacts evidence={evidence} />
         </div>
+      );
+    case 'pageFacts':
+      return (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls by keys
+        <section className={styles.facts} aria-label={about.name} tabIndex={0}>
+          <CapturedPageFacts evidence={evidence} withAll />
+        </section>
       );
     case 'unreadable':
       return <Notice tone="info">{t('viewer.unreadable')}</Notice>;

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useLive } from '../use-documents.ts';
 import { useFormat } from '../use-format.ts';
 import styles from './AddEvidence.module.css';
+import { CaptureMenu } from './CaptureMenu.tsx';
 import type { EvidenceDialog } from './EvidenceDialogs.tsx';
 import { useEvidenceFiles } from './evidence-files.tsx';
 
@@ -12,10 +13,12 @@ interface AddEvidenceProps {
   onOpen: (dialog: EvidenceDialog) => void;
   /** With a button of its own for sound. */
   withSound?: boolean;
+  /** With a menu for web pages and screens; called for a page. */
+  onPage?: () => void;
 }
 
 /** The ways in which evidence comes into a case, and how far files have come that are being added. */
-export function AddEvidence({ onFiles, onOpen, withSound = false }: AddEvidenceProps) {
+export function AddEvidence({ onFiles, onOpen, withSound = false, onPage }: AddEvidenceProps) {
   const { t } = useTranslation('evidence');
   return (
     <div className={styles.ways}>
@@ -53,6 +56,7 @@ export function AddEvidence({ onFiles, onOpen, withSound = false }: AddEvidenceP
       >
         {t('add.reading')}
       </Button>
+      {onPage && <CaptureMenu onPage={onPage} onScreen={() => onOpen('screen')} />}
     </div>
   );
 }

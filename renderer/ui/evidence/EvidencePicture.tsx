@@ -70,6 +70,15 @@ function Picture({ evidence, picture, otherwise }: PictureProps) {
   if (evidence.layers.length > 0)
     return <AnnotatedImage key={state} address={address} alt="" layers={evidence.layers} fit="cover" onError={fetch} />;
   return (
-    <img key={state} className={styles.picture} src={address} alt="" loading="lazy" decoding="async" onError={fetch} />
+    <img
+      key={state}
+      className={styles.picture}
+      data-kind={evidence.signed.record.kind}
+      src={address}
+      alt=""
+      loading="lazy"
+      decoding="async"
+      onError={fetch}
+    />
   );
 }
