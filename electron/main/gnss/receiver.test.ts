@@ -29,6 +29,12 @@ describe.runIf(process.platform === 'linux')('a receiver on a serial port', () =
     expect([receiver.state(), receiver.position()]).toEqual([{ kind: 'off', fix: null }, null]);
   });
 
+  it('ends while its port is being opened', async () => {
+    receiver.use({ receiverPort: device.path, receiverSpeed: 9_600 });
+    await receiver.close();
+    expect(receiver.state().kind).toBe('off');
+  });
+
   it('tells where the laptop is, through noise and half lines, and no longer than it is sure', async () => {
     receiver.use({ receiverPort: device.path, receiverSpeed: 9_600 });
     await standing('silent');

@@ -50,9 +50,11 @@ export function openReceiver({ ports, elapsedMs, utcMs }: ReceiverParts): Receiv
       try {
         at.port = await ports.open(path, speed);
         at.heard = nothingHeard;
-        await readLines(at.port, (line) => {
+        const onLine = (line: string) => {
           at.heard = hear(at.heard, line, elapsedMs());
-        });
+        };
+        // Another port may have been chosen while this one opened.
+        if (!at.isEnded) await readLines(at.port, onLine);
       } catch {
         // Pulled out, used by another program, or never there: its state says so.
       }

@@ -25,6 +25,10 @@ export function EvidenceFacts({ evidence }: { evidence: Evidence }) {
     Math.abs(record.clockOffsetMs) > noticedOffsetMs
       ? ` (${t('facts.offset', { seconds: format.number(Math.round(record.clockOffsetMs / 1_000)) })})`
       : '';
+  const whereWords = ({ source, accuracyM, ...position }: Position) => {
+    const accuracy = accuracyM !== null && t('facts.accuracy', { metres: format.number(Math.ceil(accuracyM)) });
+    return [positionWords(position), t(`facts.source.${source}`), accuracy].filter(Boolean).join('; ');
+  };
   const facts: readonly (readonly [string, string])[] = [
     [t('facts.taken'), format.dateTime(takenMs(evidence)) + offset],
     [t('facts.by'), nameOf(record.takenBy)],
@@ -33,7 +37,7 @@ export function EvidenceFacts({ evidence }: { evidence: Evidence }) {
     [t('facts.fileName'), record.fileName],
     [t('facts.camera'), [camera.make, camera.model].filter(Boolean).join(' ')],
     [t('facts.cameraAt'), camera.takenAt],
-    [t('facts.position'), record.position ? positionWords(record.position) : ''],
+    [t('facts.position'), record.position ? whereWords(record.position) : ''],
     [t('facts.device'), record.device.slice(0, shownOfId)],
     [t('facts.chain'), t('facts.place', { sequence: format.number(chain.sequence), id: chain.id.slice(0, shownOfId) })],
     [t('facts.hash'), record.sha256],
@@ -48,6 +52,6 @@ export function EvidenceFacts({ evidence }: { evidence: Evidence }) {
 }
 
 /** Degrees with five decimals: about a metre. */
-function positionWords({ latitude, longitude }: Position): string {
+function positionWords({ latitude, longitude }: Pick<Position, 'latitude' | 'longitude'>): string {
   return `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`;
 }
