@@ -13,7 +13,7 @@ export function contentPolicy(nonce: string, developmentOrigin: string | null): 
   const own = "'self'";
   const stamped = `'nonce-${nonce}'`;
   const socket = developmentOrigin?.replace(/^http/, 'ws');
-  const rules: Readonly<Record<string, readonly (string | null | undefined)[]>> = {
+  return policyOf({
     'default-src': ["'none'"],
     'script-src': [own, developmentOrigin && stamped],
     'style-src': [own, stamped],
@@ -25,7 +25,23 @@ export function contentPolicy(nonce: string, developmentOrigin: string | null): 
     'base-uri': ["'none'"],
     'form-action': ["'none'"],
     'frame-ancestors': ["'none'"],
-  };
+  });
+}
+
+/** The worker that reads codes compiles its reader from our own file; no page and no other worker compiles anything. */
+const compiling = /\/read-codes\.worker-[\w-]+\.js$/;
+
+/** What a script may do where a worker runs it: that has the policy of its own file, and none from the page that starts it. */
+export function workerPolicy(pathname: string): string {
+  const own = "'self'";
+  return policyOf({
+    'default-src': ["'none'"],
+    'script-src': [own, compiling.test(pathname) && "'wasm-unsafe-eval'"],
+    'connect-src': [own],
+  });
+}
+
+function policyOf(rules: Readonly<Record<string, readonly (string | null | undefined | false)[]>>): string {
   return Object.entries(rules)
     .map(([name, sources]) => `${name} ${sources.filter(Boolean).join(' ')}`)
     .join('; ');

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { contentPolicy } from './content-policy.ts';
+import { contentPolicy, workerPolicy } from './content-policy.ts';
 import { pageFiles } from './page-files.ts';
 
 let root: string;
@@ -52,6 +52,8 @@ describe('the page', () => {
     const response = await load(target);
     expect([response.status, response.headers.get('content-type')]).toEqual([200, type]);
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+    const policy = type.startsWith('text/javascript') ? workerPolicy(target) : null;
+    expect(response.headers.get('content-security-policy')).toBe(policy);
   });
 
   it.each([
@@ -80,6 +82,15 @@ describe('the policy', () => {
     expect(policy).toContain("script-src 'self';");
     expect(policy).toContain("style-src 'self' 'nonce-abc'");
     expect(policy).toContain("connect-src 'self';");
+  });
+
+  it.each([
+    ['/assets/read-codes.worker-Dx_1-a.js', "script-src 'self' 'wasm-unsafe-eval'"],
+    ['/assets/small-picture.worker-B2.js', "script-src 'self'"],
+    ['/assets/main.js', "script-src 'self'"],
+    ['/assets/other/read-codes.worker-x.js/main.js', "script-src 'self'"],
+  ])('lets %s, as a worker, run this: %s', (pathname, scripts) => {
+    expect(workerPolicy(pathname)).toBe(`default-src 'none'; ${scripts}; connect-src 'self'`);
   });
 
   it("adds Vite's place and no other while developing", () => {

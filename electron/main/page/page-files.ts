@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { randomText } from '../vault/cipher.ts';
-import { contentPolicy, noncePlaceholder, pageHeaders } from './content-policy.ts';
+import { contentPolicy, noncePlaceholder, pageHeaders, workerPolicy } from './content-policy.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -36,6 +36,8 @@ export function pageAnswer(html: string, developmentOrigin: string | null): Resp
   });
 }
 
+const isScript = /\.m?js$/;
+
 function plainAnswer(status: number): Response {
   return new Response(null, { status, headers: pageHeaders });
 }
@@ -68,7 +70,9 @@ export function pageFiles(folder: string): (request: Request) => Promise<Respons
     if (file === null || type === undefined) return plainAnswer(404);
     try {
       if (isPage) return pageAnswer(await readFile(file, 'utf8'), null);
-      return new Response(await readFile(file), { headers: { ...pageHeaders, 'content-type': type } });
+      const policy = { 'content-security-policy': workerPolicy(pathname) };
+      const headers = { ...pageHeaders, ...(isScript.test(pathname) && policy), 'content-type': type };
+      return new Response(await readFile(file), { headers });
     } catch {
       return plainAnswer(404);
     }
