@@ -118,7 +118,7 @@ async function openProgram(ground: Ground): Promise<void> {
       choosePlace: (suggestedName) => choosePlace(window, suggestedName),
       chooseBundleFile: () => chooseBundleFile(window),
       tellPackage: (progress) => tell('packageProgress', progress),
-      printPage: () => printPage(window.webContents),
+      printPage: (sheet) => printPage(window.webContents, sheet),
       tellClock: () => server.clock && tell('clock', { offsetMs: server.clock.offsetMs }),
       onPeopleListed: once(() => {
         if (environment.announcesReady)

@@ -4,6 +4,7 @@ import { saveFile } from '../files/save-file.ts';
 import { demonstrationAccounts, enterDemonstration } from '../session/demonstration.ts';
 import type { Session } from '../session/session.ts';
 import type { SettingsFile } from '../settings.ts';
+import type { PrintedSheet } from '../window/print-page.ts';
 import { type BundlePlaces, bundleHandlers } from './bundle-handlers.ts';
 import { evidenceHandlers } from './evidence-handlers.ts';
 import { numberHandlers } from './number-handlers.ts';
@@ -19,7 +20,7 @@ export interface HandlerParts extends BundlePlaces {
   readonly tellClock: () => void;
   readonly tellPackage: (progress: PackageProgress) => void;
   /** The page as PDF. */
-  readonly printPage: () => Promise<Uint8Array>;
+  readonly printPage: (sheet: PrintedSheet) => Promise<Uint8Array>;
 }
 
 /** Every call of the contract, each in a line or three: what happens is elsewhere. */
@@ -73,7 +74,11 @@ export function handlersOf(parts: HandlerParts): Handlers {
     ...evidenceHandlers({ session, choosePlace, program: info.version, tellPackage: parts.tellPackage }),
     ...numberHandlers(session),
     'device.freeBytes': () => session.freeBytes(),
-    'page.pdf': ({ suggestedName }) => saveFile(() => choosePlace(suggestedName), parts.printPage),
+    'page.pdf': ({ suggestedName, sheet }) =>
+      saveFile(
+        () => choosePlace(suggestedName),
+        () => parts.printPage(sheet),
+      ),
     'file.savePicture': ({ suggestedName, base64 }) =>
       saveFile(
         () => choosePlace(suggestedName),
