@@ -12,7 +12,6 @@ interface PaperPageProps {
   printed: PrintedPage;
   paper: Paper;
   cuts: readonly PaperCut[];
-  columns: ReadonlyMap<number, readonly number[]>;
   document: OfficialDocument;
   /** Across the page: what it is that stands for nothing. */
   stamp: string;
@@ -20,14 +19,14 @@ interface PaperPageProps {
 }
 
 /** A page of A4: its number from the second on, its part of the paper, and in the margins the marks by which it is known again. */
-export function PaperPage({ printed, paper, cuts, columns, document, stamp, caseNumber }: PaperPageProps) {
+export function PaperPage({ printed, paper, cuts, document, stamp, caseNumber }: PaperPageProps) {
   const { page } = printed;
   return (
     <section className={styles.page} lang="vi" data-page={page}>
       {page > 1 && <p className={styles.number}>{page}</p>}
       {stamp && <p className={styles.stamp}>{stamp}</p>}
       <div className={styles.text}>
-        <PaperPieces paper={paper} cuts={cuts} columns={columns} document={document} />
+        <PaperPieces paper={paper} cuts={cuts} document={document} />
       </div>
       {document.cancelled && <div className={styles.cancelled} />}
       {markPlaces.map((place) => (

@@ -1,5 +1,6 @@
 import type { PaperCut } from '../../../shared/domain/document/page-breaks.ts';
 import { type Paper, paperWords } from '../../../shared/domain/document/paper.ts';
+import type { PaperColumn } from '../../../shared/domain/document/paper-blocks.ts';
 import type { OfficialDocument } from '../../../shared/schema/documents.ts';
 import styles from './Paper.module.css';
 import { PaperSigners } from './PaperSigners.tsx';
@@ -9,12 +10,10 @@ interface PaperPiecesProps {
   /** What stands here, from top to bottom. */
   cuts: readonly PaperCut[];
   document: OfficialDocument;
-  /** Of each table, its columns' shares of the width, so that its parts on several pages are alike. */
-  columns?: ReadonlyMap<number, readonly number[]>;
 }
 
 /** The pieces of a paper, one below the other; rows of one table that follow each other stand in one table. */
-export function PaperPieces({ paper, cuts, document, columns }: PaperPiecesProps) {
+export function PaperPieces({ paper, cuts, document }: PaperPiecesProps) {
   return groupsOf(cuts).map((group, place) => {
     const [first] = group;
     if (!first) return null;
@@ -25,7 +24,7 @@ export function PaperPieces({ paper, cuts, document, columns }: PaperPiecesProps
       case 'opening':
         return <PaperOpening key={key} paper={paper} />;
       case 'row':
-        return <PaperTable key={key} head={piece.head} rows={group} shares={columns?.get(piece.table)} />;
+        return <PaperTable key={key} columns={piece.columns} rows={group} />;
       case 'signers':
         return <PaperSigners key={key} columns={piece.columns} document={document} />;
       case 'heading':
@@ -75,26 +74,18 @@ function PaperOpening({ paper: { agency, under, number, placeDate, title } }: { 
   );
 }
 
-interface PaperTableProps {
-  head: readonly string[];
-  rows: readonly PaperCut[];
-  shares?: readonly number[] | undefined;
-}
-
-function PaperTable({ head, rows, shares }: PaperTableProps) {
+function PaperTable({ columns, rows }: { columns: readonly PaperColumn[]; rows: readonly PaperCut[] }) {
   return (
-    <table className={styles.table} data-fixed={shares !== undefined}>
-      {shares && (
-        <colgroup>
-          {head.map((cell, column) => (
-            <col key={cell} style={{ width: `${(shares[column] ?? 0) * 100}%` }} />
-          ))}
-        </colgroup>
-      )}
+    <table className={styles.table}>
+      <colgroup>
+        {columns.map(({ head, width }) => (
+          <col key={head} style={{ width: `${width}%` }} />
+        ))}
+      </colgroup>
       <thead>
         <tr>
-          {head.map((cell) => (
-            <th key={cell}>{cell}</th>
+          {columns.map(({ head }) => (
+            <th key={head}>{head}</th>
           ))}
         </tr>
       </thead>
@@ -102,8 +93,8 @@ function PaperTable({ head, rows, shares }: PaperTableProps) {
         {rows.map(({ texts }, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a row is known by its place alone
           <tr key={place} data-piece>
-            {head.map((name, column) => (
-              <td key={name}>{texts[column]}</td>
+            {columns.map(({ head }, column) => (
+              <td key={head}>{texts[column]}</td>
             ))}
           </tr>
         ))}

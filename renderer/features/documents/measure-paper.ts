@@ -1,18 +1,10 @@
 import type { LaidPiece } from '../../../shared/domain/document/page-breaks.ts';
 import type { PaperPiece } from '../../../shared/domain/document/paper-pieces.ts';
 
-/** A paper as it lies uncut in the window, in its pixels. */
-export interface MeasuredPaper {
-  readonly laid: readonly LaidPiece[];
-  /** Of each table, its columns' shares of its width. */
-  readonly columns: ReadonlyMap<number, readonly number[]>;
-}
-
-/** Measures the pieces where `PaperPieces` has drawn them whole; its fonts are there. */
-export function measurePaper(place: HTMLElement, pieces: readonly PaperPiece[]): MeasuredPaper {
+/** The pieces as they lie where `PaperPieces` has drawn them whole, in pixels of the window. Their fonts are there. */
+export function measurePaper(place: HTMLElement, pieces: readonly PaperPiece[]): LaidPiece[] {
   const elements = [...place.querySelectorAll<HTMLElement>('[data-piece]')];
-  const columns = new Map<number, readonly number[]>();
-  const laid = pieces.map((piece, at): LaidPiece => {
+  return pieces.map((piece, at) => {
     const element = elements[at];
     if (!element) throw new Error('a piece was not drawn');
     const { top, bottom } = element.getBoundingClientRect();
@@ -20,24 +12,12 @@ export function measurePaper(place: HTMLElement, pieces: readonly PaperPiece[]):
       return { piece, top, bottom, lines: 'texts' in piece ? linesOf([element]) : [], above: 0 };
     }
     const table = element.closest('table');
-    const heads = [...(table?.querySelectorAll('th') ?? [])].map((cell) => cell.getBoundingClientRect().width);
-    const width = heads.reduce((sum, each) => sum + each, 0);
-    columns.set(
-      piece.table,
-      heads.map((each) => each / width),
-    );
     const head = table?.tHead?.getBoundingClientRect();
     // The head of a table is part of its first row.
     const isFirst = element === table?.tBodies[0]?.rows[0];
-    return {
-      piece,
-      top: isFirst && head ? head.top : top,
-      bottom,
-      lines: linesOf([...element.children]),
-      above: head?.height ?? 0,
-    };
+    const lines = linesOf([...element.children]);
+    return { piece, top: isFirst && head ? head.top : top, bottom, lines, above: head?.height ?? 0 };
   });
-  return { laid, columns };
 }
 
 /** The lines of texts that stand side by side, each as high as the others. */

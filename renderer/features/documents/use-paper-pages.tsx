@@ -1,13 +1,13 @@
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { lacksOf } from '../../../shared/domain/document/missing.ts';
-import { type PaperCut, pagesOf, uncut } from '../../../shared/domain/document/page-breaks.ts';
+import { type LaidPiece, pagesOf, uncut } from '../../../shared/domain/document/page-breaks.ts';
 import { pageHash } from '../../../shared/domain/document/page-code.ts';
 import { textHeight } from '../../../shared/domain/document/page-layout.ts';
 import { paperOf, paperWords } from '../../../shared/domain/document/paper.ts';
 import { piecesOf } from '../../../shared/domain/document/paper-pieces.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { useDocumentFile } from './document-file.tsx';
-import { type MeasuredPaper, measurePaper } from './measure-paper.ts';
+import { measurePaper } from './measure-paper.ts';
 import { PaperPage } from './PaperPage.tsx';
 import { PaperPieces } from './PaperPieces.tsx';
 import styles from './paper-pages.module.css';
@@ -20,7 +20,7 @@ export function usePaperPages(): { readonly galley: ReactNode; readonly pages: r
   const { document, form } = useDocumentFile();
   const { inspectionCase } = useCaseFile();
   const place = useRef<HTMLDivElement>(null);
-  const [measured, setMeasured] = useState<MeasuredPaper | null>(null);
+  const [laid, setLaid] = useState<readonly LaidPiece[]>([]);
   const paper = paperOf(form, document);
   const pieces = piecesOf(paper);
   // Measured anew when, and only when, the paper says something else.
@@ -29,16 +29,14 @@ export function usePaperPages(): { readonly galley: ReactNode; readonly pages: r
   useLayoutEffect(() => {
     let isGone = false;
     void window.document.fonts.ready.then(() => {
-      if (!isGone && place.current) setMeasured(measurePaper(place.current, pieces));
+      if (!isGone && place.current) setLaid(measurePaper(place.current, pieces));
     });
     return () => {
       isGone = true;
     };
   }, [said]);
 
-  const cuts: readonly (readonly PaperCut[])[] = measured
-    ? pagesOf(measured.laid, textHeight * pixelsPerMillimetre)
-    : [];
+  const cuts = pagesOf(laid, textHeight * pixelsPerMillimetre);
   const facts = { caseId: document.caseId, documentId: document.id, hash: pageHash(document), pages: cuts.length };
   const isDraft = lacksOf(form, document).length > 0;
   const stamp = document.cancelled ? paperWords.cancelled : isDraft ? paperWords.draft : '';
@@ -55,7 +53,6 @@ export function usePaperPages(): { readonly galley: ReactNode; readonly pages: r
         printed={{ ...facts, page: at + 1 }}
         paper={paper}
         cuts={each}
-        columns={measured?.columns ?? new Map()}
         document={document}
         stamp={stamp}
         caseNumber={inspectionCase.number}

@@ -35,7 +35,7 @@ describe('pages begin where', () => {
 });
 
 const paragraph = (...texts: [string]): PaperPiece => ({ kind: 'paragraph', texts, isBlank: false });
-const row = (...texts: string[]): PaperPiece => ({ kind: 'row', table: 1, head: ['STT', 'Tên'], texts });
+const row = (...texts: string[]): PaperPiece => ({ kind: 'row', table: 1, columns: [], texts });
 
 /** Pieces one below the other, each text broken into lines of four characters. */
 function laid(pieces: readonly PaperPiece[]): LaidPiece[] {

@@ -1,4 +1,5 @@
 import type { Paper } from './paper.ts';
+import type { PaperColumn } from './paper-blocks.ts';
 import type { PaperSigners } from './paper-signers.ts';
 
 /** As many sign one below the other on a page, whatever stands above them. */
@@ -9,11 +10,11 @@ export type PaperPiece =
   | { readonly kind: 'opening' }
   | { readonly kind: 'heading'; readonly texts: readonly [string] }
   | { readonly kind: 'paragraph'; readonly texts: readonly [string]; readonly isBlank: boolean }
-  /** A row of the table of this number; `head` stands above its first row, on every page. */
+  /** A row of the table of this number; the heads of its columns stand above its first row, on every page. */
   | {
       readonly kind: 'row';
       readonly table: number;
-      readonly head: readonly string[];
+      readonly columns: readonly PaperColumn[];
       readonly texts: readonly string[];
     }
   | { readonly kind: 'signers'; readonly columns: readonly PaperSigners[] }
@@ -30,7 +31,7 @@ export function piecesOf({ body, signers, refusals }: Paper): PaperPiece[] {
         case 'paragraph':
           return [{ kind: 'paragraph', texts: [block.text], isBlank: block.isBlank ?? false }];
         default:
-          return block.rows.map((texts) => ({ kind: 'row', table, head: block.head, texts }));
+          return block.rows.map((texts) => ({ kind: 'row', table, columns: block.columns, texts }));
       }
     }),
     ...signerRows(signers),
