@@ -66,7 +66,12 @@ function PageTiles({ returned: { pages, here }, onShow }: PageTilesProps) {
     <ul className={styles.tiles} aria-label={t('part.pages')}>
       {Array.from({ length: last }, (_, place) => {
         const page = place + 1;
-        const photographs = here.find((each) => each.page === page)?.photographs ?? [];
+        const { photographs = [], isByHand = false } = here.find((each) => each.page === page) ?? {};
+        const states = [
+          photographs.length === 0 && t('pages.missing'),
+          photographs.length > 1 && t('pages.twice'),
+          isByHand && t('pages.byHand'),
+        ].filter(Boolean);
         return (
           <li key={page} className={styles.tile} data-missing={photographs.length === 0}>
             {photographs.length === 0 && <span className={styles.empty} />}
@@ -83,9 +88,7 @@ function PageTiles({ returned: { pages, here }, onShow }: PageTilesProps) {
               </button>
             ))}
             <span className={styles.number}>{t('pages.page', { page })}</span>
-            {photographs.length !== 1 && (
-              <span className={styles.state}>{t(photographs.length === 0 ? 'pages.missing' : 'pages.twice')}</span>
-            )}
+            {states.length > 0 && <span className={styles.state}>{states.join(', ')}</span>}
           </li>
         );
       })}

@@ -1,7 +1,7 @@
 import { Button, NumberInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { mostPages } from '../../../shared/domain/document/page-code.ts';
+import { mostPages, pageHash } from '../../../shared/domain/document/page-code.ts';
 import { pageTieId } from '../../../shared/domain/document/returned-pages.ts';
 import type { Evidence } from '../../../shared/schema/evidence.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
@@ -28,12 +28,12 @@ export function UnreadPage({ photograph, reading, pages, onShow }: UnreadPagePro
   const notices = useNotices();
   const name = useEvidenceName()(photograph);
   const [page, setPage] = useState<number | string>('');
-  const [of, setOf] = useState<number | string>(pages || '');
-  const [number, all] = [Number(page), Number(of)];
+  const [count, setCount] = useState<number | string>(pages || '');
+  const [number, all] = [Number(page), Number(count)];
   const isTold = number >= 1 && number <= all;
   const assign = () => {
-    const printed = { caseId: document.caseId, documentId: document.id, page: number, pages: all, hash: '' };
-    const tie = { id: pageTieId(printed) };
+    const of = { caseId: document.caseId, documentId: document.id, hash: pageHash(document) };
+    const tie = { id: pageTieId({ ...of, page: number, pages: all, isByHand: true }) };
     workspace
       .change('evidence', photograph.id, ({ ties }) => ({ ties: [...ties, tie] }))
       .then(() => notices.done(t('pages.assigned', { page: number })), notices.problem);
@@ -56,7 +56,13 @@ export function UnreadPage({ photograph, reading, pages, onShow }: UnreadPagePro
               {...field}
             />
             <span>{t('pages.outOf')}</span>
-            <NumberInput aria-label={t('pages.pageCount')} placeholder="3" value={of} onChange={setOf} {...field} />
+            <NumberInput
+              aria-label={t('pages.pageCount')}
+              placeholder="3"
+              value={count}
+              onChange={setCount}
+              {...field}
+            />
             <Button variant="default" size="compact-sm" disabled={!isTold} onClick={assign}>
               {t('pages.assign')}
             </Button>

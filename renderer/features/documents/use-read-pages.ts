@@ -28,7 +28,9 @@ export function useReadPages(unread: readonly Evidence[]): (evidenceId: string) 
       const answer = await fetch(originals.addressOf({ sha256, sizeBytes }, mediaType));
       if (!answer.ok) return told(id, 'away');
       const seen = await readCodes(await answer.blob());
-      const ties = pagesInPhotograph(seen?.codes ?? []).map(({ printed }) => ({ id: pageTieId(printed) }));
+      const ties = pagesInPhotograph(seen?.codes ?? []).map(({ printed }) => ({
+        id: pageTieId({ ...printed, isByHand: false }),
+      }));
       if (ties.length === 0) return told(id, 'noCode');
       await workspace.change('evidence', id, (current) => ({ ties: [...current.ties, ...ties] }));
     };

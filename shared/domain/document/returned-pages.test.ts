@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../schema/evidence.ts';
-import { type PrintedPage, pageHash } from './page-code.ts';
-import { isWholeOnPaper, pageOfTie, pageTieId, returnedPages } from './returned-pages.ts';
+import { pageHash } from './page-code.ts';
+import { isWholeOnPaper, pageOfTie, pageTieId, returnedPages, type SeenPage } from './returned-pages.ts';
 import { minutes } from './testing/documents.ts';
 
 const hash = pageHash(minutes);
 const earlier = '0123456789ab';
 const own = { caseId: minutes.caseId, documentId: minutes.id, pages: 3 };
 
-function photograph(id: string, pages: readonly Partial<PrintedPage>[], withdrawn = false): Evidence {
-  const printed = pages.map((page) => pageTieId({ ...own, page: 1, hash, ...page }));
+function photograph(id: string, pages: readonly Partial<SeenPage>[], withdrawn = false): Evidence {
+  const printed = pages.map((page) => pageTieId({ ...own, page: 1, hash, isByHand: false, ...page }));
   const ties = ['document|d1', ...printed].map((each) => ({ id: each }));
   return { id, ties, withdrawn: withdrawn ? { id: 'w' } : null } as Evidence;
 }
@@ -18,7 +18,9 @@ function photograph(id: string, pages: readonly Partial<PrintedPage>[], withdraw
 function words(evidence: readonly Evidence[]) {
   const found = returnedPages(minutes, evidence);
   return {
-    here: found.here.map(({ page, photographs }) => photographs.map(() => page).join('+')).join(' '),
+    here: found.here
+      .map(({ page, photographs, isByHand }) => photographs.map(() => page).join('+') + (isByHand ? 'h' : ''))
+      .join(' '),
     missing: found.missing.join(' '),
     earlier: found.earlier.map(({ evidence: { id } }) => id).join(' '),
     foreign: found.foreign.map(({ printed }) => printed.documentId).join(' '),
@@ -52,9 +54,9 @@ describe('of the pages of a document', () => {
       'one was told by hand',
       [
         { page: 1, pages: 2 },
-        { page: 2, pages: 2, hash: '' },
+        { page: 2, pages: 9, isByHand: true },
       ],
-      { ...none, here: '1 2' },
+      { ...none, here: '1 2h' },
     ],
     ['all are of an earlier text', [{ hash: earlier }], { ...none, earlier: 'p0', isWhole: false }],
   ])('%s', (_, pages, expected) => {
@@ -69,19 +71,22 @@ describe('of the pages of a document', () => {
   });
 
   it('one that was withdrawn is not here; one that was brought to another document is', () => {
-    const elsewhere = { ...photograph('q', [{ page: 2 }]), ties: [{ id: pageTieId({ ...own, page: 2, hash }) }] };
+    const elsewhere = {
+      ...photograph('q', [{ page: 2 }]),
+      ties: [{ id: pageTieId({ ...own, page: 2, hash, isByHand: false }) }],
+    };
     expect(words([photograph('p', [{ page: 1 }], true), elsewhere])).toMatchObject({ here: '2', missing: '1 3' });
   });
 });
 
 describe('the tie to a page', () => {
   const ulid = '01KB3V0000000000000000CASE';
-  const printed = { caseId: ulid, documentId: ulid.replace('CASE', 'DOCU'), page: 98, pages: 99, hash };
+  const printed = { caseId: ulid, documentId: ulid.replace('CASE', 'DOCU'), page: 98, pages: 99, hash, isByHand: true };
 
   it('holds what was read, in the length that a tie may have', () => {
     expect(pageTieId(printed).length).toBeLessThanOrEqual(80);
     expect(pageOfTie(pageTieId(printed))).toEqual(printed);
-    expect(pageOfTie(pageTieId({ ...printed, hash: '' }))).toEqual({ ...printed, hash: '' });
+    expect(pageOfTie(pageTieId({ ...printed, isByHand: false }))).toEqual({ ...printed, isByHand: false });
     expect(pageOfTie(pageTieId({ ...printed, caseId: 'x'.repeat(40) }))).toEqual({ ...printed, caseId: '' });
   });
 
