@@ -1,40 +1,22 @@
 import { Button, Modal } from '@mantine/core';
 import { IconFileTypePdf, IconPrinter } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useBridge } from '../../app/workspace-context.tsx';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
-import { useNotices } from '../../ui/notices.tsx';
 import { PrintedPages } from '../../ui/print/PrintedPages.tsx';
 import { useDocumentFile } from './document-file.tsx';
 import styles from './PrintDialog.module.css';
 import { usePaperPages } from './use-paper-pages.tsx';
-
-const longestName = 190;
+import { useSavePages } from './use-save-pages.ts';
 
 /** The pages of a document as they will come out of the printer; to any printer of the system, or to a PDF. */
 export function PrintDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('documents');
   const { t: ui } = useTranslation('ui');
-  const shell = useBridge();
-  const notices = useNotices();
   const { inspectionCase } = useCaseFile();
   const { document } = useDocumentFile();
   const { galley, pages } = usePaperPages();
-  const [isSaving, setSaving] = useState(false);
   const name = [document.title || t('untitled'), document.number || inspectionCase.number].filter(Boolean).join(' ');
-  const nameOfFile = name.slice(0, longestName);
-  const save = async () => {
-    setSaving(true);
-    try {
-      const saved = await shell.call('page.pdf', { suggestedName: `${nameOfFile}.pdf`, sheet: 'own' });
-      if (saved) notices.done(t('print.saved'));
-    } catch (thrown) {
-      notices.problem(thrown);
-    } finally {
-      setSaving(false);
-    }
-  };
+  const { isSaving, save } = useSavePages(name, t('print.saved'));
   return (
     <Modal
       opened
@@ -69,7 +51,7 @@ export function PrintDialog({ onClose }: { onClose: () => void }) {
           {t('print.action')}
         </Button>
       </div>
-      <PrintedPages title={nameOfFile}>{pages}</PrintedPages>
+      <PrintedPages title={name}>{pages}</PrintedPages>
     </Modal>
   );
 }
