@@ -12,11 +12,7 @@ import { useSavePages } from './use-save-pages.ts';
 export function PrintDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('documents');
   const { t: ui } = useTranslation('ui');
-  const { inspectionCase } = useCaseFile();
   const { document } = useDocumentFile();
-  const { galley, pages } = usePaperPages();
-  const name = [document.title || t('untitled'), document.number || inspectionCase.number].filter(Boolean).join(' ');
-  const { isSaving, save } = useSavePages(name, t('print.saved'));
   return (
     <Modal
       opened
@@ -26,6 +22,21 @@ export function PrintDialog({ onClose }: { onClose: () => void }) {
       closeButtonProps={{ 'aria-label': ui('problem.dismiss') }}
       classNames={{ body: styles.body, content: styles.content }}
     >
+      <PagesToPrint />
+    </Modal>
+  );
+}
+
+/** Inside the dialog: what is measured has to be there when it first appears. */
+function PagesToPrint() {
+  const { t } = useTranslation('documents');
+  const { inspectionCase } = useCaseFile();
+  const { document } = useDocumentFile();
+  const { galley, pages } = usePaperPages();
+  const name = [document.title || t('untitled'), document.number || inspectionCase.number].filter(Boolean).join(' ');
+  const { isSaving, save } = useSavePages(name, t('print.saved'));
+  return (
+    <>
       {galley}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what has nothing to stop at inside can still be scrolled by keys */}
       <section className={styles.preview} aria-label={t('print.preview')} tabIndex={0}>
@@ -52,6 +63,6 @@ export function PrintDialog({ onClose }: { onClose: () => void }) {
         </Button>
       </div>
       <PrintedPages title={name}>{pages}</PrintedPages>
-    </Modal>
+    </>
   );
 }

@@ -15,6 +15,23 @@ import { useSlipLength } from './use-slip-length.ts';
 export function SlipDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('documents');
   const { t: ui } = useTranslation('ui');
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('slips.title')}
+      size="lg"
+      closeButtonProps={{ 'aria-label': ui('problem.dismiss') }}
+      classNames={{ body: styles.body }}
+    >
+      <SlipsToPrint />
+    </Modal>
+  );
+}
+
+/** Inside the dialog: what is measured has to be there when it first appears. */
+function SlipsToPrint() {
+  const { t } = useTranslation('documents');
   const { inspectionCase } = useCaseFile();
   const { document } = useDocumentFile();
   const labels = sealLabels(document, inspectionCase.number);
@@ -29,14 +46,7 @@ export function SlipDialog({ onClose }: { onClose: () => void }) {
       ? receipt && <ReceiptSlip receipt={receipt} />
       : labels.map((label) => <SealSlip key={label.exhibitId} label={label} />);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('slips.title')}
-      size="lg"
-      closeButtonProps={{ 'aria-label': ui('problem.dismiss') }}
-      classNames={{ body: styles.body }}
-    >
+    <>
       {receipt && labels.length > 0 && (
         <SegmentedControl
           aria-label={t('slips.title')}
@@ -70,6 +80,6 @@ export function SlipDialog({ onClose }: { onClose: () => void }) {
         </Button>
       </div>
       <PrintedPages title={name}>{slips}</PrintedPages>
-    </Modal>
+    </>
   );
 }
