@@ -145,7 +145,7 @@ async function openProgram(ground: Ground): Promise<void> {
       captureScreen,
       chooseBundleFile: () => chooseBundleFile(window),
       tellPackage: (progress) => tell('packageProgress', progress),
-      printPage: () => printPage(window.webContents),
+      printPage: (sheet) => printPage(window.webContents, sheet),
       tellClock: () => server.clock && tell('clock', { offsetMs: server.clock.offsetMs }),
       onPeopleListed: once(() => {
         if (environment.announcesReady)

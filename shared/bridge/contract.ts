@@ -244,11 +244,18 @@ export const calls = {
   'bundle.takeOriginal': { input: BundleOriginal, output: Type.Boolean() },
   'bundle.discard': { input: BundleFileRef, output: Nothing },
   /**
-   * Asks where to, and writes the page there as PDF, as its styles for print show it: A4, with the number of each page. Null when the person
-   * chose not to. Throws `file.noRoom` and `file.refused`.
+   * Asks where to, and writes the page there as PDF, as its styles for print show it: `flowing` over sheets of A4 with the number of each at
+   * its foot, or on sheets whose size, margins and numbers are its `own`. Null when the person chose not to. Throws `file.noRoom` and
+   * `file.refused`.
    */
   'page.pdf': {
-    input: Type.Object({ suggestedName: Type.String({ maxLength: 200 }) }, { additionalProperties: false }),
+    input: Type.Object(
+      {
+        suggestedName: Type.String({ maxLength: 200 }),
+        sheet: Type.Enum(['flowing', 'own'], { type: 'string', maxLength: 7 }),
+      },
+      { additionalProperties: false },
+    ),
     output: Type.Union([Type.String(), Type.Null()]),
   },
   /** Asks where to, and writes a picture that the window has made; null when the person chose not to. */

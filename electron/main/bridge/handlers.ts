@@ -4,6 +4,7 @@ import { saveFile } from '../files/save-file.ts';
 import { demonstrationAccounts, enterDemonstration } from '../session/demonstration.ts';
 import type { Session } from '../session/session.ts';
 import type { SettingsFile } from '../settings.ts';
+import type { PrintedSheet } from '../window/print-page.ts';
 import { type BundlePlaces, bundleHandlers } from './bundle-handlers.ts';
 import { type CaptureHandlerParts, captureHandlers } from './capture-handlers.ts';
 import { evidenceHandlers } from './evidence-handlers.ts';
@@ -21,7 +22,7 @@ export interface HandlerParts extends BundlePlaces, GnssParts, Omit<CaptureHandl
   readonly tellClock: () => void;
   readonly tellPackage: (progress: PackageProgress) => void;
   /** The page as PDF. */
-  readonly printPage: () => Promise<Uint8Array>;
+  readonly printPage: (sheet: PrintedSheet) => Promise<Uint8Array>;
 }
 
 /** Every call of the contract, each in a line or three: what happens is elsewhere. */
@@ -77,7 +78,11 @@ export function handlersOf(parts: HandlerParts): Handlers {
     ...numberHandlers(session),
     ...gnssHandlers(parts),
     'device.freeBytes': () => session.freeBytes(),
-    'page.pdf': ({ suggestedName }) => saveFile(() => choosePlace(suggestedName), parts.printPage),
+    'page.pdf': ({ suggestedName, sheet }) =>
+      saveFile(
+        () => choosePlace(suggestedName),
+        () => parts.printPage(sheet),
+      ),
     'file.savePicture': ({ suggestedName, base64 }) =>
       saveFile(
         () => choosePlace(suggestedName),

@@ -11,6 +11,7 @@ import { useDocumentFile } from './document-file.tsx';
 import { ExhibitsPart } from './ExhibitsPart.tsx';
 import { FactsPart } from './FactsPart.tsx';
 import { lackField } from './lack-field.ts';
+import { PagesPart } from './PagesPart.tsx';
 import { PeoplePart } from './PeoplePart.tsx';
 import { type Part, type PartKey, partsOf } from './parts.ts';
 import { SignaturesPart } from './SignaturesPart.tsx';
@@ -123,6 +124,8 @@ function PartBody({ part }: { part: Part }) {
       return <CopiesPart />;
     case 'signatures':
       return <SignaturesPart />;
+    case 'pages':
+      return <PagesPart />;
     default:
       return <TextsPart fields={part.fields} />;
   }

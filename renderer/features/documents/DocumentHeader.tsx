@@ -1,16 +1,18 @@
-import { Button } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconChevronLeft, IconWritingSign } from '@tabler/icons-react';
+import { IconChevronLeft, IconPrinter, IconWritingSign } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { documentState } from '../../../shared/domain/document/document-state.ts';
 import { lacksOf } from '../../../shared/domain/document/missing.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { paths } from '../../ui/paths.ts';
+import { useShortcuts } from '../../ui/use-shortcuts.tsx';
 import styles from './DocumentHeader.module.css';
 import { DocumentMenu } from './DocumentMenu.tsx';
 import { DocumentStateBadge } from './DocumentStateBadge.tsx';
 import { useDocumentFile } from './document-file.tsx';
+import { PrintDialog } from './PrintDialog.tsx';
 import { SignDialog } from './SignDialog.tsx';
 
 /** What the document is, where it stands, and its next step. */
@@ -20,6 +22,8 @@ export function DocumentHeader() {
   const { document, form, mayFollowUp } = useDocumentFile();
   const [, setQuery] = useSearchParams();
   const [signing, sign] = useDisclosure(false);
+  const [printing, print] = useDisclosure(false);
+  useShortcuts(t('keys.title'), [{ keys: 'mod+p', label: t('print.open'), run: print.open, inFields: true }]);
   const state = documentState(document);
   const waiting = 'waiting' in state ? state.waiting : [];
   const isWhole = lacksOf(form, document).length === 0;
@@ -45,6 +49,9 @@ export function DocumentHeader() {
         </p>
       </div>
       <DocumentStateBadge document={document} />
+      <ActionIcon variant="default" size={36} aria-label={t('print.open')} title={t('print.open')} onClick={print.open}>
+        <IconPrinter size={18} stroke={1.7} aria-hidden />
+      </ActionIcon>
       {mayFollowUp && next && (
         <Button
           leftSection={<IconWritingSign size={18} stroke={1.7} aria-hidden />}
@@ -55,6 +62,7 @@ export function DocumentHeader() {
         </Button>
       )}
       {mayFollowUp && <DocumentMenu />}
+      {printing && <PrintDialog onClose={print.close} />}
       {signing && next && <SignDialog attendeeId={next} onClose={sign.close} />}
     </header>
   );

@@ -1,13 +1,16 @@
 import { Button } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { useDisclosure } from '@mantine/hooks';
+import { IconPlus, IconReceipt } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { exhibitActOf } from '../../../shared/domain/document/exhibits.ts';
 import type { Exhibit } from '../../../shared/schema/documents.ts';
 import { newId } from '../../data/ulid.ts';
 import { useNotices } from '../../ui/notices.tsx';
 import { useDocumentFile } from './document-file.tsx';
 import { ExhibitEditor } from './ExhibitEditor.tsx';
 import styles from './ExhibitsPart.module.css';
+import { SlipDialog } from './SlipDialog.tsx';
 
 /** The things that the document is about, each opened to be described. */
 export function ExhibitsPart() {
@@ -15,6 +18,7 @@ export function ExhibitsPart() {
   const { document, isOpen, change } = useDocumentFile();
   const notices = useNotices();
   const [openId, setOpenId] = useState('');
+  const [printing, print] = useDisclosure(false);
   const add = async () => {
     const exhibit: Exhibit = { id: newId(), name: '', quantity: '', condition: '', sealNumber: '', photos: [] };
     try {
@@ -56,6 +60,19 @@ export function ExhibitsPart() {
           })}
         </ol>
       )}
+      {exhibitActOf(document) && document.exhibits.length > 0 && (
+        <div>
+          <Button
+            variant="default"
+            leftSection={<IconReceipt size={18} stroke={1.7} aria-hidden />}
+            onClick={print.open}
+            aria-haspopup="dialog"
+          >
+            {t('slips.open')}
+          </Button>
+        </div>
+      )}
+      {printing && <SlipDialog onClose={print.close} />}
       {isOpen && (
         <div>
           <Button

@@ -4,7 +4,15 @@ import type { OfficialDocument } from '../../../shared/schema/documents.ts';
 import type { FormData } from '../../../shared/schema/reference-data.ts';
 
 /** A part of a document's form; `section-2` is the third section of the official form. */
-export type PartKey = 'facts' | 'people' | 'exhibits' | 'statements' | 'copies' | 'signatures' | `section-${number}`;
+export type PartKey =
+  | 'facts'
+  | 'people'
+  | 'exhibits'
+  | 'statements'
+  | 'copies'
+  | 'signatures'
+  | 'pages'
+  | `section-${number}`;
 
 export interface Part {
   readonly key: PartKey;
@@ -48,5 +56,6 @@ export function partsOf(form: FormData, document: OfficialDocument): readonly Pa
     part('statements'),
     part('copies'),
     part('signatures'),
+    part('pages'),
   ];
 }

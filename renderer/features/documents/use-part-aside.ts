@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { isWholeOnPaper, returnedPages } from '../../../shared/domain/document/returned-pages.ts';
 import { signingOf } from '../../../shared/domain/document/signed-text.ts';
+import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { useDocumentFile } from './document-file.tsx';
 import type { Part } from './parts.ts';
 
@@ -7,6 +9,7 @@ import type { Part } from './parts.ts';
 export function usePartAside({ key }: Part): { readonly words: string; readonly isQuiet: boolean } {
   const { t } = useTranslation('documents');
   const { document } = useDocumentFile();
+  const { evidence } = useCaseFile();
   const { attendees, statements, exhibits, copies } = document;
   const counted = (count: number, words: string) => ({
     words: count > 0 ? words : t('aside.none'),
@@ -28,6 +31,13 @@ export function usePartAside({ key }: Part): { readonly words: string; readonly 
       const all = attendees.filter(({ signs }) => signs).length;
       const done = new Set([...signatures, ...refusals].map(({ attendeeId }) => attendeeId)).size;
       return { words: t('aside.signatures', { done, all }), isQuiet: done < all || all === 0 };
+    }
+    case 'pages': {
+      const returned = returnedPages(document, evidence);
+      const { pages, here, unread, earlier, foreign } = returned;
+      if (pages === 0 && unread.length + earlier.length + foreign.length === 0) return counted(0, '');
+      const isQuiet = !isWholeOnPaper(returned);
+      return { words: t('aside.pages', { done: here.length, all: pages || here.length }), isQuiet };
     }
     default:
       return { words: '', isQuiet: false };

@@ -31,7 +31,8 @@ export function ExhibitListDialog({ evidence, onClose }: ExhibitListDialogProps)
   const save = async () => {
     setSaving(true);
     try {
-      if (await shell.call('page.pdf', { suggestedName: `${nameOfFile}.pdf` })) notices.done(t('exhibits.saved'));
+      if (await shell.call('page.pdf', { suggestedName: `${nameOfFile}.pdf`, sheet: 'flowing' }))
+        notices.done(t('exhibits.saved'));
     } catch (thrown) {
       notices.problem(thrown);
     } finally {

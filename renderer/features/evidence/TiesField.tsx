@@ -9,14 +9,15 @@ interface TiesFieldProps {
   onChange: (ties: Evidence['ties']) => void;
 }
 
-/** The findings and items that a piece of evidence shows. A tie to what is gone stays until somebody takes it away. */
+/** The findings, items and signed documents that a piece of evidence shows. A tie to what is gone stays, as do those to printed pages. */
 export function TiesField({ ties, disabled, onChange }: TiesFieldProps) {
   const { t } = useTranslation('evidenceTab');
   const {
     findings: ofFindings,
     items: [...ofItems],
+    documents: ofDocuments,
   } = useTieOptions();
-  const known = new Set([...ofFindings, ...ofItems].map(({ value }) => value));
+  const known = new Set([...ofFindings, ...ofItems, ...ofDocuments].map(({ value }) => value));
   const gone = ties.filter(({ id }) => !known.has(id));
   return (
     <MultiSelect
@@ -25,6 +26,7 @@ export function TiesField({ ties, disabled, onChange }: TiesFieldProps) {
       data={[
         { group: t('detail.findings'), items: [...ofFindings] },
         { group: t('detail.items'), items: ofItems },
+        { group: t('detail.documents'), items: [...ofDocuments] },
       ]}
       value={ties.filter(({ id }) => known.has(id)).map(({ id }) => id)}
       onChange={(ids) => onChange([...gone, ...ids.map((id) => ({ id }))])}

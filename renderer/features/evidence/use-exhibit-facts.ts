@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { momentText } from '../../../shared/domain/clock/moment.ts';
 import { msOfStamp } from '../../../shared/domain/clock/stamp.ts';
+import { pageOfTie } from '../../../shared/domain/document/returned-pages.ts';
 import { custodyOf } from '../../../shared/domain/evidence/custody.ts';
 import type { ExhibitFacts } from '../../../shared/protocol/evidence-package.ts';
 import type { Evidence } from '../../../shared/schema/evidence.ts';
@@ -13,15 +14,16 @@ export function useExhibitFacts(): (evidence: Evidence) => ExhibitFacts {
   const { t } = useTranslation('evidenceTab');
   const { activity, nameOf } = useCaseFile();
   const evidenceName = useEvidenceName();
-  const { findings, items } = useTieOptions();
-  const tieWords = new Map([...findings, ...items].map(({ value, label }) => [value, label]));
+  const { findings, items, documents } = useTieOptions();
+  const tieWords = new Map([...findings, ...items, ...documents].map(({ value, label }) => [value, label]));
   const who = (id: string) => ({ id, name: nameOf(id) });
   return (evidence) => {
     const { signed, title, note, place, ties, withdrawn, layers } = evidence;
     return {
       ...{ signed, title, note, place, layers },
       name: evidenceName(evidence),
-      shows: ties.map(({ id }) => tieWords.get(id) ?? t('package.tieGone')),
+      // Which of its pages is told by the page itself.
+      shows: ties.filter(({ id }) => !pageOfTie(id)).map(({ id }) => tieWords.get(id) ?? t('package.tieGone')),
       takenBy: who(signed.record.takenBy),
       takenAt: momentText(takenMs(evidence)),
       withdrawn: withdrawn && {

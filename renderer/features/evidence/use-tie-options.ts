@@ -5,16 +5,22 @@ import { headingOf } from '../../../shared/domain/finding/heading.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { useLanguage } from '../../ui/use-format.ts';
 
-export interface TieOption {
+interface TieOption {
   /** Id of the tie. */
   readonly value: string;
   readonly label: string;
 }
 
-/** What a piece of evidence of this case can be tied to, in words: its findings, and the items of its checklist. */
-export function useTieOptions(): { readonly findings: readonly TieOption[]; readonly items: readonly TieOption[] } {
+interface TieOptions {
+  readonly findings: readonly TieOption[];
+  readonly items: readonly TieOption[];
+  readonly documents: readonly TieOption[];
+}
+
+/** What a piece of evidence of this case can be tied to, in words: its findings, the items of its checklist, and its documents. */
+export function useTieOptions(): TieOptions {
   const { t } = useTranslation('evidenceTab');
-  const { findings, checklist } = useCaseFile();
+  const { findings, checklist, documents } = useCaseFile();
   const language = useLanguage();
   return useMemo(
     () => ({
@@ -28,7 +34,11 @@ export function useTieOptions(): { readonly findings: readonly TieOption[]; read
           value: tieId({ kind: 'item', id }),
           label: t('detail.item', { number, question: language === 'vi' ? item.questionVi : item.questionEn }),
         })),
+      documents: documents.map(({ id, title }) => ({
+        value: tieId({ kind: 'document', id }),
+        label: t('detail.document', { title }),
+      })),
     }),
-    [t, findings, checklist, language],
+    [t, findings, checklist, documents, language],
   );
 }

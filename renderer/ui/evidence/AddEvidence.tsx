@@ -13,12 +13,14 @@ interface AddEvidenceProps {
   onOpen: (dialog: EvidenceDialog) => void;
   /** With a button of its own for sound. */
   withSound?: boolean;
+  /** With a button for what is read from a device. */
+  withReading?: boolean;
   /** With a menu for web pages and screens; called for a page. */
   onPage?: () => void;
 }
 
 /** The ways in which evidence comes into a case, and how far files have come that are being added. */
-export function AddEvidence({ onFiles, onOpen, withSound = false, onPage }: AddEvidenceProps) {
+export function AddEvidence({ onFiles, onOpen, withSound = false, withReading = true, onPage }: AddEvidenceProps) {
   const { t } = useTranslation('evidence');
   return (
     <div className={styles.ways}>
@@ -48,14 +50,16 @@ export function AddEvidence({ onFiles, onOpen, withSound = false, onPage }: AddE
           {t('add.sound')}
         </Button>
       )}
-      <Button
-        variant="default"
-        leftSection={<IconGauge size={18} stroke={1.7} aria-hidden />}
-        onClick={() => onOpen('reading')}
-        aria-haspopup="dialog"
-      >
-        {t('add.reading')}
-      </Button>
+      {withReading && (
+        <Button
+          variant="default"
+          leftSection={<IconGauge size={18} stroke={1.7} aria-hidden />}
+          onClick={() => onOpen('reading')}
+          aria-haspopup="dialog"
+        >
+          {t('add.reading')}
+        </Button>
+      )}
       {onPage && <CaptureMenu onPage={onPage} onScreen={() => onOpen('screen')} />}
     </div>
   );

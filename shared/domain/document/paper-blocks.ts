@@ -6,7 +6,22 @@ import type { FormField } from './form-fields.ts';
 export type PaperBlock =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'paragraph'; readonly text: string; readonly field?: string; readonly isBlank?: boolean }
-  | { readonly kind: 'table'; readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] };
+  | { readonly kind: 'table'; readonly columns: readonly PaperColumn[]; readonly rows: readonly (readonly string[])[] };
+
+/** A column of a table: what stands above it, and its share of the width in percent. */
+export interface PaperColumn {
+  readonly head: string;
+  readonly width: number;
+}
+
+/** So wide that names and conditions are read across, and not down. */
+const exhibitColumns: readonly PaperColumn[] = [
+  { head: 'STT', width: 7 },
+  { head: 'Tên', width: 28 },
+  { head: 'Số lượng', width: 13 },
+  { head: 'Tình trạng, đặc điểm', width: 35 },
+  { head: 'Số niêm phong', width: 17 },
+];
 
 /** A text of a form's field, one paragraph a line; dots where a required one is not there yet. */
 export function textBlocks({ id, required }: FormField, label: string, text: string): PaperBlock[] {
@@ -83,5 +98,5 @@ export function exhibitBlocks({ exhibits }: OfficialDocument): PaperBlock[] {
     const shown = photos.length > 0 ? `${String(photos.length).padStart(2, '0')} ảnh kèm theo` : '';
     return [String(place + 1), name, quantity, [condition, shown].filter(Boolean).join('; '), sealNumber];
   });
-  return [{ kind: 'table', head: ['STT', 'Tên', 'Số lượng', 'Tình trạng, đặc điểm', 'Số niêm phong'], rows }];
+  return [{ kind: 'table', columns: exhibitColumns, rows }];
 }

@@ -15,11 +15,16 @@ import { exhibitBlocks, type PaperBlock, peopleBlocks, statementBlocks, textBloc
 import { blanksOf, isInSentences } from './paper-sentences.ts';
 import { type PaperSigners, refusalSentences, signersOf } from './paper-signers.ts';
 
-/** What stands above every official document (Decree 30/2020/NĐ-CP, Appendix I), and where somebody did not sign. */
+/**
+ * What stands above every official document (Decree 30/2020/NĐ-CP, Appendix I), where somebody did not sign, and across each page of
+ * what is not to be taken for the document.
+ */
 export const paperWords = {
   nation: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
   motto: 'Độc lập - Tự do - Hạnh phúc',
   unsigned: '(không ký)',
+  draft: 'DỰ THẢO',
+  cancelled: 'ĐÃ HỦY',
 } as const;
 
 /** A document as its paper says it. */

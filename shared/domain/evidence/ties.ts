@@ -1,8 +1,8 @@
 import type { Evidence } from '../../schema/evidence.ts';
 
-/** What an original can show: a finding, or an item of the checklist. */
+/** What an original can show: a finding, an item of the checklist, or a printed document that was signed. */
 export interface Tie {
-  readonly kind: 'finding' | 'item';
+  readonly kind: 'finding' | 'item' | 'document';
   readonly id: string;
 }
 

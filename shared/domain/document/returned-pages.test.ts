@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import type { Evidence } from '../../schema/evidence.ts';
+import { pageHash } from './page-code.ts';
+import { isWholeOnPaper, pageOfTie, pageTieId, returnedPages, type SeenPage } from './returned-pages.ts';
+import { minutes } from './testing/documents.ts';
+
+const hash = pageHash(minutes);
+const earlier = '0123456789ab';
+const own = { caseId: minutes.caseId, documentId: minutes.id, pages: 3 };
+
+function photograph(id: string, pages: readonly Partial<SeenPage>[], withdrawn = false): Evidence {
+  const printed = pages.map((page) => pageTieId({ ...own, page: 1, hash, isByHand: false, ...page }));
+  const ties = ['document|d1', ...printed].map((each) => ({ id: each }));
+  return { id, ties, withdrawn: withdrawn ? { id: 'w' } : null } as Evidence;
+}
+
+/** `1 2+2`: which pages are here, and from how many photographs. */
+function words(evidence: readonly Evidence[]) {
+  const found = returnedPages(minutes, evidence);
+  return {
+    here: found.here
+      .map(({ page, photographs, isByHand }) => photographs.map(() => page).join('+') + (isByHand ? 'h' : ''))
+      .join(' '),
+    missing: found.missing.join(' '),
+    earlier: found.earlier.map(({ evidence: { id } }) => id).join(' '),
+    foreign: found.foreign.map(({ printed }) => printed.documentId).join(' '),
+    unread: found.unread.map(({ id }) => id).join(' '),
+    isWhole: isWholeOnPaper(found),
+  };
+}
+
+const none = { here: '', missing: '', earlier: '', foreign: '', unread: '', isWhole: true };
+
+describe('of the pages of a document', () => {
+  it.each([
+    ['none came back', [], none],
+    ['all did', [{ page: 1 }, { page: 2 }, { page: 3 }], { ...none, here: '1 2 3' }],
+    ['one is missing', [{ page: 3 }, { page: 1 }], { ...none, here: '1 3', missing: '2', isWhole: false }],
+    ['one came twice', [{ page: 1 }, { page: 2 }, { page: 2 }, { page: 3 }], { ...none, here: '1 2+2 3' }],
+    [
+      'one is of an earlier text',
+      [{ page: 1 }, { page: 2, hash: earlier }, { page: 3 }],
+      { ...none, here: '1 3', missing: '2', earlier: 'p1', isWhole: false },
+    ],
+    [
+      'one is of another document',
+      [
+        { page: 1, pages: 1 },
+        { page: 1, documentId: 'd2' },
+      ],
+      { ...none, here: '1', foreign: 'd2', isWhole: false },
+    ],
+    [
+      'one was told by hand',
+      [
+        { page: 1, pages: 2 },
+        { page: 2, pages: 9, isByHand: true },
+      ],
+      { ...none, here: '1 2h' },
+    ],
+    ['all are of an earlier text', [{ hash: earlier }], { ...none, earlier: 'p0', isWhole: false }],
+  ])('%s', (_, pages, expected) => {
+    expect(words(pages.map((page, place) => photograph(`p${place}`, [page])))).toEqual(expected);
+  });
+
+  it('two may be in one photograph, and one without a code is told', () => {
+    expect(words([photograph('p', [{ page: 1 }, { page: 2 }]), photograph('q', [])])).toEqual({
+      ...none,
+      ...{ here: '1 2', missing: '3', unread: 'q', isWhole: false },
+    });
+  });
+
+  it('one that was withdrawn is not here; one that was brought to another document is', () => {
+    const elsewhere = {
+      ...photograph('q', [{ page: 2 }]),
+      ties: [{ id: pageTieId({ ...own, page: 2, hash, isByHand: false }) }],
+    };
+    expect(words([photograph('p', [{ page: 1 }], true), elsewhere])).toMatchObject({ here: '2', missing: '1 3' });
+  });
+});
+
+describe('the tie to a page', () => {
+  const ulid = '01KB3V0000000000000000CASE';
+  const printed = { caseId: ulid, documentId: ulid.replace('CASE', 'DOCU'), page: 98, pages: 99, hash, isByHand: true };
+
+  it('holds what was read, in the length that a tie may have', () => {
+    expect(pageTieId(printed).length).toBeLessThanOrEqual(80);
+    expect(pageOfTie(pageTieId(printed))).toEqual(printed);
+    expect(pageOfTie(pageTieId({ ...printed, isByHand: false }))).toEqual({ ...printed, isByHand: false });
+    expect(pageOfTie(pageTieId({ ...printed, caseId: 'x'.repeat(40) }))).toEqual({ ...printed, caseId: '' });
+  });
+
+  it.each(['finding|f1', 'document|d1', 'page|c|d|2/3|nohash', 'page|c|d|x/3|'])('is none: %s', (id) => {
+    expect(pageOfTie(id)).toBeNull();
+  });
+});
