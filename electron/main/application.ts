@@ -15,6 +15,7 @@ import { chooseBundleFile } from './files/choose-bundle-file.ts';
 import { choosePlace } from './files/choose-place.ts';
 import { licencesFileName } from './installed.ts';
 import { type Log, openLog } from './log.ts';
+import { networksFor } from './meeting/networks.ts';
 import { serverNetwork } from './network.ts';
 import { answerPage } from './page/app-protocol.ts';
 import { pageOrigin } from './page/content-policy.ts';
@@ -27,6 +28,7 @@ import { openSettings, type SettingsFile } from './settings.ts';
 import { osKeychain } from './vault/os-keychain.ts';
 import { peopleFolder } from './vault/people-folder.ts';
 import { pinCost } from './vault/pin-wrap.ts';
+import { agreeToJoin } from './window/agree-to-join.ts';
 import { announceReady } from './window/announce.ts';
 import { guardAllContents, guardSession } from './window/guards.ts';
 import { buildMenu } from './window/menu.ts';
@@ -118,6 +120,8 @@ async function openProgram(ground: Ground): Promise<void> {
       choosePlace: (suggestedName) => choosePlace(window, suggestedName),
       chooseBundleFile: () => chooseBundleFile(window),
       tellPackage: (progress) => tell('packageProgress', progress),
+      tellMeeting: (event) => tell('meeting', event),
+      agreeToJoin: (address) => agreeToJoin(window, settings.current.language, address),
       printPage: () => printPage(window.webContents),
       tellClock: () => server.clock && tell('clock', { offsetMs: server.clock.offsetMs }),
       onPeopleListed: once(() => {
@@ -171,6 +175,7 @@ function openSession(ground: Ground, server: CentralServer, window: BrowserWindo
     databases: electronDatabases({ environment, collections, log, contents: window.webContents }),
     log,
     clockOffsetMs: () => server.clock?.offsetMs ?? null,
+    networks: networksFor(environment.meetingAddress),
     now: Date.now,
     elapsedMs: () => performance.now(),
     tell,

@@ -20,6 +20,7 @@ const hubs: { readonly [Name in EventName]: Hub<EventPayload<Name>> } = {
   settings: hub(),
   clock: hub(true),
   packageProgress: hub(),
+  meeting: hub(),
 };
 
 function deliver<Payload>(to: Hub<Payload>, payload: Payload): void {

@@ -6,10 +6,11 @@ import type { Session } from '../session/session.ts';
 import type { SettingsFile } from '../settings.ts';
 import { type BundlePlaces, bundleHandlers } from './bundle-handlers.ts';
 import { evidenceHandlers } from './evidence-handlers.ts';
+import { type MeetingParts, meetingHandlers } from './meeting-handlers.ts';
 import { numberHandlers } from './number-handlers.ts';
 import type { Handlers } from './receive.ts';
 
-export interface HandlerParts extends BundlePlaces {
+export interface HandlerParts extends BundlePlaces, MeetingParts {
   readonly info: AppInfo;
   readonly settings: SettingsFile;
   readonly session: Session;
@@ -71,6 +72,7 @@ export function handlersOf(parts: HandlerParts): Handlers {
     },
     ...bundleHandlers(session, parts),
     ...evidenceHandlers({ session, choosePlace, program: info.version, tellPackage: parts.tellPackage }),
+    ...meetingHandlers(session, parts),
     ...numberHandlers(session),
     'device.freeBytes': () => session.freeBytes(),
     'page.pdf': ({ suggestedName }) => saveFile(() => choosePlace(suggestedName), parts.printPage),

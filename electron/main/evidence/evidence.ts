@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { ProblemError } from '../../../shared/problem/problem.ts';
 import { type BundleFiles, openBundleFiles } from '../bundles/bundle-files.ts';
+import { type Meetings, openMeetings } from '../meeting/meetings.ts';
+import type { Network } from '../meeting/networks.ts';
 import type { ServerRequest } from '../server/central-server.ts';
 import { forget } from '../vault/cipher.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
@@ -21,6 +23,7 @@ export interface Evidence {
   readonly outgoing: Outgoing;
   readonly fetching: Fetching;
   readonly bundles: BundleFiles;
+  readonly meetings: Meetings;
   readonly packaging: Packaging;
   /** Ends what is coming in and going out, and overwrites the key. */
   close(): Promise<void>;
@@ -34,6 +37,8 @@ export interface EvidenceParts {
   readonly deviceId: string;
   readonly now: () => number;
   readonly clockOffsetMs: () => number;
+  /** The local networks of this moment. */
+  readonly networks: () => readonly Network[];
   /** Asks the central server as this person. */
   readonly ask: (request: ServerRequest) => Promise<Response>;
 }
@@ -49,6 +54,7 @@ export async function openEvidence({ vault, signing: signingKey, ask, ...parts }
     const intake = openIntake({ ...parts, store, notes, heads, signing, personId: vault.personId });
     const fetching = openFetching({ store, ask });
     const bundles = openBundleFiles(store, signing);
+    const meetings = openMeetings({ ...parts, store, signing });
     const packaging = openPackaging({ ...parts, store, signing });
     return {
       store,
@@ -56,8 +62,10 @@ export async function openEvidence({ vault, signing: signingKey, ask, ...parts }
       outgoing: openOutgoing({ store, notes, ask }),
       fetching,
       bundles,
+      meetings,
       packaging,
       async close() {
+        await meetings.close();
         await bundles.close();
         await packaging.close();
         await intake.close();

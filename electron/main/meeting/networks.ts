@@ -9,8 +9,13 @@ export interface Network {
   readonly address: string;
 }
 
-/** The local networks of this moment: a cable, a hotspot, an office's. Nothing of the Internet is among them. */
-export function localNetworks(): Network[] {
+/** The local networks of a moment; `only`: one address in their place. */
+export function networksFor(only: string | null): () => readonly Network[] {
+  return only === null ? localNetworks : () => [{ name: 'loopback', address: only }];
+}
+
+/** A cable, a hotspot, an office's network: nothing of the Internet is among them. */
+function localNetworks(): Network[] {
   return Object.entries(networkInterfaces()).flatMap(([name, interfaces = []]) =>
     interfaces
       .filter(({ family, internal, address }) => family === 'IPv4' && !internal && isMeetingAddress(address))
