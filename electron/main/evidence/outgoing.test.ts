@@ -25,6 +25,7 @@ beforeEach(async () => {
   const vault = openVault('p-an', folder, randomBytes(32));
   evidence = await openEvidence({
     ...{ vault, signing: signingKeyOf(vault), deviceId: 'device-1', now: () => 1, clockOffsetMs: () => 0 },
+    networks: () => [],
     person: () => ({ id: 'p-an', name: 'An', unitName: '' }),
     async ask(request) {
       asked.push(request);
