@@ -37,7 +37,10 @@ export async function recordEvents(page: Page): Promise<void> {
       window.heard = [];
       for (const name of names) minhTra.on(name, (payload) => window.heard?.push({ name, payload }));
     },
-    ['locked', 'sessionExpired', 'wake', 'settings', 'clock', 'packageProgress', 'captureState', 'captured'] as const,
+    [
+      ...(['locked', 'sessionExpired', 'wake', 'settings', 'clock', 'packageProgress'] as const),
+      ...(['captureState', 'captured', 'meeting'] as const),
+    ] as const,
   );
 }
 

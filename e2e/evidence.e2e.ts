@@ -114,7 +114,9 @@ test('photographs of a camera, and sound, are evidence as soon as they are made;
   stage,
 }) => {
   const { server, caseId } = await caseOnServer();
-  const { window } = await openEvidence(stage, { server, caseId }, 'an', { args: ['--use-fake-device-for-media-stream'] });
+  const { window } = await openEvidence(stage, { server, caseId }, 'an', {
+    args: ['--use-fake-device-for-media-stream'],
+  });
   await window.getByRole('button', { name: 'Chụp, quay' }).click();
   const camera = window.getByRole('dialog', { name: 'Chụp ảnh, quay video chứng cứ' });
   const shutter = camera.getByRole('button', { name: 'Chụp', exact: true });

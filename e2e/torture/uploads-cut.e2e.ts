@@ -49,6 +49,7 @@ class Laptop {
       now: () => Date.now(),
       clockOffsetMs: () => 0,
       position: () => null,
+      networks: () => [],
     };
     const ask = (asked: ServerRequest) => this.#ask(asked);
     this.evidence = await openEvidence({ ...parts, vault, signing: signingKeyOf(vault), ask });

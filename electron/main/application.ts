@@ -19,6 +19,7 @@ import { openReceiver, type Receiver } from './gnss/receiver.ts';
 import { serialPorts } from './gnss/serial-ports.ts';
 import { licencesFileName } from './installed.ts';
 import { type Log, openLog } from './log.ts';
+import { networksFor } from './meeting/networks.ts';
 import { serverNetwork } from './network.ts';
 import { answerPage } from './page/app-protocol.ts';
 import { pageOrigin } from './page/content-policy.ts';
@@ -31,6 +32,7 @@ import { openSettings, type SettingsFile } from './settings.ts';
 import { osKeychain } from './vault/os-keychain.ts';
 import { peopleFolder } from './vault/people-folder.ts';
 import { pinCost } from './vault/pin-wrap.ts';
+import { agreeToJoin } from './window/agree-to-join.ts';
 import { announceReady } from './window/announce.ts';
 import { guardAllContents, guardSession } from './window/guards.ts';
 import { buildMenu } from './window/menu.ts';
@@ -145,6 +147,8 @@ async function openProgram(ground: Ground): Promise<void> {
       captureScreen,
       chooseBundleFile: () => chooseBundleFile(window),
       tellPackage: (progress) => tell('packageProgress', progress),
+      tellMeeting: (event) => tell('meeting', event),
+      agreeToJoin: (address) => agreeToJoin(window, settings.current.language, address),
       printPage: (sheet) => printPage(window.webContents, sheet),
       tellClock: () => server.clock && tell('clock', { offsetMs: server.clock.offsetMs }),
       onPeopleListed: once(() => {
@@ -207,6 +211,7 @@ function openSession(
     databases: electronDatabases({ environment, collections, log, contents: window.webContents }),
     log,
     clockOffsetMs: () => server.clock?.offsetMs ?? null,
+    networks: networksFor(environment.meetingAddress),
     now: Date.now,
     elapsedMs: () => performance.now(),
     position: () => receiver.position(),

@@ -10,6 +10,8 @@ export interface Environment {
   readonly demonstration: boolean;
   readonly nativeBinding: string | null;
   readonly runtime: AppInfo['runtime'];
+  /** The one address at which a meeting is opened, of loopback; null for those of the local networks. */
+  readonly meetingAddress: string | null;
   /** Prints a line when the sign-in page can be used. */
   readonly announcesReady: boolean;
   /** Origin that answers for the page during `npm run dev`. */
@@ -41,6 +43,10 @@ function loopbackOrigin(text: string | undefined, protocol: string): string | nu
   return url && url.protocol === protocol && loopback.has(url.hostname) ? url.origin : null;
 }
 
+function loopbackAddress(text: string | undefined): string | null {
+  return text?.startsWith('127.0.0.') ? text : null;
+}
+
 function runtimeOf(text: string | undefined): AppInfo['runtime'] {
   return text === 'standIn' || text === 'override' ? text : 'official';
 }
@@ -61,6 +67,7 @@ export function readEnvironment(
     demonstration: open.MINH_TRA_DEMO === '1',
     nativeBinding: open.MINH_TRA_NATIVE_BINDING ?? null,
     runtime: runtimeOf(installation ? installation.runtime : variables.MINH_TRA_RUNTIME),
+    meetingAddress: loopbackAddress(open.MINH_TRA_MEETING_ADDRESS),
     announcesReady: open.MINH_TRA_CHECK === '1',
     rendererUrl: loopbackOrigin(open.MINH_TRA_RENDERER_URL, 'http:'),
     capturedOrigin: loopbackOrigin(open.MINH_TRA_CAPTURED_ORIGIN, 'https:'),

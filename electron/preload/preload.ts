@@ -22,6 +22,7 @@ const hubs: { readonly [Name in EventName]: Hub<EventPayload<Name>> } = {
   packageProgress: hub(),
   captureState: hub(true),
   captured: hub(),
+  meeting: hub(),
 };
 
 function deliver<Payload>(to: Hub<Payload>, payload: Payload): void {

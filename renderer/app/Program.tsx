@@ -4,6 +4,7 @@ import { RouterProvider } from 'react-router/dom';
 import { MemoryProvider } from '../ui/memory.tsx';
 import { PanelPresenceProvider } from '../ui/panel-presence.tsx';
 import { OpenEvidence } from './OpenEvidence.tsx';
+import { OpenMeeting } from './OpenMeeting.tsx';
 import { OpenNumbers } from './OpenNumbers.tsx';
 import { routes } from './routes.tsx';
 import { DatabaseLost } from './session/DatabaseLost.tsx';
@@ -30,7 +31,9 @@ function Pages() {
         <WorkCalendarProvider>
           <OpenEvidence>
             <OpenNumbers>
-              <RouterProvider router={router} />
+              <OpenMeeting>
+                <RouterProvider router={router} />
+              </OpenMeeting>
             </OpenNumbers>
           </OpenEvidence>
         </WorkCalendarProvider>

@@ -3,8 +3,8 @@ import { bundleBytesLimit, SignedBundle } from '../protocol/bundles.ts';
 import { FileRef, PublicKey } from '../schema/evidence.ts';
 
 /** Most bundles in one file: a team, each with a few visits to one another. */
-const mostBundles = 200;
-const mostOriginals = 5_000;
+export const mostBundles = 200;
+export const mostOriginals = 5_000;
 const mostReceivers = 200;
 
 /** Names a file that is being written or read, until it is finished or the vault is shut. */

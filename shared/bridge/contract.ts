@@ -17,6 +17,15 @@ import {
 import { EvidenceId, FetchInput, IntakeInput, ReleaseInput, SendInput } from './evidence.ts';
 import { PackageInput, PackageProgress, PackageResult } from './evidence-package.ts';
 import { PortPath, portSpeeds, ReceiverState, SerialPort } from './gnss.ts';
+import {
+  GiveInput,
+  HasInput,
+  JoinMeetingInput,
+  MeetingEvent,
+  OpenedMeeting,
+  OpenMeetingInput,
+  PeerOriginal,
+} from './meeting.ts';
 import { ContactInput, GiveBackInput, HeldNumbers, TakeInput } from './numbers.ts';
 
 /** Language, theme and the like: kept by the shell, since the sign-in page needs them before any database is open. */
@@ -243,6 +252,17 @@ export const calls = {
   /** Takes an original out of a file of bundles; false when it is not in it. */
   'bundle.takeOriginal': { input: BundleOriginal, output: Type.Boolean() },
   'bundle.discard': { input: BundleFileRef, output: Nothing },
+  /** Opens a meeting of a case's team on this laptop's local networks, until it is closed or the vault is shut; `meeting` tells of it. */
+  'meeting.open': { input: OpenMeetingInput, output: OpenedMeeting },
+  /** Joins the meeting that a code names, once the person has agreed in a dialog of the shell; false where they have not. */
+  'meeting.join': { input: JoinMeetingInput, output: Type.Boolean() },
+  /** Gives bundles to another laptop, and has it ask for these files alone. */
+  'meeting.give': { input: GiveInput, output: Nothing },
+  /** Takes a file that was offered, from where it was cut; false where the other laptop can't give it. */
+  'meeting.take': { input: PeerOriginal, output: Type.Boolean() },
+  /** Tells another laptop that all that was wanted of it is here. */
+  'meeting.has': { input: HasInput, output: Nothing },
+  'meeting.close': { input: Nothing, output: Nothing },
   /**
    * Asks where to, and writes the page there as PDF, as its styles for print show it: `flowing` over sheets of A4 with the number of each at
    * its foot, or on sheets whose size, margins and numbers are its `own`. Null when the person chose not to. Throws `file.noRoom` and
@@ -317,6 +337,8 @@ export const events = {
   captureState: PageState,
   /** Originals of a page came in, whose documents are not saved yet. */
   captured: Captured,
+  /** What happens in the meeting that is open. */
+  meeting: MeetingEvent,
 } as const satisfies Record<string, TSchema>;
 
 export type EventName = keyof typeof events;

@@ -9,10 +9,11 @@ import { type BundlePlaces, bundleHandlers } from './bundle-handlers.ts';
 import { type CaptureHandlerParts, captureHandlers } from './capture-handlers.ts';
 import { evidenceHandlers } from './evidence-handlers.ts';
 import { type GnssParts, gnssHandlers } from './gnss-handlers.ts';
+import { type MeetingParts, meetingHandlers } from './meeting-handlers.ts';
 import { numberHandlers } from './number-handlers.ts';
 import type { Handlers } from './receive.ts';
 
-export interface HandlerParts extends BundlePlaces, GnssParts, Omit<CaptureHandlerParts, 'session'> {
+export interface HandlerParts extends BundlePlaces, GnssParts, MeetingParts, Omit<CaptureHandlerParts, 'session'> {
   readonly info: AppInfo;
   readonly settings: SettingsFile;
   readonly session: Session;
@@ -75,6 +76,7 @@ export function handlersOf(parts: HandlerParts): Handlers {
     ...bundleHandlers(session, parts),
     ...captureHandlers(parts),
     ...evidenceHandlers({ session, choosePlace, program: info.version, tellPackage: parts.tellPackage }),
+    ...meetingHandlers(session, parts),
     ...numberHandlers(session),
     ...gnssHandlers(parts),
     'device.freeBytes': () => session.freeBytes(),

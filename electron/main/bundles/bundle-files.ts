@@ -9,7 +9,6 @@ import { demandRoom } from '../files/room.ts';
 import { type FileBeside, fileProblem, openBeside } from '../files/write-beside.ts';
 import { forget, randomKey, randomText } from '../vault/cipher.ts';
 import { newDigest } from '../vault/file-cipher.ts';
-import { isSignatureOf } from '../vault/public-key.ts';
 import { wrapFor } from '../vault/sealed-for.ts';
 import type { SigningKey } from '../vault/signing-key.ts';
 import {
@@ -22,6 +21,7 @@ import {
   writeNothing,
   writeSection,
 } from './bundle-format.ts';
+import { openBundle } from './open-bundle.ts';
 
 const idBytes = 16;
 
@@ -146,18 +146,7 @@ export function openBundleFiles(store: EvidenceStore, signing: SigningKey): Bund
       });
       const fileId = randomText(idBytes);
       read.set(fileId, { handle, key, originals: new Map(there.map(([{ sha256 }, section]) => [sha256, section])) });
-      const opened = bundles.map((signed) => {
-        const { text, publicKey, signature } = signed;
-        return {
-          signed,
-          isSigned: isSignatureOf(
-            Buffer.from(bundleSigningText(text), 'utf8'),
-            publicKey,
-            Buffer.from(signature, 'base64url'),
-          ),
-        };
-      });
-      return { fileId, bundles: opened, originals: there.map(([content]) => content) };
+      return { fileId, bundles: bundles.map(openBundle), originals: there.map(([content]) => content) };
     } catch (thrown) {
       if (key) forget(key);
       await handle.close();

@@ -13,6 +13,8 @@ import { type Content, type SealedWriter, sealedWriter } from './sealed-writer.t
 export interface EvidenceStore {
   /** Begins to take something in. `name`: its own, kept until it is whole. */
   begin(name: string): Promise<SealedWriter>;
+  /** Begins to take in what may be cut off again and again, or goes on with what has come of it: whole chunks. `name`: for `adopt`. */
+  resume(content: Content): Promise<{ readonly name: string; readonly writer: SealedWriter }>;
   /** A name for what is fetched: a start that finds it removes it. */
   passingName(name: string): string;
   /** Puts what was finished in its place; durable when this resolves. What is there already is not written twice. */
@@ -37,6 +39,8 @@ const incomingName = 'incoming';
 const filesName = 'files';
 /** Ends the name of what is written at one go: whatever of it a crash leaves behind is made anew. */
 const passing = '.passing';
+/** Ends the name of what has come in part, by a keyed hash as its place has. */
+const partly = '.part';
 const nameBytes = 12;
 const passingName = (name: string) => `${name}${passing}`;
 
@@ -45,17 +49,13 @@ export async function openEvidenceStore(folder: string, key: Uint8Array): Promis
   const incomingFolder = path.join(folder, incomingName);
   await makeFolder(incomingFolder);
   await makeFolder(path.join(folder, filesName));
-  await removePassing(incomingFolder);
   const incomingFile = (name: string) => path.join(incomingFolder, name);
   const placeOf = ({ sha256 }: Content) => {
     const address = addressOf(key, sha256);
     return path.join(folder, filesName, address.slice(0, 2), address);
   };
-  const has = (content: Content) =>
-    stat(placeOf(content)).then(
-      () => true,
-      () => false,
-    );
+  const has = (content: Content) => isThere(placeOf(content));
+  await removePassing(incomingFolder, (address) => isThere(path.join(folder, filesName, address.slice(0, 2), address)));
 
   const read = async (content: Content) => ((await has(content)) ? sealedReader(placeOf(content), key, content) : null);
 
@@ -76,6 +76,22 @@ export async function openEvidenceStore(folder: string, key: Uint8Array): Promis
     begin: (name) => sealedWriter(incomingFile(name), key),
     adopt,
     passingName,
+    async resume({ sha256 }) {
+      const name = `${addressOf(key, sha256)}${partly}`;
+      const [file, before] = [incomingFile(name), incomingFile(`${name}.before`)];
+      // Copied under a key of its own: none seals two different bytes at one place. A crash meanwhile leaves the longer one beside.
+      if (await isThere(before)) await rm(file, { force: true });
+      else if (await isThere(file)) await rename(file, before);
+      const writer = await sealedWriter(file, key);
+      const part = await sealedReader(before, key, 'unfinished').catch(() => null);
+      try {
+        if (part) await copyWhatCame(part, writer);
+      } finally {
+        await part?.close();
+      }
+      await rm(before, { force: true });
+      return { name, writer };
+    },
     async keep(bytes) {
       const name = passingName(randomText(nameBytes));
       const writer = await sealedWriter(incomingFile(name), key);
@@ -132,9 +148,20 @@ export async function openEvidenceStore(folder: string, key: Uint8Array): Promis
   };
 }
 
-async function removePassing(incomingFolder: string): Promise<void> {
-  const left = (await readdir(incomingFolder)).filter((name) => name.endsWith(passing));
-  await Promise.all(left.map((name) => rm(path.join(incomingFolder, name), { force: true })));
+/** Removes what was left of what is made anew, and parts of what has come since by another way. */
+async function removePassing(incomingFolder: string, isWhole: (address: string) => Promise<boolean>): Promise<void> {
+  for (const name of await readdir(incomingFolder)) {
+    const [address = '', rest] = name.split(partly);
+    const isLeft = name.endsWith(passing) || (rest !== undefined && (await isWhole(address)));
+    if (isLeft) await rm(path.join(incomingFolder, name), { force: true });
+  }
+}
+
+function isThere(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** What was being written when the power went: whole chunks, up to the first that is not. */

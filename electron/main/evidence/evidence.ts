@@ -2,6 +2,8 @@ import path from 'node:path';
 import { ProblemError } from '../../../shared/problem/problem.ts';
 import type { Position } from '../../../shared/schema/evidence.ts';
 import { type BundleFiles, openBundleFiles } from '../bundles/bundle-files.ts';
+import { type Meetings, openMeetings } from '../meeting/meetings.ts';
+import type { Network } from '../meeting/networks.ts';
 import type { ServerRequest } from '../server/central-server.ts';
 import { forget } from '../vault/cipher.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
@@ -22,6 +24,7 @@ export interface Evidence {
   readonly outgoing: Outgoing;
   readonly fetching: Fetching;
   readonly bundles: BundleFiles;
+  readonly meetings: Meetings;
   readonly packaging: Packaging;
   /** Ends what is coming in and going out, and overwrites the key. */
   close(): Promise<void>;
@@ -37,6 +40,8 @@ export interface EvidenceParts {
   readonly clockOffsetMs: () => number;
   /** Where the laptop is now by a receiver of its own; null where none says so. */
   readonly position: () => Position | null;
+  /** The local networks of this moment. */
+  readonly networks: () => readonly Network[];
   /** Asks the central server as this person. */
   readonly ask: (request: ServerRequest) => Promise<Response>;
 }
@@ -52,6 +57,7 @@ export async function openEvidence({ vault, signing: signingKey, ask, ...parts }
     const intake = openIntake({ ...parts, store, notes, heads, signing, personId: vault.personId });
     const fetching = openFetching({ store, ask });
     const bundles = openBundleFiles(store, signing);
+    const meetings = openMeetings({ ...parts, store, signing });
     const packaging = openPackaging({ ...parts, store, signing });
     return {
       store,
@@ -59,8 +65,10 @@ export async function openEvidence({ vault, signing: signingKey, ask, ...parts }
       outgoing: openOutgoing({ store, notes, ask }),
       fetching,
       bundles,
+      meetings,
       packaging,
       async close() {
+        await meetings.close();
         await bundles.close();
         await packaging.close();
         await intake.close();

@@ -34,7 +34,14 @@ async function open(): Promise<void> {
   vault = openVault('p-an', folder, Buffer.from(dataKey));
   const signing = signingKeyOf(vault);
   const person = () => ({ id: 'p-an', name: 'An', unitName: '' });
-  const about = { person, deviceId: 'device-1', now: () => 1_000, clockOffsetMs: () => 250, position: () => here };
+  const about = {
+    person,
+    networks: () => [],
+    deviceId: 'device-1',
+    now: () => 1_000,
+    clockOffsetMs: () => 250,
+    position: () => here,
+  };
   evidence = await openEvidence({ vault, signing, ask: () => Promise.reject(new Error('away')), ...about });
 }
 

@@ -31,6 +31,7 @@ beforeEach(async () => {
       now: () => 1,
       clockOffsetMs: () => 0,
       position: () => null,
+      networks: () => [],
     },
     person: () => ({ id: 'p-an', name: 'An', unitName: '' }),
     async ask(request) {

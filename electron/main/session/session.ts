@@ -14,6 +14,7 @@ import { type Evidence, evidenceDoor } from '../evidence/evidence.ts';
 import { inTurn } from '../files/in-turn.ts';
 import { freeBytesAt } from '../files/room.ts';
 import type { Log } from '../log.ts';
+import type { Network } from '../meeting/networks.ts';
 import type { Numbers } from '../numbers/numbers.ts';
 import { numbersDoor } from '../numbers/numbers-door.ts';
 import { accountOf } from '../server/account.ts';
@@ -52,6 +53,8 @@ export interface SessionParts {
   readonly log: Log;
   /** Server clock minus device clock as measured since the program started; null before. */
   readonly clockOffsetMs: () => number | null;
+  /** The local networks of this moment. */
+  readonly networks: () => readonly Network[];
   readonly now: () => number;
   /** Milliseconds since some moment, by a clock that nobody sets. */
   readonly elapsedMs: () => number;
@@ -194,6 +197,7 @@ export function openSessions(parts: SessionParts): Session {
         ...{ vault, signing, deviceId: device.id, now, clockOffsetMs: session.clockOffsetMs },
         position: parts.position,
         person: () => session.profile.person,
+        networks: parts.networks,
         ask: (request) => askAs(bearer, server, request),
       });
       const numbers = numbersDoor({ vault, ask: (request) => askAs(bearer, server, request) });

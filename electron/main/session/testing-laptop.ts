@@ -160,6 +160,7 @@ function startLaptop(
   const log = openLog(path.join(folder, 'logs'));
   const central = centralServer({ baseUrl: serverUrl, fetch });
   const session: Session = openSessions({
+    networks: () => [],
     people: peopleFolder(path.join(folder, 'people'), keychain, { memoryKiB: 64, passes: 1 }, now),
     keychain,
     device: { id: 'device-01', name: 'laptop' },

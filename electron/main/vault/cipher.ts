@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, randomInt } from 'node:crypto';
 
 const keyBytes = 32;
 const nonceBytes = 12;
@@ -20,6 +20,11 @@ export function randomBuffer(bytes: number): Buffer {
 /** Random bytes as base64url text: ids and nonces. */
 export function randomText(bytes: number): string {
   return randomBytes(bytes).toString('base64url');
+}
+
+/** A random number from 0 on, below a limit. */
+export function randomBelow(limit: number): number {
+  return randomInt(limit);
 }
 
 /** SHA-256 as hexadecimal text. */

@@ -62,12 +62,12 @@ export async function giveToFile(give: GiveToFile): Promise<GivenFile | null> {
   }
 }
 
-/** Each file once: small pictures first. */
-function filesOf(evidence: readonly Evidence[], withOriginals: boolean): FileRef[] {
+/** Each file once: small pictures first, then originals, the large ones last. */
+export function filesOf(evidence: readonly Evidence[], withOriginals: boolean): FileRef[] {
   const files = new Map<string, FileRef>();
   for (const { thumbnail } of evidence) if (thumbnail) files.set(thumbnail.sha256, thumbnail);
-  for (const { signed } of withOriginals ? evidence : []) {
-    const { sha256, sizeBytes } = signed.record;
+  const originals = withOriginals ? evidence.map(({ signed: { record } }) => record) : [];
+  for (const { sha256, sizeBytes } of originals.toSorted((a, b) => a.sizeBytes - b.sizeBytes)) {
     files.set(sha256, { sha256, sizeBytes });
   }
   return [...files.values()];
@@ -112,7 +112,15 @@ export async function takeFromFile(take: TakeFromFile): Promise<TakenFile | null
   }
 }
 
-async function takeBundles({ workspace, caseId, keys }: TakeFromFile, { bundles: opened }: Opened) {
+/** Takes in the bundles that are whose they say; why the others were left out. Throws where none is left. */
+export async function takeBundles(
+  {
+    workspace,
+    caseId,
+    keys,
+  }: Pick<TakeFromFile, 'caseId' | 'keys'> & { readonly workspace: Pick<Workspace, 'bundles'> },
+  { bundles: opened }: Pick<Opened, 'bundles'>,
+): Promise<{ readonly bundles: readonly TakenBundle[]; readonly leftOut: readonly Problem[] }> {
   const bundles: TakenBundle[] = [];
   const leftOut: Problem[] = [];
   for (const { signed, isSigned } of opened) {

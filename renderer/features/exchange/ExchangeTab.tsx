@@ -7,9 +7,10 @@ import { paths } from '../../ui/paths.ts';
 import { CarriedSection } from './CarriedSection.tsx';
 import styles from './ExchangeTab.module.css';
 import { GiveSection } from './GiveSection.tsx';
+import { MeetingSection } from './MeetingSection.tsx';
 import { TakeSection } from './TakeSection.tsx';
 
-/** What goes between the members of a case's team without a network: by a file, from laptop to laptop. */
+/** What goes between the members of a case's team without a server: on one network, or by a file. */
 export function ExchangeTab() {
   const { t } = useTranslation('exchange');
   const { workspace, inspectionCase } = useCaseFile();
@@ -27,6 +28,7 @@ export function ExchangeTab() {
         <h2 className={styles.title}>{t('title')}</h2>
         <p className={styles.words}>{t('words')}</p>
       </header>
+      <MeetingSection />
       <div className={styles.ways}>
         <GiveSection />
         <TakeSection />
