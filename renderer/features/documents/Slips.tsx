@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Receipt, SealLabel, SlipFacts } from '../../../shared/domain/document/slips.ts';
+import { type Receipt, type SealLabel, type SlipFacts, slipWords } from '../../../shared/domain/document/slips.ts';
 import { QrCode } from '../../ui/codes/QrCode.tsx';
 import styles from './Slips.module.css';
 
@@ -7,7 +7,7 @@ import styles from './Slips.module.css';
 export function SealSlip({ label }: { label: SealLabel }) {
   return (
     <Slip code={label.code} facts={label}>
-      <p className={styles.title}>NIÊM PHONG SỐ</p>
+      <p className={styles.title}>{slipWords.seal}</p>
       <p className={styles.number}>{label.number}</p>
       <p className={styles.thing}>{label.thing}</p>
     </Slip>
@@ -24,10 +24,10 @@ export function ReceiptSlip({ receipt }: { receipt: Receipt }) {
           {words}
         </p>
       ))}
-      <p className={styles.line}>Cộng: {receipt.things.length} món</p>
+      <p className={styles.line}>{slipWords.total(receipt.things.length)}</p>
       <div className={styles.signers}>
-        <p>BÊN GIAO</p>
-        <p>BÊN NHẬN</p>
+        <p>{slipWords.giver}</p>
+        <p>{slipWords.taker}</p>
       </div>
     </Slip>
   );
@@ -44,7 +44,7 @@ function Slip({ code, facts, children }: { code: string; facts: SlipFacts; child
           <QrCode text={code} />
         </span>
         <p className={styles.facts}>
-          {caseNumber && <span>Vụ việc {caseNumber}</span>}
+          {caseNumber && <span>{slipWords.case(caseNumber)}</span>}
           <span>{by}</span>
           <span>{when}</span>
         </p>

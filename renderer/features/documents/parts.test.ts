@@ -6,7 +6,7 @@ describe('the parts of a document', () => {
   it('are its facts and people, the sections in which texts are asked for, and what every document has', () => {
     const parts = partsOf(minutesForm, minutes);
     expect(parts.map(({ key }) => key)).toEqual([
-      ...(['facts', 'people', 'section-2', 'exhibits', 'statements', 'copies', 'signatures'] as const),
+      ...(['facts', 'people', 'section-2', 'exhibits', 'statements', 'copies', 'signatures', 'pages'] as const),
     ]);
     expect(parts[2]).toMatchObject({ heading: 'Nội dung làm việc', fields: [{ id: 'content' }] });
   });

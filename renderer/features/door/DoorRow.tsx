@@ -14,6 +14,7 @@ import {
   IconPhotoQuestion,
   IconPlayerSkipForward,
   IconScale,
+  IconScan,
   IconSignature,
   IconSignatureOff,
 } from '@tabler/icons-react';
@@ -31,6 +32,7 @@ const icons: Readonly<Record<DoorRuleId, Icon>> = {
   signature: IconSignature,
   statement: IconMessage2,
   exhibit: IconLock,
+  pages: IconScan,
   sheets: IconFileAlert,
   copies: IconFiles,
   requiredItem: IconChecklist,

@@ -2,6 +2,15 @@ import type { OfficialDocument } from '../../schema/documents.ts';
 import { exhibitActOf } from './exhibits.ts';
 import { minuteWords } from './minute.ts';
 
+/** What stands on every slip, in Vietnamese as on every official paper. */
+export const slipWords = {
+  seal: 'NIÊM PHONG SỐ',
+  giver: 'BÊN GIAO',
+  taker: 'BÊN NHẬN',
+  total: (count: number) => `Cộng: ${count} món`,
+  case: (number: string) => `Vụ việc ${number}`,
+} as const;
+
 /** Of which document, in which case, a slip is. */
 export interface SlipFacts {
   readonly agency: string;

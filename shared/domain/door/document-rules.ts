@@ -1,4 +1,5 @@
 import type { Attendee, OfficialDocument } from '../../schema/documents.ts';
+import { returnedPages } from '../document/returned-pages.ts';
 import { signingOf } from '../document/signed-text.ts';
 import { isSigned } from '../permission/documents.ts';
 import type { Words } from '../workflow/words.ts';
@@ -65,6 +66,22 @@ export function sheetsGiven(file: DoorFile): DoorResult {
         })
       : null,
   );
+}
+
+/** Documents of whose signed pages some came back, and others not or from an earlier text alone; who signed on the laptop needs none. */
+export function signedPagesWhole(file: DoorFile): DoorResult {
+  const cameBack = (document: OfficialDocument) => {
+    const returned = returnedPages(document, file.evidence);
+    return returned.here.length + returned.earlier.length > 0 ? [returned] : [];
+  };
+  return eachOf(file, cameBack, (document, { here, missing }) => {
+    if (here.length > 0 && missing.length === 0) return null;
+    const pages = missing.join(', ');
+    return line('pages', document, '', {
+      vi: `${document.title}: ${pages ? `thiếu trang đã ký ${pages}` : 'trang đã ký là của nội dung cũ'}`,
+      en: `${document.title}: ${pages ? `signed pages ${pages} are missing` : 'the signed pages are of an earlier text'}`,
+    });
+  });
 }
 
 /** Documents whose form has numbers, and that have none while it can still be given. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { OfficialDocument } from '../../schema/documents.ts';
 import { leaveField } from '../diary/missing-days.ts';
+import { pageHash } from '../document/page-code.ts';
+import { pageTieId } from '../document/returned-pages.ts';
 import { inState } from '../workflow/testing/cases.ts';
 import { signatureCount } from './document-rules.ts';
 import type { DoorFile } from './door-file.ts';
@@ -33,6 +35,8 @@ const exhibit = (own: object) => ({
 });
 const sealing = (own: object, kind: OfficialDocument['kind'] = 'sealing') =>
   signed(minutes({ kind, title: 'Biên bản niêm phong', exhibits: [exhibit(own)] as never }));
+const page = (number: number, pages: number, hash = pageHash(signed(minutes({})))) =>
+  pageTieId({ caseId: 'c', documentId: 'd', page: number, pages, hash, isByHand: false });
 const statement = (answer: string) => ({
   id: 'y',
   attendeeId: 'em',
@@ -77,6 +81,9 @@ describe('before leaving', () => {
     ['none that was drawn again', documents(signed({ ...signed(minutes()), place: 'Kho' })), []],
     ['a refusal of an earlier text', documents({ ...refused(minutes()), place: 'Kho' }), ['voidSignature d em']],
     ['the sheets of signed minutes', documents(signed(minutes({ sheets: 0 }))), ['sheets d']],
+    ['a signed page', doorFile({ evidence: [photo([page(1, 2)])] }), ['pages d']],
+    ['no page, once all are here', doorFile({ evidence: [photo([page(1, 2)]), photo([page(2, 2)])] }), []],
+    ['pages of the text as it is', doorFile({ evidence: [photo([page(1, 1, '0123456789ab')])] }), ['pages d']],
     ['a copy that nobody has got', documents(signed(minutes({ copies: [copy('')] }))), ['copies d c']],
     ['no copy of none', documents(signed(minutes({ copies: [copy('', 0)] }))), []],
     ['to whom a copy went', documents(signed(minutes({ copies: [] }))), ['copies d']],

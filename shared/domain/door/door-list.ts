@@ -6,6 +6,7 @@ import {
   missingSignatures,
   numbersGiven,
   sheetsGiven,
+  signedPagesWhole,
   statementsAnswered,
   voidSignatures,
 } from './document-rules.ts';
@@ -28,6 +29,7 @@ const finders: Readonly<Record<DoorRuleId, (file: DoorFile) => DoorResult>> = {
   statement: statementsAnswered,
   exhibit: exhibitsWhole,
   sheets: sheetsGiven,
+  pages: signedPagesWhole,
   copies: copiesHandedOver,
   requiredItem: requiredItems,
   findingEvidence: findingsWithoutEvidence,

@@ -10,6 +10,7 @@ export type DoorRuleId =
   | 'signature'
   | 'voidSignature'
   | 'sheets'
+  | 'pages'
   | 'copies'
   | 'statement'
   | 'exhibit'
@@ -72,6 +73,15 @@ export const doorRules: readonly DoorRule[] = [
     id: 'sheets',
     isMandatory: true,
     why: { vi: 'biên bản ghi rõ gồm bao nhiêu tờ', en: 'signed minutes say of how many sheets they are' },
+    article: noArticle,
+  },
+  {
+    id: 'pages',
+    isMandatory: true,
+    why: {
+      vi: 'đã nhận lại bản ký thì phải đủ trang, đúng nội dung hiện tại',
+      en: 'signed paper that came back has to be whole, and of the text as it is',
+    },
     article: noArticle,
   },
   {
