@@ -6,7 +6,13 @@ import { bundle } from '../bundle/bundle.ts';
 import { nativePackages } from '../package/stage.ts';
 import { repositoryFolder } from '../system/repository.ts';
 import { billOfMaterials, type Delivery, demandValid } from './bill-of-materials.ts';
-import { packagesInApplication, packagesOfServer, partsOfServer, partsOfSqlite } from './delivered.ts';
+import {
+  packagesInApplication,
+  packagesOfServer,
+  partsOfCodeReader,
+  partsOfServer,
+  partsOfSqlite,
+} from './delivered.ts';
 import { notices } from './notices.ts';
 
 interface Bill {
@@ -25,7 +31,10 @@ interface Bill {
 let application: Delivery;
 beforeAll(async () => {
   await bundle();
-  const [packages, parts] = [await packagesInApplication(), await partsOfSqlite()];
+  const [packages, parts] = [
+    await packagesInApplication(),
+    [...(await partsOfSqlite()), ...(await partsOfCodeReader())],
+  ];
   application = { name: 'minh-tra', version: '0.1.0', packages, parts };
 });
 
@@ -89,7 +98,7 @@ describe('the bill of materials', () => {
     await demandValid(text);
     await expect(demandValid(text.replace('"Apache-2.0"', '"Apache-two"'))).rejects.toThrow('not valid');
     const bill = JSON.parse(text) as Bill;
-    expect(bill.components).toHaveLength(application.packages.length + 2);
+    expect(bill.components).toHaveLength(application.packages.length + 3);
     const rxdb = bill.components.find(({ name }) => name === 'rxdb');
     const locked = application.packages.find(({ name }) => name === 'rxdb');
     expect(rxdb).toMatchObject({

@@ -71,6 +71,23 @@ export async function partsOfSqlite(): Promise<ForeignPart[]> {
   ];
 }
 
+/** What is compiled into the reader of bar codes, with the hash of that file; its package says which state of the sources it was made from. */
+export async function partsOfCodeReader(): Promise<ForeignPart[]> {
+  const folder = path.join(repositoryFolder, 'node_modules/zxing-wasm/dist');
+  const version = /\b[0-9a-f]{40}\b/.exec(await readFile(path.join(folder, 'es/share.js'), 'utf8'))?.[0];
+  if (!version) throw new Error('The state of zxing-cpp is not where it was');
+  return [
+    {
+      name: 'zxing-cpp',
+      version,
+      licence: 'Apache-2.0',
+      holder: 'the authors of ZXing and zxing-cpp',
+      homepage: 'https://github.com/zxing-cpp/zxing-cpp',
+      sha256: await sha256Of(path.join(folder, 'reader/zxing_reader.wasm')),
+    },
+  ];
+}
+
 /** What the server's packages bring and npm knows nothing of: the PostgreSQL of this platform, with the hash of its program. */
 export async function partsOfServer(): Promise<ForeignPart[]> {
   const { postgres } = await findBinaries(undefined);

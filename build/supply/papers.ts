@@ -7,6 +7,7 @@ import {
   type ForeignPart,
   packagesInApplication,
   packagesOfServer,
+  partsOfCodeReader,
   partsOfServer,
   partsOfSqlite,
   sha256Of,
@@ -29,7 +30,7 @@ export interface Papers {
 export async function writePapers(folder: string, version: string, runtime: ElectronRuntime): Promise<Papers> {
   const [application, server] = [await packagesInApplication(), await packagesOfServer()];
   const [sqlite, ofServer] = [await partsOfSqlite(), await partsOfServer()];
-  const parts = [...sqlite, ...(await partsOfElectron(runtime))];
+  const parts = [...sqlite, ...(await partsOfCodeReader()), ...(await partsOfElectron(runtime))];
   const faults = [...licenceFaults([...application, ...server], 'delivered'), ...partFaults([...parts, ...ofServer])];
   if (faults.length > 0) throw new Error(`Licences that are not on the list:\n${faults.join('\n')}`);
   await mkdir(folder, { recursive: true });
