@@ -43,7 +43,13 @@ class Laptop {
   async start(): Promise<Evidence> {
     const vault = openVault('p-an', this.#folder, Buffer.from(this.#dataKey));
     const person = () => ({ id: 'p-an', name: 'An', unitName: '' });
-    const parts = { person, networks: () => [], deviceId: this.deviceId, now: () => Date.now(), clockOffsetMs: () => 0 };
+    const parts = {
+      person,
+      networks: () => [],
+      deviceId: this.deviceId,
+      now: () => Date.now(),
+      clockOffsetMs: () => 0,
+    };
     const ask = (asked: ServerRequest) => this.#ask(asked);
     this.evidence = await openEvidence({ ...parts, vault, signing: signingKeyOf(vault), ask });
     return this.evidence;
