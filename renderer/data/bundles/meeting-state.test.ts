@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { MeetingEvent } from '../../../shared/bridge/meeting.ts';
 import { afterEvent, type MeetingState, noMeeting } from './meeting-state.ts';
 
-const after = (kind: MeetingState['kind'], ...events: MeetingEvent[]) =>
+const shown = (kind: MeetingState['kind'], ...events: MeetingEvent[]) =>
   events.reduce(afterEvent, { ...noMeeting, kind, caseId: 'case-1' });
 const joined = (peerId: string, personId: string) => ({ kind: 'joined', peerId, personId }) as const;
 
@@ -12,13 +12,13 @@ describe('what a meeting shows', () => {
     ['a member’s meeting is over with its leader', 'joined', '', 'over'],
     ['and when the cable was pulled', 'joined', 'meeting.cut', 'over'],
   ] as const)('%s', (_name, kind, code, expected) => {
-    const state = after(kind, joined('a', 'p-binh'), { kind: 'left', peerId: 'a', code });
+    const state = shown(kind, joined('a', 'p-binh'), { kind: 'left', peerId: 'a', code });
     expect(state.kind).toBe(expected);
     expect(state.peers).toMatchObject([{ isHere: false, problems: code === '' ? [] : [{ code }] }]);
   });
 
   it('has whoever comes again once, and forgets that they were refused', () => {
-    const state = after(
+    const state = shown(
       'leading',
       joined('a', 'p-binh'),
       { kind: 'left', peerId: 'a', code: 'meeting.cut' },
@@ -31,7 +31,7 @@ describe('what a meeting shows', () => {
 
   it('names the latest reason of each who was refused', () => {
     const refused = (personId: string, code: string) => ({ kind: 'refused', personId, code }) as const;
-    const state = after(
+    const state = shown(
       'leading',
       refused('', 'meeting.unknown'),
       refused('p-chi', 'meeting.codeWrong'),
@@ -44,7 +44,7 @@ describe('what a meeting shows', () => {
   });
 
   it('is over with its reason when it was closed for wrong codes', () => {
-    const state = after('leading', { kind: 'closed', code: 'meeting.givenUp' });
+    const state = shown('leading', { kind: 'closed', code: 'meeting.givenUp' });
     expect(state).toMatchObject({ kind: 'over', problem: { code: 'meeting.givenUp' } });
   });
 });
