@@ -192,7 +192,7 @@ test('what one has brought reaches a third who had joined before', async ({ stag
   const binhAtServer = await server.signIn('binh');
   const { person: chi } = await server.signIn('chi');
   const made = newCase(binhAtServer.person, { templateIds: ['post-enterprise'] });
-  const member = { id: chi.id, name: chi.name, title: chi.title, role: 'member' } as const;
+  const member = { id: chi.id, name: chi.name, role: 'member', sections: [] } as const;
   const ours = { ...made, team: [...made.team, member] };
   expect(await binhAtServer.push('cases', [row(ours)])).toEqual([]);
   const network = await openNetwork(server.url);

@@ -149,7 +149,7 @@ export function openMeetings({ store, signing, networks }: MeetingsParts): Meeti
     meeting = null;
     if (!closing) return;
     closing.listening?.close();
-    for (const socket of closing.strangers) if (code === '') socket.destroy();
+    for (const socket of closing.strangers) socket.destroy();
     await Promise.all([...closing.peers.values()].map((peer) => peer.end(code)));
     closing.tell({ kind: 'closed', code });
   }

@@ -10,7 +10,7 @@ import type { Frames } from './frames.ts';
 
 /** Most bytes of a message's body: bundles of a whole team. */
 const mostBodyBytes = 256 * 1_024 * 1_024;
-export const pieceBytes = 256 * 1_024;
+const pieceBytes = 256 * 1_024;
 /** A record is a byte that says what it is, and a piece. */
 const mostRecordBytes = pieceBytes + 1 + tagBytes;
 const record = { stillHere: 0, head: 1, piece: 2 } as const;

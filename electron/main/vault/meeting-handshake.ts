@@ -29,7 +29,7 @@ import type { SigningKey } from './signing-key.ts';
  * Keys are HKDF-SHA256 of the agreed secret and the hash of what was exchanged; braces are AES-256-GCM. The code has few bits: its proof
  * goes to nobody who has not signed before, and each wrong one is counted. It is part of the keys of what follows.
  */
-export const handshakeMessageBytes = 2_048;
+const handshakeMessageBytes = 2_048;
 
 /** Whole messages, one after the other. */
 export interface Wire {

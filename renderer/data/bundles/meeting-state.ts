@@ -28,7 +28,9 @@ export interface MeetingPeer {
   readonly receivedBefore: number;
   readonly sent: number;
   readonly filesGiven: number;
-  /** What it has by now; null while it still takes. */
+  /** Files of evidence that this laptop still lacks after it has taken what the other gave. */
+  readonly lacking: number;
+  /** What the other has by now; null while it still takes. */
   readonly has: PeerHas | null;
   /** Why bundles that it brought were left out, or why it has left. */
   readonly problems: readonly Problem[];
@@ -45,6 +47,8 @@ export interface MeetingState {
   readonly kind: 'none' | 'opening' | 'leading' | 'joining' | 'joined' | 'over';
   /** The case that it is, or was, about. */
   readonly caseId: string;
+  /** By which it was joined; empty where this laptop opened it. */
+  readonly code: string;
   /** Where it can be joined, by whom this laptop opened it. */
   readonly networks: OpenedMeeting['networks'];
   readonly peers: readonly MeetingPeer[];
@@ -55,7 +59,7 @@ export interface MeetingState {
 
 const noFiles: FileCount = { files: 0, bytes: 0 };
 export const noMeeting: MeetingState = {
-  ...{ kind: 'none', caseId: '', networks: [], peers: [], refusals: [], problem: null },
+  ...{ kind: 'none', caseId: '', code: '', networks: [], peers: [], refusals: [], problem: null },
 };
 
 /** What the shell has told, in the state. */
@@ -110,7 +114,7 @@ export function withPeer(
 function newPeer({ peerId, personId }: { peerId: string; personId: string }): MeetingPeer {
   return {
     ...{ peerId, personId, isHere: true, stage: 'waiting', documentsGiven: 0, wanted: noFiles, come: noFiles },
-    ...{ received: 0, receivedBefore: 0, sent: 0, filesGiven: 0, has: null, problems: [] },
+    ...{ received: 0, receivedBefore: 0, sent: 0, filesGiven: 0, lacking: 0, has: null, problems: [] },
     taken: { added: 0, changed: 0, differences: 0 },
   };
 }

@@ -4,7 +4,6 @@ import type { Colleague, MeetingEvent } from '../../../shared/bridge/meeting.ts'
 import { isParty } from '../../../shared/domain/permission/permission.ts';
 import { ProblemError, problemOf } from '../../../shared/problem/problem.ts';
 import type { InspectionCase } from '../../../shared/schema/cases.ts';
-import type { FileRef } from '../../../shared/schema/evidence.ts';
 import type { KeysData } from '../../../shared/schema/reference-data.ts';
 import type { Workspace } from '../workspace.ts';
 import { filesOf, takeBundles } from './bundle-file.ts';
@@ -60,7 +59,7 @@ export class TeamMeeting {
 
   /** Opens a meeting for a case; what hinders it is in the state. */
   async open(about: MeetingAbout): Promise<void> {
-    await this.#begin('opening', about, async (colleagues) => {
+    await this.#begin({ kind: 'opening', code: '' }, about, async (colleagues) => {
       const { networks } = await this.#parts.shell.call('meeting.open', { caseId: about.caseId, colleagues });
       this.#change((state) => ({ ...state, kind: 'leading', networks }));
     });
@@ -68,11 +67,13 @@ export class TeamMeeting {
 
   /** Joins the meeting of a code; what hinders it is in the state. */
   async join(about: MeetingAbout, code: string): Promise<void> {
-    await this.#begin('joining', about, async (colleagues) => {
+    await this.#begin({ kind: 'joining', code }, about, async (colleagues) => {
       const input = { caseId: about.caseId, colleagues, code: code.slice(0, 40) };
       const hasJoined = await this.#parts.shell.call('meeting.join', input);
       this.#change((state) =>
-        hasJoined ? { ...state, kind: state.peers.some(({ isHere }) => isHere) ? 'joined' : 'over' } : noMeeting,
+        hasJoined
+          ? { ...state, kind: state.peers.some(({ isHere }) => isHere) ? 'joined' : 'over' }
+          : { ...noMeeting, caseId: about.caseId, code },
       );
     });
   }
@@ -92,13 +93,13 @@ export class TeamMeeting {
   }
 
   async #begin(
-    kind: 'opening' | 'joining',
+    begun: Pick<MeetingState, 'kind' | 'code'>,
     { caseId, withOriginals }: MeetingAbout,
     start: (colleagues: Colleague[]) => Promise<void>,
   ): Promise<void> {
     this.#withOriginals = withOriginals;
     this.#known = new Map();
-    this.#change(() => ({ ...noMeeting, kind, caseId }));
+    this.#change(() => ({ ...noMeeting, ...begun, caseId }));
     try {
       await start(await this.#colleagues(caseId));
     } catch (thrown) {
@@ -177,8 +178,8 @@ export class TeamMeeting {
     const offered = new Set(originals.map(({ sha256 }) => sha256));
     const named = filesOf(await this.#evidence(caseId), true);
     const mine = new Set(filesOf(await this.#evidence(caseId), this.#withOriginals).map(({ sha256 }) => sha256));
-    const missing: FileRef[] = [];
-    for (const content of named) if (!(await shell.call('evidence.has', content))) missing.push(content);
+    const isHere = await Promise.all(named.map((content) => shell.call('evidence.has', content)));
+    const missing = named.filter((_content, nth) => !isHere[nth]);
     const wanted = missing.filter(({ sha256 }) => offered.has(sha256) && mine.has(sha256));
     const bytes = wanted.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
     this.#change((state) =>
@@ -197,7 +198,7 @@ export class TeamMeeting {
         })),
       );
     }
-    this.#change((state) => withPeer(state, peerId, () => ({ stage: 'whole' })));
+    this.#change((state) => withPeer(state, peerId, () => ({ stage: 'whole', lacking })));
     await shell.call('meeting.has', { peerId, has: { lacking } });
     if (lacking < missing.length) this.#giveOn(peerId, true);
   }

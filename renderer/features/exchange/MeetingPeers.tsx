@@ -38,14 +38,16 @@ export function MeetingPeers({ state: { kind, peers } }: { state: MeetingState }
 function PeerRow({ peer }: { peer: MeetingPeer }) {
   const { t } = useTranslation('exchange');
   const { nameOf } = useCaseFile();
-  const { personId, isHere, stage, has, received, receivedBefore, wanted, problems } = peer;
+  const { personId, isHere, stage, lacking, has, received, receivedBefore, wanted, problems } = peer;
   const share = wanted.bytes === 0 ? 1 : Math.min(1, (received - receivedBefore) / wanted.bytes);
-  const isWhole = stage === 'whole' && has !== null;
+  const isDone = stage === 'whole' && has !== null;
+  const isWhole = isDone && has.lacking + lacking === 0;
+  const reached = isWhole ? 'both' : isDone ? 'merged' : isHere ? stage : 'gone';
   return (
     <li className={styles.row}>
       <strong>{nameOf(personId)}</strong>
-      <span className={styles.stage} data-whole={(isHere && isWhole) || undefined}>
-        {t(isHere || isWhole ? `meeting.stage.${isWhole ? 'both' : stage}` : 'meeting.stage.gone')}
+      <span className={styles.stage} data-whole={isWhole || undefined}>
+        {t(`meeting.stage.${reached}`)}
       </span>
       <TakenWords peer={peer} />
       <GivenWords peer={peer} />
@@ -61,7 +63,7 @@ function PeerRow({ peer }: { peer: MeetingPeer }) {
   );
 }
 
-function TakenWords({ peer: { taken, wanted, come, stage } }: { peer: MeetingPeer }) {
+function TakenWords({ peer: { taken, wanted, come, stage, lacking } }: { peer: MeetingPeer }) {
   const { t } = useTranslation('exchange');
   const format = useFormat();
   const { added, changed } = taken;
@@ -75,6 +77,7 @@ function TakenWords({ peer: { taken, wanted, come, stage } }: { peer: MeetingPee
     <span className={styles.small}>
       {t('meeting.taken')} {stage === 'waiting' || stage === 'merging' ? '…' : documents}
       {wanted.files > 0 && `; ${files}`}
+      {lacking > 0 && `; ${t('meeting.lackingHere', { count: lacking })}`}
     </span>
   );
 }

@@ -12,12 +12,12 @@ import { SectionHeading } from '../../ui/SectionHeading.tsx';
 import styles from './Meeting.module.css';
 
 /** Opens a meeting on this laptop, or joins a colleague's. */
-export function MeetingStart({ state: { kind, caseId, peers, problem } }: { state: MeetingState }) {
+export function MeetingStart({ state: { kind, caseId, code: lastCode, peers, problem } }: { state: MeetingState }) {
   const { t } = useTranslation('exchange');
   const { inspectionCase, evidence } = useCaseFile();
   const meeting = useTeamMeeting();
   const [withOriginals, setWithOriginals] = useState(true);
-  const [code, setCode] = useState('');
+  const [code, setCode] = useState(caseId === inspectionCase.id ? lastCode : '');
   const about = { caseId: inspectionCase.id, withOriginals };
   const isOver = kind === 'over' && caseId === inspectionCase.id;
   const join = (event?: FormEvent) => {
