@@ -1,19 +1,11 @@
 import path from 'node:path';
-import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { newCase, newFinding, row } from '../server/testing/documents.ts';
 import { startTestServer } from '../server/testing/test-server.ts';
 import { openNetwork } from './network.ts';
-import { giveBundle, goTo, takeBundle } from './story/exchange.ts';
+import { giveBundle, goTo, takeBundle, writeFact } from './story/exchange.ts';
 import { laptopOf, syncLine } from './story/people.ts';
 import { test } from './test.ts';
-
-async function writeFact(window: Page, caseId: string, findingId: string, fact: string): Promise<void> {
-  await window.goto(new URL(`#/cases/${caseId}/findings?finding=${findingId}`, window.url()).href);
-  const field = window.getByRole('textbox', { name: 'Mô tả sự việc' });
-  await field.fill(fact);
-  await field.blur();
-}
 
 test('two inspectors without a network merge one case by a file, over and back; the server takes all of it once', async ({
   stage,

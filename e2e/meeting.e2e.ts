@@ -6,33 +6,15 @@ import { newCase, newFinding, row } from '../server/testing/documents.ts';
 import { startTestServer } from '../server/testing/test-server.ts';
 import type { MeetingEvent } from '../shared/bridge/meeting.ts';
 import { heardEvents, recordEvents } from './bridge.ts';
-import type { LaunchedApplication, Stage } from './launch.ts';
+import type { LaunchedApplication } from './launch.ts';
 import { openNetwork } from './network.ts';
-import { enterByName, syncLine, unlock } from './story/people.ts';
+import { goTo, writeFact } from './story/exchange.ts';
+import { agreesToConnect, joinMeeting, meetingEnv, openMeeting } from './story/meeting.ts';
+import { laptopOf, syncLine, unlock } from './story/people.ts';
 import { test } from './test.ts';
 
-const env = { MINH_TRA_MEETING_ADDRESS: '127.0.0.1' };
 const recordingBytes = 384 * 1_048_576;
 const chunkBytes = 256 * 1_024;
-
-async function open(window: Page, caseId: string, tab: string): Promise<void> {
-  await window.goto(new URL(`#/cases/${caseId}/${tab}`, window.url()).href);
-}
-
-/** Whoever is asked whether to connect agrees. */
-async function agrees({ electron }: LaunchedApplication): Promise<void> {
-  await electron.evaluate(({ dialog }) => {
-    dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false });
-  });
-}
-
-/** A person's laptop that has synchronised: the server knows its keys, and it those of the others. */
-async function laptopOf(stage: Stage, serverUrl: string, username: string): Promise<LaunchedApplication> {
-  const laptop = await stage.openApplication({ serverUrl, demonstration: false, env });
-  await enterByName(laptop.window, username);
-  await syncLine(laptop.window, /^Đã đồng bộ/);
-  return laptop;
-}
 
 /** A file of so many bytes, no two parts of which are alike. */
 async function writeRecording(file: string): Promise<void> {
@@ -43,12 +25,6 @@ async function writeRecording(file: string): Promise<void> {
     await handle.write(block);
   }
   await handle.close();
-}
-
-async function join(window: Page, caseId: string, code: string): Promise<void> {
-  await open(window, caseId, 'exchange');
-  await window.getByRole('textbox', { name: 'Mã phiên' }).fill(code);
-  await window.getByRole('button', { name: 'Tham gia' }).click();
 }
 
 /** How much of a file has come in part. */
@@ -71,13 +47,6 @@ async function sentBy(window: Page): Promise<number> {
   return events.slice(joined).reduce((most, event) => (event.kind === 'moved' ? Math.max(most, event.sent) : most), 0);
 }
 
-async function writeFact(window: Page, caseId: string, findingId: string, fact: string): Promise<void> {
-  await window.goto(new URL(`#/cases/${caseId}/findings?finding=${findingId}`, window.url()).href);
-  const field = window.getByRole('textbox', { name: 'Mô tả sự việc' });
-  await field.fill(fact);
-  await field.blur();
-}
-
 test('two inspectors on one network have one case file: one is killed in the middle of an original, and goes on there', async ({
   stage,
 }) => {
@@ -88,15 +57,15 @@ test('two inspectors on one network have one case file: one is killed in the mid
   expect(await binhAtServer.push('cases', [row(made)])).toEqual([]);
   expect(await binhAtServer.push('findings', [row(finding)])).toEqual([]);
   const network = await openNetwork(server.url);
-  const an = await laptopOf(stage, network.url, 'an');
-  let binh = await laptopOf(stage, network.url, 'binh');
+  const an = await laptopOf(stage, network.url, 'an', { env: meetingEnv });
+  let binh = await laptopOf(stage, network.url, 'binh', { env: meetingEnv });
 
   // Both have learnt the other's key by the feed; then neither has a network.
   for (const [{ window }, name] of [
     [an, 'Trần Văn Bình'],
     [binh, 'Nguyễn Thị An'],
   ] as const) {
-    await open(window, made.id, 'exchange');
+    await goTo(window, made.id, 'exchange');
     await window.getByRole('checkbox', { name }).and(window.locator(':enabled')).waitFor();
   }
   await network.down();
@@ -104,31 +73,28 @@ test('two inspectors on one network have one case file: one is killed in the mid
 
   const recording = path.join(await stage.newFolder('camera'), 'Sổ vận đơn.txt');
   await writeRecording(recording);
-  await open(an.window, made.id, 'evidence');
+  await goTo(an.window, made.id, 'evidence');
   await an.window.locator('input[type=file]').setInputFiles(recording);
   await an.window
     .getByRole('button', { name: /Sổ vận đơn/ })
     .first()
     .waitFor();
   await writeFact(an.window, made.id, finding.id, 'Thiếu 04 nhóm hàng tại quầy số 2');
-  await open(binh.window, made.id, 'diary');
+  await goTo(binh.window, made.id, 'diary');
   await binh.window.getByRole('textbox', { name: 'Nhật ký đoàn' }).fill('Bình kiểm tra niêm yết');
   await binh.window.getByRole('button', { name: 'Ghi nhật ký' }).click();
 
   await recordEvents(an.window);
-  await open(an.window, made.id, 'exchange');
-  await an.window.getByRole('button', { name: 'Mở phiên' }).click();
-  const shown = an.window.getByRole('status', { name: 'Mã phiên' });
-  const code = (await shown.textContent()) ?? '';
+  const code = await openMeeting(an, made.id);
   expect(code).toMatch(/^[0-9A-Z]{5} [0-9A-Z]{5}$/);
 
   // A slip of the finger is seen before anybody is asked; another code, where it is.
-  await agrees(binh);
-  await open(binh.window, made.id, 'exchange');
+  await agreesToConnect(binh);
+  await goTo(binh.window, made.id, 'exchange');
   await binh.window.getByRole('textbox', { name: 'Mã phiên' }).fill(code.slice(0, -1));
   expect(await binh.window.getByRole('button', { name: 'Tham gia' }).isDisabled()).toBe(true);
 
-  await join(binh.window, made.id, code);
+  await joinMeeting(binh.window, made.id, code);
   await an.window.getByText('Trần Văn Bình').first().waitFor();
   await expect
     .poll(() => bytesOfPart(binh.userDataFolder), { interval: 5, timeout: 60_000 })
@@ -139,19 +105,19 @@ test('two inspectors on one network have one case file: one is killed in the mid
   await an.window.getByText('Đã ngắt kết nối').waitFor();
 
   binh = await stage.openApplication({
-    ...{ serverUrl: network.url, demonstration: false, env, userDataFolder: binh.userDataFolder },
+    ...{ serverUrl: network.url, demonstration: false, env: meetingEnv, userDataFolder: binh.userDataFolder },
   });
   await unlock(binh.window);
-  await agrees(binh);
-  await join(binh.window, made.id, code);
+  await agreesToConnect(binh);
+  await joinMeeting(binh.window, made.id, code);
   await binh.window.getByText('Hai máy đã có cùng hồ sơ').waitFor({ timeout: 120_000 });
   await an.window.getByText('Hai máy đã có cùng hồ sơ').waitFor();
   // The original went on at its last whole chunk; some documents went twice.
   expect(await sentBy(an.window)).toBeLessThan(recordingBytes - came + 2 * chunkBytes + 1_000_000);
 
-  await open(an.window, made.id, 'diary');
+  await goTo(an.window, made.id, 'diary');
   await an.window.getByText('Bình kiểm tra niêm yết').waitFor();
-  await open(binh.window, made.id, 'evidence');
+  await goTo(binh.window, made.id, 'evidence');
   await binh.window
     .getByRole('button', { name: /Sổ vận đơn/ })
     .first()
@@ -161,17 +127,16 @@ test('two inspectors on one network have one case file: one is killed in the mid
   await expect.poll(fact, { timeout: 30_000 }).toBe('Thiếu 04 nhóm hàng tại quầy số 2');
 
   // It ends for both with the leader, and the lock ends it as well: nobody listens there any more.
-  await open(binh.window, made.id, 'exchange');
-  await open(an.window, made.id, 'exchange');
+  await goTo(binh.window, made.id, 'exchange');
+  await goTo(an.window, made.id, 'exchange');
   await an.window.getByRole('button', { name: 'Kết thúc phiên' }).click();
   await binh.window.getByText('Phiên gộp đã kết thúc.').waitFor();
-  await an.window.getByRole('button', { name: 'Mở phiên' }).click();
-  const second = (await shown.textContent()) ?? '';
+  const second = await openMeeting(an, made.id);
   await an.window.evaluate(() =>
     (window as unknown as { minhTra: { call(name: string, input: null): void } }).minhTra.call('session.lock', null),
   );
   await an.window.getByLabel('Mã PIN', { exact: true }).waitFor();
-  await join(binh.window, made.id, second);
+  await joinMeeting(binh.window, made.id, second);
   await binh.window.getByText('Không tìm thấy máy mở phiên.').waitFor();
 
   await network.up();
@@ -197,26 +162,27 @@ test('what one has brought reaches a third who had joined before', async ({ stag
   expect(await binhAtServer.push('cases', [row(ours)])).toEqual([]);
   const network = await openNetwork(server.url);
   const laptops = [];
-  for (const username of ['an', 'binh', 'chi']) laptops.push(await laptopOf(stage, network.url, username));
+  for (const username of ['an', 'binh', 'chi']) {
+    laptops.push(await laptopOf(stage, network.url, username, { env: meetingEnv }));
+  }
   const [an, binh, third] = laptops as [LaunchedApplication, LaunchedApplication, LaunchedApplication];
   for (const { window } of laptops) {
-    await open(window, made.id, 'exchange');
+    await goTo(window, made.id, 'exchange');
     await expect.poll(() => window.getByText('Mở được trên 1 máy').count(), { timeout: 60_000 }).toBe(2);
   }
   await network.down();
-  await open(binh.window, made.id, 'diary');
+  await goTo(binh.window, made.id, 'diary');
   await binh.window.getByRole('textbox', { name: 'Nhật ký đoàn' }).fill('Bình kiểm tra niêm yết');
   await binh.window.getByRole('button', { name: 'Ghi nhật ký' }).click();
 
-  await an.window.getByRole('button', { name: 'Mở phiên' }).click();
-  const code = (await an.window.getByRole('status', { name: 'Mã phiên' }).textContent()) ?? '';
+  const code = await openMeeting(an, made.id);
   for (const laptop of [third, binh]) {
-    await agrees(laptop);
-    await join(laptop.window, made.id, code);
+    await agreesToConnect(laptop);
+    await joinMeeting(laptop.window, made.id, code);
     await laptop.window.getByText('Hai máy đã có cùng hồ sơ').waitFor({ timeout: 60_000 });
   }
   await expect.poll(() => an.window.getByText('Hai máy đã có cùng hồ sơ').count(), { timeout: 60_000 }).toBe(2);
-  await open(third.window, made.id, 'diary');
+  await goTo(third.window, made.id, 'diary');
   await third.window.getByText('Bình kiểm tra niêm yết').waitFor();
   await network.close();
   await server.stop();

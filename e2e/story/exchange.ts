@@ -27,3 +27,11 @@ export async function takeBundle(
   await laptop.window.getByRole('button', { name: 'Mở tệp' }).click();
   await laptop.window.getByText(said).waitFor();
 }
+
+/** Writes what a finding of a case states. */
+export async function writeFact(window: Page, caseId: string, findingId: string, fact: string): Promise<void> {
+  await window.goto(new URL(`#/cases/${caseId}/findings?finding=${findingId}`, window.url()).href);
+  const field = window.getByRole('textbox', { name: 'Mô tả sự việc' });
+  await field.fill(fact);
+  await field.blur();
+}

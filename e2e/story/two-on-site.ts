@@ -15,7 +15,8 @@ import {
   tellRefusal,
 } from './documents.ts';
 import { drawn } from './evidence.ts';
-import { giveBundle, takeBundle } from './exchange.ts';
+import { giveBundle, goTo, takeBundle } from './exchange.ts';
+import { agreesToConnect, joinMeeting, meetingEnv, openMeeting } from './meeting.ts';
 import { verifyPackage } from './package.ts';
 import { enterOffered, syncLine } from './people.ts';
 
@@ -34,8 +35,9 @@ const [leader, inspector] = ['Trần Văn Bình', 'Nguyễn Thị An'];
 /** A visit of two without a network: evidence, one case file from both, a signature refused, what is left to do, a package. */
 export async function twoOnSite(stage: Stage, camera: Camera): Promise<ToldVisit> {
   const server = await stage.startServer({ demonstration: true });
-  const an = await stage.openApplication({ serverUrl: server.url });
-  const binh = await stage.openApplication({ serverUrl: server.url });
+  const launch = { serverUrl: server.url, env: meetingEnv };
+  const an = await stage.openApplication(launch);
+  const binh = await stage.openApplication(launch);
   for (const [{ window }, name] of [
     [an, inspector],
     [binh, leader],
@@ -51,8 +53,10 @@ export async function twoOnSite(stage: Stage, camera: Camera): Promise<ToldVisit
   for (const { window } of [an, binh]) await syncLine(window, /^Ngoại tuyến/);
 
   await photograph(an, camera);
+  await meet(an, binh, caseId, camera);
   const folder = await stage.newFolder('usb');
   const file = path.join(folder, 'vụ việc.minhtra');
+  await diaryLine(an, caseId);
   await giveBundle(an, caseId, file);
   await camera.take(an.window, 'given-to-a-file');
   await takeBundle(binh, caseId, file, 'Đã nhận vào hồ sơ.');
@@ -85,9 +89,28 @@ async function bothKnow(an: LaunchedApplication, binh: LaunchedApplication): Pro
     [an, leader],
     [binh, inspector],
   ] as const) {
-    await window.goto(new URL(`#/cases/${caseOf(an)}/exchange`, window.url()).href);
+    await goTo(window, caseOf(an), 'exchange');
     await window.getByRole('checkbox', { name: other }).and(window.locator(':enabled')).waitFor();
   }
+}
+
+/** Over a cable or a hotspot: the leader opens a session, and the other joins it by the code on that screen. */
+async function meet(an: LaunchedApplication, binh: LaunchedApplication, caseId: string, camera: Camera): Promise<void> {
+  const code = await openMeeting(binh, caseId);
+  await camera.take(binh.window, 'session-with-its-code');
+  await agreesToConnect(an);
+  await joinMeeting(an.window, caseId, code);
+  for (const { window } of [an, binh]) await window.getByText('Hai máy đã có cùng hồ sơ').waitFor();
+  await camera.take(binh.window, 'one-case-file');
+  await binh.window.getByRole('button', { name: 'Kết thúc phiên' }).click();
+  await an.window.getByText('Phiên gộp đã kết thúc.').waitFor();
+}
+
+/** What was written after they met goes by a file. */
+async function diaryLine({ window }: LaunchedApplication, caseId: string): Promise<void> {
+  await goTo(window, caseId, 'diary');
+  await window.getByRole('textbox', { name: 'Nhật ký đoàn' }).fill('Chụp ảnh quầy số 2, đối chiếu bảng giá cước.');
+  await window.getByRole('button', { name: 'Ghi nhật ký' }).click();
 }
 
 async function photograph({ window }: LaunchedApplication, camera: Camera): Promise<void> {
@@ -126,7 +149,7 @@ async function refusedMinutes({ window }: LaunchedApplication, camera: Camera): 
 }
 
 async function exhibitList({ window }: LaunchedApplication, caseId: string, camera: Camera): Promise<void> {
-  await window.goto(new URL(`#/cases/${caseId}/evidence`, window.url()).href);
+  await goTo(window, caseId, 'evidence');
   await window.getByRole('button', { name: 'In danh mục chứng cứ' }).click();
   const list = window.getByRole('dialog', { name: 'Danh mục chứng cứ' });
   await list.getByText(/Danh mục có \d+ chứng cứ/).waitFor();
