@@ -23,7 +23,7 @@ export async function openCapturing(stage: Stage) {
 export async function openCaptureWindow({ electron, window }: LaunchedApplication): Promise<CaptureWindows> {
   const guest = electron.waitForEvent('window', { predicate: (page) => !page.url().startsWith('app:') });
   const opened = electron.waitForEvent('window', { predicate: (page) => page.url().endsWith('/capture') });
-  await window.getByRole('button', { name: 'Trang web, màn hình', exact: true }).click();
+  await window.getByRole('button', { name: 'Chụp màn hình', exact: true }).click();
   await window.getByRole('menuitem', { name: /^Chụp trang web/ }).click();
   const [page, bar] = await Promise.all([guest, opened]);
   await bar.getByLabel('Địa chỉ trang web').waitFor();

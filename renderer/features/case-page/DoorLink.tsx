@@ -14,7 +14,7 @@ export function DoorLink({ caseId }: { caseId: string }) {
   return (
     <Button component={Link} to={door} variant="default" aria-label={t('action.door')}>
       <IconDoorExit size={18} stroke={1.7} aria-hidden />
-      <span className={styles.gateWords}>{t('action.doorShort')}</span>
+      <span className={styles.doorWords}>{t('action.doorShort')}</span>
     </Button>
   );
 }
