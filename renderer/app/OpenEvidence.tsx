@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { problemOf } from '../../shared/problem/problem.ts';
 import { type EvidenceFiles, openEvidenceFiles } from '../data/evidence/evidence-files.ts';
 import { EvidenceFilesProvider } from '../ui/evidence/evidence-files.tsx';
-import { useCapturedPages } from '../ui/evidence/use-captured-pages.ts';
 import { useNotices } from '../ui/notices.tsx';
+import { useCapturedPages } from './use-captured-pages.ts';
 import { useHeldOriginals } from './use-held-originals.ts';
 import { useBridge, useWorkspace } from './workspace-context.tsx';
 

@@ -4,6 +4,7 @@ import type { Workspace } from '../workspace.ts';
 import { type Adding, addingTo } from './adding.ts';
 import { type Fetches, fetchesBy } from './fetches.ts';
 import { type EvidenceShell, type Originals, openOriginals } from './originals.ts';
+import { openScreens, type Screens, type ScreensShell } from './screens.ts';
 import { smallPictures } from './small-pictures.ts';
 import { openUploads, type Uploads } from './uploads.ts';
 
@@ -13,6 +14,7 @@ export interface EvidenceFiles {
   readonly adding: Adding;
   readonly uploads: Uploads;
   readonly fetches: Fetches;
+  readonly screens: Screens;
   /** Goes on with what an earlier start left; resolves with what had no document yet and has one now. */
   begin(): Promise<readonly Evidence[]>;
   close(): void;
@@ -20,7 +22,7 @@ export interface EvidenceFiles {
 
 export interface EvidenceFilesParts {
   readonly workspace: Pick<Workspace, 'collections' | 'insert' | 'change' | 'sync'>;
-  readonly shell: EvidenceShell;
+  readonly shell: EvidenceShell & ScreensShell;
   readonly fetch: Fetch;
   /** What stands before each path: `app://minh-tra`. */
   readonly origin: string;
@@ -42,6 +44,7 @@ export function openEvidenceFiles({ workspace, shell, fetch, origin, isHeld }: E
     adding,
     uploads,
     fetches: fetchesBy(shell),
+    screens: openScreens(shell, originals),
     async begin() {
       const takenOver = await originals.takeOver();
       for (const { record } of await shell.call('evidence.unsent', null)) {

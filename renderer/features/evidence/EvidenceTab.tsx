@@ -8,7 +8,6 @@ import { AddEvidence } from '../../ui/evidence/AddEvidence.tsx';
 import { DropArea } from '../../ui/evidence/DropArea.tsx';
 import { type EvidenceDialog, EvidenceDialogs } from '../../ui/evidence/EvidenceDialogs.tsx';
 import { useAddEvidence } from '../../ui/evidence/use-add-evidence.ts';
-import { useOpenCapture } from '../../ui/evidence/use-open-capture.ts';
 import { useShortcuts } from '../../ui/use-shortcuts.tsx';
 import { CaseEvidenceActions } from './CaseEvidenceActions.tsx';
 import { EvidenceDetail } from './EvidenceDetail.tsx';
@@ -16,6 +15,7 @@ import { EvidenceFilters } from './EvidenceFilters.tsx';
 import { EvidenceGrid } from './EvidenceGrid.tsx';
 import styles from './EvidenceTab.module.css';
 import { type EvidenceFilter, filtered } from './filter.ts';
+import { useOpenCapture } from './use-open-capture.ts';
 
 const noTies: readonly string[] = [];
 

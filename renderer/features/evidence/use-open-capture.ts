@@ -1,5 +1,5 @@
 import { useBridge } from '../../app/workspace-context.tsx';
-import { useNotices } from '../notices.tsx';
+import { useNotices } from '../../ui/notices.tsx';
 
 /** Opens the window in which public pages are captured into a case, tied to what they show. */
 export function useOpenCapture(caseId: string, ties: readonly string[]): () => void {

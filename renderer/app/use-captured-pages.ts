@@ -1,10 +1,10 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TakenIn } from '../../../shared/bridge/contract.ts';
-import { problemOf } from '../../../shared/problem/problem.ts';
-import { useBridge } from '../../app/workspace-context.tsx';
-import type { EvidenceFiles } from '../../data/evidence/evidence-files.ts';
-import { useNotices } from '../notices.tsx';
+import type { TakenIn } from '../../shared/bridge/contract.ts';
+import { problemOf } from '../../shared/problem/problem.ts';
+import type { EvidenceFiles } from '../data/evidence/evidence-files.ts';
+import { useNotices } from '../ui/notices.tsx';
+import { useBridge } from './workspace-context.tsx';
 
 const longestTitle = 400;
 
