@@ -1,8 +1,10 @@
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { countLines } from '../../../shared/domain/door/door-list.ts';
 import { isBeforeVisit } from '../../../shared/domain/workflow/lock.ts';
 import { isMover, missingFor, nextMove } from '../../../shared/domain/workflow/moves.ts';
 import type { Edge } from '../../../shared/domain/workflow/workflow.ts';
+import { useDoorList } from '../../app/use-door-list.ts';
 import { usePerson } from '../../app/workspace-context.tsx';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { SectionHeading } from '../../ui/SectionHeading.tsx';
@@ -16,6 +18,7 @@ export function MissingSection() {
   const language = useLanguage();
   const { inspectionCase, facts, progress, mayEdit } = useCaseFile();
   const person = usePerson();
+  const door = useDoorList();
   const next = nextMove(inspectionCase, person);
   if (!next) {
     return (
@@ -28,16 +31,17 @@ export function MissingSection() {
   const missing = missingFor(next, facts);
   const open = mayEdit && !isBeforeVisit(inspectionCase.state) ? progress.whole.unanswered : 0;
   const verb = next.verb[language].toLocaleLowerCase();
+  const atPlace = next.from === 'onSite' && door ? countLines(door.must) : 0;
+  const isReady = missing.length === 0 && atPlace === 0;
   return (
     <section>
       <SectionHeading
-        title={t(missing.length > 0 ? 'missing.title' : 'missing.none', { verb })}
+        title={t(isReady ? 'missing.none' : 'missing.title', { verb })}
         count={missing.length > 0 ? missing.length : undefined}
         aside={!isMover(next, inspectionCase.team, person) && <Movers edge={next} />}
       />
-      {missing.length > 0 ? (
-        <MissingRows missing={missing} />
-      ) : (
+      <MissingRows missing={missing} atPlace={atPlace} />
+      {isReady && (
         <p className={styles.ready}>
           <IconCircleCheck size={18} stroke={1.7} aria-hidden className={styles.done} />
           {open > 0 ? t('missing.noneBut', { count: open }) : t('missing.noneBody')}
