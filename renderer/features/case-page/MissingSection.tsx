@@ -37,7 +37,7 @@ export function MissingSection() {
     <section>
       <SectionHeading
         title={t(isReady ? 'missing.none' : 'missing.title', { verb })}
-        count={missing.length > 0 ? missing.length : undefined}
+        count={isReady ? undefined : missing.length + Math.sign(atPlace)}
         aside={!isMover(next, inspectionCase.team, person) && <Movers edge={next} />}
       />
       <MissingRows missing={missing} atPlace={atPlace} />
