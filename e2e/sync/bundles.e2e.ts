@@ -48,7 +48,10 @@ async function offLine(): Promise<Team> {
   });
   await binh.synced();
   await firstValueFrom(an.workspace.collections.findings.findOne(findingId).$.pipe(filter((found) => found !== null)));
-  await firstValueFrom(an.workspace.collections.cases.findOne(caseId).$.pipe(filter((found) => found !== null)));
+  // Both with the number that the server gave it.
+  for (const { workspace } of [an, binh]) {
+    await firstValueFrom(workspace.collections.cases.findOne(caseId).$.pipe(filter((found) => Boolean(found?.number))));
+  }
   for (const laptop of [an, binh]) await laptop.network.down();
   return { an, binh, caseId, findingId };
 }

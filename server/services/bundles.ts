@@ -91,40 +91,35 @@ async function authorOf(context: Context, { madeBy, device }: Bundle, signed: Si
   return found.person;
 }
 
-/** One collection's rows: pushed, and what is in conflict merged and pushed again. */
+/** One collection's rows: pushed, and what is in conflict merged with what is there by then and pushed again. */
 async function takeRows(
   context: Context,
   author: Caller,
   collection: RegisteredCollection,
   rows: readonly BundleRow[],
 ): Promise<Refused[]> {
-  const { name } = collection.definition;
-  const stored = await storedStates(context, author, collection, rows);
-  const news = rows.filter((row) => !isBrought(row, stored.get(keyIn(collection, row)), author.person.id));
   const refused: Refused[] = [];
-  let waiting = news.map((row) => ({ row, push: asPush(row) }));
+  let waiting = rows;
   for (let round = 0; waiting.length > 0; round++) {
     if (round === mostRounds) throw new ProblemError('server.failed');
-    const sent = waiting;
-    const { answers } = await push(
-      context,
-      author,
-      collection,
-      sent.map((each) => each.push),
-      bundleOrigin,
-    );
-    waiting = [];
-    for (const answer of answers) {
-      const each = sent[answer.row];
-      if (!each) continue;
-      if ('problem' in answer) {
-        refused.push(refusal(each.row, answer.problem));
-        continue;
-      }
-      const theirs = JSON.parse(answer.body) as State;
-      const merged = mergedOver(name, each.row, theirs);
-      if (merged) waiting.push({ row: each.row, push: { base: revisionOf(theirs), document: merged } });
-    }
+    const stored = await storedStates(context, author, collection, waiting);
+    const sent = waiting.flatMap((row) => {
+      const there = stored.get(keyIn(collection, row));
+      // In this moment another bringer may store what goes on from it.
+      if (isBrought(row, there, author.person.id)) return [];
+      const next = round > 0 && there ? pushOver(collection.definition.name, row, there) : asPush(row);
+      return next ? [{ row, push: next }] : [];
+    });
+    if (sent.length === 0) return refused;
+    const pushed = sent.map(({ push: each }) => each);
+    const { answers } = await push(context, author, collection, pushed, bundleOrigin);
+    waiting = answers.flatMap((answer) => {
+      const row = sent[answer.row]?.row;
+      if (!row) return [];
+      if (!('problem' in answer)) return [row];
+      refused.push(refusal(row, answer.problem));
+      return [];
+    });
   }
   return refused;
 }
@@ -138,12 +133,14 @@ function asPush({ base, state }: BundleRow): PushRow {
 }
 
 /** The author's state merged with the server's, as their laptop would; null where nothing of theirs is left to bring. */
-function mergedOver(name: string, row: BundleRow, theirs: State): State | null {
+function pushOver(name: string, row: BundleRow, there: StoredState): PushRow | null {
   const mine = row.state as State;
+  const theirs = JSON.parse(there.body) as State;
   const base = commonStateIn(row.met as SentState<State>[], theirs) ?? (row.base as State | null);
   const merged = mergeDocuments<State>({ base, mine, theirs, rules: mergeRulesOf(name) });
   const next = { ...merged, createdAt: theirs.createdAt, createdBy: theirs.createdBy };
-  return revisionOf(next) === revisionOf(theirs) ? null : next;
+  const revision = revisionOf(theirs);
+  return revisionOf(next) === revision ? null : { base: revision, document: next };
 }
 
 async function storedStates(
