@@ -57,8 +57,6 @@ test(
     await titled(page, 'Sau hộp thoại');
     await visit(bar, `${site.url}/cua-so`);
     await titled(page, 'Cửa sổ');
-    await visit(bar, `${site.url}/tu-dong`);
-    await titled(page, 'Tự đóng');
     expect(await windows()).toBe(2);
 
     // What never ends loading is captured as far as it came.

@@ -9,6 +9,8 @@ const connectMs = 5_000;
 /** Where a leader is heard: the same port on each of its networks. */
 export interface Listening {
   readonly port: number;
+  /** Those on which it is heard: one may have gone in this moment. */
+  readonly networks: readonly Network[];
   close(): void;
 }
 
@@ -19,15 +21,32 @@ export async function listenOn(networks: readonly Network[], onSocket: (socket: 
     const close = () => {
       for (const server of servers) server.close();
     };
-    try {
-      for (const { address } of networks) servers.push(await listenAt(address, port, onSocket));
-      return { port, close };
-    } catch {
-      // Somebody else listens there.
-      close();
-    }
+    const heard: Network[] = [];
+    const isTaken = await listenAtEach(networks, port, onSocket, (network, server) => {
+      heard.push(network);
+      servers.push(server);
+    });
+    if (!isTaken && heard.length > 0) return { port, networks: heard, close };
+    close();
   }
   throw new ProblemError('meeting.noNetwork');
+}
+
+/** Listens at each address that is still there; true where somebody else listens at one of them. */
+async function listenAtEach(
+  networks: readonly Network[],
+  port: number,
+  onSocket: (socket: Socket) => void,
+  onHeard: (network: Network, server: Server) => void,
+): Promise<boolean> {
+  for (const network of networks) {
+    try {
+      onHeard(network, await listenAt(network.address, port, onSocket));
+    } catch (thrown) {
+      if (thrown instanceof Error && 'code' in thrown && thrown.code === 'EADDRINUSE') return true;
+    }
+  }
+  return false;
 }
 
 function listenAt(address: string, port: number, onSocket: (socket: Socket) => void): Promise<Server> {
@@ -37,7 +56,8 @@ function listenAt(address: string, port: number, onSocket: (socket: Socket) => v
       if (isMeetingAddress(socket.remoteAddress ?? '')) onSocket(socket);
       else socket.destroy();
     });
-    server.once('error', reject);
+    // What fails later ends nothing else.
+    server.on('error', reject);
     server.listen({ host: address, port, exclusive: true }, () => resolve(server));
   });
 }

@@ -265,6 +265,43 @@ describe('who is not let in', () => {
   });
 });
 
+describe('one meeting at a time', () => {
+  const about = (id: string) => ({ caseId: id, colleagues: colleagues() });
+
+  it('is left by who turns to another one, whether they agree to connect or not', async () => {
+    const code = await open();
+    const { networks } = await binh.meetings.open(about('case-2'), (event) => binh.heard.push(event));
+    const hasJoined = await binh.meetings.join(
+      { ...about(caseId), code },
+      (event) => binh.heard.push(event),
+      async () => false,
+    );
+    expect([hasJoined, binh.heard.at(-1)]).toEqual([false, { kind: 'closed', code: '' }]);
+    const own = { ...about('case-2'), code: networks[0]?.code ?? '' };
+    await expect(
+      chi.meetings.join(
+        own,
+        () => undefined,
+        async () => true,
+      ),
+    ).rejects.toMatchObject({ code: 'meeting.notFound' });
+  });
+
+  it('is none where it was ended while the person was asked', async () => {
+    const code = await open();
+    const joining = binh.meetings.join(
+      { ...about(caseId), code },
+      (event) => binh.heard.push(event),
+      async () => {
+        await binh.meetings.close();
+        return true;
+      },
+    );
+    await expect(joining).rejects.toMatchObject({ code: 'meeting.ended' });
+    expect(an.heard).toHaveLength(0);
+  });
+});
+
 describe('a stranger on the same network', () => {
   async function knock(code: string): Promise<Socket> {
     const socket = connect(readMeetingCode(code)?.port ?? 0, '127.0.0.1');

@@ -72,9 +72,28 @@ export function openMeetings({ store, signing, networks }: MeetingsParts): Meeti
   /** The code that the person has agreed to connect with. */
   let agreed = '';
 
-  function begin(about: OpenMeetingInput, tell: Tell): Meeting {
-    meeting = { about, tell, peers: new Map(), strangers: new Set(), listening: null, triesLeft: mostTries };
-    return meeting;
+  /** Ends the meeting before, and has `work` begin another; where that fails none is left. */
+  async function begin<Result>(
+    about: OpenMeetingInput,
+    tell: Tell,
+    work: (at: Meeting) => Promise<Result>,
+  ): Promise<Result> {
+    await close();
+    const at: Meeting = {
+      ...{ about, tell, peers: new Map(), strangers: new Set(), listening: null, triesLeft: mostTries },
+    };
+    meeting = at;
+    try {
+      return await work(at);
+    } catch (thrown) {
+      if (meeting === at) meeting = null;
+      throw thrown;
+    }
+  }
+
+  /** Throws where the meeting has ended while something was waited for: by the lock, above all. */
+  function demandGoingOn(at: Meeting): void {
+    if (meeting !== at) throw new ProblemError('meeting.ended');
   }
 
   /** Throws why the laptop with a key takes no part. */
@@ -135,7 +154,7 @@ export function openMeetings({ store, signing, networks }: MeetingsParts): Meeti
         }),
       );
       if (meeting === at && at.peers.size < mostPeers) welcome(at, frames, cipher);
-      else frames.destroy();
+      else hangUp(frames, cipher);
     } catch (thrown) {
       const { code } = problemOf(thrown);
       // Whoever did not show who they are may be anybody: nobody is told of them.
@@ -161,36 +180,46 @@ export function openMeetings({ store, signing, networks }: MeetingsParts): Meeti
   };
 
   return {
-    async open(about, tell) {
-      await close();
-      const at = begin(about, tell);
-      const secret = randomBelow(secrets);
-      const here = networks();
-      const { port, ...listening } = await listenOn(here, (socket) => {
-        if (at.strangers.size >= mostStrangers || meeting !== at) socket.destroy();
-        else void meetMember(at, socket, { signing, secret, caseId: about.caseId });
-      });
-      at.listening = { port, ...listening };
-      const codeAt = (address: string) => writeMeetingCode({ address, port, secret });
-      return { networks: here.map(({ name, address }) => ({ name, address, code: codeAt(address) })) };
-    },
-    async join({ code: typed, ...about }, tell, agree) {
-      const code = readMeetingCode(typed);
-      if (!code) throw new ProblemError('meeting.codeMistyped');
-      const written = writeMeetingCode(code);
-      if (agreed !== written && !(await agree(code.address))) return false;
-      agreed = written;
-      await close();
-      const at = begin(about, tell);
-      const party = { signing, secret: code.secret, caseId: about.caseId };
-      const socket = await connectTo(code);
-      const { frames, cipher } = await introduce(at, socket, (wire) =>
-        meetAsMember(wire, { ...party, admit: (publicKey) => void admit(at, publicKey) }),
-      );
-      if (meeting === at) welcome(at, frames, cipher);
-      else frames.destroy();
-      return true;
-    },
+    open: (about, tell) =>
+      begin(about, tell, async (at) => {
+        const secret = randomBelow(secrets);
+        const {
+          port,
+          networks: heard,
+          ...listening
+        } = await listenOn(networks(), (socket) => {
+          if (at.strangers.size >= mostStrangers || meeting !== at) socket.destroy();
+          else void meetMember(at, socket, { signing, secret, caseId: about.caseId });
+        });
+        at.listening = { port, networks: heard, ...listening };
+        if (meeting !== at) listening.close();
+        demandGoingOn(at);
+        const codeAt = (address: string) => writeMeetingCode({ address, port, secret });
+        return { networks: heard.map(({ name, address }) => ({ name, address, code: codeAt(address) })) };
+      }),
+    join: ({ code: typed, ...about }, tell, agree) =>
+      begin(about, tell, async (at) => {
+        const code = readMeetingCode(typed);
+        if (!code) throw new ProblemError('meeting.codeMistyped');
+        const written = writeMeetingCode(code);
+        if (agreed !== written && !(await agree(code.address))) {
+          if (meeting === at) meeting = null;
+          return false;
+        }
+        demandGoingOn(at);
+        agreed = written;
+        const party = { signing, secret: code.secret, caseId: about.caseId };
+        const socket = await connectTo(code);
+        if (meeting !== at) socket.destroy();
+        demandGoingOn(at);
+        const { frames, cipher } = await introduce(at, socket, (wire) =>
+          meetAsMember(wire, { ...party, admit: (publicKey) => void admit(at, publicKey) }),
+        );
+        if (meeting !== at) hangUp(frames, cipher);
+        demandGoingOn(at);
+        welcome(at, frames, cipher);
+        return true;
+      }),
     async give({ peerId, ...given }) {
       await peer(peerId).give(given);
     },
@@ -204,4 +233,9 @@ export function openMeetings({ store, signing, networks }: MeetingsParts): Meeti
       await takeTurn(async () => undefined);
     },
   };
+}
+
+function hangUp(frames: Frames, cipher: MeetingCipher): void {
+  frames.destroy();
+  cipher.close();
 }

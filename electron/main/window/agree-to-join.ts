@@ -30,7 +30,8 @@ export async function agreeToJoin(
     message,
     detail: detail(address),
     buttons: [agree, refuse],
-    defaultId: 0,
+    // Whoever has just typed a code presses Enter again before they read.
+    defaultId: 1,
     cancelId: 1,
     noLink: true,
   });

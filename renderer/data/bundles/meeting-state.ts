@@ -97,7 +97,7 @@ export function afterEvent(state: MeetingState, event: MeetingEvent): MeetingSta
     case 'closed':
       return { ...state, kind: 'over', problem: problemIn(event.code) ?? state.problem };
     case 'came':
-      return withPeer(state, event.peerId, () => ({ stage: 'merging' }));
+      return withPeer(state, event.peerId, () => ({ stage: 'merging', problems: [] }));
   }
 }
 

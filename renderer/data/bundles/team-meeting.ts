@@ -4,6 +4,7 @@ import type { Colleague, MeetingEvent } from '../../../shared/bridge/meeting.ts'
 import { isParty } from '../../../shared/domain/permission/permission.ts';
 import { ProblemError, problemOf } from '../../../shared/problem/problem.ts';
 import type { InspectionCase } from '../../../shared/schema/cases.ts';
+import type { FileRef } from '../../../shared/schema/evidence.ts';
 import type { KeysData } from '../../../shared/schema/reference-data.ts';
 import type { Workspace } from '../workspace.ts';
 import { filesOf, takeBundles } from './bundle-file.ts';
@@ -97,10 +98,12 @@ export class TeamMeeting {
     { caseId, withOriginals }: MeetingAbout,
     start: (colleagues: Colleague[]) => Promise<void>,
   ): Promise<void> {
-    this.#withOriginals = withOriginals;
-    this.#known = new Map();
-    this.#change(() => ({ ...noMeeting, ...begun, caseId }));
     try {
+      // One meeting at a time: what is told after this is told of the new one.
+      await this.end();
+      this.#withOriginals = withOriginals;
+      this.#known = new Map();
+      this.#change(() => ({ ...noMeeting, ...begun, caseId }));
       await start(await this.#colleagues(caseId));
     } catch (thrown) {
       this.#change((state) => ({ ...state, kind: 'over', problem: problemOf(thrown) }));
@@ -190,7 +193,7 @@ export class TeamMeeting {
     );
     let lacking = missing.length;
     for (const content of wanted) {
-      if (!(await shell.call('meeting.take', { peerId, content }))) continue;
+      if (!(await this.#takeFile(peerId, content))) continue;
       lacking -= 1;
       this.#change((state) =>
         withPeer(state, peerId, ({ come }) => ({
@@ -201,6 +204,18 @@ export class TeamMeeting {
     this.#change((state) => withPeer(state, peerId, () => ({ stage: 'whole', lacking })));
     await shell.call('meeting.has', { peerId, has: { lacking } });
     if (lacking < missing.length) this.#giveOn(peerId, true);
+  }
+
+  /** False where it did not come: what hinders one file hinders no other. */
+  async #takeFile(peerId: string, content: FileRef): Promise<boolean> {
+    try {
+      return await this.#parts.shell.call('meeting.take', { peerId, content });
+    } catch (thrown) {
+      const problem = problemOf(thrown);
+      if (problem.code === 'meeting.cut') throw thrown;
+      this.#change((state) => withPeer(state, peerId, ({ problems }) => ({ problems: [...problems, problem] })));
+      return false;
+    }
   }
 
   /** Who opened the meeting gives to all others what one of them has brought. */

@@ -41,12 +41,14 @@ function PeerRow({ peer }: { peer: MeetingPeer }) {
   const { personId, isHere, stage, lacking, has, received, receivedBefore, wanted, problems } = peer;
   const share = wanted.bytes === 0 ? 1 : Math.min(1, (received - receivedBefore) / wanted.bytes);
   const isDone = stage === 'whole' && has !== null;
-  const isWhole = isDone && has.lacking + lacking === 0;
-  const reached = isWhole ? 'both' : isDone ? 'merged' : isHere ? stage : 'gone';
+  const hasFailed = stage === 'whole' && problems.length > 0;
+  const isWhole = isDone && !hasFailed && has.lacking + lacking === 0;
+  const going = isHere ? stage : 'gone';
+  const reached = hasFailed ? 'failed' : isWhole ? 'both' : isDone ? 'merged' : going;
   return (
     <li className={styles.row}>
       <strong>{nameOf(personId)}</strong>
-      <span className={styles.stage} data-whole={isWhole || undefined}>
+      <span role="status" className={styles.stage} data-whole={isWhole || undefined}>
         {t(`meeting.stage.${reached}`)}
       </span>
       <TakenWords peer={peer} />
