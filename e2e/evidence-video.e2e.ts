@@ -64,6 +64,6 @@ test('a video is saved while it is filmed: as far as it came when its camera is 
     return rows.map(({ body }) => JSON.parse(body).signed.record);
   };
   const video = { kind: 'video', origin: 'recorded', mediaType: 'video/webm' };
-  await expect.poll(records).toMatchObject([video, video, video]);
+  await expect.poll(records, { timeout: 30_000 }).toMatchObject([video, video, video]);
   expect((await records()).map(({ chain }) => chain.sequence)).toEqual([1, 2, 3]);
 });

@@ -25,7 +25,9 @@ export async function onlyPersonFolder(userDataFolder: string): Promise<string> 
 
 /** Opens a copy of a vault as whoever knows the PIN could, beside the program: `copyTo` is a folder of the test. */
 export async function vaultSecrets(personFolder: string, pin: string, copyTo: string): Promise<VaultSecrets> {
-  await cp(personFolder, copyTo, { recursive: true, filter: (file) => !file.endsWith('database') });
+  // What is being written at this moment is about to have another name.
+  const isKept = (file: string) => !file.endsWith('database') && !file.endsWith('.new');
+  await cp(personFolder, copyTo, { recursive: true, filter: isKept });
   const body = await readVault(copyTo);
   if (!body) throw new Error('There is no vault to open');
   const place = { folder: copyTo, personId: body.personId, keychain: noKeychain, cost: pinCost, now: Date.now };

@@ -14,7 +14,7 @@ export type SerialPort = Static<typeof SerialPort>;
 
 /** Names of ports and nothing else: none leads to a file of the person. */
 export const PortPath = Type.String({
-  pattern: '^(|COM\\d{1,3}|/dev/(?!.*\\.\\.)[\\w.-]{1,40}(/[\\w.-]{1,40})?)$',
+  pattern: '^(|COM\\d{1,3}|/dev/[\\w-]{1,40}(\\.[\\w-]{1,40})*(/[\\w-]{1,40}(\\.[\\w-]{1,40})*)?)$',
   maxLength: 90,
 });
 export const portSpeeds = [4_800, 9_600, 19_200, 38_400, 57_600, 115_200] as const;
