@@ -1,11 +1,9 @@
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { ElectronRuntime } from '../electron-runtime/provide.ts';
 import { repositoryFolder } from '../system/repository.ts';
 
-const require = createRequire(import.meta.url);
 const platform = `${process.platform}-${process.arch}`;
 
 /** What the application loads from `node_modules`, see `bundle/electron-parts.ts`. */
@@ -53,7 +51,8 @@ export async function stageApplication(folder: string, runtime: ElectronRuntime)
 const shipped = { recursive: true, filter: (source: string) => !source.endsWith('.map') };
 
 async function copyPackage(name: string, folder: string): Promise<[string, string]> {
-  const source = path.dirname(require.resolve(`${name}/package.json`));
+  // A package need not let its own package.json be asked for.
+  const source = path.join(repositoryFolder, 'node_modules', name);
   const target = path.join(folder, 'node_modules', name);
   const manifest = JSON.parse(await readFile(path.join(source, 'package.json'), 'utf8'));
   await cp(source, target, { recursive: true, filter: (file) => isLoaded(path.relative(source, file)) });
