@@ -75,7 +75,7 @@ export function openCapture(parts: CaptureParts): Capture {
       const { page } = window;
       const { answer, state, view } = page;
       const { webContents: contents } = view;
-      if (!answer) throw new ProblemError('capture.nothing');
+      if (!answer || state.trouble === 'gone') throw new ProblemError('capture.nothing');
       const capturedFrom = parts.now();
       const shown = page.certificates();
       const chain = shown?.chain.flatMap((pem) => certificateFacts(pem) ?? []) ?? [];

@@ -33,12 +33,13 @@ function useStatus({ state, isTaking, outcome }: CapturedPage): Status {
     const { what, todo } = problemText(outcome.problem, language);
     return { tone: 'late', words: `${what} ${todo}`, role: 'alert' };
   }
+  // What has become of the page since it was taken.
+  if (trouble !== 'none')
+    return { tone: 'late', words: t(`trouble.${trouble}`, { failure: state.failure }), role: 'alert' };
   if (outcome) {
     const saved = t('saved', { count: outcome.originals });
     return { tone: 'done', words: outcome.isCut ? `${saved} ${t('cut')}` : saved, role: 'status' };
   }
-  if (trouble !== 'none')
-    return { tone: 'late', words: t(`trouble.${trouble}`, { failure: state.failure }), role: 'alert' };
   if (connection === 'bad')
     return { tone: 'late', words: t('connection.bad', { verdict: certificate.verdict }), role: 'alert' };
   if (state.isLoading) return { tone: 'info', words: t('loading'), role: 'status' };
