@@ -38,6 +38,10 @@ const oddScripts = [
   `(() => { let a = 1; for (let n = 0; n < 900; n++) a = { a }; return a })()`,
 ];
 
+/** These open a window, ask the person, or listen on the laptop's networks: `e2e/capture-hostile` and `e2e/meeting` have them. */
+const outward: ReadonlySet<string> = new Set(['capture.open', 'capture.takeScreen', 'meeting.open', 'meeting.join']);
+const sealedIn = Object.entries(calls).filter(([name]) => !outward.has(name));
+
 /** JavaScript of calls over the bridge: of every name with what it does not take, of no name, with too little or too much. */
 export function hostileScripts(): fc.Arbitrary<string> {
   const odd = fc.oneof(
@@ -45,7 +49,7 @@ export function hostileScripts(): fc.Arbitrary<string> {
     fc.constantFrom(...oddScripts).map((text) => new Raw(text)),
     fc.constantFrom<unknown>(null, true, -1, 1.5, 2 ** 53),
   );
-  const named = fc.constantFrom(...Object.entries(calls)).chain(([name, { input }]) => {
+  const named = fc.constantFrom(...sealedIn).chain(([name, { input }]) => {
     const sound = valuesOf(input as JsonSchema);
     return fc
       .oneof(spoiled(sound, odd), odd)
@@ -55,7 +59,7 @@ export function hostileScripts(): fc.Arbitrary<string> {
   });
   const unnamed = fc.tuple(odd, odd).map(([name, value]) => `${textOf(name)}, ${textOf(value)}`);
   const miscounted = fc
-    .tuple(fc.constantFrom(...Object.keys(calls)), fc.array(odd, { maxLength: 4 }))
+    .tuple(fc.constantFrom(...sealedIn.map(([name]) => name)), fc.array(odd, { maxLength: 4 }))
     .filter(([name]) => !soundAlone.has(name))
     .map(([name, values]) => [JSON.stringify(name), ...values.map(textOf)].join(', '));
   const none = fc.constant('');

@@ -41,7 +41,7 @@ function PeerRow({ peer }: { peer: MeetingPeer }) {
   const { personId, isHere, stage, lacking, has, received, receivedBefore, wanted, problems } = peer;
   const share = wanted.bytes === 0 ? 1 : Math.min(1, (received - receivedBefore) / wanted.bytes);
   const isDone = stage === 'whole' && has !== null;
-  const hasFailed = stage === 'whole' && problems.length > 0;
+  const hasFailed = stage === 'whole' && problems.some(({ code }) => code !== 'meeting.cut');
   const isWhole = isDone && !hasFailed && has.lacking + lacking === 0;
   const going = isHere ? stage : 'gone';
   const reached = hasFailed ? 'failed' : isWhole ? 'both' : isDone ? 'merged' : going;
