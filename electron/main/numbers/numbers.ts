@@ -56,9 +56,11 @@ export async function openNumbers({ vault, ask }: NumbersParts): Promise<Numbers
 
   async function take({ documentId, typed, ...series }: TakeInput): Promise<number> {
     const own = file.note.blocks.filter(({ block, shut }) => isOf(block, series) && shut?.how !== 'void');
-    const before = own.flatMap(({ taken }) => taken).find((each) => each.documentId === documentId);
-    if (before) return before.number;
     const onPaper = new Map(typed.map((each) => [each.number, each.documentId]));
+    const isElsewhere = (number: number) => (onPaper.get(number) ?? documentId) !== documentId;
+    const taken = own.flatMap((block) => block.taken).filter((each) => each.documentId === documentId);
+    const before = taken.find(({ number }) => !isElsewhere(number));
+    if (before) return before.number;
     for (;;) {
       const { note } = file;
       const free = firstFree(note, series);
