@@ -35,20 +35,28 @@ export function openCapture(parts: CaptureParts): Capture {
   let opening: Promise<CaptureWindow> | null = null;
   let opened: CaptureWindow | null = null;
   let aim: CaptureAim | null = null;
+  /** How often it was shut: what was still opening then is none for who comes next. */
+  let closings = 0;
 
   const demand = () => {
     if (!opened || !aim) throw new ProblemError('capture.closed');
     return { window: opened, aim };
   };
   const open = async () => {
+    const mine = closings;
     const window = await openCaptureWindow({
       ...parts,
       textSize: parts.textSize(),
       onClosed() {
+        if (opened !== window) return;
         opened = null;
         opening = null;
       },
     });
+    if (mine !== closings) {
+      window.close();
+      throw new ProblemError('capture.closed');
+    }
     opened = window;
     return window;
   };
@@ -58,11 +66,12 @@ export function openCapture(parts: CaptureParts): Capture {
       // Locked, there is nothing to capture for.
       await parts.evidence();
       aim = next;
-      opening ??= open().catch((thrown: unknown) => {
-        opening = null;
-        throw thrown;
+      const current = opening ?? open();
+      opening = current;
+      current.catch(() => {
+        if (opening === current) opening = null;
       });
-      (await opening).focus();
+      (await current).focus();
     },
     visit(typed) {
       const address = webAddressOf(typed);
@@ -124,7 +133,9 @@ export function openCapture(parts: CaptureParts): Capture {
       return { originals: came.length, isCut: taken.isCut };
     },
     close() {
+      closings += 1;
       opened?.close();
+      opening = null;
       aim = null;
     },
   };
