@@ -7,7 +7,7 @@ import { signedTextSha256 } from '../shared/domain/document/signed-text.ts';
 import { revisionOf } from '../shared/domain/revision.ts';
 import type { CaseState } from '../shared/schema/cases.ts';
 import type { OfficialDocument } from '../shared/schema/documents.ts';
-import { openCase, openTab } from './story/case.ts';
+import { openCase, openTab, searchCases } from './story/case.ts';
 import { openDemonstration } from './story/people.ts';
 import { test } from './test.ts';
 
@@ -64,6 +64,9 @@ const end = (page: Page) => page.getByRole('button', { name: 'Kết thúc buổi
 test('a team leaves when nothing is left that can be done at the place alone', async ({ stage }) => {
   const { server, window } = await openDemonstration(stage, 'Trần Văn Bình');
   const binh = await openTestSession(server.url, 'binh');
+  // A case that comes while it is searched for is found.
+  await searchCases(window, entity);
+  await window.getByText(`Không tìm thấy “${entity}”`).waitFor();
   const caseId = await caseOnSite(binh);
   await openCase(window, entity);
   // The step that ends the visit leads through what is left.

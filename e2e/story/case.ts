@@ -74,8 +74,8 @@ export async function caseNumber(page: Page): Promise<string> {
   return (await number.textContent()) ?? '';
 }
 
-/** Finds a case by its number, or the first one by the name of its entity, and opens it. */
-export async function openCase(page: Page, words: string): Promise<void> {
+/** Types these words over the list of cases. */
+export async function searchCases(page: Page, words: string): Promise<void> {
   await page
     .getByRole('link', { name: /Vụ việc/ })
     .first()
@@ -85,6 +85,11 @@ export async function openCase(page: Page, words: string): Promise<void> {
     .or(page.getByRole('searchbox'))
     .first()
     .fill(words);
+}
+
+/** Finds a case by its number, or the first one by the name of its entity, and opens it. */
+export async function openCase(page: Page, words: string): Promise<void> {
+  await searchCases(page, words);
   await page
     // The list shows the running part of a number alone.
     .getByRole('row', { name: words.replace(/^KT-\d+-/, '') })

@@ -11,6 +11,7 @@ import type { Random } from '../../server/demonstration/random.ts';
 import { newCase, row, synced } from '../../server/testing/documents.ts';
 import { startTestServer, type TestServer } from '../../server/testing/test-server.ts';
 import { openTestSession, postJson, type TestSession, testSession } from '../../server/testing/test-session.ts';
+import { problemOf } from '../../shared/problem/problem.ts';
 import type { SessionReply } from '../../shared/protocol/auth.ts';
 import { sentSliceBytes } from '../../shared/protocol/uploads.ts';
 import type { EvidenceRecord, SignedRecord } from '../../shared/schema/evidence.ts';
@@ -133,10 +134,17 @@ function documentOf(author: { id: string; scope: string }, signed: SignedRecord)
 }
 
 /** Sends on until the server has all of it, or the next slice fails. */
-async function sendOn(evidence: Evidence, { evidenceId, sha256, sizeBytes }: EvidenceRecord): Promise<number> {
-  const content = { sha256, sizeBytes };
-  let at = await evidence.outgoing.send({ evidenceId, part: 'original', content, from: null });
-  while (at < sizeBytes) at = await evidence.outgoing.send({ evidenceId, part: 'original', content, from: at });
+async function sendOn({ outgoing }: Evidence, { evidenceId, sha256, sizeBytes }: EvidenceRecord): Promise<number> {
+  const send = (from: number | null) =>
+    outgoing.send({ evidenceId, part: 'original', content: { sha256, sizeBytes }, from });
+  // A slice whose connection was cut may reach the server's disk after that question: it is asked once more, as in the program.
+  const sendNext = (from: number) =>
+    send(from).catch((thrown) => {
+      if (problemOf(thrown).code !== 'upload.outOfStep') throw thrown;
+      return send(null);
+    });
+  let at = await send(null);
+  while (at < sizeBytes) at = await sendNext(at);
   return at;
 }
 

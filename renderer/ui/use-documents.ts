@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { MangoQuerySelector, RxDocument } from 'rxdb';
-import { auditTime, defer, type Observable, retry, startWith, switchMap, throwError, timer } from 'rxjs';
+import { auditTime, defer, merge, type Observable, retry, startWith, switchMap, throwError, timer } from 'rxjs';
 import { type Problem, problemOf } from '../../shared/problem/problem.ts';
 import type { CollectionName, Documents, Workspace } from '../data/workspace.ts';
 
@@ -67,16 +67,30 @@ export function useDocument<Data>(query: OneQuery<Data> | null): Live<Data | nul
 
 const noCounts: ReadonlyMap<string, number> = new Map();
 
-/** Waits for this many milliseconds of changes before counting again. */
-const countEveryMs = 200;
+/** Waits for this many milliseconds of changes before asking again. */
+const askEveryMs = 200;
 const againAfterMs = 500;
 
-/** A count is asked for again when the database process had ended; any other problem goes on to the screen. */
+/** It is asked again when the database process had ended; any other problem goes on to the screen. */
 function whenBack(thrown: unknown): Observable<unknown> {
   const { code } = problemOf(thrown);
   return code === 'database.unavailable' || code === 'database.timeout'
     ? timer(againAfterMs)
     : throwError(() => thrown);
+}
+
+/** What is asked for where the documents are stored, and again as these collections change. */
+export function askedAgain<Answer>(
+  { collections }: Pick<Workspace, 'collections'>,
+  names: readonly CollectionName[],
+  ask: () => Promise<Answer>,
+): Observable<Answer> {
+  const changes: Observable<unknown>[] = names.map((name) => collections[name].$);
+  return merge(...changes).pipe(
+    auditTime(askEveryMs),
+    startWith(null),
+    switchMap(() => defer(ask).pipe(retry({ delay: whenBack }))),
+  );
 }
 
 /**
@@ -91,14 +105,7 @@ export function useCounts<Name extends CollectionName>(
 ): Live<ReadonlyMap<string, number>> {
   const [source, setSource] = useState<Observable<ReadonlyMap<string, number>> | null>(null);
   useEffect(() => {
-    const changes: Observable<unknown> = workspace.collections[name].$;
-    setSource(
-      changes.pipe(
-        auditTime(countEveryMs),
-        startWith(null),
-        switchMap(() => defer(() => workspace.count(name, groupBy, selector)).pipe(retry({ delay: whenBack }))),
-      ),
-    );
+    setSource(askedAgain(workspace, [name], () => workspace.count(name, groupBy, selector)));
   }, [workspace, name, groupBy, selector]);
   const counts = useLive(source, noCounts, true);
   // Before the first count nothing is known: zero would be a claim.

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
@@ -33,6 +33,12 @@ function named(bytes: Buffer, own: Partial<NamedFile> = {}): NamedFile {
 
 const append = (file: NamedFile, at: number, ...pieces: readonly Buffer[]) =>
   files.append(file, at, Readable.from(pieces));
+
+/** How much of the one file that is on its way lies on the disk: nobody who writes is told. */
+async function incomingBytes(): Promise<number> {
+  const [name = ''] = await readdir(path.join(folder, 'incoming')).catch(() => []);
+  return (await stat(path.join(folder, 'incoming', name)).catch(() => null))?.size ?? 0;
+}
 
 async function bytesOf(file: NamedFile, from = 0, to = file.sizeBytes): Promise<Buffer | null> {
   const read = await files.read(file, from, to);
@@ -94,12 +100,26 @@ describe('a file that comes in', () => {
     const slow = new PassThrough();
     const first = code(files.append(file, 0, slow));
     slow.write(bytes.subarray(0, 100_000));
-    await expect.poll(() => files.received(file)).toBe(100_000);
+    await expect.poll(incomingBytes).toBe(100_000);
     const second = append(file, 100_000, bytes.subarray(100_000));
     expect(await first).toBe('upload.outOfStep');
     expect(await second).toBe(300_000);
     // What the first one sends later goes nowhere.
     slow.write(randomBytes(100_000));
+    expect(await bytesOf(file)).toEqual(bytes);
+  });
+
+  it('is ended by the question how much of it has come: the number stands', async () => {
+    const bytes = randomBytes(300_000);
+    const file = named(bytes);
+    const slow = new PassThrough();
+    const first = code(files.append(file, 0, slow));
+    slow.write(bytes.subarray(0, 100_000));
+    await expect.poll(incomingBytes).toBe(100_000);
+    expect(await files.received(file)).toBe(100_000);
+    slow.write(bytes.subarray(100_000, 200_000));
+    expect(await first).toBe('upload.outOfStep');
+    expect(await append(file, 100_000, bytes.subarray(100_000))).toBe(300_000);
     expect(await bytesOf(file)).toEqual(bytes);
   });
 
@@ -109,7 +129,8 @@ describe('a file that comes in', () => {
     const slow = new PassThrough();
     const first = other.append(named(bytes), 0, slow);
     slow.write(bytes.subarray(0, 400));
-    await expect.poll(() => files.received(named(bytes))).toBe(400);
+    await expect.poll(incomingBytes).toBe(400);
+    expect(await code(files.received(named(bytes)))).toBe('upload.outOfStep');
     expect(await code(append(named(bytes), 400, bytes.subarray(400)))).toBe('upload.outOfStep');
     slow.end();
     expect(await first).toBe(400);

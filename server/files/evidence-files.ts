@@ -21,7 +21,10 @@ export interface NamedFile {
  * `incoming`; it is whole, and counts, once its SHA-256 is the one that was named.
  */
 export interface EvidenceFiles {
-  /** How many bytes have come; all of them, once the file is whole and on the disk. */
+  /**
+   * How many bytes have come; all of them, once the file is whole and on the disk. Whoever asks has given up what of it was on the way:
+   * that is ended first, so that the number stands. Throws `upload.outOfStep` while another instance writes.
+   */
   received(file: NamedFile): Promise<number>;
   /**
    * Writes what follows the first `at` bytes; resolves with how many are there then. Throws `upload.outOfStep`, `request.tooLarge`, or
@@ -118,7 +121,9 @@ export function evidenceFiles(folder: string, locks: FileLocks): EvidenceFiles {
   }
 
   return {
-    received,
+    async received(file) {
+      return (await isWhole(file)) ? file.sizeBytes : turns.run(incomingOf(file), () => received(file));
+    },
     append: (file, at, body) => turns.run(incomingOf(file), (signal) => append(file, at, body, signal)),
     async read(file, from, to) {
       if (!(await isWhole(file))) return null;

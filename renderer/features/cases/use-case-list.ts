@@ -1,13 +1,13 @@
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { MangoQuerySelector } from 'rxdb';
-import { map } from 'rxjs';
+import { distinctUntilChanged, map } from 'rxjs';
 import { type Problem, problemOf } from '../../../shared/problem/problem.ts';
 import type { InspectionCase } from '../../../shared/schema/cases.ts';
 import { useWorkspace } from '../../app/workspace-context.tsx';
 import { PageWindow } from '../../data/page-window.ts';
 import { idsOfSame } from '../../data/same-entities.ts';
 import type { Workspace } from '../../data/workspace.ts';
-import { plainOf, useCounts, useDocuments } from '../../ui/use-documents.ts';
+import { askedAgain, plainOf, useCounts, useDocuments } from '../../ui/use-documents.ts';
 import { type CaseSort, sortOf } from './filter.ts';
 import { sumOf } from './use-view-counts.ts';
 
@@ -108,20 +108,21 @@ interface FoundIds {
   readonly problem: Problem | null;
 }
 
-/** Ids of the cases that hold the words; what comes late for an earlier text is dropped. */
+const nothingFound: FoundIds = { ids: null, problem: null };
+
+/** Ids of the cases that hold the words, as they come and go; what comes late for an earlier text is dropped. */
 function useFoundIds(text: string): FoundIds {
   const workspace = useWorkspace();
-  const [found, setFound] = useState<FoundIds>({ ids: null, problem: null });
+  const [found, setFound] = useState(nothingFound);
   useEffect(() => {
-    if (!text) return setFound({ ids: null, problem: null });
-    let wanted = true;
-    search(workspace, text).then(
-      (ids) => wanted && setFound({ ids, problem: null }),
-      (thrown) => wanted && setFound({ ids: [], problem: problemOf(thrown) }),
-    );
-    return () => {
-      wanted = false;
-    };
+    if (!text) return setFound(nothingFound);
+    const found$ = askedAgain(workspace, ['cases', 'entities'], () => search(workspace, text));
+    // The same ids again keep their identity, and with it the query that is made of them.
+    const following = found$.pipe(distinctUntilChanged((one, other) => one.join() === other.join())).subscribe({
+      next: (ids) => setFound({ ids, problem: null }),
+      error: (thrown) => setFound({ ids: [], problem: problemOf(thrown) }),
+    });
+    return () => following.unsubscribe();
   }, [workspace, text]);
   return found;
 }
