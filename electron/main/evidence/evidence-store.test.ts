@@ -1,8 +1,20 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { copyFile, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import {
+  copyFile,
+  type FileHandle,
+  mkdtemp,
+  open,
+  readdir,
+  readFile,
+  rm,
+  truncate,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { problemOf } from '../../../shared/problem/problem.ts';
 import { chunkBytes, headBytes, sealedChunkBytes } from '../vault/file-cipher.ts';
 import { type EvidenceStore, openEvidenceStore } from './evidence-store.ts';
 
@@ -10,11 +22,16 @@ const key = Buffer.alloc(32, 7);
 let folder: string;
 let store: EvidenceStore;
 let incoming: string;
+/** What every open file has its ways to write from. */
+let fileHandle: FileHandle;
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'minh-tra-store-'));
   store = await openEvidenceStore(folder, key);
   incoming = path.join(folder, 'incoming');
+  const any = await open(folder);
+  fileHandle = Object.getPrototypeOf(any);
+  await any.close();
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
@@ -95,6 +112,38 @@ describe('the store of originals', () => {
   it('has nothing of one that never came to the disk', async () => {
     await (await store.begin('nothing')).append(randomBytes(100));
     expect(await store.recover('nothing')).toBeNull();
+  });
+
+  it('goes on with what has come, and keeps it where there is no room for more', async () => {
+    const bytes = randomBytes(3 * chunkBytes);
+    const content = { sha256: createHash('sha256').update(bytes).digest('hex'), sizeBytes: bytes.byteLength };
+    const first = await store.resume(content);
+    await first.writer.append(bytes.subarray(0, 2 * chunkBytes + 50));
+    await first.writer.leave();
+    const full = vi.spyOn(fileHandle, 'writev').mockImplementation(async function (this: FileHandle, ...args) {
+      if (args[1] !== 0) throw Object.assign(new Error('no room'), { code: 'ENOSPC' });
+      return this.write(Buffer.concat(args[0] as Buffer[]), 0, undefined, 0) as never;
+    });
+    expect(await store.resume(content).catch((thrown) => problemOf(thrown).code)).toBe('database.diskFull');
+    full.mockRestore();
+    const second = await store.resume(content);
+    expect(second.writer.sizeBytes).toBe(2 * chunkBytes);
+    await second.writer.append(bytes.subarray(2 * chunkBytes));
+    expect(await second.writer.finish()).toEqual(content);
+    await store.adopt(second.name, content);
+    expect(await bytesOf(content)).toEqual(bytes);
+    expect(await readdir(incoming)).toEqual([]);
+  });
+
+  it('forgets a part that nobody has brought on for long', async () => {
+    const part = await store.resume({ sha256: 'a'.repeat(64), sizeBytes: 9 });
+    await part.writer.leave();
+    await openEvidenceStore(folder, key);
+    expect(await readdir(incoming)).toEqual([part.name]);
+    const longAgo = new Date(Date.now() - 61 * 24 * 60 * 60_000);
+    await utimes(path.join(incoming, part.name), longAgo, longAgo);
+    await openEvidenceStore(folder, key);
+    expect(await readdir(incoming)).toEqual([]);
   });
 
   it('does not take one file for another that was put in its place', async () => {

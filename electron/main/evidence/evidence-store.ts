@@ -3,7 +3,7 @@ import path from 'node:path';
 import { makeFolder, syncFolder, writeProblem } from '../files/durable-file.ts';
 import { randomText } from '../vault/cipher.ts';
 import { addressOf } from '../vault/file-cipher.ts';
-import { type SealedReader, sealedReader } from './sealed-reader.ts';
+import { SealBroken, type SealedReader, sealedReader } from './sealed-reader.ts';
 import { type Content, type SealedWriter, sealedWriter } from './sealed-writer.ts';
 
 /**
@@ -13,7 +13,10 @@ import { type Content, type SealedWriter, sealedWriter } from './sealed-writer.t
 export interface EvidenceStore {
   /** Begins to take something in. `name`: its own, kept until it is whole. */
   begin(name: string): Promise<SealedWriter>;
-  /** Begins to take in what may be cut off again and again, or goes on with what has come of it: whole chunks. `name`: for `adopt`. */
+  /**
+   * Begins to take in what may be cut off again and again, or goes on with what has come of it: whole chunks. `name`: for `adopt`. Throws what
+   * `writeDurably` throws; what has come stays for the next time.
+   */
   resume(content: Content): Promise<{ readonly name: string; readonly writer: SealedWriter }>;
   /** A name for what is fetched: a start that finds it removes it. */
   passingName(name: string): string;
@@ -21,7 +24,7 @@ export interface EvidenceStore {
   adopt(name: string, content: Content): Promise<void>;
   /** Seals a small content in one go; durable when this resolves. */
   keep(bytes: Uint8Array): Promise<Content>;
-  /** Takes over what was cut off in the middle, as far as it came; null when nothing of it can be read. */
+  /** Takes over what was cut off in the middle, as far as it came; null when nothing of it can be read. Throws as `resume`. */
   recover(name: string): Promise<Content | null>;
   has(content: Content): Promise<boolean>;
   /** Null when it is not here. Throws `SealBroken` for a file that is not as it was written. */
@@ -41,6 +44,8 @@ const filesName = 'files';
 const passing = '.passing';
 /** Ends the name of what has come in part, by a keyed hash as its place has. */
 const partly = '.part';
+/** A part that nobody has brought on for so long is brought anew, should it ever be asked for. */
+const partMs = 60 * 24 * 60 * 60_000;
 const nameBytes = 12;
 const passingName = (name: string) => `${name}${passing}`;
 
@@ -83,12 +88,8 @@ export async function openEvidenceStore(folder: string, key: Uint8Array): Promis
       if (await isThere(before)) await rm(file, { force: true });
       else if (await isThere(file)) await rename(file, before);
       const writer = await sealedWriter(file, key);
-      const part = await sealedReader(before, key, 'unfinished').catch(() => null);
-      try {
-        if (part) await copyWhatCame(part, writer);
-      } finally {
-        await part?.close();
-      }
+      const part = await partIn(before, key);
+      if (part) await copyWhatCame(part, writer);
       await rm(before, { force: true });
       return { name, writer };
     },
@@ -106,15 +107,11 @@ export async function openEvidenceStore(folder: string, key: Uint8Array): Promis
       return content;
     },
     async recover(name) {
-      const part = await sealedReader(incomingFile(name), key, 'unfinished').catch(() => null);
+      const part = await partIn(incomingFile(name), key);
       if (!part) return null;
       const whole = passingName(name);
       const writer = await sealedWriter(incomingFile(whole), key);
-      try {
-        await copyWhatCame(part, writer);
-      } finally {
-        await part.close();
-      }
+      await copyWhatCame(part, writer);
       if (writer.sizeBytes === 0) {
         await writer.discard();
         return null;
@@ -148,13 +145,19 @@ export async function openEvidenceStore(folder: string, key: Uint8Array): Promis
   };
 }
 
-/** Removes what was left of what is made anew, and parts of what has come since by another way. */
+/** Removes what was left of what is made anew, and parts that have come since by another way or have not come on for long. */
 async function removePassing(incomingFolder: string, isWhole: (address: string) => Promise<boolean>): Promise<void> {
   for (const name of await readdir(incomingFolder)) {
+    const file = path.join(incomingFolder, name);
     const [address = '', rest] = name.split(partly);
-    const isLeft = name.endsWith(passing) || (rest !== undefined && (await isWhole(address)));
-    if (isLeft) await rm(path.join(incomingFolder, name), { force: true });
+    const isPart = rest !== undefined;
+    const isLeft = isPart ? (await isWhole(address)) || (await isForgotten(file)) : name.endsWith(passing);
+    if (isLeft) await rm(file, { force: true });
   }
+}
+
+async function isForgotten(file: string): Promise<boolean> {
+  return Date.now() - (await stat(file)).mtimeMs > partMs;
 }
 
 function isThere(file: string): Promise<boolean> {
@@ -164,11 +167,33 @@ function isThere(file: string): Promise<boolean> {
   );
 }
 
-/** What was being written when the power went: whole chunks, up to the first that is not. */
+/** What was cut off while it was written; null where nothing of it is there. */
+async function partIn(file: string, key: Uint8Array): Promise<SealedReader | null> {
+  if (!(await isThere(file))) return null;
+  return sealedReader(file, key, 'unfinished').catch((thrown: unknown) => {
+    if (thrown instanceof SealBroken) return null;
+    throw thrown;
+  });
+}
+
+/** Copies what was being written when the power went; where there is no room for it nothing is left of the copy. */
 async function copyWhatCame(part: SealedReader, writer: SealedWriter): Promise<void> {
   try {
-    for await (const piece of part.read(0, part.sizeBytes)) await writer.append(piece);
+    for await (const piece of whatCame(part)) await writer.append(piece);
+    await writer.written();
+  } catch (thrown) {
+    await writer.discard();
+    throw thrown;
+  } finally {
+    await part.close();
+  }
+}
+
+/** Whole chunks, up to the first that is not. */
+async function* whatCame(part: SealedReader): AsyncGenerator<Buffer> {
+  try {
+    yield* part.read(0, part.sizeBytes);
   } catch {
-    // The rest never came to the disk.
+    // The rest never came to the disk, or can't be read from it.
   }
 }

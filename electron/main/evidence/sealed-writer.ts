@@ -15,6 +15,8 @@ export interface SealedWriter {
   readonly sizeBytes: number;
   /** Takes a piece over: its bytes must not change any more. Throws what `writeDurably` throws; the file is then to be discarded. */
   append(piece: Uint8Array): Promise<void>;
+  /** Resolves when what was taken stands in the file, but for what fills no chunk yet. Throws as `append`. */
+  written(): Promise<void>;
   /** The file is whole, bound to its content, and on the disk. */
   finish(): Promise<Content>;
   discard(): Promise<void>;
@@ -93,6 +95,7 @@ export async function sealedWriter(file: string, key: Uint8Array): Promise<Seale
           if (parts.length > 0) await flush(parts);
         }
       }),
+    written: () => guarded(() => writing),
     finish: () =>
       guarded(async () => {
         await flush(cipher.sealChunk(sealed, true, rest));

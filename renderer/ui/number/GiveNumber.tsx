@@ -2,6 +2,7 @@ import { Button, Tooltip } from '@mantine/core';
 import { IconHash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { numberYear } from '../../../shared/domain/document/number.ts';
 import { isSigned } from '../../../shared/domain/permission/documents.ts';
 import type { OfficialDocument } from '../../../shared/schema/documents.ts';
 import { leftOf } from '../../data/numbers/number-stock.ts';
@@ -25,11 +26,12 @@ export function GiveNumber({ workspace, document, symbol }: GiveNumberProps) {
   const held = useHeldNumbers();
   const notices = useNotices();
   const [isGiving, setGiving] = useState(false);
-  const year = Number(dayOf(workspace.now()).slice(0, 4));
+  const year = numberYear(document);
   const left = leftOf(held, { year, symbol });
   if (document.number !== '') return <span>{document.number}</span>;
   // The number stands in the text that is signed.
-  const why = isSigned(document) ? t('signed') : held && left === 0 ? t('none', { symbol }) : null;
+  const none = year < Number(dayOf(workspace.now()).slice(0, 4)) ? 'nonePast' : 'none';
+  const why = isSigned(document) ? t('signed') : held && left === 0 ? t(none, { symbol, year }) : null;
 
   const give = async () => {
     setGiving(true);

@@ -1,5 +1,5 @@
 import type { TakeInput } from '../../../shared/bridge/numbers.ts';
-import { documentNumber, numberInSeries } from '../../../shared/domain/document/number.ts';
+import { documentNumber, numberInSeries, numberYear } from '../../../shared/domain/document/number.ts';
 import type { NumberStock } from '../../data/numbers/number-stock.ts';
 import type { Workspace } from '../../data/workspace.ts';
 
@@ -31,10 +31,10 @@ async function typedNumbers(
   year: number,
   symbol: string,
 ): Promise<TakeInput['typed']> {
-  const selector = { number: { $ne: '' }, startedAt: { $gte: `${year}-`, $lt: `${year + 1}-` } };
-  const numbered = await collections.documents.find({ selector }).exec();
-  return numbered.flatMap(({ id, number: text }) => {
-    const number = id === documentId ? null : numberInSeries(text, symbol);
-    return number === null ? [] : [{ number, documentId: id }];
+  const numbered = await collections.documents.find({ selector: { number: { $ne: '' } } }).exec();
+  return numbered.flatMap((document) => {
+    const isOther = document.id !== documentId && numberYear(document) === year;
+    const number = isOther ? numberInSeries(document.number, symbol) : null;
+    return number === null ? [] : [{ number, documentId: document.id }];
   });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OfficialDocument } from '../../schema/documents.ts';
-import { documentNumber, numberInSeries, sameNumber } from './number.ts';
+import { nextStamp } from '../clock/stamp.ts';
+import { documentNumber, numberInSeries, numberYear, sameNumber } from './number.ts';
 import { minutes } from './testing/documents.ts';
 
 describe('the official number of a document', () => {
@@ -29,12 +30,20 @@ describe('the official number of a document', () => {
     ['another with the same number', { id: 'b', number: '7/bb-lv' }, true],
     ['another that is cancelled', { id: 'b', number: '07/BB-LV', cancelled }, true],
     ['another of the year before', { id: 'b', number: '07/BB-LV', startedAt: '2025-11-17T08:00' }, false],
+    ['another without a date, made in that year', { id: 'b', number: '07/BB-LV', startedAt: '' }, true],
     ['another with another number', { id: 'b', number: '17/BB-LV' }, false],
     ['another without', { id: 'b', number: '' }, false],
     ['itself', { id: 'a', number: '07/BB-LV' }, false],
   ])('meets %s', (_, own, isMet) => {
     const one = { ...minutes, id: 'a', number: '07/BB-LV' };
     expect(sameNumber([{ ...minutes, ...own }], one) !== null).toBe(isMet);
+  });
+
+  it.each<[string, string, number, number]>([
+    ['its own date', '2025-12-31T22:10', Date.UTC(2026, 0, 1), 2025],
+    ['the day in Viet Nam on which it was made, while it has none', '', Date.UTC(2025, 11, 31, 18), 2026],
+  ])('is of the series of the year of %s', (_, startedAt, madeMs, expected) => {
+    expect(numberYear({ startedAt, createdAt: nextStamp(null, madeMs, 'test') })).toBe(expected);
   });
 
   it('meets nobody while it is empty', () => {
