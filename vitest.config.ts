@@ -33,8 +33,6 @@ export default defineConfig({
           include: ['e2e/**/*.e2e.ts'],
           exclude: ['e2e/{sync,torture,model}/**'],
           globalSetup: ['e2e/global-setup.ts'],
-          // One test at a time: each opens windows and measures itself against a person's patience.
-          fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 120_000,
         },

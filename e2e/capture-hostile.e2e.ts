@@ -42,8 +42,8 @@ test(
 
     for (const [address, words] of [
       ['https://127.0.0.1:9/', 'Chỉ mở được trang công khai trên Internet'],
-      ['http://192.168.1.1/', 'Chỉ mở được trang công khai trên Internet'],
       [`${site.url}/vong`, 'Không mở được trang này (ERR_TOO_MANY_REDIRECTS)'],
+      ['http://192.168.1.1/', 'Chỉ mở được trang công khai trên Internet'],
       [`${site.url}/tep`, 'Địa chỉ này là một tệp tải xuống'],
       [`https://${nowhere}/`, 'Không mở được trang này (ERR_NAME_NOT_RESOLVED)'],
     ] as const) {
@@ -72,6 +72,13 @@ test(
     await take();
     await saved(16);
 
+    const titleNow = () =>
+      electron.evaluate(({ webContents }) =>
+        webContents
+          .getAllWebContents()
+          .find((each) => each.getURL().startsWith('https:'))
+          ?.getTitle(),
+      );
     const gone = bar.getByText('Trang này đã hỏng giữa chừng').waitFor();
     await electron.evaluate(({ webContents }) =>
       webContents
@@ -82,8 +89,13 @@ test(
     await gone;
     await take();
     await bar.getByText(/Trang này không trả lời nên không chụp được|Chưa có trang nào để chụp/).waitFor();
+    // The process that takes its place is listened to as well.
+    await visit(bar, `${site.url}/hop-thoai`);
+    await expect.poll(titleNow, { timeout: 60_000 }).toBe('Sau hộp thoại');
+    await take();
+    await saved(3);
     const list = laptop.window.getByRole('list', { name: 'Chứng cứ của vụ việc' });
-    await expect.poll(() => list.getByRole('listitem').count(), { timeout: 60_000 }).toBe(19);
+    await expect.poll(() => list.getByRole('listitem').count(), { timeout: 60_000 }).toBe(22);
   },
   patienceMs,
 );

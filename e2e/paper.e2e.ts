@@ -88,6 +88,7 @@ test('minutes are printed, come back as photographs and are matched; what misses
   await window.keyboard.press('Escape');
 
   await go('evidence');
+  await window.getByText('Chưa có chứng cứ nào').waitFor();
   await give(window, 'biên bản.pdf', bytes);
   await window.getByRole('button', { name: /biên bản\.pdf/ }).click();
   await window.getByRole('button', { name: 'Mở bản gốc' }).last().click();
@@ -110,6 +111,17 @@ test('minutes are printed, come back as photographs and are matched; what misses
   await window.getByRole('button', { name: 'Xem trang 1: IMG_1.jpg' }).click();
   await window.getByText('Đã nắn thẳng để đọc; ảnh gốc giữ nguyên.').waitFor(patience);
   await window.keyboard.press('Escape');
+
+  // What a scanner makes of all pages is known by its codes as well, and each page is shown; what was brought by mistake is taken away again.
+  await give(window, 'quét.pdf', bytes);
+  const twice = /Trang \d\s+chụp 2 lần/;
+  await expect
+    .poll(() => pages.allInnerTexts(), patience)
+    .toEqual([expect.stringMatching(twice), expect.stringMatching(twice)]);
+  await window.getByRole('button', { name: 'Xem trang 2: quét.pdf' }).click();
+  await window.getByText('Đã nắn thẳng để đọc; ảnh gốc giữ nguyên.').waitFor(patience);
+  await window.getByRole('button', { name: 'Gỡ khỏi văn bản này' }).click();
+  await expect.poll(() => pages.allInnerTexts(), patience).toEqual(['Trang 1', 'Trang 2']);
 
   await go(`documents/${document.id}?part=facts`);
   await window.getByLabel('Tại', { exact: true }).fill('Điểm phục vụ số 3');

@@ -25,7 +25,7 @@ export interface GuestParts {
   /** For tests: an origin on loopback that may be visited. */
   readonly openedOrigin: string | null;
   /** An address was not asked for, and why; `isPage`: it was to be the page itself. */
-  readonly onRefused: (refusal: Refusal, isPage: boolean) => void;
+  readonly onRefused: (refusal: Refusal, url: string, isPage: boolean) => void;
 }
 
 const guests = new WeakSet<Session>();
@@ -59,7 +59,7 @@ export async function openGuestSession({ openedOrigin, onRefused }: GuestParts):
   });
   session.webRequest.onBeforeRequest(({ url, resourceType }, answer) => {
     const settle = (refusal: Refusal | null) => {
-      if (refusal) onRefused(refusal, resourceType === 'mainFrame');
+      if (refusal) onRefused(refusal, url, resourceType === 'mainFrame');
       answer({ cancel: refusal !== null });
     };
     refusalOf(session, new URL(url), openedOrigin).then(settle, () => settle('failed'));

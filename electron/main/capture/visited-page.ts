@@ -34,14 +34,16 @@ export async function openVisitedPage(openedOrigin: string | null, onState: () =
   const answers = openAnswers();
   let told = calm;
   let address = '';
+  /** What becomes of an earlier address may be told late. */
+  const isAskedFor = (url: string) => withoutFragment(url) === withoutFragment(address);
   const trouble = (now: Trouble) => {
     told = now;
     onState();
   };
   const guest: GuestSession = await openGuestSession({
     openedOrigin,
-    onRefused(refusal, isPage) {
-      if (!isPage) return;
+    onRefused(refusal, url, isPage) {
+      if (!isPage || !isAskedFor(url)) return;
       trouble(
         refusal === 'private'
           ? { ...calm, trouble: 'private' }
@@ -66,13 +68,17 @@ export async function openVisitedPage(openedOrigin: string | null, onState: () =
   view.setBackgroundColor('#ffffff');
   const { webContents: contents } = view;
   await contents.loadURL('about:blank');
-  contents.debugger.attach();
   contents.debugger.on('message', (_event, method: string, params: unknown) => {
     const before = answers.shown;
     answers.hear(method, params);
     if (answers.shown !== before) onState();
   });
-  await Promise.all([contents.debugger.sendCommand('Network.enable'), contents.debugger.sendCommand('Page.enable')]);
+  /** Resolves once all that the page asks for is heard of; where its process is gone, when it is loaded anew. */
+  const listen = () => {
+    contents.debugger.attach();
+    return Promise.all(['Network.enable', 'Page.enable'].map((method) => contents.debugger.sendCommand(method)));
+  };
+  await listen();
 
   const certificates = () => {
     const { shown } = answers;
@@ -87,11 +93,16 @@ export async function openVisitedPage(openedOrigin: string | null, onState: () =
   contents.on('did-redirect-navigation', ({ isMainFrame, url }) => {
     if (isMainFrame) address = url;
   });
-  contents.on('did-fail-load', (_event, code, failure, _url, isMainFrame) => {
-    if (isMainFrame && code !== aborted && told.trouble === 'none')
+  contents.on('did-fail-load', (_event, code, failure, url, isMainFrame) => {
+    if (isMainFrame && code !== aborted && told.trouble === 'none' && isAskedFor(url))
       trouble({ trouble: 'failed', failure: failure.slice(0, 100) });
   });
-  contents.on('render-process-gone', () => trouble({ ...calm, trouble: 'gone' }));
+  contents.on('render-process-gone', () => {
+    // What was asked of that process is given up, and the next one is listened to.
+    contents.debugger.detach();
+    listen().catch(() => undefined);
+    trouble({ ...calm, trouble: 'gone' });
+  });
   contents.on('unresponsive', () => trouble({ ...calm, trouble: 'hung' }));
   contents.on('responsive', () => trouble(calm));
   for (const name of ['did-start-loading', 'did-stop-loading', 'page-title-updated', 'did-navigate-in-page'] as const)
@@ -134,6 +145,10 @@ const steps: Readonly<Record<CaptureStep, (contents: WebContents) => void>> = {
   reload: (contents) => contents.reload(),
   stop: (contents) => contents.stop(),
 };
+
+function withoutFragment(url: string): string {
+  return url.replace(/#.*$/, '');
+}
 
 function connectionOf(answer: Answer | null, shown: ShownCertificates | null): PageState['connection'] {
   if (!answer) return 'none';

@@ -1,35 +1,42 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { ReturnedPage, ReturnedPages } from '../../../shared/domain/document/returned-pages.ts';
-import type { Evidence } from '../../../shared/schema/evidence.ts';
+import {
+  pagesStanding,
+  type ReturnedPage,
+  type ReturnedPages,
+} from '../../../shared/domain/document/returned-pages.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { paths } from '../../ui/paths.ts';
 import { useDocument } from '../../ui/use-documents.ts';
+import type { ShownPage } from './PageDialog.tsx';
 
 interface PageFaultsProps {
   returned: ReturnedPages;
-  onShow: (photograph: Evidence) => void;
+  onShow: (page: ShownPage) => void;
 }
 
-/** Pages that were brought here and are not of the document as it is now, each named. */
-export function PageFaults({ returned: { earlier, foreign }, onShow }: PageFaultsProps) {
+/** Pages that were brought here and are not of the print that came back, each named; of one that is whole they are only told. */
+export function PageFaults({ returned, onShow }: PageFaultsProps) {
   const { t } = useTranslation('documents');
+  const isWhole = pagesStanding(returned) === 'whole';
+  const key = ({ evidence, printed }: ReturnedPage) => `${evidence.id} ${printed.documentId} ${printed.page}`;
+  const others = (['earlier', 'apart'] as const).flatMap((why) => returned[why].map((each) => ({ why, each })));
   return (
     <>
-      {earlier.map((each) => (
+      {others.map(({ why, each }) => (
         <Notice
-          key={each.evidence.id + each.printed.page}
-          tone="late"
-          title={t('pages.earlier', { page: each.printed.page })}
-          action={<Show onClick={() => onShow(each.evidence)} />}
+          key={key(each)}
+          tone={isWhole ? 'info' : 'late'}
+          title={t(`pages.${why}`, { page: each.printed.page, count: each.printed.pages })}
+          action={<Show onClick={() => onShow(each)} />}
         >
-          {t('pages.earlierWords')}
+          {t(isWhole ? 'pages.wholeAnyway' : `pages.${why}Words`)}
         </Notice>
       ))}
-      {foreign.map((each) => (
-        <ForeignPage key={each.evidence.id + each.printed.page} page={each} onShow={() => onShow(each.evidence)} />
+      {returned.foreign.map((each) => (
+        <ForeignPage key={key(each)} page={each} onShow={() => onShow(each)} />
       ))}
     </>
   );

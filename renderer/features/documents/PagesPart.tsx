@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ReturnedPages, returnedPages } from '../../../shared/domain/document/returned-pages.ts';
 import { tieId } from '../../../shared/domain/evidence/ties.ts';
-import type { Evidence } from '../../../shared/schema/evidence.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { AddEvidence } from '../../ui/evidence/AddEvidence.tsx';
 import { DropArea } from '../../ui/evidence/DropArea.tsx';
@@ -11,7 +10,7 @@ import { EvidencePicture } from '../../ui/evidence/EvidencePicture.tsx';
 import { useAddEvidence } from '../../ui/evidence/use-add-evidence.ts';
 import { useEvidenceName } from '../../ui/evidence/use-evidence-name.ts';
 import { useDocumentFile } from './document-file.tsx';
-import { PageDialog } from './PageDialog.tsx';
+import { PageDialog, type ShownPage } from './PageDialog.tsx';
 import { PageFaults } from './PageFaults.tsx';
 import styles from './PagesPart.module.css';
 import { UnreadPage } from './UnreadPage.tsx';
@@ -23,7 +22,7 @@ export function PagesPart() {
   const { inspectionCase, evidence, mayEdit } = useCaseFile();
   const { document } = useDocumentFile();
   const [dialog, setDialog] = useState<EvidenceDialog | null>(null);
-  const [shown, setShown] = useState<Evidence | null>(null);
+  const [shown, setShown] = useState<ShownPage | null>(null);
   const ties = [tieId({ kind: 'document', id: document.id })];
   const add = useAddEvidence(inspectionCase.id, ties);
   const returned = returnedPages(document, evidence);
@@ -40,12 +39,12 @@ export function PagesPart() {
             photograph={each}
             reading={readingOf(each.id)}
             pages={returned.pages}
-            onShow={() => setShown(each)}
+            onShow={() => setShown({ evidence: each, printed: null })}
           />
         ))}
         {mayEdit && <AddEvidence onFiles={add} onOpen={setDialog} withReading={false} />}
         <EvidenceDialogs caseId={inspectionCase.id} ties={ties} open={dialog} onClose={() => setDialog(null)} />
-        {shown && <PageDialog photograph={shown} onClose={() => setShown(null)} />}
+        {shown && <PageDialog page={shown} onClose={() => setShown(null)} />}
       </div>
     </DropArea>
   );
@@ -53,7 +52,7 @@ export function PagesPart() {
 
 interface PageTilesProps {
   returned: ReturnedPages;
-  onShow: (photograph: Evidence) => void;
+  onShow: (page: ShownPage) => void;
 }
 
 /** A tile for each page, in order; an empty one where it is missing. */
@@ -69,7 +68,7 @@ function PageTiles({ returned: { pages, here }, onShow }: PageTilesProps) {
         const { photographs = [], isByHand = false } = here.find((each) => each.page === page) ?? {};
         const states = [
           photographs.length === 0 && t('pages.missing'),
-          photographs.length > 1 && t('pages.twice'),
+          photographs.length > 1 && t('pages.times', { count: photographs.length }),
           isByHand && t('pages.byHand'),
         ].filter(Boolean);
         return (
@@ -77,14 +76,14 @@ function PageTiles({ returned: { pages, here }, onShow }: PageTilesProps) {
             {photographs.length === 0 && <span className={styles.empty} />}
             {photographs.map((each) => (
               <button
-                key={each.id}
+                key={each.evidence.id}
                 type="button"
                 className={styles.photograph}
-                aria-label={t('pages.show', { page, name: nameOf(each) })}
-                title={nameOf(each)}
+                aria-label={t('pages.show', { page, name: nameOf(each.evidence) })}
+                title={nameOf(each.evidence)}
                 onClick={() => onShow(each)}
               >
-                <EvidencePicture evidence={each} />
+                <EvidencePicture evidence={each.evidence} />
               </button>
             ))}
             <span className={styles.number}>{t('pages.page', { page })}</span>

@@ -2,7 +2,7 @@ import { Button, NumberInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mostPages, pageHash } from '../../../shared/domain/document/page-code.ts';
-import { pageTieId } from '../../../shared/domain/document/returned-pages.ts';
+import { pageTieId, withoutPagesByHand, withPages } from '../../../shared/domain/document/returned-pages.ts';
 import type { Evidence } from '../../../shared/schema/evidence.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { EvidencePicture } from '../../ui/evidence/EvidencePicture.tsx';
@@ -33,9 +33,11 @@ export function UnreadPage({ photograph, reading, pages, onShow }: UnreadPagePro
   const isTold = number >= 1 && number <= all;
   const assign = () => {
     const of = { caseId: document.caseId, documentId: document.id, hash: pageHash(document) };
-    const tie = { id: pageTieId({ ...of, page: number, pages: all, isByHand: true }) };
+    const told = pageTieId({ ...of, page: number, pages: all, isByHand: true });
     workspace
-      .change('evidence', photograph.id, ({ ties }) => ({ ties: [...ties, tie] }))
+      .change('evidence', photograph.id, ({ ties }) => ({
+        ties: withPages(withoutPagesByHand(ties, document.id), [told]),
+      }))
       .then(() => notices.done(t('pages.assigned', { page: number })), notices.problem);
   };
   const field = { min: 1, max: mostPages, allowDecimal: false, hideControls: true, size: 'xs', w: 64 } as const;

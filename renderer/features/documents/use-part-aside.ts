@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { isWholeOnPaper, returnedPages } from '../../../shared/domain/document/returned-pages.ts';
+import { pagesStanding, returnedPages } from '../../../shared/domain/document/returned-pages.ts';
 import { signingOf } from '../../../shared/domain/document/signed-text.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { useDocumentFile } from './document-file.tsx';
@@ -34,10 +34,14 @@ export function usePartAside({ key }: Part): { readonly words: string; readonly 
     }
     case 'pages': {
       const returned = returnedPages(document, evidence);
-      const { pages, here, unread, earlier, foreign } = returned;
-      if (pages === 0 && unread.length + earlier.length + foreign.length === 0) return counted(0, '');
-      const isQuiet = !isWholeOnPaper(returned);
-      return { words: t('aside.pages', { done: here.length, all: pages || here.length }), isQuiet };
+      const { pages, here, unread, foreign } = returned;
+      const standing = pagesStanding(returned);
+      const isNone = standing === 'none' && unread.length + foreign.length === 0;
+      if (isNone) return counted(0, '');
+      return {
+        words: t('aside.pages', { done: here.length, all: pages || here.length }),
+        isQuiet: standing !== 'whole',
+      };
     }
     default:
       return { words: '', isQuiet: false };

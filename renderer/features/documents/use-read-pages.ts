@@ -1,13 +1,19 @@
 import { useEffect, useRef, useState } from 'react';
-import { pageTieId } from '../../../shared/domain/document/returned-pages.ts';
-import type { Evidence } from '../../../shared/schema/evidence.ts';
+import { mostPages } from '../../../shared/domain/document/page-code.ts';
+import { pageTieId, withPages } from '../../../shared/domain/document/returned-pages.ts';
+import type { Evidence, EvidenceRecord } from '../../../shared/schema/evidence.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { useCodeReader } from '../../ui/codes/use-code-reader.ts';
 import { useEvidenceFiles } from '../../ui/evidence/evidence-files.tsx';
+import { useNotices } from '../../ui/notices.tsx';
 import { pagesInPhotograph } from './pages-in-photograph.ts';
+import { isHere, sheetsOf } from './sheets-of.ts';
 
-/** Where a photograph stands that says of no page yet what it is: `away` where its original is not on this laptop. */
-export type PageReading = 'reading' | 'noCode' | 'away';
+/**
+ * Where a photograph stands that says of no page yet what it is: `away` where its original is not on this laptop, `unsaved` where its pages
+ * were read and could not be written down.
+ */
+export type PageReading = 'reading' | 'noCode' | 'away' | 'unsaved';
 
 /**
  * Reads the marks of photographs that were brought to a document, and ties each to the pages that it shows. What could not be read is
@@ -17,28 +23,39 @@ export function useReadPages(unread: readonly Evidence[]): (evidenceId: string) 
   const { workspace, mayEdit } = useCaseFile();
   const { originals } = useEvidenceFiles();
   const readCodes = useCodeReader();
+  const notices = useNotices();
   const [outcomes, setOutcomes] = useState<ReadonlyMap<string, PageReading>>(new Map());
   const begun = useRef(new Set<string>());
   useEffect(() => {
     if (!mayEdit) return;
     const told = (id: string, outcome: PageReading) => setOutcomes((before) => new Map(before).set(id, outcome));
-    const read = async ({ id, signed }: Evidence) => {
-      const { sha256, sizeBytes, mediaType } = signed.record;
-      if (!mediaType.startsWith('image/')) return told(id, 'noCode');
-      const answer = await fetch(originals.addressOf({ sha256, sizeBytes }, mediaType));
-      if (!answer.ok) return told(id, 'away');
-      const seen = await readCodes(await answer.blob());
-      const ties = pagesInPhotograph(seen?.codes ?? []).map(({ printed }) => ({
-        id: pageTieId({ ...printed, isByHand: false }),
-      }));
-      if (ties.length === 0) return told(id, 'noCode');
-      await workspace.change('evidence', id, (current) => ({ ties: [...current.ties, ...ties] }));
+    const pagesOf = async (address: string, record: EvidenceRecord) => {
+      const pages = new Set<string>();
+      for await (const sheet of sheetsOf(address, record)) {
+        const seen = await readCodes(sheet);
+        for (const { printed } of pagesInPhotograph(seen?.codes ?? [])) {
+          pages.add(pageTieId({ ...printed, isByHand: false }));
+        }
+      }
+      return [...pages].slice(0, mostPages);
+    };
+    const read = async ({ id, signed: { record } }: Evidence) => {
+      const address = originals.addressOf(record, record.mediaType);
+      if (!(await isHere(address))) return told(id, 'away');
+      const pages = await pagesOf(address, record);
+      if (pages.length === 0) return told(id, 'noCode');
+      try {
+        await workspace.change('evidence', id, ({ ties }) => ({ ties: withPages(ties, pages) }));
+      } catch (thrown) {
+        notices.problem(thrown);
+        told(id, 'unsaved');
+      }
     };
     for (const each of unread) {
       if (begun.current.has(each.id)) continue;
       begun.current.add(each.id);
       read(each).catch(() => told(each.id, 'noCode'));
     }
-  }, [unread, mayEdit, workspace, originals, readCodes]);
+  }, [unread, mayEdit, workspace, originals, readCodes, notices]);
   return (id) => outcomes.get(id) ?? (mayEdit ? 'reading' : 'noCode');
 }

@@ -2,8 +2,8 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconZoomIn, IconZoomOut } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { OpenPdf, PdfFault, PdfPage } from '../../ui/evidence/open-pdf.ts';
 import { Notice } from '../../ui/Notice.tsx';
-import type { OpenPdf, PdfFault, PdfPage } from './open-pdf.ts';
 import styles from './ShownPdf.module.css';
 
 interface ShownPdfProps {
@@ -60,7 +60,7 @@ function usePdf(address: string, sizeBytes: number): State {
     let isGone = false;
     const open = async () => {
       // Its reader is large, and few look at a PDF.
-      const { openPdf, pdfFaultOf } = await import('./open-pdf.ts');
+      const { openPdf, pdfFaultOf } = await import('../../ui/evidence/open-pdf.ts');
       try {
         const pdf = await openPdf(address, sizeBytes);
         if (isGone) return pdf.close();
@@ -91,8 +91,17 @@ function Page({ page, scale, label }: { page: PdfPage; scale: number; label: str
     return () => observer.disconnect();
   }, []);
   useEffect(() => {
-    if (!isSeen || !canvas.current) return;
-    return page.draw(canvas.current, scale * window.devicePixelRatio);
+    const drawn = canvas.current;
+    if (!isSeen || !drawn) return;
+    const leaving = new AbortController();
+    // A page that can't be drawn stays white; the others are shown.
+    page.draw(drawn, scale * window.devicePixelRatio, leaving.signal).catch(() => undefined);
+    return () => {
+      leaving.abort();
+      // Gives the memory back.
+      drawn.width = 0;
+      drawn.height = 0;
+    };
   }, [page, scale, isSeen]);
   return (
     <canvas

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../schema/evidence.ts';
 import { pageHash } from './page-code.ts';
-import { isWholeOnPaper, pageOfTie, pageTieId, returnedPages, type SeenPage } from './returned-pages.ts';
+import {
+  pageOfTie,
+  pagesStanding,
+  pageTieId,
+  returnedPages,
+  type SeenPage,
+  withoutDocument,
+  withoutPagesByHand,
+  withPages,
+} from './returned-pages.ts';
 import { minutes } from './testing/documents.ts';
 
 const hash = pageHash(minutes);
@@ -25,22 +34,27 @@ function words(evidence: readonly Evidence[]) {
     earlier: found.earlier.map(({ evidence: { id } }) => id).join(' '),
     foreign: found.foreign.map(({ printed }) => printed.documentId).join(' '),
     unread: found.unread.map(({ id }) => id).join(' '),
-    isWhole: isWholeOnPaper(found),
+    apart: found.apart.map(({ printed: { page, pages } }) => `${page}/${pages}`).join(' '),
+    standing: pagesStanding(found),
   };
 }
 
-const none = { here: '', missing: '', earlier: '', foreign: '', unread: '', isWhole: true };
+const none = { here: '', missing: '', earlier: '', foreign: '', unread: '', apart: '', standing: 'none' };
 
 describe('of the pages of a document', () => {
   it.each([
     ['none came back', [], none],
-    ['all did', [{ page: 1 }, { page: 2 }, { page: 3 }], { ...none, here: '1 2 3' }],
-    ['one is missing', [{ page: 3 }, { page: 1 }], { ...none, here: '1 3', missing: '2', isWhole: false }],
-    ['one came twice', [{ page: 1 }, { page: 2 }, { page: 2 }, { page: 3 }], { ...none, here: '1 2+2 3' }],
+    ['all did', [{ page: 1 }, { page: 2 }, { page: 3 }], { ...none, here: '1 2 3', standing: 'whole' }],
+    ['one is missing', [{ page: 3 }, { page: 1 }], { ...none, here: '1 3', missing: '2', standing: 'missing' }],
+    [
+      'one came twice',
+      [{ page: 1 }, { page: 2 }, { page: 2 }, { page: 3 }],
+      { ...none, here: '1 2+2 3', standing: 'whole' },
+    ],
     [
       'one is of an earlier text',
       [{ page: 1 }, { page: 2, hash: earlier }, { page: 3 }],
-      { ...none, here: '1 3', missing: '2', earlier: 'p1', isWhole: false },
+      { ...none, here: '1 3', missing: '2', earlier: 'p1', standing: 'missing' },
     ],
     [
       'one is of another document',
@@ -48,7 +62,7 @@ describe('of the pages of a document', () => {
         { page: 1, pages: 1 },
         { page: 1, documentId: 'd2' },
       ],
-      { ...none, here: '1', foreign: 'd2', isWhole: false },
+      { ...none, here: '1', foreign: 'd2', standing: 'whole' },
     ],
     [
       'one was told by hand',
@@ -56,9 +70,24 @@ describe('of the pages of a document', () => {
         { page: 1, pages: 2 },
         { page: 2, pages: 9, isByHand: true },
       ],
-      { ...none, here: '1 2h' },
+      { ...none, here: '1 2h', standing: 'whole' },
     ],
-    ['all are of an earlier text', [{ hash: earlier }], { ...none, earlier: 'p0', isWhole: false }],
+    [
+      'one of an earlier text is beside all of this one',
+      [{ hash: earlier }, { page: 1 }, { page: 2 }, { page: 3 }],
+      { ...none, here: '1 2 3', earlier: 'p0', standing: 'whole' },
+    ],
+    [
+      'some are of a print with other pages, they make no whole with the others',
+      [{ page: 1, pages: 2 }, { page: 2 }, { page: 3 }],
+      { ...none, here: '2 3', missing: '1', apart: '1/2', standing: 'missing' },
+    ],
+    [
+      'all are of one print, one is of another',
+      [{ page: 1, pages: 2 }, { page: 2, pages: 2 }, { page: 3 }],
+      { ...none, here: '1 2', apart: '3/3', standing: 'whole' },
+    ],
+    ['all are of an earlier text', [{ hash: earlier }], { ...none, earlier: 'p0', standing: 'earlier' }],
   ])('%s', (_, pages, expected) => {
     expect(words(pages.map((page, place) => photograph(`p${place}`, [page])))).toEqual(expected);
   });
@@ -66,7 +95,7 @@ describe('of the pages of a document', () => {
   it('two may be in one photograph, and one without a code is told', () => {
     expect(words([photograph('p', [{ page: 1 }, { page: 2 }]), photograph('q', [])])).toEqual({
       ...none,
-      ...{ here: '1 2', missing: '3', unread: 'q', isWhole: false },
+      ...{ here: '1 2', missing: '3', unread: 'q', standing: 'missing' },
     });
   });
 
@@ -76,6 +105,28 @@ describe('of the pages of a document', () => {
       ties: [{ id: pageTieId({ ...own, page: 2, hash, isByHand: false }) }],
     };
     expect(words([photograph('p', [{ page: 1 }], true), elsewhere])).toMatchObject({ here: '2', missing: '1 3' });
+  });
+});
+
+describe('the ties of a photograph', () => {
+  const tie = (one: Partial<SeenPage>) => pageTieId({ ...own, page: 1, hash, isByHand: false, ...one });
+  const ids = (ties: readonly { id: string }[]) => ties.map(({ id }) => id);
+  const finding = { id: 'finding|f1' };
+
+  it('hold a page once', () => {
+    expect(ids(withPages([finding], [tie({}), tie({ page: 2 })]))).toEqual(['finding|f1', tie({}), tie({ page: 2 })]);
+    expect(ids(withPages([{ id: tie({}) }], [tie({})]))).toEqual([tie({})]);
+  });
+
+  it('lose what was told by hand of a document, and nothing else', () => {
+    const kept = [tie({}), tie({ isByHand: true, documentId: 'd2' })].map((id) => ({ id }));
+    const ties = [finding, ...kept, { id: tie({ page: 2, isByHand: true }) }];
+    expect(withoutPagesByHand(ties, 'd1')).toEqual([finding, ...kept]);
+  });
+
+  it('lose a document with all its pages', () => {
+    const kept = [finding, { id: tie({ documentId: 'd2' }) }, { id: 'document|d2' }];
+    expect(withoutDocument([{ id: 'document|d1' }, { id: tie({}) }, ...kept], 'd1')).toEqual(kept);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { OfficialDocument } from '../../schema/documents.ts';
 import type { Evidence } from '../../schema/evidence.ts';
-import { isTiedTo } from '../evidence/ties.ts';
+import { isTiedTo, tieId } from '../evidence/ties.ts';
 import { type PrintedPage, pageHash } from './page-code.ts';
 
 /** As long as the id of a tie may be. */
@@ -30,6 +30,28 @@ export function pagesIn({ ties }: Pick<Evidence, 'ties'>): readonly SeenPage[] {
   return ties.flatMap(({ id }) => pageOfTie(id) ?? []);
 }
 
+type Ties = Evidence['ties'];
+
+/** The ties of a photograph with these pages, by their ids, each once. */
+export function withPages(ties: Ties, pages: readonly string[]): Ties {
+  const known = new Set(ties.map(({ id }) => id));
+  return [...ties, ...pages.filter((id) => !known.has(id)).map((id) => ({ id }))];
+}
+
+/** Those without the pages of a document that somebody has told by hand. */
+export function withoutPagesByHand(ties: Ties, documentId: string): Ties {
+  return ties.filter(({ id }) => {
+    const page = pageOfTie(id);
+    return !page?.isByHand || page.documentId !== documentId;
+  });
+}
+
+/** Those of a photograph that has nothing to do with the document any more. */
+export function withoutDocument(ties: Ties, documentId: string): Ties {
+  const whole = tieId({ kind: 'document', id: documentId });
+  return ties.filter(({ id }) => id !== whole && pageOfTie(id)?.documentId !== documentId);
+}
+
 /** A page that came back, and the photograph of it. */
 export interface ReturnedPage {
   readonly evidence: Evidence;
@@ -38,15 +60,17 @@ export interface ReturnedPage {
 
 /** What has come back of a document's printed pages. */
 export interface ReturnedPages {
-  /** How many its text has, as the newest page of it says; 0 until one has come back. */
+  /** How many the print of the text as it is now has of which most has come back; 0 until a page of it has. */
   readonly pages: number;
-  /** Of the text as it is now, by number; more than one photograph where a page came twice. */
+  /** Of that print, by number; more than one photograph where a page came twice. */
   readonly here: readonly {
     readonly page: number;
-    readonly photographs: readonly Evidence[];
+    readonly photographs: readonly ReturnedPage[];
     readonly isByHand: boolean;
   }[];
   readonly missing: readonly number[];
+  /** Of the text as it is now, and of a print that was broken into another number of pages: the two don't make one whole. */
+  readonly apart: readonly ReturnedPage[];
   /** Printed before the text was changed. */
   readonly earlier: readonly ReturnedPage[];
   /** Of another document, and brought to this one. */
@@ -64,25 +88,44 @@ export function returnedPages(document: OfficialDocument, evidence: readonly Evi
   const own = read.filter(({ printed }) => printed.documentId === document.id);
   const hash = pageHash(document);
   const current = own.filter(({ printed }) => printed.hash === hash);
-  // A code knows how many there are, a person may err.
-  const pages = (current.findLast(({ printed }) => !printed.isByHand) ?? current.at(-1))?.printed.pages ?? 0;
-  const numbers = [...new Set(current.map(({ printed }) => printed.page))].sort((one, other) => one - other);
+  const pages = fullestPrint(current);
+  // A code knows of how many pages its print is, a person may err.
+  const ofPrint = current.filter(({ printed }) => printed.isByHand || printed.pages === pages);
+  const numbers = [...new Set(ofPrint.map(({ printed }) => printed.page))].sort((one, other) => one - other);
   const here = numbers.map((page) => {
-    const all = current.filter(({ printed }) => printed.page === page);
+    const all = ofPrint.filter(({ printed }) => printed.page === page);
     const isByHand = all.every(({ printed }) => printed.isByHand);
-    return { page, photographs: all.map((each) => each.evidence), isByHand };
+    return { page, photographs: all, isByHand };
   });
   return {
     pages,
     here,
     missing: Array.from({ length: pages }, (_, place) => place + 1).filter((page) => !numbers.includes(page)),
+    apart: current.filter((each) => !ofPrint.includes(each)),
     earlier: own.filter((each) => !current.includes(each)),
     foreign: read.filter((each) => brought.includes(each.evidence) && each.printed.documentId !== document.id),
     unread: brought.filter((each) => pagesIn(each).length === 0),
   };
 }
 
-/** True when nothing is amiss with the pages that came back, or none has. */
-export function isWholeOnPaper({ missing, earlier, foreign, unread }: ReturnedPages): boolean {
-  return [missing, earlier, foreign, unread].every((each) => each.length === 0);
+/** Of how many pages the print is of which the fewest are missing, the newest of equals; as somebody said, where no code says it. */
+function fullestPrint(current: readonly ReturnedPage[]): number {
+  const coded = current.filter(({ printed }) => !printed.isByHand);
+  const prints = [...new Set(coded.map(({ printed }) => printed.pages))];
+  const missingOf = (pages: number) =>
+    pages - new Set(coded.filter(({ printed }) => printed.pages === pages).map(({ printed }) => printed.page)).size;
+  const newest = (pages: number) => coded.findLastIndex(({ printed }) => printed.pages === pages);
+  const [fullest] = prints.toSorted((one, other) => missingOf(one) - missingOf(other) || newest(other) - newest(one));
+  return fullest ?? current.at(-1)?.printed.pages ?? 0;
+}
+
+/** How it stands with the pages that came back: `earlier` where those of the text as it is now are none. */
+export function pagesStanding({
+  here,
+  missing,
+  apart,
+  earlier,
+}: ReturnedPages): 'none' | 'earlier' | 'missing' | 'whole' {
+  if (here.length > 0) return missing.length > 0 ? 'missing' : 'whole';
+  return earlier.length + apart.length > 0 ? 'earlier' : 'none';
 }

@@ -1,5 +1,5 @@
 import type { Attendee, OfficialDocument } from '../../schema/documents.ts';
-import { returnedPages } from '../document/returned-pages.ts';
+import { pagesStanding, returnedPages } from '../document/returned-pages.ts';
 import { signingOf } from '../document/signed-text.ts';
 import { isSigned } from '../permission/documents.ts';
 import type { Words } from '../workflow/words.ts';
@@ -72,14 +72,14 @@ export function sheetsGiven(file: DoorFile): DoorResult {
 export function signedPagesWhole(file: DoorFile): DoorResult {
   const cameBack = (document: OfficialDocument) => {
     const returned = returnedPages(document, file.evidence);
-    return returned.here.length + returned.earlier.length > 0 ? [returned] : [];
+    const standing = pagesStanding(returned);
+    return standing === 'none' ? [] : [{ standing, pages: returned.missing.join(', ') }];
   };
-  return eachOf(file, cameBack, (document, { here, missing }) => {
-    if (here.length > 0 && missing.length === 0) return null;
-    const pages = missing.join(', ');
+  return eachOf(file, cameBack, (document, { standing, pages }) => {
+    if (standing === 'whole') return null;
     return line('pages', document, '', {
-      vi: `${document.title}: ${pages ? `thiếu trang đã ký ${pages}` : 'trang đã ký là của nội dung cũ'}`,
-      en: `${document.title}: ${pages ? `signed pages ${pages} are missing` : 'the signed pages are of an earlier text'}`,
+      vi: `${document.title}: ${standing === 'missing' ? `thiếu trang đã ký ${pages}` : 'trang đã ký là của nội dung cũ'}`,
+      en: `${document.title}: ${standing === 'missing' ? `signed pages ${pages} are missing` : 'the signed pages are of an earlier text'}`,
     });
   });
 }

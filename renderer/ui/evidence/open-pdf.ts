@@ -11,8 +11,8 @@ export interface PdfPage {
   /** At 96 pixels an inch. */
   readonly width: number;
   readonly height: number;
-  /** Draws it so many times as large; the function that is returned stops that, and gives the memory back. */
-  draw(canvas: HTMLCanvasElement, scale: number): () => void;
+  /** Draws it so many times as large, until it is told to stop. Throws where it can't be drawn. */
+  draw(canvas: HTMLCanvasElement, scale: number, stop: AbortSignal): Promise<void>;
 }
 
 /** Why a document is not shown: it asks for a password, or is none. */
@@ -67,27 +67,15 @@ export function pdfFaultOf(thrown: unknown): PdfFault {
 function pageOf(document: pdf.PDFDocumentProxy, number: number, size: { width: number; height: number }): PdfPage {
   return {
     ...size,
-    draw(canvas, scale) {
-      let stop: () => void = () => undefined;
-      let isGone = false;
-      const draw = async () => {
-        const page = await document.getPage(number);
-        if (isGone) return;
-        const viewport = page.getViewport({ scale: scale * pointsToPixels });
-        canvas.width = viewport.width;
-        canvas.height = viewport.height;
-        const drawing = page.render({ canvas, viewport, annotationMode: pdf.AnnotationMode.ENABLE });
-        stop = () => drawing.cancel();
-        await drawing.promise;
-      };
-      // A page that can't be drawn stays white; the others are shown.
-      draw().catch(() => undefined);
-      return () => {
-        isGone = true;
-        stop();
-        canvas.width = 0;
-        canvas.height = 0;
-      };
+    async draw(canvas, scale, stop) {
+      const page = await document.getPage(number);
+      if (stop.aborted) return;
+      const viewport = page.getViewport({ scale: scale * pointsToPixels });
+      canvas.width = viewport.width;
+      canvas.height = viewport.height;
+      const drawing = page.render({ canvas, viewport, annotationMode: pdf.AnnotationMode.ENABLE });
+      stop.addEventListener('abort', () => drawing.cancel(), { once: true });
+      await drawing.promise;
     },
   };
 }
