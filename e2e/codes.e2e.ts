@@ -44,9 +44,17 @@ test('a code that the camera sees is noted in its field, many go into a list, an
   const list = dialog.getByRole('list', { name: 'Các mã đã nhận' });
   await list.getByText('https://vi.du/NP-2026-0042').waitFor();
   const typed = dialog.getByRole('textbox', { name: 'Gõ mã hoặc dùng máy quét cầm tay' });
-  for (const code of ['356938035643809', '356938035643809', '490154203237518']) {
+  const [documentId] = /(?<=documents\/)[\w-]+/.exec(window.url()) ?? [];
+  const label = `MTX1:${inspectionCase.id}:${documentId}:x1`;
+  for (const [code, told] of [
+    ['356938035643809', ''],
+    ['356938035643809', 'Mã này đã có trong danh sách.'],
+    ['490154203237518', ''],
+    [label, 'Đây là mã do Minh Tra in'],
+  ] as const) {
     await typed.fill(code);
     await typed.press('Enter');
+    await dialog.getByText(told).first().waitFor();
   }
   expect(await list.getByRole('listitem').count()).toBe(3);
   await dialog.getByRole('button', { name: 'Bỏ mã https://vi.du/NP-2026-0042' }).click();
@@ -54,6 +62,16 @@ test('a code that the camera sees is noted in its field, many go into a list, an
   const condition = window.getByRole('textbox', { name: /^Tình trạng/ });
   expect(await condition.inputValue()).toBe('356938035643809\n490154203237518');
   expect(window.context().pages()).toHaveLength(1);
+
+  // A label of ours leads back to its exhibits from anywhere.
+  await window.goto(new URL('#/today', window.url()).href);
+  await window.getByRole('heading', { level: 1 }).waitFor();
+  await window.keyboard.press('Control+k');
+  await window.getByRole('textbox', { name: 'Tìm hoặc gõ lệnh' }).fill(label);
+  await window.getByRole('button', { name: /^Mở tang vật, giấy tờ của văn bản/ }).waitFor();
+  await window.keyboard.press('Enter');
+  await window.waitForURL(new RegExp(`${documentId}\\?part=exhibits`));
+  await window.getByRole('button', { name: /^Tang vật, giấy tờ/, expanded: true }).waitFor();
   await server.stop();
 });
 

@@ -29,6 +29,7 @@ import { forwarding } from './server/forward.ts';
 import { openSessions, type Session } from './session/session.ts';
 import { watchMachine } from './session/watch.ts';
 import { openSettings, type SettingsFile } from './settings.ts';
+import { settledWithin } from './settled-within.ts';
 import { osKeychain } from './vault/os-keychain.ts';
 import { peopleFolder } from './vault/people-folder.ts';
 import { pinCost } from './vault/pin-wrap.ts';
@@ -275,13 +276,17 @@ function shutWithPage(window: BrowserWindow, session: Session, log: Log): void {
   });
 }
 
+/** How long the ends of what is around the program may take. */
+const endingMs = 2_000;
+
 /** Shuts the vault and its database before the program ends, whatever ends it. */
 function quitInOrder(main: MainWindow, session: Session, log: Log, endAround: () => Promise<void>): void {
   let isQuitting = false;
   const quit = async () => {
-    await endAround();
     await main.rememberBounds();
     await session.lock('person', main.window.isDestroyed() ? 'gone' : 'there');
+    // A device that does not answer keeps nobody here.
+    await settledWithin(endingMs, endAround());
     log.note('end');
     await log.settled();
     app.exit(0);

@@ -18,6 +18,10 @@ export const CaptureAim = Type.Object(
 );
 export type CaptureAim = Static<typeof CaptureAim>;
 
+/** `caseName`: how the bar tells a person into which case the pages come. */
+export const OpenCaptureInput = Type.Object({ aim: CaptureAim, caseName: Line }, { additionalProperties: false });
+export type OpenCaptureInput = Static<typeof OpenCaptureInput>;
+
 export const VisitInput = Type.Object({ address: Address }, { additionalProperties: false });
 
 export const captureSteps = ['back', 'forward', 'reload', 'stop'] as const;
@@ -41,9 +45,10 @@ export const pageTroubles = ['none', 'failed', 'private', 'download', 'gone', 'h
 /** How the connection to the page's server was kept: without TLS, with a certificate that stands, or with one that does not. */
 export const connectionStates = ['none', 'plain', 'secure', 'bad'] as const;
 
-/** What the bar shows of the page. */
+/** What the bar shows of the page, and of the case that it is captured into. */
 export const PageState = Type.Object(
   {
+    caseName: Line,
     address: Address,
     title: Type.String({ maxLength: 500 }),
     isLoading: Type.Boolean(),

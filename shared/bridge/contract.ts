@@ -4,9 +4,9 @@ import { FileRef, SignedRecord } from '../schema/evidence.ts';
 import { Person } from '../schema/people.ts';
 import { BeginBundleFile, BundleFileRef, BundleOriginal, OpenedBundleFile, SignBundleInput } from './bundles.ts';
 import {
-  CaptureAim,
   Captured,
   CaptureStepInput,
+  OpenCaptureInput,
   PageState,
   ScreenSource,
   TakenPage,
@@ -226,7 +226,7 @@ export const calls = {
    * Opens the window in which a public page is captured into a case, or brings it to the front with another aim; it is closed with the vault.
    * The captured page has a session of its own, in memory, and reaches the open internet alone.
    */
-  'capture.open': { input: CaptureAim, output: Nothing },
+  'capture.open': { input: OpenCaptureInput, output: Nothing },
   /** Goes to an address. Throws `capture.address` for what is none of the web, `capture.closed`. */
   'capture.visit': { input: VisitInput, output: Nothing },
   'capture.step': { input: CaptureStepInput, output: Nothing },

@@ -20,8 +20,8 @@ export interface CaptureHandlerParts {
 export function captureHandlers(parts: CaptureHandlerParts): CaptureHandlers {
   const { session, capture } = parts;
   return {
-    async 'capture.open'(aim) {
-      await capture.open(aim);
+    async 'capture.open'(input) {
+      await capture.open(input);
       return null;
     },
     'capture.visit'({ address }) {

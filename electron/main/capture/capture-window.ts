@@ -10,6 +10,8 @@ export interface CaptureWindow {
   readonly page: VisitedPage;
   /** Pixels of the screen for one of the page. */
   scale(): number;
+  /** Tells in its bar into which case the page is captured. */
+  name(caseName: string): void;
   focus(): void;
   close(): void;
 }
@@ -48,9 +50,10 @@ export async function openCaptureWindow(parts: CaptureWindowParts): Promise<Capt
   window.removeMenu();
   const tell = () => {
     if (window.isDestroyed() || !page || page.view.webContents.isDestroyed()) return;
-    window.webContents.send(eventChannel, 'captureState', page.state satisfies PageState);
+    window.webContents.send(eventChannel, 'captureState', { ...page.state, caseName } satisfies PageState);
   };
   let page: VisitedPage | null = null;
+  let caseName = '';
   page = await openVisitedPage(parts.openedOrigin, tell);
   const opened = page;
   window.contentView.addChildView(opened.view);
@@ -73,6 +76,10 @@ export async function openCaptureWindow(parts: CaptureWindowParts): Promise<Capt
   return {
     page: opened,
     scale: () => screen.getDisplayMatching(window.getBounds()).scaleFactor,
+    name(next) {
+      caseName = next;
+      tell();
+    },
     focus() {
       if (window.isMinimized()) window.restore();
       window.focus();

@@ -1,4 +1,9 @@
-import { type CaptureAim, type Captured, type CaptureStep, mostCaptured } from '../../../shared/bridge/capture.ts';
+import {
+  type Captured,
+  type CaptureStep,
+  mostCaptured,
+  type OpenCaptureInput,
+} from '../../../shared/bridge/capture.ts';
 import type { TakenIn } from '../../../shared/bridge/contract.ts';
 import { factsText, factWords, type PageFacts } from '../../../shared/domain/evidence/page-facts.ts';
 import { ProblemError } from '../../../shared/problem/problem.ts';
@@ -12,7 +17,7 @@ import { takePage } from './take-page.ts';
 
 /** Public pages as evidence: one window at a time, in which a person goes to what they want to show. */
 export interface Capture {
-  open(aim: CaptureAim): Promise<void>;
+  open(input: OpenCaptureInput): Promise<void>;
   visit(address: string): void;
   step(step: CaptureStep): void;
   /** Takes the page that is shown: its pictures, its archive, and the facts that name both, in this order. */
@@ -34,13 +39,13 @@ const mostPictures = mostCaptured - 2;
 export function openCapture(parts: CaptureParts): Capture {
   let opening: Promise<CaptureWindow> | null = null;
   let opened: CaptureWindow | null = null;
-  let aim: CaptureAim | null = null;
+  let into: OpenCaptureInput | null = null;
   /** How often it was shut: what was still opening then is none for who comes next. */
   let closings = 0;
 
   const demand = () => {
-    if (!opened || !aim) throw new ProblemError('capture.closed');
-    return { window: opened, aim };
+    if (!opened || !into) throw new ProblemError('capture.closed');
+    return { window: opened, aim: into.aim };
   };
   const open = async () => {
     const mine = closings;
@@ -65,13 +70,15 @@ export function openCapture(parts: CaptureParts): Capture {
     async open(next) {
       // Locked, there is nothing to capture for.
       await parts.evidence();
-      aim = next;
+      into = next;
       const current = opening ?? open();
       opening = current;
       current.catch(() => {
         if (opening === current) opening = null;
       });
-      (await current).focus();
+      const window = await current;
+      window.name(into?.caseName ?? '');
+      window.focus();
     },
     visit(typed) {
       const address = webAddressOf(typed);
@@ -136,7 +143,7 @@ export function openCapture(parts: CaptureParts): Capture {
       closings += 1;
       opened?.close();
       opening = null;
-      aim = null;
+      into = null;
     },
   };
 }

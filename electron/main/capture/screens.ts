@@ -8,7 +8,7 @@ const smallPicture = { width: 320, height: 200 } as const;
 
 /** The screens and windows that the system lets be captured, ours left out; none where it lets none. */
 export async function listScreens(own: BrowserWindow): Promise<ScreenSource[]> {
-  const sources = await sourcesIn(smallPicture);
+  const sources = await sourcesIn(['window', 'screen'], smallPicture);
   return sources
     .filter(({ id, thumbnail }) => id !== own.getMediaSourceId() && !thumbnail.isEmpty())
     .map(({ id, name, thumbnail }) => ({
@@ -19,15 +19,16 @@ export async function listScreens(own: BrowserWindow): Promise<ScreenSource[]> {
 
 /** A picture of one of them as it is now, PNG, with its name. Throws `capture.screenGone`. */
 export async function captureScreen(sourceId: string): Promise<{ readonly name: string; readonly bytes: Buffer }> {
-  const sources = await sourcesIn(largestScreen());
+  // The system gives no single one: at least those of the other kind are not drawn at full size.
+  const sources = await sourcesIn([sourceId.startsWith('screen:') ? 'screen' : 'window'], largestScreen());
   const source = sources.find(({ id }) => id === sourceId);
   if (!source || source.thumbnail.isEmpty()) throw new ProblemError('capture.screenGone');
   return { name: source.name, bytes: source.thumbnail.toPNG() };
 }
 
 /** Where the system refuses, there are none. */
-function sourcesIn(thumbnailSize: Electron.Size): Promise<DesktopCapturerSource[]> {
-  return desktopCapturer.getSources({ types: ['window', 'screen'], thumbnailSize }).catch(() => []);
+function sourcesIn(types: ('window' | 'screen')[], thumbnailSize: Electron.Size): Promise<DesktopCapturerSource[]> {
+  return desktopCapturer.getSources({ types, thumbnailSize }).catch(() => []);
 }
 
 /** Pixels of the largest screen: no window is larger. */

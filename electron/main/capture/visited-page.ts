@@ -10,7 +10,7 @@ import { bareHost } from './public-address.ts';
 /** A stranger's page, and what is known of it. */
 export interface VisitedPage {
   readonly view: WebContentsView;
-  readonly state: PageState;
+  readonly state: Omit<PageState, 'caseName'>;
   /** How the server answered for what is shown; null where none has. */
   readonly answer: Answer | null;
   /** What the host showed of itself that answered; null without TLS. */

@@ -5,6 +5,7 @@ import { openBundle } from '../bundles/open-bundle.ts';
 import type { EvidenceStore } from '../evidence/evidence-store.ts';
 import type { Content, SealedWriter } from '../evidence/sealed-writer.ts';
 import { inTurn } from '../files/in-turn.ts';
+import { settledWithin } from '../settled-within.ts';
 import type { MeetingCipher } from '../vault/meeting-cipher.ts';
 import type { Frames } from './frames.ts';
 import { type Head, type Message, messagesOf, partingProblem, readGiven } from './messages.ts';
@@ -175,7 +176,8 @@ export function openPeer({ id, frames, cipher, store, tell }: PeerParts): Peer {
     tellHas: (has) => send({ kind: 'has', has }),
     async end(code) {
       parting = code;
-      await soon(
+      await settledWithin(
+        partingMs,
         send({ kind: 'bye', code })
           .then(frames.end)
           .then(() => ended),
@@ -184,16 +186,6 @@ export function openPeer({ id, frames, cipher, store, tell }: PeerParts): Peer {
     },
     ended,
   };
-}
-
-/** Resolves when the work is done, has failed, or takes longer than a goodbye may. */
-async function soon(work: Promise<unknown>): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const limit = new Promise((resolve) => {
-    timer = setTimeout(resolve, partingMs);
-  });
-  await Promise.race([work.catch(() => undefined), limit]);
-  clearTimeout(timer);
 }
 
 function broken(): ProblemError {

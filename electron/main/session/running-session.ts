@@ -8,6 +8,7 @@ import type { NumbersDoor } from '../numbers/numbers-door.ts';
 import { type AccessToken, accessToken } from '../server/access-token.ts';
 import type { Account } from '../server/account.ts';
 import type { Bearer } from '../server/signed-in.ts';
+import { settledWithin } from '../settled-within.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { type Profile, writeProfile } from '../vault/profile.ts';
 import type { SigningKey } from '../vault/signing-key.ts';
@@ -126,12 +127,7 @@ export function runSession(parts: RunningSessionParts): RunningSession {
       if (latestMs() - profile.latestMs >= keepTimeMs) await save({});
     },
     async close() {
-      let timer: ReturnType<typeof setTimeout> | undefined;
-      const limit = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, settleLimitMs);
-      });
-      await Promise.race([token.settled(), limit]);
-      clearTimeout(timer);
+      await settledWithin(settleLimitMs, token.settled());
       await save({}).catch(() => undefined);
       vault.close();
     },

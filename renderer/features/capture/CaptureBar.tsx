@@ -70,7 +70,14 @@ export function CaptureBar() {
           {t('take')}
         </Button>
       </div>
-      <CaptureStatus page={page} />
+      <div className={styles.below}>
+        <CaptureStatus page={page} />
+        {state.caseName && (
+          <p className={styles.case} title={state.caseName}>
+            {t('into', { name: state.caseName })}
+          </p>
+        )}
+      </div>
     </header>
   );
 }

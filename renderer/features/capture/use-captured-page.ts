@@ -18,7 +18,7 @@ export interface CapturedPage {
 }
 
 const nothing: PageState = {
-  ...{ address: '', title: '', isLoading: false, mayGoBack: false, mayGoForward: false },
+  ...{ caseName: '', address: '', title: '', isLoading: false, mayGoBack: false, mayGoForward: false },
   ...{ connection: 'none', trouble: 'none', failure: '' },
   certificate: { subject: '', issuer: '', validTo: '', verdict: '' },
 };

@@ -27,7 +27,7 @@ export function EvidenceTab() {
   const [dialog, setDialog] = useState<EvidenceDialog | null>(null);
   const [filter, setFilter] = useState<EvidenceFilter>('all');
   const add = useAddEvidence(inspectionCase.id, noTies);
-  const openCapture = useOpenCapture(inspectionCase.id, noTies);
+  const openCapture = useOpenCapture(noTies);
   const open = evidence.find(({ id }) => id === query.get('evidence')) ?? null;
   const shown = filtered(evidence, filter);
   const choose = useCallbackRef((id: string | null) =>

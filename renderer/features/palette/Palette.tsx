@@ -1,8 +1,9 @@
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
-import { IconBuildingStore, IconSearch } from '@tabler/icons-react';
+import { IconBuildingStore, IconQrcode, IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { ownCode } from '../../../shared/domain/codes/own-code.ts';
 import { foldedWords } from '../../../shared/storage/fold.ts';
 import { Keys } from '../../ui/Keys.tsx';
 import { paths } from '../../ui/paths.ts';
@@ -50,10 +51,11 @@ export function Palette({ onHelp, onLock }: { onHelp: () => void; onLock: () => 
   const searching = found.query !== query.trim();
   const meant = commands.filter(({ label }) => begins(label, query));
   const others = commands.filter(({ label }) => !begins(label, query));
-  const nothing = !searching && cases.length + found.entities.length + commands.length === 0;
+  const code = ownCode(query);
+  const nothing = !searching && !code && cases.length + found.entities.length + commands.length === 0;
 
   // Results come after the typing: Enter opens the first of them.
-  const firstKey = meant[0]?.label ?? cases[0]?.id ?? found.entities[0]?.id ?? commands[0]?.label;
+  const firstKey = code?.documentId ?? meant[0]?.label ?? cases[0]?.id ?? found.entities[0]?.id ?? commands[0]?.label;
   useEffect(() => {
     if (firstKey) selectFirst();
   }, [firstKey]);
@@ -90,6 +92,16 @@ export function Palette({ onHelp, onLock }: { onHelp: () => void; onLock: () => 
         leftSection={<IconSearch size={18} stroke={1.7} aria-hidden />}
       />
       <Spotlight.ActionsList>
+        {code && (
+          <Spotlight.ActionsGroup label={t('code')}>
+            <Spotlight.Action
+              label={t(`codeTo.${code.part}`)}
+              description={query.trim()}
+              leftSection={<IconQrcode size={18} stroke={1.7} aria-hidden />}
+              onClick={() => void navigate(paths.document(code.caseId, code.documentId, code.part))}
+            />
+          </Spotlight.ActionsGroup>
+        )}
         <Commands commands={meant} />
         {cases.length > 0 && (
           <Spotlight.ActionsGroup label={query.trim() ? t('cases') : t('recent')}>

@@ -2,6 +2,8 @@ import { ActionIcon, TextInput } from '@mantine/core';
 import { IconBarcode } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ownCode } from '../../../shared/domain/codes/own-code.ts';
+import { FieldError } from '../FieldError.tsx';
 import { ScanDialog } from './ScanDialog.tsx';
 
 interface CodeFieldProps {
@@ -25,6 +27,7 @@ export function CodeField({ label, value, onType, onLeave, maxLength, readOnly =
         value={value}
         onChange={(event) => onType(event.currentTarget.value)}
         onBlur={onLeave}
+        error={ownCode(value) && <FieldError>{t('told.own')}</FieldError>}
         onKeyDown={(event) => {
           // A hand scanner ends so: the code is whole, the form is not.
           if (event.key !== 'Enter') return;

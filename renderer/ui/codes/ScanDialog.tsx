@@ -1,6 +1,7 @@
 import { Button, Modal, Switch, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ownCode } from '../../../shared/domain/codes/own-code.ts';
 import { withCode } from '../../../shared/domain/codes/scanned-text.ts';
 import { CameraChoice } from '../evidence/CameraChoice.tsx';
 import { useCamera } from '../evidence/use-camera.ts';
@@ -29,6 +30,8 @@ export function ScanDialog({ isMany, onRead, onClose }: ScanDialogProps) {
   const video = useRef<HTMLVideoElement>(null);
   const [codes, setCodes] = useState<readonly string[]>([]);
   const [typed, setTyped] = useState('');
+  /** Why nothing came of what was read last. */
+  const [told, setTold] = useState<'own' | 'again' | null>(null);
   const [isLit, setLit] = useState(false);
   const { stream, state } = camera;
   const show = (element: HTMLVideoElement | null) => {
@@ -37,7 +40,9 @@ export function ScanDialog({ isMany, onRead, onClose }: ScanDialogProps) {
   };
 
   const take = (raws: readonly string[]) => {
-    const more = raws.reduce((list, raw) => withCode(list, raw) ?? list, codes);
+    const numbers = raws.filter((raw) => !ownCode(raw));
+    const more = numbers.reduce((list, raw) => withCode(list, raw) ?? list, codes);
+    setTold(numbers.length < raws.length ? 'own' : more === codes ? 'again' : null);
     if (more === codes) return;
     confirmBySound();
     if (isMany) return setCodes(more);
@@ -81,6 +86,7 @@ export function ScanDialog({ isMany, onRead, onClose }: ScanDialogProps) {
           maxLength={500}
           autoComplete="off"
         />
+        <output className={styles.told}>{told && t(`told.${told}`)}</output>
         {isMany && <CodeList codes={codes} onRemove={(code) => setCodes(codes.filter((each) => each !== code))} />}
         <div className={styles.foot}>
           <CameraChoice camera={camera} disabled={false} />

@@ -17,6 +17,7 @@ export function useScan(
     if (!isOpen) return;
     let isGone = false;
     const seenMs = new Map<string, number>();
+    let before: readonly string[] = [];
     const look = async () => {
       const element = video.current;
       // Before its first picture a video has none to give.
@@ -25,7 +26,10 @@ export function useScan(
       if (isGone) return;
       const nowMs = performance.now();
       const texts = (found?.codes ?? []).map(({ text }) => text);
-      const coming = texts.filter((text) => nowMs - (seenMs.get(text) ?? Number.NEGATIVE_INFINITY) > forgetAfterMs);
+      const isComing = (text: string) =>
+        !before.includes(text) && nowMs - (seenMs.get(text) ?? Number.NEGATIVE_INFINITY) > forgetAfterMs;
+      const coming = texts.filter(isComing);
+      before = texts;
       for (const text of texts) seenMs.set(text, nowMs);
       if (coming.length > 0) tell.current(coming);
       requestAnimationFrame(() => void look());

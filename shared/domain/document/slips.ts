@@ -45,6 +45,14 @@ function slipText({ caseId, id }: OfficialDocument, exhibitId = ''): string {
   return `MTX1:${caseId}:${id}:${exhibitId}`;
 }
 
+const slipFormat = /^MTX1:([\w-]{1,80}):([\w-]{1,80}):([\w-]{0,80})$/;
+
+/** Of which document the slip is whose code says this; null for every other code. */
+export function readSlip(text: string): { readonly caseId: string; readonly documentId: string } | null {
+  const [, caseId, documentId] = slipFormat.exec(text) ?? [];
+  return caseId && documentId ? { caseId, documentId } : null;
+}
+
 function factsOf({ fields, title, number, startedAt }: OfficialDocument, caseNumber: string): SlipFacts {
   const agency = fields.find(({ id }) => id === 'agency')?.text.trim() ?? '';
   const by = [title.trim(), number.trim() && `số ${number.trim()}`].filter(Boolean).join(', ');
