@@ -4,8 +4,8 @@ import { problemOf } from '../../shared/problem/problem.ts';
 import { type EvidenceFiles, openEvidenceFiles } from '../data/evidence/evidence-files.ts';
 import { EvidenceFilesProvider } from '../ui/evidence/evidence-files.tsx';
 import { useNotices } from '../ui/notices.tsx';
-import { useCapturedPages } from './use-captured-pages.ts';
 import { useHeldOriginals } from './use-held-originals.ts';
+import { useSaveCaptured } from './use-save-captured.ts';
 import { useBridge, useWorkspace } from './workspace-context.tsx';
 
 /** Opens the originals of who is signed in for the pages within, and takes over what an earlier start left of them. */
@@ -41,6 +41,6 @@ export function OpenEvidence({ children }: { children: ReactNode }) {
       },
     );
   }, [files, notices, t]);
-  useCapturedPages(files);
+  useSaveCaptured(files);
   return files && <EvidenceFilesProvider files={files}>{children}</EvidenceFilesProvider>;
 }

@@ -22,6 +22,11 @@ export class ProblemError extends Error implements Problem {
   }
 }
 
+/** The problem of a code that another program names; null where it is none of ours. */
+export function problemNamed(code: string): Problem | null {
+  return isProblemCode(code) ? { code } : null;
+}
+
 /** The problem inside anything that was thrown; what is not a problem becomes `fallback`. */
 export function problemOf(thrown: unknown, fallback: ProblemCode = 'internal'): Problem {
   if (typeof thrown === 'object' && thrown !== null && 'code' in thrown && isProblemCode(thrown.code)) {

@@ -5,6 +5,7 @@ import { ProblemError } from '../../../shared/problem/problem.ts';
 import { SignedBundle } from '../../../shared/protocol/bundles.ts';
 import { FileRef } from '../../../shared/schema/evidence.ts';
 import type { Content } from '../evidence/sealed-writer.ts';
+import { jsonIn } from '../files/json-in.ts';
 import { readAt } from '../files/read-at.ts';
 import {
   chunkBytes,
@@ -153,14 +154,6 @@ export async function readPayload(handle: FileHandle, section: Section, key: Uin
   const payload = jsonIn(Buffer.concat(pieces));
   if (!Value.Check(BundlePayload, payload)) throw broken();
   return payload;
-}
-
-function jsonIn(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString('utf8'));
-  } catch {
-    return null;
-  }
 }
 
 function broken(): ProblemError {

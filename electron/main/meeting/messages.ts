@@ -2,9 +2,9 @@ import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { mostOriginals } from '../../../shared/bridge/bundles.ts';
 import { GivenToPeer, PeerHas } from '../../../shared/bridge/meeting.ts';
-import { isProblemCode } from '../../../shared/problem/catalogue.ts';
 import { ProblemError } from '../../../shared/problem/problem.ts';
 import { FileRef } from '../../../shared/schema/evidence.ts';
+import { jsonIn } from '../files/json-in.ts';
 import { type MeetingCipher, tagBytes } from '../vault/meeting-cipher.ts';
 import type { Frames } from './frames.ts';
 
@@ -101,19 +101,6 @@ export async function readGiven(body: AsyncIterable<Buffer>): Promise<GivenToPee
   const given = jsonIn(Buffer.concat(pieces));
   if (!Value.Check(GivenToPeer, given) || given.originals.length > mostOriginals) throw broken();
   return given;
-}
-
-/** Why the other end has said goodbye; null where it is done. */
-export function partingProblem(code: string): ProblemError | null {
-  return isProblemCode(code) ? new ProblemError(code) : null;
-}
-
-function jsonIn(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString('utf8'));
-  } catch {
-    return null;
-  }
 }
 
 function broken(): ProblemError {

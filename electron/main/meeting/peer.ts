@@ -1,5 +1,5 @@
 import type { GivenToPeer, MeetingEvent, PeerHas } from '../../../shared/bridge/meeting.ts';
-import { ProblemError, problemOf } from '../../../shared/problem/problem.ts';
+import { ProblemError, problemNamed, problemOf } from '../../../shared/problem/problem.ts';
 import { sentSliceBytes } from '../../../shared/protocol/uploads.ts';
 import { openBundle } from '../bundles/open-bundle.ts';
 import type { EvidenceStore } from '../evidence/evidence-store.ts';
@@ -8,7 +8,7 @@ import { inTurn } from '../files/in-turn.ts';
 import { settledWithin } from '../settled-within.ts';
 import type { MeetingCipher } from '../vault/meeting-cipher.ts';
 import type { Frames } from './frames.ts';
-import { type Head, type Message, messagesOf, partingProblem, readGiven } from './messages.ts';
+import { type Head, type Message, messagesOf, readGiven } from './messages.ts';
 
 /** The laptop at the other end of a meeting. */
 export interface Peer {
@@ -117,7 +117,7 @@ export function openPeer({ id, frames, cipher, store, tell }: PeerParts): Peer {
       for (;;) {
         const message = await messages.next();
         if (message.head.kind === 'bye') {
-          code = partingProblem(message.head.code)?.code ?? '';
+          code = problemNamed(message.head.code)?.code ?? '';
           break;
         }
         await hear(message);

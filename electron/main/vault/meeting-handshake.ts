@@ -13,6 +13,7 @@ import { isProblemCode } from '../../../shared/problem/catalogue.ts';
 import { ProblemError, problemOf } from '../../../shared/problem/problem.ts';
 import { Id } from '../../../shared/schema/common.ts';
 import { PublicKey } from '../../../shared/schema/evidence.ts';
+import { jsonIn } from '../files/json-in.ts';
 import { forget, keyBelow, seal, unseal } from './cipher.ts';
 import { type MeetingCipher, meetingCipherOf, type Side } from './meeting-cipher.ts';
 import { isSignatureOf } from './public-key.ts';
@@ -215,14 +216,6 @@ function hashOf(parts: readonly Uint8Array[]): string {
 
 function isSame(one: string, two: string): boolean {
   return one.length === two.length && timingSafeEqual(Buffer.from(one, 'ascii'), Buffer.from(two, 'ascii'));
-}
-
-function jsonIn(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString('utf8'));
-  } catch {
-    return null;
-  }
 }
 
 function broken(): ProblemError {

@@ -1,6 +1,5 @@
 import type { MeetingEvent, OpenedMeeting, PeerHas } from '../../../shared/bridge/meeting.ts';
-import { isProblemCode } from '../../../shared/problem/catalogue.ts';
-import type { Problem } from '../../../shared/problem/problem.ts';
+import { type Problem, problemNamed } from '../../../shared/problem/problem.ts';
 import type { Taken } from './take-bundle.ts';
 
 /** Files of evidence, and their bytes. */
@@ -78,7 +77,7 @@ export function afterEvent(state: MeetingState, event: MeetingEvent): MeetingSta
     case 'has':
       return withPeer(state, event.peerId, () => ({ has: event.has }));
     case 'left': {
-      const problem = problemIn(event.code);
+      const problem = problemNamed(event.code);
       const left = withPeer(state, event.peerId, ({ problems }) => ({
         isHere: false,
         problems: problem ? [...problems, problem] : problems,
@@ -91,11 +90,11 @@ export function afterEvent(state: MeetingState, event: MeetingEvent): MeetingSta
         ...state,
         refusals: [
           ...state.refusals.filter(({ personId }) => personId !== event.personId),
-          { personId: event.personId, problem: problemIn(event.code) ?? { code: 'internal' } },
+          { personId: event.personId, problem: problemNamed(event.code) ?? { code: 'internal' } },
         ],
       };
     case 'closed':
-      return { ...state, kind: 'over', problem: problemIn(event.code) ?? state.problem };
+      return { ...state, kind: 'over', problem: problemNamed(event.code) ?? state.problem };
     case 'came':
       return withPeer(state, event.peerId, () => ({ stage: 'merging', problems: [] }));
   }
@@ -117,8 +116,4 @@ function newPeer({ peerId, personId }: { peerId: string; personId: string }): Me
     ...{ received: 0, receivedBefore: 0, sent: 0, filesGiven: 0, lacking: 0, has: null, problems: [] },
     taken: { added: 0, changed: 0, differences: 0 },
   };
-}
-
-function problemIn(code: string): Problem | null {
-  return isProblemCode(code) ? { code } : null;
 }

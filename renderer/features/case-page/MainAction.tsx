@@ -12,7 +12,7 @@ import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { paths } from '../../ui/paths.ts';
 import { useLanguage } from '../../ui/use-format.ts';
 import header from './CaseHeader.module.css';
-import { EndVisit } from './EndVisit.tsx';
+import { EndVisitStep } from './EndVisitStep.tsx';
 import { MissingRows } from './MissingRows.tsx';
 import { targetPath } from './target-path.ts';
 
@@ -44,7 +44,7 @@ export function MainAction() {
   return (
     <>
       {main && missing.length > 0 && !reviewing && <Gate edge={main} missing={missing} />}
-      {passable && leaving && <EndVisit edge={main} onAsk={() => setAsked(main)} />}
+      {passable && leaving && <EndVisitStep edge={main} onAsk={() => setAsked(main)} />}
       {passable && !leaving && !reviewing && <Button onClick={() => setAsked(main)}>{main.verb[language]}</Button>}
       {reviewing && pathname !== review && (
         <Button component={Link} to={review}>

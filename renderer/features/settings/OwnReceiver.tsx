@@ -18,7 +18,7 @@ export function OwnReceiver() {
   const format = useFormat();
   const [portId, speedId] = [useId(), useId()];
   const { receiverPort, receiverSpeed } = settings;
-  const { ports, state } = useReceiver(receiverPort !== '');
+  const { ports, lookForPorts, state } = useReceiver(receiverPort !== '');
   // What is chosen stays to be seen while it is unplugged.
   const known = ports.some(({ path }) => path === receiverPort) || receiverPort === '';
   const all = known
@@ -39,6 +39,7 @@ export function OwnReceiver() {
           id={portId}
           w={260}
           value={receiverPort}
+          onDropdownOpen={lookForPorts}
           onChange={(port) => port !== null && change({ receiverPort: port })}
           data={[
             { value: '', label: t('devices.none') },
@@ -62,10 +63,11 @@ export function OwnReceiver() {
               allowDeselect={false}
             />
           </SettingRow>
-          <output className={styles.state} data-kind={state?.kind}>
-            {state && <strong>{t(`devices.state.${state.kind}`)}</strong>}
+          <div className={styles.state} data-kind={state?.kind}>
+            {/* Read out when it changes; what follows changes every second. */}
+            <output>{state && <strong>{t(`devices.state.${state.kind}`)}</strong>}</output>
             {facts && <span className={styles.facts}>{facts.filter(Boolean).join(' · ')}</span>}
-          </output>
+          </div>
         </>
       )}
     </section>

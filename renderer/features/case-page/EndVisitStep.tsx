@@ -8,13 +8,13 @@ import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { paths } from '../../ui/paths.ts';
 import { useLanguage } from '../../ui/use-format.ts';
 
-interface EndVisitProps {
+interface EndVisitStepProps {
   edge: Edge;
   onAsk: () => void;
 }
 
 /** Ends the visit where nothing is left that can be done at the place alone; else it leads to what is, and stands there. */
-export function EndVisit({ edge, onAsk }: EndVisitProps) {
+export function EndVisitStep({ edge, onAsk }: EndVisitStepProps) {
   const { t } = useTranslation('casePage');
   const language = useLanguage();
   const { pathname } = useLocation();

@@ -9,7 +9,7 @@ import { useBridge } from './workspace-context.tsx';
 const longestTitle = 400;
 
 /** Saves the documents of pages that are captured in their own window, whatever page of the program is shown meanwhile. */
-export function useCapturedPages(files: EvidenceFiles | null): void {
+export function useSaveCaptured(files: EvidenceFiles | null): void {
   const { t } = useTranslation('evidence');
   const shell = useBridge();
   const notices = useNotices();
