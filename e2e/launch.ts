@@ -47,6 +47,8 @@ export interface LaunchedApplication {
   kill(): Promise<void>;
 }
 
+const untilAttached = path.join(repositoryFolder, 'e2e/until-attached.cjs');
+
 /** Launches central servers and applications for one test, each with its own folder, and stops all it launched. */
 export class Stage {
   readonly #running = new Running();
@@ -105,7 +107,7 @@ export class Stage {
     const options = { runtime, display, serverUrl, userDataFolder, demonstration };
     const application = await electron.launch({
       executablePath: runtime.executablePath,
-      args: [...(launch.args ?? []), ...(await applicationArguments(runtime, display))],
+      args: ['-r', untilAttached, ...(launch.args ?? []), ...(await applicationArguments(runtime, display))],
       cwd: repositoryFolder,
       env: { ...applicationEnvironment(options), ...launch.env },
       timeout: 60_000,

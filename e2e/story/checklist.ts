@@ -25,8 +25,12 @@ export async function workThrough(page: Page, findings: readonly StoryFinding[])
   while ((await leftOver(page)) > 0) {
     const question = (await item.getByRole('heading').first().textContent()) ?? '';
     const finding = findings.find(({ item: words }) => question.includes(words));
-    if (!(await isAboutCompliance(item))) await record(page, item);
-    else if (finding) {
+    if (!(await isAboutCompliance(item))) {
+      const before = await answeredOf(page);
+      await record(page, item);
+      // An answer decides what else is asked: the next item is known once it is saved.
+      await page.getByRole('link').filter({ hasText: before }).waitFor({ state: 'detached' });
+    } else if (finding) {
       await refuse(page, item, finding);
       found += 1;
     } else {
@@ -45,6 +49,12 @@ export async function workThrough(page: Page, findings: readonly StoryFinding[])
     );
   }
   return { answered, findings: found };
+}
+
+/** How many items are answered of those that are asked, as the case's tab says: `Bảng kiểm57/63`. */
+async function answeredOf(page: Page): Promise<RegExp> {
+  const words = (await page.getByRole('link', { name: /^Bảng kiểm/ }).textContent()) ?? '';
+  return new RegExp(`^${words}$`);
 }
 
 /** Items that are asked and not answered, as the list of sections says. */
