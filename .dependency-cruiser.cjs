@@ -2,16 +2,17 @@ const room = (name, from, allowed) => ({
   name,
   severity: 'error',
   from: { path: `^${from}/` },
-  to: { path: '^(shared|electron|renderer|server|build|e2e|bench)/', pathNot: `^(${allowed.join('|')})/` },
+  to: { path: '^(shared|sealed|electron|renderer|server|build|e2e|bench)/', pathNot: `^(${allowed.join('|')})/` },
 });
 
-/** Imports run one way: shared <- electron, renderer, server. */
+/** Imports run one way: shared <- electron, renderer, server; what is sealed is for the two of them that have Node. */
 module.exports = {
   forbidden: [
     room('shared-imports-no-room', 'shared', ['shared']),
-    room('electron-imports-shared-alone', 'electron', ['electron', 'shared']),
+    room('sealed-imports-shared-alone', 'sealed', ['sealed', 'shared']),
+    room('electron-imports-what-is-shared', 'electron', ['electron', 'sealed', 'shared']),
     room('renderer-imports-shared-alone', 'renderer', ['renderer', 'shared']),
-    room('server-imports-shared-alone', 'server', ['server', 'shared']),
+    room('server-imports-what-is-shared', 'server', ['server', 'sealed', 'shared']),
     {
       name: 'shared-is-pure',
       comment: 'No I/O and no framework in shared; the storage contract alone may know RxDB.',

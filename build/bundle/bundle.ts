@@ -15,7 +15,7 @@ const common = ['shared', 'build/bundle', 'package-lock.json'];
 export async function bundle(): Promise<void> {
   await withLock(path.join(repositoryFolder, 'dist'), async () => {
     await Promise.all([
-      unlessFresh('electron', ['electron', ...common], bundleElectron),
+      unlessFresh('electron', ['electron', 'sealed', ...common], bundleElectron),
       unlessFresh('renderer', ['renderer', ...common], () => bundleRenderer()),
     ]);
   });

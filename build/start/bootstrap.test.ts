@@ -22,7 +22,15 @@ const at = (name: string) => path.join(place, name);
 
 beforeAll(async () => {
   chmodSync(place, 0o755);
-  for (const name of ['build/start', 'build/system', 'server', 'shared', 'package.json', 'package-lock.json']) {
+  for (const name of [
+    'build/start',
+    'build/system',
+    'server',
+    'shared',
+    'sealed',
+    'package.json',
+    'package-lock.json',
+  ]) {
     cpSync(path.join(repositoryFolder, name), at(name), { recursive: true });
   }
   const packages = (await installedPackages()).filter(({ dev }) => !dev);

@@ -2,8 +2,8 @@ import { hostname } from 'node:os';
 import path from 'node:path';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
+import { randomText } from '../../sealed/cipher.ts';
 import { readJson, writeDurably } from './files/durable-file.ts';
-import { randomText } from './vault/cipher.ts';
 
 const DeviceFile = Type.Object({ deviceId: Type.String({ pattern: '^[A-Za-z0-9_-]{8,40}$' }) });
 

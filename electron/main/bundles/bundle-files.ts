@@ -1,16 +1,4 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import type { BeginBundleFile, OpenedBundleFile } from '../../../shared/bridge/bundles.ts';
-import { bundleSigningText } from '../../../shared/domain/bundle/signing.ts';
-import { ProblemError } from '../../../shared/problem/problem.ts';
-import type { SignedBundle } from '../../../shared/protocol/bundles.ts';
-import type { EvidenceStore } from '../evidence/evidence-store.ts';
-import type { Content } from '../evidence/sealed-writer.ts';
-import { demandRoom } from '../files/room.ts';
-import { type FileBeside, fileProblem, openBeside } from '../files/write-beside.ts';
-import { forget, randomKey, randomText } from '../vault/cipher.ts';
-import { newDigest } from '../vault/file-cipher.ts';
-import { wrapFor } from '../vault/sealed-for.ts';
-import type { SigningKey } from '../vault/signing-key.ts';
 import {
   headOf,
   readHead,
@@ -20,7 +8,19 @@ import {
   sectionsFrom,
   writeNothing,
   writeSection,
-} from './bundle-format.ts';
+} from '../../../sealed/bundle-format.ts';
+import { forget, randomKey, randomText } from '../../../sealed/cipher.ts';
+import { newDigest } from '../../../sealed/file-cipher.ts';
+import { wrapFor } from '../../../sealed/sealed-for.ts';
+import type { BeginBundleFile, OpenedBundleFile } from '../../../shared/bridge/bundles.ts';
+import { bundleSigningText } from '../../../shared/domain/bundle/signing.ts';
+import { ProblemError } from '../../../shared/problem/problem.ts';
+import type { SignedBundle } from '../../../shared/protocol/bundles.ts';
+import type { EvidenceStore } from '../evidence/evidence-store.ts';
+import type { Content } from '../evidence/sealed-writer.ts';
+import { demandRoom } from '../files/room.ts';
+import { type FileBeside, fileProblem, openBeside } from '../files/write-beside.ts';
+import type { SigningKey } from '../vault/signing-key.ts';
 import { openBundle } from './open-bundle.ts';
 
 const idBytes = 16;

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { app, type Certificate, type ProxyConfig, type Session, session as sessions, type WebContents } from 'electron';
-import { randomText } from '../vault/cipher.ts';
+import { randomText } from '../../../sealed/cipher.ts';
 import { bareHost, isPublicAddress } from './public-address.ts';
 
 /** A session for pages of strangers: in memory, with nothing of ours in it, and nothing left of it afterwards. */

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { MessageChannelMain, type WebContents } from 'electron';
+import { forget } from '../../../sealed/cipher.ts';
 import { portChannel } from '../../../shared/bridge/channels.ts';
 import { ProblemError } from '../../../shared/problem/problem.ts';
 import type { AllowedCollection } from '../../database/collection-gate.ts';
 import type { Environment } from '../environment.ts';
 import { makeFolder } from '../files/durable-file.ts';
 import type { Log } from '../log.ts';
-import { forget } from '../vault/cipher.ts';
 import { type DatabaseChild, startDatabaseChild } from './database-child.ts';
 import type { DatabaseInput, Databases, OpenDatabase } from './databases.ts';
 

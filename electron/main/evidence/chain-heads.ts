@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { Value } from 'typebox/value';
+import { randomText, seal, unseal } from '../../../sealed/cipher.ts';
+import { addressOf } from '../../../sealed/file-cipher.ts';
 import { nextLink } from '../../../shared/domain/evidence/chain.ts';
 import { EvidenceRecord } from '../../../shared/schema/evidence.ts';
 import { makeFolder, readBytes, writeDurably } from '../files/durable-file.ts';
-import { randomText, seal, unseal } from '../vault/cipher.ts';
-import { addressOf } from '../vault/file-cipher.ts';
 
 /** The last record of this person's chain on this laptop, by case. */
 export interface ChainHeads {

@@ -1,7 +1,7 @@
+import { newDigest } from '../../../sealed/file-cipher.ts';
 import type { OriginalCheck } from '../../../shared/bridge/contract.ts';
 import { problemOf } from '../../../shared/problem/problem.ts';
 import type { SignedRecord } from '../../../shared/schema/evidence.ts';
-import { newDigest } from '../vault/file-cipher.ts';
 import { isSigned } from '../vault/public-key.ts';
 import type { EvidenceStore } from './evidence-store.ts';
 

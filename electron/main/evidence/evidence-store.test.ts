@@ -14,8 +14,8 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { chunkBytes, headBytes, sealedChunkBytes } from '../../../sealed/file-cipher.ts';
 import { problemOf } from '../../../shared/problem/problem.ts';
-import { chunkBytes, headBytes, sealedChunkBytes } from '../vault/file-cipher.ts';
 import { type EvidenceStore, openEvidenceStore } from './evidence-store.ts';
 
 const key = Buffer.alloc(32, 7);

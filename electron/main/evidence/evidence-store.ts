@@ -1,8 +1,8 @@
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { randomText } from '../../../sealed/cipher.ts';
+import { addressOf } from '../../../sealed/file-cipher.ts';
 import { makeFolder, syncFolder, writeProblem } from '../files/durable-file.ts';
-import { randomText } from '../vault/cipher.ts';
-import { addressOf } from '../vault/file-cipher.ts';
 import { SealBroken, type SealedReader, sealedReader } from './sealed-reader.ts';
 import { type Content, type SealedWriter, sealedWriter } from './sealed-writer.ts';
 

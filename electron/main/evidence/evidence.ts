@@ -1,11 +1,11 @@
 import path from 'node:path';
+import { forget } from '../../../sealed/cipher.ts';
 import { ProblemError } from '../../../shared/problem/problem.ts';
 import type { Position } from '../../../shared/schema/evidence.ts';
 import { type BundleFiles, openBundleFiles } from '../bundles/bundle-files.ts';
 import { type Meetings, openMeetings } from '../meeting/meetings.ts';
 import type { Network } from '../meeting/networks.ts';
 import type { ServerRequest } from '../server/central-server.ts';
-import { forget } from '../vault/cipher.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import type { SigningKey } from '../vault/signing-key.ts';
 import { openChainHeads } from './chain-heads.ts';

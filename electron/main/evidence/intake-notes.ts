@@ -2,10 +2,10 @@ import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
+import { seal, unseal } from '../../../sealed/cipher.ts';
 import { IntakeInput } from '../../../shared/bridge/evidence.ts';
 import { SignedRecord } from '../../../shared/schema/evidence.ts';
 import { makeFolder, readBytes, syncFolder, writeDurably } from '../files/durable-file.ts';
-import { seal, unseal } from '../vault/cipher.ts';
 
 /** What is known of an original from before its first byte until the server has confirmed it. */
 export const IntakeNote = Type.Object(

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { chunkBytes, headBytes, sealedChunkBytes } from '../vault/file-cipher.ts';
+import { chunkBytes, headBytes, sealedChunkBytes } from '../../../sealed/file-cipher.ts';
 import { SealBroken, sealedReader } from './sealed-reader.ts';
 import { type Content, sealedWriter } from './sealed-writer.ts';
 

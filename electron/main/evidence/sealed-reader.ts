@@ -1,6 +1,4 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { ProblemError } from '../../../shared/problem/problem.ts';
-import { readAt } from '../files/read-at.ts';
 import {
   chunkBytes,
   chunkCount,
@@ -11,7 +9,9 @@ import {
   isHeadOf,
   mostContentBytes,
   sealedChunkBytes,
-} from '../vault/file-cipher.ts';
+} from '../../../sealed/file-cipher.ts';
+import { readAt } from '../../../sealed/read-at.ts';
+import { ProblemError } from '../../../shared/problem/problem.ts';
 import type { Content } from './sealed-writer.ts';
 
 /** A sealed file that is open for reading. */

@@ -1,6 +1,6 @@
 import { type FileHandle, open, rm } from 'node:fs/promises';
+import { chunkBytes, type FileCipher, headBytes, newDigest, newFileCipher } from '../../../sealed/file-cipher.ts';
 import { writeProblem } from '../files/durable-file.ts';
-import { chunkBytes, type FileCipher, headBytes, newDigest, newFileCipher } from '../vault/file-cipher.ts';
 
 /** What is known of a content once all of it has been written. */
 export interface Content {

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { randomBelow, randomText } from '../../../sealed/cipher.ts';
 import type {
   Colleague,
   GiveInput,
@@ -13,7 +14,6 @@ import { ProblemError, problemOf } from '../../../shared/problem/problem.ts';
 import type { EvidenceStore } from '../evidence/evidence-store.ts';
 import type { Content } from '../evidence/sealed-writer.ts';
 import { inTurn } from '../files/in-turn.ts';
-import { randomBelow, randomText } from '../vault/cipher.ts';
 import type { MeetingCipher } from '../vault/meeting-cipher.ts';
 import { type MeetingParty, meetAsLeader, meetAsMember } from '../vault/meeting-handshake.ts';
 import type { SigningKey } from '../vault/signing-key.ts';

@@ -1,10 +1,10 @@
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
+import { jsonIn } from '../../../sealed/json-in.ts';
 import { mostOriginals } from '../../../shared/bridge/bundles.ts';
 import { GivenToPeer, PeerHas } from '../../../shared/bridge/meeting.ts';
 import { ProblemError } from '../../../shared/problem/problem.ts';
 import { FileRef } from '../../../shared/schema/evidence.ts';
-import { jsonIn } from '../files/json-in.ts';
 import { type MeetingCipher, tagBytes } from '../vault/meeting-cipher.ts';
 import type { Frames } from './frames.ts';
 

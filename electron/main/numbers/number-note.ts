@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
+import { randomText, seal, unseal } from '../../../sealed/cipher.ts';
 import { SeriesRef } from '../../../shared/bridge/numbers.ts';
 import { ProblemError } from '../../../shared/problem/problem.ts';
 import { NumberBlock } from '../../../shared/protocol/numbers.ts';
 import { makeFolder, readBytes, writeDurably } from '../files/durable-file.ts';
-import { randomText, seal, unseal } from '../vault/cipher.ts';
 
 /** A block of official numbers on this laptop, and which of them may have been used. */
 const NotedBlock = Type.Object(

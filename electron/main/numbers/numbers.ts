@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { forget } from '../../../sealed/cipher.ts';
 import {
   fewNumbers,
   type GiveBackInput,
@@ -10,7 +11,6 @@ import { ProblemError } from '../../../shared/problem/problem.ts';
 import type { NumberBlock } from '../../../shared/protocol/numbers.ts';
 import { inTurn } from '../files/in-turn.ts';
 import type { ServerRequest } from '../server/central-server.ts';
-import { forget } from '../vault/cipher.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { type NotedBlock, type NumberNote, newName, openNumberNote } from './number-note.ts';
 import { reportBlocks, reserveBlock, returnBlock } from './number-requests.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { randomText } from '../vault/cipher.ts';
+import { randomText } from '../../../sealed/cipher.ts';
 import { contentPolicy, noncePlaceholder, pageHeaders, workerPolicy } from './content-policy.ts';
 
 const types: Readonly<Record<string, string>> = {

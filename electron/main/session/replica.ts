@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
+import { randomText } from '../../../sealed/cipher.ts';
 import { ProblemError } from '../../../shared/problem/problem.ts';
 import type { CommitMark } from '../../database/file-state.ts';
 import { readJson, writeDurably } from '../files/durable-file.ts';
 import { inTurn } from '../files/in-turn.ts';
-import { randomText } from '../vault/cipher.ts';
 
 /** Beside a person's database file: under which id the server knows it, and how far its saves were acknowledged. */
 const ReplicaFile = Type.Object(

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
-import { forget } from './cipher.ts';
+import { forget } from '../../../sealed/cipher.ts';
 
 /** The two ends of a meeting: who opened it, and who came. */
 export type Side = 'leader' | 'member';

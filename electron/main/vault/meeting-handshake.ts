@@ -8,13 +8,13 @@ import {
 } from 'node:crypto';
 import { type Static, type TSchema, Type } from 'typebox';
 import { Value } from 'typebox/value';
+import { forget, keyBelow, seal, unseal } from '../../../sealed/cipher.ts';
+import { jsonIn } from '../../../sealed/json-in.ts';
 import { meetingSigningText } from '../../../shared/domain/meeting/signing.ts';
 import { isProblemCode } from '../../../shared/problem/catalogue.ts';
 import { ProblemError, problemOf } from '../../../shared/problem/problem.ts';
 import { Id } from '../../../shared/schema/common.ts';
 import { PublicKey } from '../../../shared/schema/evidence.ts';
-import { jsonIn } from '../files/json-in.ts';
-import { forget, keyBelow, seal, unseal } from './cipher.ts';
 import { type MeetingCipher, meetingCipherOf, type Side } from './meeting-cipher.ts';
 import { isSignatureOf } from './public-key.ts';
 import type { SigningKey } from './signing-key.ts';

@@ -1,4 +1,4 @@
-import { forget, type KeyPurpose, keyFor } from './cipher.ts';
+import { forget, type KeyPurpose, keyFor } from '../../../sealed/cipher.ts';
 
 /** A vault whose data key is in memory. The key leaves it only as keys derived for one purpose. */
 export interface OpenVault {

@@ -1,8 +1,8 @@
 import { readdir, rename } from 'node:fs/promises';
 import path from 'node:path';
+import { digestOf } from '../../../sealed/cipher.ts';
 import { makeFolder, syncFolder } from '../files/durable-file.ts';
 import { inTurn } from '../files/in-turn.ts';
-import { digestOf } from './cipher.ts';
 import { destroyEverything, destroyKeys, finishDestruction } from './destruction.ts';
 import type { Keychain } from './keychain.ts';
 import type { PinCost } from './pin-wrap.ts';

@@ -1,6 +1,6 @@
 import { argon2Sync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { unseal } from './cipher.ts';
+import { unseal } from '../../../sealed/cipher.ts';
 import { pinCost, unwrapByPin, wrapByPin } from './pin-wrap.ts';
 
 describe('the wrap by PIN', () => {

@@ -1,6 +1,6 @@
 import { hashRaw } from '@node-rs/argon2';
 import { type Static, Type } from 'typebox';
-import { forget, randomBuffer, seal, unseal } from './cipher.ts';
+import { forget, randomBuffer, seal, unseal } from '../../../sealed/cipher.ts';
 
 /** What Argon2id costs. Bounds keep a damaged file from asking for all memory. */
 export const PinCost = Type.Object(

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
+import { forget, seal, unseal } from '../../../sealed/cipher.ts';
 import { Person } from '../../../shared/schema/people.ts';
 import { readBytes, writeDurably } from '../files/durable-file.ts';
-import { forget, seal, unseal } from './cipher.ts';
 import type { OpenVault } from './open-vault.ts';
 
 /** What a person's session needs between two starts; encrypted under a key of its own. */

@@ -1,9 +1,9 @@
 import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
 import path from 'node:path';
+import { forget, keyBelow, randomKey, seal, unseal } from '../../../sealed/cipher.ts';
+import { unwrap, type WrappedKey } from '../../../sealed/sealed-for.ts';
 import { readBytes, writeDurably } from '../files/durable-file.ts';
-import { forget, keyBelow, randomKey, seal, unseal } from './cipher.ts';
 import type { OpenVault } from './open-vault.ts';
-import { unwrap, type WrappedKey } from './sealed-for.ts';
 
 /** What this person's records on this laptop are signed with (Ed25519, RFC 8032). */
 export interface SigningKey {

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
+import { digestOf } from '../../../sealed/cipher.ts';
 import { ProblemError } from '../../../shared/problem/problem.ts';
 import { readText, writeDurably } from '../files/durable-file.ts';
-import { digestOf } from './cipher.ts';
 import { PinCost } from './pin-wrap.ts';
 
 const Base64 = Type.String({ maxLength: 8_192, pattern: '^[A-Za-z0-9+/]*={0,2}$' });

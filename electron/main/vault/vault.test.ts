@@ -5,8 +5,8 @@ import { mkdtemp, readdir, readFile, rm, watch, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { randomText } from '../../../sealed/cipher.ts';
 import { problemOf } from '../../../shared/problem/problem.ts';
-import { randomText } from './cipher.ts';
 import type { Keychain } from './keychain.ts';
 import type { PinCost } from './pin-wrap.ts';
 import {

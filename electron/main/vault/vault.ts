@@ -1,7 +1,7 @@
+import { forget, randomKey, recoveryKey, seal, unseal } from '../../../sealed/cipher.ts';
 import { ProblemError } from '../../../shared/problem/problem.ts';
 import { makeFolder } from '../files/durable-file.ts';
 import { attemptLimit, delayAfterAttempts, triesLeft, waitBeforeAttempt } from './attempts.ts';
-import { forget, randomKey, recoveryKey, seal, unseal } from './cipher.ts';
 import type { Keychain } from './keychain.ts';
 import { type OpenVault, openVault } from './open-vault.ts';
 import { type PinCost, type PinWrap, unwrapByPin, wrapByPin } from './pin-wrap.ts';

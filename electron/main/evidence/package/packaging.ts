@@ -1,3 +1,4 @@
+import { newDigest } from '../../../../sealed/file-cipher.ts';
 import type { PackageInput, PackageProgress, PackageResult } from '../../../../shared/bridge/evidence-package.ts';
 import {
   fileRef,
@@ -19,7 +20,6 @@ import type { EvidenceRecord } from '../../../../shared/schema/evidence.ts';
 import { inTurn } from '../../files/in-turn.ts';
 import { demandRoom } from '../../files/room.ts';
 import { writeBeside } from '../../files/write-beside.ts';
-import { newDigest } from '../../vault/file-cipher.ts';
 import type { SigningKey } from '../../vault/signing-key.ts';
 import type { EvidenceStore } from '../evidence-store.ts';
 import { guideHtml } from './guide.ts';

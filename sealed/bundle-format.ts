@@ -1,12 +1,9 @@
 import type { FileHandle } from 'node:fs/promises';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
-import { ProblemError } from '../../../shared/problem/problem.ts';
-import { SignedBundle } from '../../../shared/protocol/bundles.ts';
-import { FileRef } from '../../../shared/schema/evidence.ts';
-import type { Content } from '../evidence/sealed-writer.ts';
-import { jsonIn } from '../files/json-in.ts';
-import { readAt } from '../files/read-at.ts';
+import { ProblemError } from '../shared/problem/problem.ts';
+import { SignedBundle } from '../shared/protocol/bundles.ts';
+import { FileRef } from '../shared/schema/evidence.ts';
 import {
   chunkBytes,
   chunkCount,
@@ -15,8 +12,10 @@ import {
   isHeadOf,
   newFileCipher,
   sealedChunkBytes,
-} from '../vault/file-cipher.ts';
-import { WrappedKey } from '../vault/sealed-for.ts';
+} from './file-cipher.ts';
+import { jsonIn } from './json-in.ts';
+import { readAt } from './read-at.ts';
+import { WrappedKey } from './sealed-for.ts';
 
 /**
  * A file of bundles: `MTB1`, four bytes with the length of a JSON head, the head (the file's key, wrapped for each receiver), then sections:
@@ -69,7 +68,7 @@ export async function writeSection(
   handle: FileHandle,
   at: number,
   key: Uint8Array,
-  content: Content,
+  content: FileRef,
   pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 ): Promise<number> {
   const cipher = newFileCipher(key);
@@ -126,7 +125,7 @@ export async function* readSection(
   handle: FileHandle,
   { from, bytes }: Section,
   key: Uint8Array,
-  content: Content | null,
+  content: FileRef | null,
 ): AsyncGenerator<Buffer, void> {
   const head = await readAt(handle, from, headBytes);
   const cipher = fileCipherOf(key, head);

@@ -1,6 +1,6 @@
 import { createPublicKey, diffieHellman, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { type Static, Type } from 'typebox';
-import { PublicKey } from '../../../shared/schema/evidence.ts';
+import { PublicKey } from '../shared/schema/evidence.ts';
 import { forget, keyBelow, seal, unseal } from './cipher.ts';
 
 /** A key that only who has the private half of `receiver` (X25519) opens; everything base64url. */
