@@ -1,4 +1,4 @@
-import { createPublicKey, diffieHellman, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, diffieHellman, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { type Static, Type } from 'typebox';
 import { PublicKey } from '../shared/schema/evidence.ts';
 import { forget, keyBelow, seal, unseal } from './cipher.ts';
@@ -13,6 +13,22 @@ export const WrappedKey = Type.Object(
   { additionalProperties: false },
 );
 export type WrappedKey = Static<typeof WrappedKey>;
+
+/** PKCS #8 of an X25519 key (RFC 8410), before its 32 bytes. */
+const sealingHead = Buffer.from('302e020100300506032b656e04220420', 'hex');
+
+/** The private key (X25519) of these 32 bytes, to whose public half others seal. */
+export function sealingKeyOf(bytes: Uint8Array): KeyObject {
+  const der = Buffer.concat([sealingHead, bytes]);
+  const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+  forget(der);
+  return key;
+}
+
+/** The public half of a sealing key, raw, base64url. */
+export function publicHalfOf(privateKey: KeyObject): string {
+  return rawOf(createPublicKey(privateKey));
+}
 
 /** Wraps a 256-bit key for a receiver under a key pair made for this alone (X25519, HKDF-SHA256, AES-256-GCM). */
 export function wrapFor(receiver: string, key: Uint8Array): WrappedKey {

@@ -12,6 +12,7 @@ import { connectionOptions, endSlowBodies } from './plugins/slowness.ts';
 import { stopPromptly } from './plugins/stopping.ts';
 import { validateBySchema } from './plugins/validation.ts';
 import { authRoutes } from './routes/auth.ts';
+import { broughtFileRoutes } from './routes/brought-files.ts';
 import { bundleRoutes } from './routes/bundles.ts';
 import { deviceRoutes } from './routes/devices.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
@@ -78,6 +79,7 @@ export async function buildServer(options: AppOptions): Promise<FastifyInstance>
   bundleRoutes(app, context);
   streamRoute(app, context);
   deviceRoutes(app, context);
+  broughtFileRoutes(app, context);
   evidenceRoutes(app, context);
   numberRoutes(app, context);
   operationRoutes(app, context, measure(app, context));

@@ -166,9 +166,22 @@ describe('a file that comes in', () => {
   it('that nobody has sent on is forgotten after a time', async () => {
     const bytes = randomBytes(1_000);
     await append(named(bytes), 0, bytes.subarray(0, 10));
-    await files.forgetIncoming(Date.now() - 60_000);
+    await files.forget(Date.now() - 60_000, '.brought');
     expect(await files.received(named(bytes))).toBe(10);
-    await files.forgetIncoming(Date.now() + 60_000);
+    await files.forget(Date.now() + 60_000, '.brought');
     expect(await readdir(path.join(folder, 'incoming'))).toEqual([]);
+  });
+
+  it('that is whole is read at any place, and stays where it is not of what passes', async () => {
+    const bytes = randomBytes(1_000);
+    const brought = named(bytes, { scope: '.brought' });
+    for (const file of [named(bytes), brought]) await append(file, 0, bytes);
+    const handle = await files.open(brought);
+    expect((await handle?.read(Buffer.alloc(10), 0, 10, 500))?.buffer).toEqual(bytes.subarray(500, 510));
+    await handle?.close();
+    await files.forget(Date.now() + 60_000, '.brought');
+    expect([await files.open(brought), await bytesOf(named(bytes))]).toEqual([null, bytes]);
+    await files.remove(named(bytes));
+    expect(await bytesOf(named(bytes))).toBeNull();
   });
 });

@@ -33,8 +33,12 @@ export interface EvidenceFiles {
   append(file: NamedFile, at: number, body: Readable): Promise<number>;
   /** The bytes from `from` up to, without, `to`; null when the file is not here as a whole. */
   read(file: NamedFile, from: number, to: number): Promise<Readable | null>;
-  /** Removes what has not come on since then, milliseconds since 1970. */
-  forgetIncoming(before: number): Promise<void>;
+  /** The whole file, to be read at any place and closed; null until it is whole here. */
+  open(file: NamedFile): Promise<FileHandle | null>;
+  /** Removes a whole file that is kept for nobody. */
+  remove(file: NamedFile): Promise<void>;
+  /** Removes what has not come on since then, milliseconds since 1970, and what is whole and older in this one of the folders. */
+  forget(before: number, passing: string): Promise<void>;
 }
 
 /** What has been hashed of an incoming file: it goes on where the file is still as it was left. */
@@ -129,12 +133,12 @@ export function evidenceFiles(folder: string, locks: FileLocks): EvidenceFiles {
       if (!(await isWhole(file))) return null;
       return createReadStream(placeOf(file), { start: from, end: to - 1 });
     },
-    async forgetIncoming(before) {
-      for (const name of await readdir(incomingFolder).catch(() => [])) {
-        const incoming = path.join(incomingFolder, name);
-        const found = await stat(incoming).catch(() => null);
-        if (found && found.mtimeMs < before) await rm(incoming, { force: true });
-      }
+    async open(file) {
+      return (await isWhole(file)) ? open(placeOf(file), 'r') : null;
+    },
+    remove: (file) => rm(placeOf(file), { force: true }),
+    async forget(before, passing) {
+      for (const at of [incomingFolder, path.join(folder, passing)]) await removeOlder(at, before);
     },
   };
 }
@@ -167,6 +171,15 @@ async function contentOf(file: string): Promise<string> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(file, { highWaterMark: 1_048_576 }), hash);
   return hash.digest('hex');
+}
+
+async function removeOlder(folder: string, before: number): Promise<void> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  for (const { parentPath, name } of entries.filter((entry) => entry.isFile())) {
+    const file = path.join(parentPath, name);
+    const found = await stat(file).catch(() => null);
+    if (found && found.mtimeMs < before) await rm(file, { force: true });
+  }
 }
 
 function digestOf(text: string): string {

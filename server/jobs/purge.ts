@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { transact } from '../database/connections.ts';
 import { traceOf } from '../plugins/problems.ts';
 import { purgeRates, purgeSessions } from '../queries/purge.ts';
+import { broughtFolder } from '../services/brought-files.ts';
 import type { Context } from '../services/context.ts';
 
 const everyMs = 60 * 60_000;
@@ -30,5 +31,5 @@ export async function purge(context: Context): Promise<void> {
     await purgeSessions(client, new Date(now - sessionsMs));
     await purgeRates(client, new Date(now - ratesMs));
   });
-  await context.evidence.forgetIncoming(now - incomingMs);
+  await context.evidence.forget(now - incomingMs, broughtFolder);
 }

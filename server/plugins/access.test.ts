@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { revisionOf } from '../../shared/domain/revision.ts';
 import type { SessionReply } from '../../shared/protocol/auth.ts';
+import { broughtPath } from '../../shared/protocol/brought-files.ts';
 import type { NumberBlock } from '../../shared/protocol/numbers.ts';
 import { offsetHeader, sliceType } from '../../shared/protocol/uploads.ts';
 import { withRoutes } from '../testing/all-routes.ts';
+import { broughtFile, refOf } from '../testing/brought-file.ts';
 import { bundleOf, signedBundle } from '../testing/bundles.ts';
 import { newCase, newEntity, newId, row } from '../testing/documents.ts';
 import { keepTestKeys, newEvidence } from '../testing/evidence.ts';
@@ -62,6 +64,12 @@ const sound: Readonly<Record<string, () => Promise<{ path?: string; body?: unkno
   }),
   'POST /sync/restored': async () => ({ body: { epoch: server.server.context.epoch } }),
   'POST /sync/bundles': async () => ({ body: signedBundle(bundleOf(songMai, 'c1', [])) }),
+  'HEAD /bundles/:sha256/:sizeBytes': async () => ({ path: await sentBundles() }),
+  'PATCH /bundles/:sha256/:sizeBytes': async () => ({
+    path: `/${broughtPath(refOf(originalBytes))}`,
+    headers: { 'content-type': sliceType, [offsetHeader]: '0' },
+  }),
+  'POST /bundles/:sha256/:sizeBytes': async () => ({ path: await sentBundles() }),
   'GET /sync/:collection': async () => ({ path: '/sync/entities' }),
   'HEAD /evidence/:evidenceId/:part': async () => ({ path: original }),
   'PATCH /evidence/:evidenceId/:part': async () => ({
@@ -95,7 +103,8 @@ async function ask(caller: Caller, request: string): Promise<string> {
   const init = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
   const response = await (caller ? caller.request(path, init) : fetch(`${server.url}${path}`, init));
   // An answer without a body says why by its status alone.
-  return method === 'HEAD' && response.status === 401 ? 'session' : answerOf(response);
+  const refusals: Readonly<Record<number, string>> = { 401: 'session', 403: 'revoked' };
+  return (method === 'HEAD' && refusals[response.status]) || answerOf(response);
 }
 
 const originalBytes = Buffer.from('Bản gốc');
@@ -110,6 +119,17 @@ async function sentOriginal(an: TestSession): Promise<string> {
   const path = `/evidence/${evidence.id}/original`;
   const headers = { 'content-type': sliceType, [offsetHeader]: '0' };
   expect((await an.request(path, { method: 'PATCH', headers, body: originalBytes })).status).toBe(204);
+  return path;
+}
+
+/** A file of bundles that has come whole; its path. */
+async function sentBundles(): Promise<string> {
+  const { sealingKey } = server.server.context.cryptography;
+  const file = await broughtFile([sealingKey], [signedBundle(bundleOf(songMai, 'c1', []))]);
+  const path = `/${broughtPath(refOf(file))}`;
+  const headers = { 'content-type': sliceType, [offsetHeader]: '0' };
+  const an = await server.signIn('an');
+  expect((await an.request(path, { method: 'PATCH', headers, body: new Uint8Array(file) })).status).toBe(204);
   return path;
 }
 

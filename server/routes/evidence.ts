@@ -1,24 +1,16 @@
 import type { Readable } from 'node:stream';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { ProblemError } from '../../shared/problem/problem.ts';
-import {
-  evidenceParts,
-  lengthHeader,
-  mostSliceBytes,
-  offsetHeader,
-  sliceType,
-  tusHeader,
-  tusVersion,
-} from '../../shared/protocol/uploads.ts';
+import { evidenceParts, mostSliceBytes, offsetHeader, sliceType } from '../../shared/protocol/uploads.ts';
 import { Id } from '../../shared/schema/common.ts';
 import { callerOf } from '../plugins/access.ts';
 import type { Context } from '../services/context.ts';
-import { readFileOf, takeSlice, type Upload, uploadOf } from '../services/evidence.ts';
+import { readFileOf, takeSlice, uploadOf } from '../services/evidence.ts';
+import { Offset, told } from './tus.ts';
 
 const Params = Type.Object({ evidenceId: Id, part: Type.Enum([...evidenceParts]) });
-const Offset = Type.Object({ [offsetHeader]: Type.Integer({ minimum: 0 }) });
 const Range = Type.Object({ range: Type.Optional(Type.String({ pattern: '^bytes=\\d{1,15}-\\d{0,15}$' })) });
 const url = '/evidence/:evidenceId/:part';
 
@@ -74,10 +66,6 @@ export function evidenceRoutes(app: FastifyInstance, context: Context): void {
       },
     );
   });
-}
-
-function told(reply: FastifyReply, { offset, length }: Upload): FastifyReply {
-  return reply.header(tusHeader, tusVersion).header(offsetHeader, offset).header(lengthHeader, length);
 }
 
 /** The asked bytes, the end excluded. */

@@ -35,6 +35,7 @@ describe('for operators', () => {
       '/auth/refresh',
       '/auth/sign-in',
       '/auth/sign-out',
+      '/bundles/{sha256}/{sizeBytes}',
       '/devices',
       '/devices/{deviceId}/revoke',
       '/evidence/{evidenceId}/{part}',

@@ -64,7 +64,8 @@ export async function takeBundle(context: Context, caller: Caller, signed: Signe
   return refused;
 }
 
-function readBundle({ text }: SignedBundle): Bundle {
+/** A bundle as its text has it. Throws `bundle.broken`, `bundle.otherVersion`. */
+export function readBundle({ text }: SignedBundle): Bundle {
   let bundle: unknown;
   try {
     bundle = JSON.parse(text);
@@ -77,7 +78,7 @@ function readBundle({ text }: SignedBundle): Bundle {
 }
 
 /** Who signed a bundle. Throws where it was not who it says, on a laptop that may still be theirs. */
-async function authorOf(context: Context, { madeBy, device }: Bundle, signed: SignedBundle): Promise<Person> {
+export async function authorOf(context: Context, { madeBy, device }: Bundle, signed: SignedBundle): Promise<Person> {
   const found = await bundleAuthor(context.connections.owner, signed.publicKey);
   if (
     !found ||

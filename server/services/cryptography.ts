@@ -12,6 +12,7 @@ import { hash as hashPassword, verify as verifyPassword } from '@node-rs/argon2'
 import { jwtVerify, SignJWT } from 'jose';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
+import { publicHalfOf, sealingKeyOf, unwrap, type WrappedKey } from '../../sealed/sealed-for.ts';
 import { canonicalText } from '../../shared/domain/revision.ts';
 
 /** Every key, hash and token of the server is made and checked in this one file. */
@@ -59,6 +60,10 @@ export interface Cryptography {
   proofOfLine(line: AuditedLine): string;
   /** Proves that the line of a proof stands at a place of the audit log, after the one whose place was proven by `before`. */
   proofOfPlace(before: string, place: number, lineProof: string): string;
+  /** To which laptops seal what only this server is to open: the raw X25519 key, base64url. */
+  readonly sealingKey: string;
+  /** The key that was wrapped for it; null where that was another. */
+  unwrap(wrapped: WrappedKey): Buffer | null;
   /** Seals a text for the database, bound to `purpose`. */
   seal(text: string, purpose: string): string;
   /** Throws when the sealed text was altered or sealed for another purpose. */
@@ -95,6 +100,8 @@ export function createCryptography(master: Buffer): Cryptography {
   // As a key object: with bytes each of a million proofs costs five times as much.
   const auditKey = createSecretKey(derive('audit'));
   const sealKey = derive('seal');
+  const openKey = sealingKeyOf(derive('bundles'));
+  const sealingKey = publicHalfOf(openKey);
   const proveAudit = (what: object) => createHmac('sha256', auditKey).update(canonicalText(what)).digest('base64url');
   return {
     signAccess: (claims) =>
@@ -114,6 +121,8 @@ export function createCryptography(master: Buffer): Cryptography {
     proofOfLine: ({ seconds, kind, personId, deviceId, details }) =>
       proveAudit({ line: { seconds, kind, personId, deviceId, details } }),
     proofOfPlace: (before, place, lineProof) => proveAudit({ before, place, lineProof }),
+    sealingKey,
+    unwrap: (wrapped) => (wrapped.receiver === sealingKey ? unwrap(openKey, wrapped) : null),
     seal: (text, purpose) => seal(sealKey, text, purpose),
     unseal: (sealed, purpose) => unseal(sealKey, sealed, purpose),
   };

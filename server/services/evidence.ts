@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { mostOriginalBytes, pictureBytes } from '../../shared/bridge/evidence.ts';
 import { mayWriteIn, writableScopes } from '../../shared/domain/permission/permission.ts';
 import { ProblemError } from '../../shared/problem/problem.ts';
@@ -64,6 +64,34 @@ export async function readFileOf(
   // Whoever fetches an original begins at its beginning.
   if (asked.part === 'original' && from === 0) await noteFetch(context, caller, asked.evidenceId);
   return { sizeBytes: file.sizeBytes, from, to, bytes };
+}
+
+/**
+ * Takes a part of evidence from a file that somebody has brought: `bytes` gives all of it. False where the server has it, or its document,
+ * read as its author, names no such part.
+ */
+export async function takeBrought(
+  context: Context,
+  author: Caller,
+  asked: PartOf,
+  sha256: string,
+  bytes: () => AsyncIterable<Buffer>,
+): Promise<boolean> {
+  const file = await fileOf(context, author, asked).catch(() => null);
+  if (file?.sha256 !== sha256) return false;
+  const at = await context.evidence.received(file);
+  if (at === file.sizeBytes) return false;
+  await context.evidence.append(file, at, Readable.from(without(bytes(), at)));
+  return true;
+}
+
+/** What comes after the first `count` bytes. */
+async function* without(pieces: AsyncIterable<Buffer>, count: number): AsyncGenerator<Buffer> {
+  let left = count;
+  for await (const piece of pieces) {
+    if (piece.byteLength > left) yield piece.subarray(left);
+    left = Math.max(0, left - piece.byteLength);
+  }
 }
 
 async function noteFetch(context: Context, { person, deviceId }: Caller, evidenceId: string): Promise<void> {

@@ -154,5 +154,6 @@ export async function issueSession(
     refreshToken,
     person: session.person,
     leaseEndsAt: new Date(nowMs + leaseMs).toISOString(),
+    serverKey: context.cryptography.sealingKey,
   };
 }

@@ -26,6 +26,8 @@ export const SessionReply = Type.Object(
     refreshToken: Token,
     person: Person,
     leaseEndsAt: Type.String(),
+    /** To which bundles are sealed that the server alone is to open (X25519); an earlier server has none. */
+    serverKey: Type.Optional(PublicKey),
     /**
      * 32 random bytes in base64url that the server keeps for this person on this device, sent at a sign-in by password
      * alone. The device wraps its data key under it once more, so that a forgotten PIN loses no unsent work.

@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
 import path from 'node:path';
 import { forget, keyBelow, randomKey, seal, unseal } from '../../../sealed/cipher.ts';
-import { unwrap, type WrappedKey } from '../../../sealed/sealed-for.ts';
+import { publicHalfOf, sealingKeyOf, unwrap, type WrappedKey } from '../../../sealed/sealed-for.ts';
 import { readBytes, writeDurably } from '../files/durable-file.ts';
 import type { OpenVault } from './open-vault.ts';
 
@@ -19,9 +19,8 @@ export interface SigningKey {
 
 const fileName = 'signing-key.sealed';
 const context = (personId: string) => `minh-tra signing key 1 ${personId}`;
-/** PKCS #8 of an Ed25519 and of an X25519 key (RFC 8410), before their 32 bytes. */
+/** PKCS #8 of an Ed25519 key (RFC 8410), before its 32 bytes. */
 const signingHead = Buffer.from('302e020100300506032b657004220420', 'hex');
-const sealingHead = Buffer.from('302e020100300506032b656e04220420', 'hex');
 const rawBytes = 32;
 
 /** The signing key of an open vault, opened when it is first asked for; what failed is tried again. */
@@ -41,7 +40,7 @@ async function openSigningKey(vault: OpenVault): Promise<SigningKey> {
   const file = path.join(vault.folder, fileName);
   const seed = (await readSeed(vault, file)) ?? (await makeSeed(vault, file));
   const publicKey = rawPublicKey(signingKeyIn(seed));
-  const sealingKey = rawPublicKey(sealingKeyIn(seed));
+  const sealingKey = publicHalfOf(sealingKeyIn(seed));
   forget(seed);
   const heldSeed = async () => {
     const held = await readSeed(vault, file);
@@ -91,7 +90,7 @@ function signingKeyIn(seed: Buffer): KeyObject {
 /** Derived: whoever has a signing key has this as well, and neither tells anything of the other. */
 function sealingKeyIn(seed: Buffer): KeyObject {
   const derived = keyBelow(seed, 'sealing');
-  const key = privateKeyOf(sealingHead, derived);
+  const key = sealingKeyOf(derived);
   forget(derived);
   return key;
 }

@@ -1,0 +1,184 @@
+import type { FileHandle } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import {
+  type BundlePayload,
+  readHead,
+  readPayload,
+  readSection,
+  type Section,
+  sectionsFrom,
+} from '../../sealed/bundle-format.ts';
+import { forget } from '../../sealed/cipher.ts';
+import { mayWriteIn } from '../../shared/domain/permission/permission.ts';
+import type { ProblemCode } from '../../shared/problem/catalogue.ts';
+import { type Problem, ProblemError, problemOf } from '../../shared/problem/problem.ts';
+import type { BroughtRef } from '../../shared/protocol/brought-files.ts';
+import type { SignedBundle } from '../../shared/protocol/bundles.ts';
+import type { EvidencePart } from '../../shared/protocol/uploads.ts';
+import type { Evidence } from '../../shared/schema/evidence.ts';
+import type { NamedFile } from '../files/evidence-files.ts';
+import { authorOf, type Refused, readBundle, takeBundle } from './bundles.ts';
+import type { Context } from './context.ts';
+import { takeBrought, type Upload } from './evidence.ts';
+import type { Caller } from './session.ts';
+
+/** What somebody has brought lies here until it is opened: no unit has such a name. */
+export const broughtFolder = '.brought';
+
+/** What a file of bundles has brought. */
+export interface Opened {
+  readonly bundles: readonly {
+    readonly madeBy: string;
+    readonly documents: number;
+    readonly refused: readonly Refused[];
+  }[];
+  /** Why a bundle that came along was left out. */
+  readonly leftOut: readonly Problem[];
+  /** Files of evidence that the server had not. */
+  readonly originals: number;
+}
+
+/** How much of a file of bundles has come. */
+export async function broughtOf(context: Context, caller: Caller, asked: BroughtRef): Promise<Upload> {
+  return { offset: await context.evidence.received(namedOf(caller, asked)), length: asked.sizeBytes };
+}
+
+/** Takes what follows the first `at` bytes of a file of bundles. Throws as `EvidenceFiles.append`. */
+export async function bringSlice(
+  context: Context,
+  caller: Caller,
+  asked: BroughtRef,
+  at: number,
+  body: Readable,
+): Promise<Upload> {
+  mustWrite(caller);
+  return { offset: await context.evidence.append(namedOf(caller, asked), at, body), length: asked.sizeBytes };
+}
+
+/**
+ * Opens a file of bundles that has come whole and is sealed for this server, and takes what is in it in its authors' names, whoever
+ * brought it. Throws `notFound` until it is whole, `bundle.elsewhere`, `bundle.broken`, and what was wrong where nothing of it was taken.
+ */
+export async function openBrought(context: Context, caller: Caller, asked: BroughtRef): Promise<Opened> {
+  mustWrite(caller);
+  const file = namedOf(caller, asked);
+  const handle = await context.evidence.open(file);
+  if (!handle) throw new ProblemError('notFound');
+  let key: Buffer | null = null;
+  try {
+    const { head, next } = await readHead(handle);
+    const own = head.receivers.find(({ receiver }) => receiver === context.cryptography.sealingKey);
+    if (!own) throw new ProblemError('bundle.elsewhere');
+    key = context.cryptography.unwrap(own);
+    const [first, ...sections] = await sectionsFrom(handle, next);
+    if (!key || !first) throw new ProblemError('bundle.broken');
+    const payload = await readPayload(handle, first, key);
+    const { bundles, leftOut } = await takeBundles(context, caller, payload.bundles);
+    const files = await takeOriginals(context, caller, { handle, key, payload, sections });
+    await context.evidence.remove(file);
+    return { bundles, leftOut: [...leftOut, ...files.leftOut], originals: files.count };
+  } catch (thrown) {
+    // What this server can never open is kept for nobody; where the fault is its own the next try finds it here.
+    const { code } = problemOf(thrown);
+    if (code.startsWith('bundle.')) await context.evidence.remove(file);
+    throw thrown;
+  } finally {
+    if (key) forget(key);
+    await handle.close();
+  }
+}
+
+/** Each by itself: what is wrong with one hinders no other. */
+async function takeBundles(context: Context, caller: Caller, all: readonly SignedBundle[]) {
+  const bundles: Opened['bundles'][number][] = [];
+  const leftOut: Problem[] = [];
+  for (const signed of all) {
+    try {
+      const { madeBy, rows } = readBundle(signed);
+      const refused = await takeBundle(context, caller, signed);
+      bundles.push({ madeBy, documents: rows.length, refused });
+    } catch (thrown) {
+      const problem = problemOf(thrown);
+      if (!problem.code.startsWith('bundle.')) throw thrown;
+      leftOut.push(problem);
+    }
+  }
+  const [first] = leftOut;
+  if (bundles.length === 0 && first) throw new ProblemError(first.code, first.details);
+  return { bundles, leftOut };
+}
+
+/** What is wrong with one file of evidence, and hinders no other. */
+const faults: ReadonlySet<ProblemCode> = new Set(['bundle.broken', 'evidence.otherContent', 'upload.outOfStep']);
+
+interface Originals {
+  readonly handle: FileHandle;
+  readonly key: Uint8Array;
+  readonly payload: BundlePayload;
+  readonly sections: readonly Section[];
+}
+
+/** Takes over the files that evidence in the bundles names; how many the server had not, and why some were left out. */
+async function takeOriginals(context: Context, caller: Caller, { handle, key, payload, sections }: Originals) {
+  const places = new Map(
+    payload.originals.map((content, nth) => [content.sha256, { content, section: sections[nth] }]),
+  );
+  const leftOut: Problem[] = [];
+  let count = 0;
+  for (const signed of payload.bundles) {
+    const author = await authorIn(context, caller, signed);
+    if (!author) continue;
+    for (const { evidenceId, part, sha256 } of filesIn(signed)) {
+      const { content, section } = places.get(sha256) ?? {};
+      if (!content || !section?.bytes) continue;
+      const bytes = () => readSection(handle, section, key, content);
+      try {
+        if (await takeBrought(context, author, { evidenceId, part }, sha256, bytes)) count += 1;
+      } catch (thrown) {
+        const problem = problemOf(thrown);
+        if (!faults.has(problem.code)) throw thrown;
+        leftOut.push(problem);
+      }
+    }
+  }
+  return { count, leftOut };
+}
+
+/** The author of a bundle of the caller's unit, as who writes; null for any other. */
+async function authorIn(context: Context, caller: Caller, signed: SignedBundle): Promise<Caller | null> {
+  try {
+    const bundle = readBundle(signed);
+    const person = await authorOf(context, bundle, signed);
+    return person.scope === caller.person.scope ? { ...caller, person, deviceId: bundle.device } : null;
+  } catch {
+    // Why it was left out has been told.
+    return null;
+  }
+}
+
+interface FileOfEvidence {
+  readonly evidenceId: string;
+  readonly part: EvidencePart;
+  readonly sha256: string;
+}
+
+/** The files that the evidence of a bundle names: small pictures before originals. */
+function filesIn(signed: SignedBundle): readonly FileOfEvidence[] {
+  const { rows, known } = readBundle(signed);
+  const evidence = [...rows, ...known].filter(({ collection }) => collection === 'evidence');
+  const files = evidence.flatMap(({ state }): FileOfEvidence[] => {
+    const { id: evidenceId, thumbnail, signed: record } = state as unknown as Partial<Evidence> & { id: string };
+    const picture = thumbnail ? [{ evidenceId, part: 'picture' as const, sha256: thumbnail.sha256 }] : [];
+    return record ? [...picture, { evidenceId, part: 'original', sha256: record.record.sha256 }] : picture;
+  });
+  return files.toSorted((one, other) => Number(one.part === 'original') - Number(other.part === 'original'));
+}
+
+/** Who may write nothing brings nothing. */
+function mustWrite({ person }: Caller): void {
+  if (!mayWriteIn(person.role, 'evidence')) throw new ProblemError('permission.denied', { rule: 'role' });
+}
+
+function namedOf({ person }: Caller, { sha256, sizeBytes }: BroughtRef): NamedFile {
+  return { scope: broughtFolder, sha256, sizeBytes, sender: person.id };
+}
