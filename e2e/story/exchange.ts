@@ -15,6 +15,26 @@ export async function giveBundle(laptop: LaunchedApplication, caseId: string, fi
   await laptop.window.getByText('Đã ghi xong.').waitFor();
 }
 
+/** Writes it to a file that the server alone can open, with the originals. */
+export async function giveToServer(laptop: LaunchedApplication, caseId: string, file: string): Promise<void> {
+  const { window } = laptop;
+  await goTo(window, caseId, 'exchange');
+  for (const receiver of await window.getByRole('checkbox', { name: /^(?!Kèm)/, checked: true }).all()) {
+    await receiver.uncheck();
+  }
+  await window.getByRole('checkbox', { name: 'Máy chủ' }).check();
+  await window.getByRole('checkbox', { name: /^Kèm bản gốc/ }).check();
+  await giveBundle(laptop, caseId, file);
+}
+
+/** Writes a line of the team's diary. */
+export async function writeDiary(window: Page, caseId: string, text: string): Promise<void> {
+  await goTo(window, caseId, 'diary');
+  await window.getByRole('textbox', { name: 'Nhật ký đoàn' }).fill(text);
+  await window.getByRole('button', { name: 'Ghi nhật ký' }).click();
+  await window.getByText(text).last().waitFor();
+}
+
 /** Takes this file over; `said`: what comes of it. */
 export async function takeBundle(
   laptop: LaunchedApplication,

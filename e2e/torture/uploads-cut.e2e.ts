@@ -51,6 +51,7 @@ class Laptop {
       clockOffsetMs: () => 0,
       position: () => null,
       networks: () => [],
+      serverKey: () => null,
     };
     const ask = (asked: ServerRequest) => this.#ask(asked);
     this.evidence = await openEvidence({ ...parts, vault, signing: signingKeyOf(vault), ask });

@@ -106,7 +106,7 @@ describe('a file of bundles that is sealed for the server', () => {
   });
 
   it.each<[string, (signed: ReturnType<typeof signedBundle>) => Promise<Buffer>, string]>([
-    ['is sealed for another', (signed) => broughtFile([publicKeyOf('p-an')], [signed]), 'bundle.elsewhere'],
+    ['is sealed for another', (signed) => broughtFile([publicKeyOf('p-an')], [signed]), 'bundle.notForServer'],
     ['is none', async () => randomBytes(500), 'bundle.broken'],
     [
       'was altered',

@@ -57,7 +57,7 @@ export async function bringSlice(
 
 /**
  * Opens a file of bundles that has come whole and is sealed for this server, and takes what is in it in its authors' names, whoever
- * brought it. Throws `notFound` until it is whole, `bundle.elsewhere`, `bundle.broken`, and what was wrong where nothing of it was taken.
+ * brought it. Throws `notFound` until it is whole, `bundle.notForServer`, `bundle.broken`, and what was wrong where nothing of it was taken.
  */
 export async function openBrought(context: Context, caller: Caller, asked: BroughtRef): Promise<Opened> {
   mustWrite(caller);
@@ -68,7 +68,7 @@ export async function openBrought(context: Context, caller: Caller, asked: Broug
   try {
     const { head, next } = await readHead(handle);
     const own = head.receivers.find(({ receiver }) => receiver === context.cryptography.sealingKey);
-    if (!own) throw new ProblemError('bundle.elsewhere');
+    if (!own) throw new ProblemError('bundle.notForServer');
     key = context.cryptography.unwrap(own);
     const [first, ...sections] = await sectionsFrom(handle, next);
     if (!key || !first) throw new ProblemError('bundle.broken');

@@ -21,12 +21,21 @@ export const BeginBundleFile = Type.Object(
   {
     suggestedName: Type.String({ maxLength: 200 }),
     bundles: Type.Array(SignedBundle, { minItems: 1, maxItems: mostBundles }),
-    receivers: Type.Array(PublicKey, { minItems: 1, maxItems: mostReceivers }),
+    receivers: Type.Array(PublicKey, { maxItems: mostReceivers }),
+    /** Sealed to the server as well, so that anybody may carry it there. */
+    toServer: Type.Boolean(),
     originals: Type.Array(FileRef, { maxItems: mostOriginals }),
   },
   { additionalProperties: false },
 );
 export type BeginBundleFile = Static<typeof BeginBundleFile>;
+
+/** A file that is brought to the server, begun. */
+export const BegunBringing = Type.Object(
+  { fileId: BundleFileId, fileName: Type.String({ maxLength: 200 }), sizeBytes: Type.Integer({ minimum: 1 }) },
+  { additionalProperties: false },
+);
+export type BegunBringing = Static<typeof BegunBringing>;
 
 export const BundleOriginal = Type.Object({ fileId: BundleFileId, content: FileRef }, { additionalProperties: false });
 

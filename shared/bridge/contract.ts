@@ -1,8 +1,16 @@
 import { type Static, type TSchema, Type } from 'typebox';
+import { BroughtReply } from '../protocol/brought-files.ts';
 import { SignedBundle } from '../protocol/bundles.ts';
 import { FileRef, SignedRecord } from '../schema/evidence.ts';
 import { Person } from '../schema/people.ts';
-import { BeginBundleFile, BundleFileRef, BundleOriginal, OpenedBundleFile, SignBundleInput } from './bundles.ts';
+import {
+  BeginBundleFile,
+  BegunBringing,
+  BundleFileRef,
+  BundleOriginal,
+  OpenedBundleFile,
+  SignBundleInput,
+} from './bundles.ts';
 import {
   Captured,
   CaptureStepInput,
@@ -251,6 +259,14 @@ export const calls = {
   'bundle.read': { input: Nothing, output: Type.Union([OpenedBundleFile, Type.Null()]) },
   /** Takes an original out of a file of bundles; false when it is not in it. */
   'bundle.takeOriginal': { input: BundleOriginal, output: Type.Boolean() },
+  /** True where this laptop knows the server's key, so that a file can be sealed to it. */
+  'bundle.knowsServer': { input: Nothing, output: Type.Boolean() },
+  /** Asks which, and begins to bring a file to the server that it alone can open; null when the person chose none. */
+  'bundle.bring': { input: Nothing, output: Type.Union([BegunBringing, Type.Null()]) },
+  /** Sends what follows of it; how many bytes the server has then. */
+  'bundle.bringNext': { input: BundleFileRef, output: Type.Integer() },
+  /** Has the server open it once it has come whole. */
+  'bundle.openAtServer': { input: BundleFileRef, output: BroughtReply },
   'bundle.discard': { input: BundleFileRef, output: Nothing },
   /** Opens a meeting of a case's team on this laptop's local networks, until it is closed or the vault is shut; `meeting` tells of it. */
   'meeting.open': { input: OpenMeetingInput, output: OpenedMeeting },

@@ -11,6 +11,8 @@ export const catalogue = {
   'account.locked': { status: 423, retry: true },
   'bundle.broken': { status: 422, retry: false },
   'bundle.elsewhere': { status: 422, retry: false },
+  'bundle.forServer': { retry: false },
+  'bundle.notForServer': { status: 422, retry: false },
   'bundle.otherCase': { retry: false },
   'bundle.otherVersion': { status: 422, retry: false },
   'bundle.revoked': { status: 403, retry: false },

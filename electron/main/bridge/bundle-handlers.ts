@@ -15,6 +15,7 @@ export interface BundlePlaces {
 /** The calls about what colleagues give one another without a server. */
 export function bundleHandlers(session: Pick<Session, 'evidence'>, places: BundlePlaces): BundleHandlers {
   const files = async () => (await session.evidence()).bundles;
+  const bringing = async () => (await session.evidence()).bringing;
   return {
     'bundle.sign': async ({ text }) => (await files()).sign(text),
     async 'bundle.begin'(input) {
@@ -28,8 +29,16 @@ export function bundleHandlers(session: Pick<Session, 'evidence'>, places: Bundl
       return file === null ? null : (await files()).read(file);
     },
     'bundle.takeOriginal': async ({ fileId, content }) => (await files()).takeOriginal(fileId, content),
+    'bundle.knowsServer': async () => (await files()).knowsServer(),
+    async 'bundle.bring'() {
+      const file = await places.chooseBundleFile();
+      return file === null ? null : (await bringing()).begin(file);
+    },
+    'bundle.bringNext': async ({ fileId }) => (await bringing()).next(fileId),
+    'bundle.openAtServer': async ({ fileId }) => (await bringing()).open(fileId),
     async 'bundle.discard'({ fileId }) {
       await (await files()).discard(fileId);
+      await (await bringing()).discard(fileId);
       return null;
     },
   };

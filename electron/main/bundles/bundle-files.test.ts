@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { chunkBytes } from '../../../sealed/file-cipher.ts';
+import { publicHalfOf, sealingKeyOf } from '../../../sealed/sealed-for.ts';
 import { type EvidenceStore, openEvidenceStore } from '../evidence/evidence-store.ts';
 import { openVault } from '../vault/open-vault.ts';
 import { type SigningKey, signingKeyOf } from '../vault/signing-key.ts';
@@ -20,6 +21,7 @@ let an: Colleague;
 let binh: Colleague;
 let chi: Colleague;
 let file: string;
+let serverKey: string | null = null;
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'minh-tra-bundles-'));
@@ -35,7 +37,7 @@ async function colleague(personId: string): Promise<Colleague> {
   const own = path.join(folder, personId);
   const store = await openEvidenceStore(own, randomBytes(32));
   const key = await signingKeyOf(openVault(personId, own, randomBytes(32)))();
-  return { store, key, files: openBundleFiles(store, key) };
+  return { store, key, files: openBundleFiles(store, key, () => serverKey) };
 }
 
 async function keep({ store }: Colleague, bytes: Buffer) {
@@ -43,9 +45,19 @@ async function keep({ store }: Colleague, bytes: Buffer) {
 }
 
 /** A file of An's for these receivers, with originals of hers. */
-async function write(receivers: readonly Colleague[], originals: Awaited<ReturnType<typeof keep>>[] = []) {
+async function write(
+  receivers: readonly Colleague[],
+  originals: Awaited<ReturnType<typeof keep>>[] = [],
+  toServer = false,
+) {
   const bundles = [await an.files.sign('{"rows":[],"words":"Niêm yết thiếu"}')];
-  const input = { suggestedName: '', bundles, receivers: receivers.map(({ key }) => key.sealingKey), originals };
+  const input = {
+    suggestedName: '',
+    bundles,
+    receivers: receivers.map(({ key }) => key.sealingKey),
+    toServer,
+    originals,
+  };
   const fileId = await an.files.begin(input, file);
   for (const content of originals) await an.files.add(fileId, content);
   expect(await an.files.finish(fileId)).toBe(file);
@@ -64,11 +76,28 @@ describe('a file of bundles', () => {
     expect((await readdir(folder)).filter((name) => name.endsWith('.new'))).toEqual([]);
   });
 
+  it('is for the server where that is chosen, and told of to whoever can’t open it', async () => {
+    serverKey = publicHalfOf(sealingKeyOf(randomBytes(32)));
+    await write([], [], true);
+    await expect(binh.files.read(file)).rejects.toMatchObject({ code: 'bundle.forServer' });
+    await write([binh], [], true);
+    expect((await binh.files.read(file)).bundles).toHaveLength(1);
+    serverKey = null;
+    await expect(write([], [], true)).rejects.toMatchObject({ code: 'request.invalid' });
+    expect(an.files.knowsServer()).toBe(false);
+  });
+
   it('tells of a bundle whether it is signed by the key that it names', async () => {
     const [signed] = await write([binh]);
     if (!signed) throw new Error('no bundle');
     const forged = { ...signed, publicKey: chi.key.publicKey };
-    const input = { suggestedName: '', bundles: [forged], receivers: [binh.key.sealingKey], originals: [] };
+    const input = {
+      suggestedName: '',
+      bundles: [forged],
+      receivers: [binh.key.sealingKey],
+      toServer: false,
+      originals: [],
+    };
     await an.files.finish(await an.files.begin(input, file));
     expect((await binh.files.read(file)).bundles).toEqual([{ signed: forged, isSigned: false }]);
   });
@@ -132,7 +161,13 @@ describe('a file of bundles', () => {
   });
 
   it('leaves nothing behind when it is given up, or can’t be written', async () => {
-    const input = { suggestedName: '', bundles: await write([binh]), receivers: [binh.key.sealingKey], originals: [] };
+    const input = {
+      suggestedName: '',
+      bundles: await write([binh]),
+      receivers: [binh.key.sealingKey],
+      toServer: false,
+      originals: [],
+    };
     const other = path.join(folder, 'another.minhtra');
     await an.files.discard(await an.files.begin(input, other));
     expect((await readdir(folder)).filter((name) => name.startsWith('another'))).toEqual([]);

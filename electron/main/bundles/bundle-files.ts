@@ -28,13 +28,18 @@ const idBytes = 16;
 /** Files of bundles, written for colleagues and read from them, under this person's keys. */
 export interface BundleFiles {
   sign(text: string): Promise<SignedBundle>;
-  /** Begins a file at a place; its originals follow in the order in which they were named. Throws `file.noRoom` and `file.refused`. */
+  knowsServer(): boolean;
+  /**
+   * Begins a file at a place; its originals follow in the order in which they were named. Throws `file.noRoom`, `file.refused`, and
+   * `request.invalid` where nobody is to open it.
+   */
   begin(input: BeginBundleFile, file: string): Promise<string>;
   /** Adds the next original; false when it is not on this laptop. */
   add(fileId: string, content: Content): Promise<boolean>;
   /** The file is whole and in its place: its path. */
   finish(fileId: string): Promise<string>;
-  /** Reads a file's bundles. Throws `bundle.broken`, `bundle.unreadable`, and `bundle.elsewhere` when it was not sealed to this person here. */
+  /** Reads a file's bundles. Throws `bundle.broken`, `bundle.unreadable`, `bundle.elsewhere` when it was not sealed to this
+   * person here, and `bundle.forServer` when the server is to open it. */
   read(file: string): Promise<OpenedBundleFile>;
   /** Takes an original over; false when the file lacks it. */
   takeOriginal(fileId: string, content: Content): Promise<boolean>;
@@ -59,13 +64,21 @@ interface Reading {
   readonly originals: ReadonlyMap<string, Section>;
 }
 
-export function openBundleFiles(store: EvidenceStore, signing: SigningKey): BundleFiles {
+/** `serverKey`: to which what the server is to open is sealed; null while this laptop has not been told. */
+export function openBundleFiles(
+  store: EvidenceStore,
+  signing: SigningKey,
+  serverKey: () => string | null,
+): BundleFiles {
   const written = new Map<string, Writing>();
   const read = new Map<string, Reading>();
 
   const writing = (fileId: string): Writing => found(written, fileId);
 
-  async function begin({ bundles, receivers, originals }: BeginBundleFile, file: string): Promise<string> {
+  async function begin({ bundles, originals, ...to }: BeginBundleFile, file: string): Promise<string> {
+    const server = to.toServer ? serverKey() : null;
+    const receivers = server ? [...to.receivers, server] : to.receivers;
+    if (receivers.length === 0) throw new ProblemError('request.invalid', { field: 'receivers' });
     const payload = Buffer.from(JSON.stringify({ bundles, originals }), 'utf8');
     const sizes = await Promise.all(
       originals.map(async (content) => ((await store.has(content)) ? content.sizeBytes : 0)),
@@ -134,7 +147,8 @@ export function openBundleFiles(store: EvidenceStore, signing: SigningKey): Bund
     try {
       const { head, next } = await readHead(handle);
       const own = head.receivers.find(({ receiver }) => receiver === signing.sealingKey);
-      if (!own) throw new ProblemError('bundle.elsewhere');
+      const isForServer = head.receivers.some(({ receiver }) => receiver === serverKey());
+      if (!own) throw new ProblemError(isForServer ? 'bundle.forServer' : 'bundle.elsewhere');
       key = await signing.unwrap(own);
       if (!key) throw new ProblemError('bundle.broken');
       const [first, ...others] = await sectionsFrom(handle, next);
@@ -190,6 +204,7 @@ export function openBundleFiles(store: EvidenceStore, signing: SigningKey): Bund
       const signature = await signing.sign(bundleSigningText(text));
       return { text, publicKey: signing.publicKey, signature };
     },
+    knowsServer: () => serverKey() !== null,
     begin,
     add,
     finish,

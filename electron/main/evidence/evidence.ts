@@ -2,6 +2,7 @@ import path from 'node:path';
 import { forget } from '../../../sealed/cipher.ts';
 import { ProblemError } from '../../../shared/problem/problem.ts';
 import type { Position } from '../../../shared/schema/evidence.ts';
+import { type Bringing, openBringing } from '../bundles/bringing.ts';
 import { type BundleFiles, openBundleFiles } from '../bundles/bundle-files.ts';
 import { type Meetings, openMeetings } from '../meeting/meetings.ts';
 import type { Network } from '../meeting/networks.ts';
@@ -24,6 +25,7 @@ export interface Evidence {
   readonly outgoing: Outgoing;
   readonly fetching: Fetching;
   readonly bundles: BundleFiles;
+  readonly bringing: Bringing;
   readonly meetings: Meetings;
   readonly packaging: Packaging;
   /** Ends what is coming in and going out, and overwrites the key. */
@@ -42,6 +44,8 @@ export interface EvidenceParts {
   readonly position: () => Position | null;
   /** The local networks of this moment. */
   readonly networks: () => readonly Network[];
+  /** To which files are sealed that the server alone is to open; null while this laptop has not been told. */
+  readonly serverKey: () => string | null;
   /** Asks the central server as this person. */
   readonly ask: (request: ServerRequest) => Promise<Response>;
 }
@@ -56,7 +60,8 @@ export async function openEvidence({ vault, signing: signingKey, ask, ...parts }
     const signing = await signingKey();
     const intake = openIntake({ ...parts, store, notes, heads, signing, personId: vault.personId });
     const fetching = openFetching({ store, ask });
-    const bundles = openBundleFiles(store, signing);
+    const bundles = openBundleFiles(store, signing, parts.serverKey);
+    const bringing = openBringing(parts.serverKey, ask);
     const meetings = openMeetings({ ...parts, store, signing });
     const packaging = openPackaging({ ...parts, store, signing });
     return {
@@ -65,11 +70,13 @@ export async function openEvidence({ vault, signing: signingKey, ask, ...parts }
       outgoing: openOutgoing({ store, notes, ask }),
       fetching,
       bundles,
+      bringing,
       meetings,
       packaging,
       async close() {
         await meetings.close();
         await bundles.close();
+        await bringing.close();
         await packaging.close();
         await intake.close();
         await fetching.close();

@@ -37,6 +37,7 @@ async function open(): Promise<void> {
   const about = {
     person,
     networks: () => [],
+    serverKey: () => null,
     deviceId: 'device-1',
     now: () => 1_000,
     clockOffsetMs: () => 250,

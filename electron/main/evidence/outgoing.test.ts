@@ -32,6 +32,7 @@ beforeEach(async () => {
       clockOffsetMs: () => 0,
       position: () => null,
       networks: () => [],
+      serverKey: () => null,
     },
     person: () => ({ id: 'p-an', name: 'An', unitName: '' }),
     async ask(request) {

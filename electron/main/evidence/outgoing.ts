@@ -1,16 +1,9 @@
 import type { ReleaseInput, SendInput } from '../../../shared/bridge/evidence.ts';
 import { ProblemError } from '../../../shared/problem/problem.ts';
-import {
-  offsetHeader,
-  sentSliceBytes,
-  sliceType,
-  tusHeader,
-  tusVersion,
-  uploadPath,
-} from '../../../shared/protocol/uploads.ts';
+import { sentSliceBytes, uploadPath } from '../../../shared/protocol/uploads.ts';
 import type { SignedRecord } from '../../../shared/schema/evidence.ts';
 import type { ServerRequest } from '../server/central-server.ts';
-import { demandOk } from '../server/problem-answer.ts';
+import { tusTo } from '../server/tus.ts';
 import type { EvidenceStore } from './evidence-store.ts';
 import type { IntakeNotes } from './intake-notes.ts';
 import type { Content } from './sealed-writer.ts';
@@ -40,13 +33,7 @@ export interface OutgoingParts {
 }
 
 export function openOutgoing({ store, notes, ask }: OutgoingParts): Outgoing {
-  async function asked(request: ServerRequest): Promise<number> {
-    const response = await ask({ ...request, headers: { [tusHeader]: tusVersion, ...request.headers } });
-    await demandOk(response);
-    const at = Number(response.headers.get(offsetHeader) ?? Number.NaN);
-    if (!Number.isInteger(at)) throw new ProblemError('server.failed');
-    return at;
-  }
+  const tus = tusTo(ask);
 
   /** What is likely to be sent next, read while the slice before it is on its way. */
   let ahead: { readonly of: string; readonly from: number; readonly bytes: Promise<Slice> } | null = null;
@@ -71,9 +58,7 @@ export function openOutgoing({ store, notes, ask }: OutgoingParts): Outgoing {
 
   async function sendNext({ evidenceId, part, content, from }: SendInput): Promise<number> {
     const path = uploadPath(evidenceId, part);
-    if (from === null) return asked({ method: 'HEAD', path });
-    const headers = { 'content-type': sliceType, [offsetHeader]: String(from) };
-    return asked({ method: 'PATCH', path, headers, body: await slice(content, from) });
+    return from === null ? tus.offset(path) : tus.send(path, from, await slice(content, from));
   }
 
   return {
@@ -94,7 +79,7 @@ export function openOutgoing({ store, notes, ask }: OutgoingParts): Outgoing {
     async release({ evidenceId, content }) {
       const unsent = (await notes.all()).some(({ signed }) => signed?.record.sha256 === content.sha256);
       if (unsent || !(await store.has(content))) return false;
-      const has = await asked({ method: 'HEAD', path: uploadPath(evidenceId, 'original') });
+      const has = await tus.offset(uploadPath(evidenceId, 'original'));
       if (has !== content.sizeBytes) return false;
       await store.release(content);
       return true;

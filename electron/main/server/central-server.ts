@@ -10,6 +10,8 @@ export interface ServerRequest {
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array<ArrayBuffer> | string;
+  /** How much longer than usual the server may work before it answers, in milliseconds. */
+  readonly patienceMs?: number;
   /** Any of these ends the request. */
   readonly signals?: readonly AbortSignal[];
 }
@@ -72,7 +74,7 @@ export function centralServer(parts: CentralServerParts): CentralServer {
     get clock() {
       return clock;
     },
-    async ask({ method, path, headers, body, signals = [] }) {
+    async ask({ method, path, headers, body, patienceMs = 0, signals = [] }) {
       if (parts.baseUrl === null) throw new ProblemError('server.away');
       const stopper = new AbortController();
       const stop = () => stopper.abort();
@@ -82,7 +84,7 @@ export function centralServer(parts: CentralServerParts): CentralServer {
       };
       for (const signal of signals) signal.addEventListener('abort', stop);
       if (signals.some((signal) => signal.aborted)) stop();
-      const timer = setTimeout(stop, answerLimitMs + sendingMs(body?.length ?? 0));
+      const timer = setTimeout(stop, answerLimitMs + patienceMs + sendingMs(body?.length ?? 0));
       const sentAt = performance.now();
       try {
         const response = await parts.fetch(`${parts.baseUrl}/${path}`, {

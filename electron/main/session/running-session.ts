@@ -24,6 +24,7 @@ export function profileOf(reply: SessionReply, nowMs: number, clockOffsetMs: num
     leaseEndsAt: reply.leaseEndsAt,
     latestMs: nowMs + clockOffsetMs,
     clockOffsetMs,
+    ...(reply.serverKey && { serverKey: reply.serverKey }),
   };
 }
 
@@ -84,10 +85,10 @@ export function runSession(parts: RunningSessionParts): RunningSession {
     });
 
   async function adopt(reply: SessionReply): Promise<void> {
-    const { person, refreshToken, leaseEndsAt } = reply;
+    const { person, refreshToken, leaseEndsAt, serverKey } = reply;
     // The server has just been met: its clock counts, and no other, also when this one was ahead.
     if (parts.clockOffsetMs() !== null) known = { latestMs: serverNow(), atMs: parts.elapsedMs() };
-    await save({ person, refreshToken, leaseEndsAt });
+    await save({ person, refreshToken, leaseEndsAt, ...(serverKey && { serverKey }) });
     parts.onAdopted(profile);
   }
 

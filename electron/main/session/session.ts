@@ -197,6 +197,7 @@ export function openSessions(parts: SessionParts): Session {
         ...{ vault, signing, deviceId: device.id, now, clockOffsetMs: session.clockOffsetMs },
         position: parts.position,
         person: () => session.profile.person,
+        serverKey: () => session.profile.serverKey ?? null,
         networks: parts.networks,
         ask: (request) => askAs(bearer, server, request),
       });

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { forget, seal, unseal } from '../../../sealed/cipher.ts';
+import { PublicKey } from '../../../shared/schema/evidence.ts';
 import { Person } from '../../../shared/schema/people.ts';
 import { readBytes, writeDurably } from '../files/durable-file.ts';
 import type { OpenVault } from './open-vault.ts';
@@ -18,6 +19,8 @@ export const Profile = Type.Object(
     latestMs: Type.Integer(),
     /** Server clock minus device clock in milliseconds, as last measured. */
     clockOffsetMs: Type.Integer(),
+    /** To which files are sealed that the server alone is to open; an earlier program has kept none. */
+    serverKey: Type.Optional(PublicKey),
   },
   { additionalProperties: false },
 );

@@ -28,6 +28,8 @@ export interface GiveToFile {
   readonly inspectionCase: InspectionCase;
   /** Sealing keys of those who may open it. */
   readonly receivers: readonly string[];
+  /** The server may, whoever carries it there. */
+  readonly toServer: boolean;
   /** Small pictures go along always, originals where this is true. */
   readonly withOriginals: boolean;
   readonly evidence: readonly Evidence[];
@@ -43,10 +45,11 @@ export interface GivenFile {
 
 /** Asks where to, and writes what this laptop has of a case; null when the person chose not to. */
 export async function giveToFile(give: GiveToFile): Promise<GivenFile | null> {
-  const { workspace, shell, inspectionCase, receivers, withOriginals, evidence, suggestedName, onProgress } = give;
+  const { workspace, shell, inspectionCase, receivers, toServer, withOriginals, evidence, suggestedName, onProgress } =
+    give;
   const bundles = await workspace.bundles.give(inspectionCase, (text) => shell.call('bundle.sign', { text }));
   const originals = filesOf(evidence, withOriginals);
-  const input = { suggestedName, bundles: [...bundles], receivers: [...receivers], originals };
+  const input = { suggestedName, bundles: [...bundles], receivers: [...receivers], toServer, originals };
   const begun = await shell.call('bundle.begin', input);
   if (!begun) return null;
   let away = 0;

@@ -11,6 +11,7 @@ import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
 import { SectionHeading } from '../../ui/SectionHeading.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import styles from './ExchangeTab.module.css';
+import { useKnowsServer } from './use-knows-server.ts';
 import { type Receiver, useReceivers } from './use-receivers.ts';
 
 /** Writes what this laptop has of the case to a file that only the chosen colleagues can open. */
@@ -27,6 +28,10 @@ export function GiveSection() {
   const [given, setGiven] = useState<GivenFile | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const chosen = able.filter(({ id }) => !left.has(id));
+  const knowsServer = useKnowsServer();
+  const [toServer, setToServer] = useState(false);
+  const isToServer = knowsServer && toServer;
+  const names = [...chosen.map(({ name }) => name), ...(isToServer ? [t('give.server')] : [])];
   const sizeBytes = evidence.reduce((sum, { signed }) => sum + signed.record.sizeBytes, 0);
 
   const give = async () => {
@@ -38,6 +43,7 @@ export function GiveSection() {
       const file = await giveToFile({
         ...{ workspace, shell, inspectionCase, evidence, withOriginals },
         receivers: chosen.flatMap(({ keys }) => keys),
+        toServer: isToServer,
         suggestedName: `${t('give.fileName', { name, day: today, by: workspace.session.person.name })}.minhtra`,
         onProgress: (done, all) => setProgress([done, all]),
       });
@@ -66,6 +72,15 @@ export function GiveSection() {
               }}
             />
           ))}
+          <li className={styles.row}>
+            <Checkbox
+              checked={isToServer}
+              disabled={!knowsServer}
+              onChange={(event) => setToServer(event.currentTarget.checked)}
+              label={t('give.server')}
+              description={t(knowsServer ? 'give.serverHint' : 'give.noServerKey')}
+            />
+          </li>
         </ul>
         {receivers.length === 0 && <p className={styles.small}>{t('give.nobody')}</p>}
       </div>
@@ -81,7 +96,7 @@ export function GiveSection() {
         <Button
           leftSection={<IconFileExport size={18} stroke={1.7} aria-hidden />}
           onClick={give}
-          disabled={chosen.length === 0}
+          disabled={names.length === 0}
           loading={progress !== null}
         >
           {t('give.action')}
@@ -97,7 +112,7 @@ export function GiveSection() {
       )}
       {given && (
         <Notice tone="done" title={t('give.done')}>
-          {t('give.doneWords', { names: chosen.map(({ name }) => name).join(', ') })}
+          {t('give.doneWords', { names: names.join(', ') })}
           {given.away > 0 && ` ${t('give.away', { count: given.away })}`}
         </Notice>
       )}

@@ -1,8 +1,11 @@
 import { useTranslation } from 'react-i18next';
+import { mayWriteIn } from '../../../shared/domain/permission/permission.ts';
 import { useOutbox, useSyncStatus, useUploads } from '../../app/use-sync.ts';
+import { usePerson } from '../../app/workspace-context.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { BringSection } from './BringSection.tsx';
 import { ConflictList } from './ConflictList.tsx';
 import { EmptyOutbox } from './EmptyOutbox.tsx';
 import { HeldOriginals } from './HeldOriginals.tsx';
@@ -20,6 +23,7 @@ import { WaitingList } from './WaitingList.tsx';
 export function OutboxPage() {
   const { t } = useTranslation('outbox');
   const format = useFormat();
+  const person = usePerson();
   const status = useSyncStatus();
   const known = useOutbox();
   const items = known ?? [];
@@ -48,6 +52,7 @@ export function OutboxPage() {
         <UploadList uploads={uploads} />
         <WaitingList title={t('waiting')} rows={rowsOf(items, 'waiting')} />
         {nothing && <EmptyOutbox />}
+        {mayWriteIn(person.role, 'evidence') && <BringSection />}
       </div>
     </Page>
   );

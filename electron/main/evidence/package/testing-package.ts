@@ -26,6 +26,7 @@ export async function testingOriginals(personId = 'p-an'): Promise<TestingOrigin
     ...{ vault, signing: signingKeyOf(vault), deviceId: 'device-1', ask: () => Promise.reject(new Error('away')) },
     person: () => ({ id: personId, name: 'Nguyễn Thị An', unitName: 'Sở Khoa học và Công nghệ' }),
     networks: () => [],
+    serverKey: () => null,
     ...{ now: () => Date.UTC(2026, 10, 27, 2), clockOffsetMs: () => 250, position: () => null },
   });
   let ids = 0;

@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import { type FileHandle, open } from 'node:fs/promises';
+import path from 'node:path';
+import { Value } from 'typebox/value';
+import { readHead } from '../../../sealed/bundle-format.ts';
+import { randomText } from '../../../sealed/cipher.ts';
+import { readAt } from '../../../sealed/read-at.ts';
+import type { BegunBringing } from '../../../shared/bridge/bundles.ts';
+import { ProblemError } from '../../../shared/problem/problem.ts';
+import { BroughtRef, BroughtReply, broughtPath } from '../../../shared/protocol/brought-files.ts';
+import { sentSliceBytes } from '../../../shared/protocol/uploads.ts';
+import type { ServerRequest } from '../server/central-server.ts';
+import { demandOk } from '../server/problem-answer.ts';
+import { tusTo } from '../server/tus.ts';
+
+/** Brings files of bundles to the server that it alone can open: this laptop reads nothing of them. */
+export interface Bringing {
+  /** Begins with a file. Throws `bundle.broken`, `bundle.unreadable`, and `bundle.notForServer` where another is to open it. */
+  begin(file: string): Promise<BegunBringing>;
+  /** Sends what follows; how many bytes the server has then. Throws what it answers, and `bundle.unreadable`. */
+  next(fileId: string): Promise<number>;
+  /** Has the server open what has come whole; what came of it. */
+  open(fileId: string): Promise<BroughtReply>;
+  discard(fileId: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Brought {
+  readonly handle: FileHandle;
+  readonly ref: BroughtRef;
+  /** By the server's word; null where it has to be asked. */
+  at: number | null;
+}
+
+const idBytes = 16;
+const readBytes = 4 * 1_048_576;
+/** The server decrypts and stores so many bytes in a millisecond at least. */
+const openedBytesAMs = 5_000;
+
+/** `serverKey`: to which the server's files are sealed; null while this laptop has not been told. */
+export function openBringing(
+  serverKey: () => string | null,
+  ask: (request: ServerRequest) => Promise<Response>,
+): Bringing {
+  const tus = tusTo(ask);
+  const files = new Map<string, Brought>();
+
+  const found = (fileId: string): Brought => {
+    const file = files.get(fileId);
+    if (!file) throw new ProblemError('notFound');
+    return file;
+  };
+
+  async function begin(file: string): Promise<BegunBringing> {
+    const handle = await open(file, 'r').catch(unreadable);
+    try {
+      const { head } = await readHead(handle);
+      const key = serverKey();
+      if (key && !head.receivers.some(({ receiver }) => receiver === key))
+        throw new ProblemError('bundle.notForServer');
+      const ref = await refOf(handle);
+      const fileId = randomText(idBytes);
+      files.set(fileId, { handle, ref, at: null });
+      return { fileId, fileName: path.basename(file).slice(0, 200), sizeBytes: ref.sizeBytes };
+    } catch (thrown) {
+      await handle.close();
+      return unreadable(thrown);
+    }
+  }
+
+  async function next(fileId: string): Promise<number> {
+    const file = found(fileId);
+    const { handle, ref, at } = file;
+    // Whatever becomes of it, the server is asked where it stands.
+    file.at = null;
+    const where = broughtPath(ref);
+    const from = at ?? (await tus.offset(where));
+    if (from >= ref.sizeBytes) return from;
+    const bytes = await readAt(handle, from, Math.min(sentSliceBytes, ref.sizeBytes - from)).catch(unreadable);
+    file.at = await tus.send(where, from, new Uint8Array(bytes));
+    return file.at;
+  }
+
+  async function openAtServer(fileId: string): Promise<BroughtReply> {
+    const { ref } = found(fileId);
+    const patienceMs = Math.ceil(ref.sizeBytes / openedBytesAMs);
+    const response = await ask({ method: 'POST', path: broughtPath(ref), patienceMs });
+    await demandOk(response);
+    const reply: unknown = await response.json().catch(() => null);
+    if (!Value.Check(BroughtReply, reply)) throw new ProblemError('server.failed');
+    return reply;
+  }
+
+  async function discard(fileId: string): Promise<void> {
+    const file = files.get(fileId);
+    files.delete(fileId);
+    await file?.handle.close().catch(() => undefined);
+  }
+
+  return {
+    begin,
+    next,
+    open: openAtServer,
+    discard,
+    async close() {
+      for (const fileId of [...files.keys()]) await discard(fileId);
+    },
+  };
+}
+
+async function refOf(handle: FileHandle): Promise<BroughtRef> {
+  const { size: sizeBytes } = await handle.stat();
+  const hash = createHash('sha256');
+  for (let at = 0; at < sizeBytes; at += readBytes)
+    hash.update(await readAt(handle, at, Math.min(readBytes, sizeBytes - at)));
+  const ref = { sha256: hash.digest('hex'), sizeBytes };
+  if (!Value.Check(BroughtRef, ref)) throw new ProblemError('bundle.tooLarge');
+  return ref;
+}
+
+/** The stick was drawn, or the file is not for this account. */
+function unreadable(thrown: unknown): never {
+  throw thrown instanceof ProblemError ? thrown : new ProblemError('bundle.unreadable', undefined, { cause: thrown });
+}
