@@ -1,22 +1,6 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** How much lies on the disk of what is being taken in below a folder, in bytes: sealed, its head included. */
-export async function incomingBytes(folder: string): Promise<number> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter(({ parentPath }) => path.basename(parentPath) === 'incoming');
-  const sizes = await Promise.all(files.map(({ parentPath, name }) => sizeOf(path.join(parentPath, name))));
-  return Math.max(0, ...sizes);
-}
-
-/** What is moved to its place meanwhile is no more. */
-function sizeOf(file: string): Promise<number> {
-  return stat(file).then(
-    ({ size }) => size,
-    () => 0,
-  );
-}
-
 /** Changes one byte in the middle of the largest sealed file below a folder. */
 export async function alterLargest(folder: string): Promise<void> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });

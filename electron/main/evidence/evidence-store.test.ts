@@ -100,6 +100,39 @@ describe('the store of originals', () => {
     expect(await readdir(incoming)).toEqual([]);
   });
 
+  it('takes over what filled no chunk as well, where it was kept', async () => {
+    const bytes = randomBytes(chunkBytes + 1_000);
+    const writer = await store.begin('recording');
+    for (const part of [bytes.subarray(0, 700), bytes.subarray(700, chunkBytes), bytes.subarray(chunkBytes)]) {
+      await writer.append(part);
+      await writer.keepRest();
+    }
+    // The program is killed: another opens the same folder.
+    const again = await openEvidenceStore(folder, key);
+    const content = await again.recover('recording');
+    expect(content?.sizeBytes).toBe(bytes.byteLength);
+    expect(content && (await bytesOf(content))).toEqual(bytes);
+    expect(await readdir(incoming)).toEqual([]);
+  });
+
+  it('takes over of a sound of a few seconds what was kept of it, and leaves no rest behind that is finished, given up or alone', async () => {
+    const writer = await store.begin('sound');
+    await writer.append(Buffer.from('một câu'));
+    await writer.keepRest();
+    const content = await store.recover('sound');
+    expect(content && (await bytesOf(content))?.toString('utf8')).toBe('một câu');
+    for (const end of ['finish', 'discard'] as const) {
+      const other = await store.begin('other');
+      await other.append(randomBytes(50));
+      await other.keepRest();
+      await other[end]();
+      await store.discard('other');
+    }
+    await writeFile(path.join(incoming, 'alone.rest'), randomBytes(50));
+    await openEvidenceStore(folder, key);
+    expect(await readdir(incoming)).toEqual([]);
+  });
+
   it('takes over one that was whole, when the power went before it had its place', async () => {
     const bytes = randomBytes(chunkBytes + 5);
     const writer = await store.begin('whole');

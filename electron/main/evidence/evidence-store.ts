@@ -3,6 +3,7 @@ import path from 'node:path';
 import { randomText } from '../../../sealed/cipher.ts';
 import { addressOf } from '../../../sealed/file-cipher.ts';
 import { makeFolder, syncFolder, writeProblem } from '../files/durable-file.ts';
+import { forgetRest, keptRest, restEnding } from './kept-rest.ts';
 import { SealBroken, type SealedReader, sealedReader } from './sealed-reader.ts';
 import { type Content, type SealedWriter, sealedWriter } from './sealed-writer.ts';
 
@@ -77,6 +78,11 @@ export async function openEvidenceStore(folder: string, key: Uint8Array): Promis
     }
   }
 
+  async function discard(name: string): Promise<void> {
+    await rm(incomingFile(name), { force: true });
+    await forgetRest(incomingFile(name));
+  }
+
   return {
     begin: (name) => sealedWriter(incomingFile(name), key),
     adopt,
@@ -112,13 +118,15 @@ export async function openEvidenceStore(folder: string, key: Uint8Array): Promis
       const whole = passingName(name);
       const writer = await sealedWriter(incomingFile(whole), key);
       await copyWhatCame(part, writer);
+      const rest = await keptRest(incomingFile(name), key);
+      if (rest?.from === writer.sizeBytes) await writer.append(rest.bytes);
       if (writer.sizeBytes === 0) {
         await writer.discard();
         return null;
       }
       const content = await writer.finish();
       await adopt(whole, content);
-      await rm(incomingFile(name), { force: true });
+      await discard(name);
       return content;
     },
     has,
@@ -141,17 +149,20 @@ export async function openEvidenceStore(folder: string, key: Uint8Array): Promis
       return sizes.reduce((sum, { size }) => sum + size, 0);
     },
     release: (content) => rm(placeOf(content), { force: true }),
-    discard: (name) => rm(incomingFile(name), { force: true }),
+    discard,
   };
 }
 
-/** Removes what was left of what is made anew, and parts that have come since by another way or have not come on for long. */
+/** Removes what was left of what is made anew, rests of what is no more, and parts that have come by another way or not come on for long. */
 async function removePassing(incomingFolder: string, isWhole: (address: string) => Promise<boolean>): Promise<void> {
-  for (const name of await readdir(incomingFolder)) {
+  const names = await readdir(incomingFolder);
+  for (const name of names) {
     const file = path.join(incomingFolder, name);
     const [address = '', rest] = name.split(partly);
     const isPart = rest !== undefined;
-    const isLeft = isPart ? (await isWhole(address)) || (await isForgotten(file)) : name.endsWith(passing);
+    const isRest = name.endsWith(restEnding) && !names.includes(name.slice(0, -restEnding.length));
+    const isOld = isPart ? (await isWhole(address)) || (await isForgotten(file)) : name.endsWith(passing);
+    const isLeft = isRest || isOld;
     if (isLeft) await rm(file, { force: true });
   }
 }

@@ -130,6 +130,8 @@ export function openIntake(parts: IntakeParts): Intake {
         original.headLength += original.head.at(-1)?.byteLength ?? 0;
       }
       await writer.append(slice);
+      // A file is still where it came from; a recording is nowhere else.
+      if (original.note.input.origin === 'recorded') await writer.keepRest();
     },
     async finish(evidenceId) {
       const { note, writer, head } = demand(evidenceId);

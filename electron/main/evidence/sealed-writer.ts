@@ -1,6 +1,7 @@
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { chunkBytes, type FileCipher, headBytes, newDigest, newFileCipher } from '../../../sealed/file-cipher.ts';
 import { writeProblem } from '../files/durable-file.ts';
+import { forgetRest, keepRest } from './kept-rest.ts';
 
 /** What is known of a content once all of it has been written. */
 export interface Content {
@@ -17,6 +18,8 @@ export interface SealedWriter {
   append(piece: Uint8Array): Promise<void>;
   /** Resolves when what was taken stands in the file, but for what fills no chunk yet. Throws as `append`. */
   written(): Promise<void>;
+  /** Keeps that as well, beside the file until it is finished: for what is nowhere else. Throws as `append`. */
+  keepRest(): Promise<void>;
   /** The file is whole, bound to its content, and on the disk. */
   finish(): Promise<Content>;
   discard(): Promise<void>;
@@ -41,6 +44,7 @@ export async function sealedWriter(file: string, key: Uint8Array): Promise<Seale
   /** What does not fill a chunk yet: the last chunk is sealed otherwise than the others. */
   let rest: Uint8Array = new Uint8Array();
   let writing: Promise<void> = writeWhole(handle, [cipher.openHead], 0);
+  let hasRest = false;
   let position = headBytes;
   let flushed = 0;
   let isFlushing = false;
@@ -96,6 +100,12 @@ export async function sealedWriter(file: string, key: Uint8Array): Promise<Seale
         }
       }),
     written: () => guarded(() => writing),
+    keepRest: () =>
+      guarded(async () => {
+        await writing;
+        await keepRest(file, key, sizeBytes - rest.byteLength, rest);
+        hasRest = true;
+      }),
     finish: () =>
       guarded(async () => {
         await flush(cipher.sealChunk(sealed, true, rest));
@@ -103,12 +113,14 @@ export async function sealedWriter(file: string, key: Uint8Array): Promise<Seale
         await flushing;
         const content = { sha256: digest.digest('hex'), sizeBytes };
         await writeHead(handle, cipher, content);
+        if (hasRest) await forgetRest(file);
         return content;
       }).finally(() => close(handle, cipher)),
     async discard() {
       await writing.catch(() => undefined);
       await close(handle, cipher);
       await rm(file, { force: true });
+      if (hasRest) await forgetRest(file);
     },
     async leave() {
       await writing.catch(() => undefined);
