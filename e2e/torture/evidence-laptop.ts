@@ -1,0 +1,154 @@
+import { randomBytes } from 'node:crypto';
+import { request as httpRequest } from 'node:http';
+import { type Evidence, type EvidenceParts, openEvidence } from '../../electron/main/evidence/evidence.ts';
+import type { ServerRequest } from '../../electron/main/server/central-server.ts';
+import { openVault } from '../../electron/main/vault/open-vault.ts';
+import { signingKeyOf } from '../../electron/main/vault/signing-key.ts';
+import { synced } from '../../server/testing/documents.ts';
+import type { TestServer } from '../../server/testing/test-server.ts';
+import { openTestSession, postJson, type TestSession, testSession } from '../../server/testing/test-session.ts';
+import { problemOf } from '../../shared/problem/problem.ts';
+import type { SessionReply } from '../../shared/protocol/auth.ts';
+import { sentSliceBytes } from '../../shared/protocol/uploads.ts';
+import type { EvidenceRecord, SignedRecord } from '../../shared/schema/evidence.ts';
+
+/** So many bytes of a slice go out before its connection breaks. */
+export const bytesACut = 1_048_576;
+
+export type Fault = 'cut' | 'lose';
+
+/** A laptop's folder with the originals in it, and the program on it, whose requests can be made to fail. */
+export class EvidenceLaptop {
+  readonly #folder: string;
+  readonly #serverUrl: string;
+  readonly #dataKey = randomBytes(32);
+  readonly deviceId = `device-${randomBytes(6).toString('hex')}`;
+  session: TestSession | null = null;
+  /** What becomes of the next slice. */
+  fault: Fault | null = null;
+  /** Bytes of slices that went out, those that were cut off included. */
+  sentBytes = 0;
+  evidence: Evidence | null = null;
+
+  constructor(folder: string, serverUrl: string) {
+    this.#folder = folder;
+    this.#serverUrl = serverUrl;
+  }
+
+  async start(): Promise<Evidence> {
+    const vault = { folder: this.#folder, dataKey: this.#dataKey };
+    const ask = (asked: ServerRequest) => this.#ask(asked);
+    this.evidence = await openEvidence(evidenceOf(vault, this.deviceId, ask));
+    return this.evidence;
+  }
+
+  /** As when the program is killed: nothing is told anybody. */
+  async restart(): Promise<Evidence> {
+    await this.evidence?.close();
+    return this.start();
+  }
+
+  async #ask({ method, path: asked, headers = {}, body }: ServerRequest): Promise<Response> {
+    if (!this.session) throw new Error('nobody is signed in');
+    const { fault } = this;
+    const isSlice = method === 'PATCH' && typeof body === 'object';
+    if (!isSlice) return this.session.request(`/${asked}`, { method, headers });
+    this.fault = null;
+    if (fault === 'cut') {
+      this.sentBytes += await sendPart(new URL(asked, this.#serverUrl), this.session.accessToken, headers, body);
+      throw new Error('the connection is cut');
+    }
+    this.sentBytes += body.byteLength;
+    const answer = await this.session.request(`/${asked}`, { method, headers, body: new Uint8Array(body) });
+    if (fault === 'lose') throw new Error('the answer is lost');
+    return answer;
+  }
+}
+
+/** Sends the beginning of a slice, and breaks the connection; how many bytes of it went out. */
+function sendPart(
+  url: URL,
+  accessToken: string,
+  headers: Readonly<Record<string, string>>,
+  body: Uint8Array,
+): Promise<number> {
+  const part = body.subarray(0, Math.min(body.byteLength - 1, bytesACut));
+  const own = { authorization: `Bearer ${accessToken}`, 'content-length': String(body.byteLength) };
+  return new Promise((resolve, reject) => {
+    const sending = httpRequest(url, { method: 'PATCH', headers: { ...headers, ...own } });
+    sending.on('error', () => undefined);
+    sending.write(part, (error) => {
+      if (error) return reject(error);
+      sending.destroy();
+      resolve(part.byteLength);
+    });
+  });
+}
+
+/** Signs An in on the laptop, whose key the server knows then. */
+export async function signIn(server: TestServer, laptop: EvidenceLaptop, publicKey: string): Promise<TestSession> {
+  const first = await openTestSession(server.url, 'an', { deviceId: laptop.deviceId });
+  const asked = { refreshToken: first.refreshToken, deviceId: laptop.deviceId, signingKey: publicKey };
+  const reply = (await (await postJson(server.url, '/auth/refresh', asked)).json()) as SessionReply;
+  return testSession(server.url, reply, laptop.deviceId);
+}
+
+/** The originals of a laptop of An's, opened as the program opens them. */
+export function evidenceOf(
+  { folder, dataKey }: { readonly folder: string; readonly dataKey: Uint8Array },
+  deviceId: string,
+  ask: EvidenceParts['ask'],
+): EvidenceParts {
+  const vault = openVault('p-an', folder, Buffer.from(dataKey));
+  return {
+    ...{ vault, signing: signingKeyOf(vault), deviceId, ask },
+    person: () => ({ id: 'p-an', name: 'An', unitName: '' }),
+    now: () => Date.now(),
+    clockOffsetMs: () => 0,
+    position: () => null,
+    networks: () => [],
+    serverKey: () => null,
+  };
+}
+
+/** Takes these bytes in as a file; the record that was signed of them. */
+export async function takeFile(
+  { intake }: Evidence,
+  evidenceId: string,
+  caseId: string,
+  bytes: Buffer,
+): Promise<SignedRecord> {
+  const about = { kind: 'video', origin: 'file', fileName: 'a.mp4', position: null } as const;
+  await intake.begin({ evidenceId, caseId, ...about, ties: [] });
+  for (let at = 0; at < bytes.byteLength; at += sentSliceBytes) {
+    await intake.append(evidenceId, at, bytes.subarray(at, at + sentSliceBytes));
+  }
+  const { signed } = await intake.finish(evidenceId);
+  await intake.settle(evidenceId);
+  return signed;
+}
+
+/** The document of an original, as its author pushes it. */
+export function documentOf(author: { id: string; scope: string }, signed: SignedRecord) {
+  const { evidenceId, caseId } = signed.record;
+  const empty = { title: '', note: '', place: '', ties: [], thumbnail: null, layers: [], withdrawn: null };
+  return { ...synced(author, evidenceId), ...empty, caseId, signed };
+}
+
+/** Sends on until the server has all of it, or the next slice fails. */
+export async function sendOn(
+  { outgoing }: Evidence,
+  { evidenceId, sha256, sizeBytes }: EvidenceRecord,
+): Promise<number> {
+  const send = (from: number | null) =>
+    outgoing.send({ evidenceId, part: 'original', content: { sha256, sizeBytes }, from });
+  // A slice whose connection was cut may reach the server's disk after that question: it is asked once more, as in the program.
+  const sendNext = (from: number) =>
+    send(from).catch((thrown) => {
+      if (problemOf(thrown).code !== 'upload.outOfStep') throw thrown;
+      return send(null);
+    });
+  let at = await send(null);
+  while (at < sizeBytes) at = await sendNext(at);
+  return at;
+}
