@@ -18,7 +18,37 @@ async function faultsOn(page: Page): Promise<string[]> {
   });
   const { violations, passes } = JSON.parse(text) as AxeResults;
   expect(passes.length).toBeGreaterThan(5);
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+  return [
+    ...violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`)),
+    ...(await cutOn(page)),
+  ];
+}
+
+/** Controls of which a part is cut off for good: taller or wider than what they stand in, which can't be scrolled. */
+function cutOn(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const most = 2;
+    const isCutting = ({ overflow, overflowX, overflowY }: CSSStyleDeclaration) =>
+      [overflow, overflowX, overflowY].some((each) => each === 'hidden' || each === 'clip');
+    const cut: string[] = [];
+    for (const control of document.querySelectorAll<HTMLElement>('button, input, textarea, a[href]')) {
+      const own = control.getBoundingClientRect();
+      if (own.width === 0 || own.height === 0) continue;
+      for (let box = control.parentElement; box && box !== document.body; box = box.parentElement) {
+        const style = getComputedStyle(box);
+        // What is hidden from sight alone, or can be scrolled to, is no fault.
+        if (style.position === 'absolute' && box.clientHeight <= 1) break;
+        if (/auto|scroll/.test(style.overflowY + style.overflowX)) break;
+        if (!isCutting(style)) continue;
+        const around = box.getBoundingClientRect();
+        const isCut =
+          own.bottom > around.bottom + most || own.right > around.right + most || own.top < around.top - most;
+        if (isCut) cut.push(`cut: ${control.outerHTML.slice(0, 120)}`);
+        break;
+      }
+    }
+    return cut;
+  });
 }
 
 async function go(page: Page, place: string): Promise<void> {

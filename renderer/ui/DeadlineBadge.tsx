@@ -26,7 +26,7 @@ export function DeadlineBadge({ dueOn, today, workingDaysLeft, look = 'tint', ex
   const { t } = useTranslation('ui');
   const format = useFormat();
   if (dueOn === noDeadline) return look === 'plain' ? null : <Badge tone="neutral">{t('deadline.none')}</Badge>;
-  const tone = deadlineTone(workingDaysLeft);
+  const tone = deadlineTone(dueOn < today, workingDaysLeft);
   const icon = tone === 'late' ? IconAlertTriangle : tone === 'soon' ? IconClock : undefined;
   const short = look === 'plain';
   const date = format.shortDate(dueOn, today);

@@ -24,9 +24,9 @@ function casePath(caseId: string, tab: CaseTab = 'overview', target: CaseTarget 
 /** Where a document stands under the address of its case: a page of its own, without the case's header. */
 export const documentRoute = 'documents/:documentId';
 
-/** Address of an official document of a case, at a part of its form. */
-function documentPath(caseId: string, documentId: string, part?: string): string {
-  const query = part ? `?${new URLSearchParams({ part })}` : '';
+/** Address of an official document of a case, at a part of its form, and a field there. */
+function documentPath(caseId: string, documentId: string, part = '', field = ''): string {
+  const query = part ? `?${new URLSearchParams({ part, ...(field && { field }) })}` : '';
   return `${casePath(caseId, 'documents')}/${encodeURIComponent(documentId)}${query}`;
 }
 

@@ -28,14 +28,19 @@ export function DocumentForm() {
   const lacks = parts.flatMap((part) => part.lacks.map((lack) => ({ part, field: lackField(lack) })));
   // What is filled in does not close under one's hands.
   const [first] = useState(lacks[0]?.part.key ?? 'signatures');
-  const openKey = query.get('part') ?? first;
+  const asked = query.get('part');
+  const openKey = asked ?? first;
   const wanted = query.get('field');
   const body = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (!wanted || !openKey) return;
+    if (!asked) return;
+    // The part that is asked for comes into sight, and the field in it.
+    body.current?.querySelector(`#${CSS.escape(`part-${asked}`)}`)?.scrollIntoView({ block: 'nearest' });
+    if (!wanted) return;
     const field = body.current?.querySelector<HTMLElement>(`[data-field="${CSS.escape(wanted)}"]`);
-    field?.focus();
-  }, [wanted, openKey]);
+    field?.focus({ preventScroll: true });
+    field?.scrollIntoView({ block: 'center' });
+  }, [wanted, asked]);
   const open = (part: PartKey | '', field = '') => setQuery({ part, ...(field && { field }) }, { replace: true });
   const goNext = () => {
     const here = lacks.findIndex(({ part, field }) => part.key === openKey && field === wanted);

@@ -13,7 +13,8 @@ export function doorPath(caseId: string, place: DoorPlace): string {
       return paths.case(caseId, 'evidence', evidence === undefined ? {} : { evidence });
     }
     case 'documents':
-      return paths.case(caseId, 'documents', place.documentId === '' ? {} : { document: place.documentId });
+      if (place.documentId === '') return paths.case(caseId, 'documents');
+      return paths.document(caseId, place.documentId, place.part, place.field);
     case 'diary':
       return paths.case(caseId, 'diary', { day: place.day });
     case 'outbox':

@@ -43,7 +43,7 @@ export function EvidenceTab() {
   ]);
   const ways = mayEdit && <AddEvidence onFiles={add} onOpen={setDialog} onPage={openCapture} withSound />;
   return (
-    <DropArea onFiles={mayEdit ? add : null}>
+    <DropArea onFiles={mayEdit ? add : null} fills>
       {evidence.length === 0 ? (
         <EmptyState title={t('empty.title')} actions={ways}>
           {t(mayEdit ? 'empty.words' : 'empty.readOnly')}

@@ -112,7 +112,8 @@ export function GiveSection() {
       )}
       {given && (
         <Notice tone="done" title={t('give.done')}>
-          {t('give.doneWords', { names: names.join(', ') })}
+          {chosen.length > 0 && t('give.doneWords', { names: chosen.map(({ name }) => name).join(', ') })}
+          {isToServer && ` ${t('give.doneServer')}`}
           {given.away > 0 && ` ${t('give.away', { count: given.away })}`}
         </Notice>
       )}

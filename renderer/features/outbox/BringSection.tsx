@@ -70,7 +70,9 @@ function Brought({ reply: { bundles, leftOut, originals } }: { reply: BroughtRep
   return (
     <>
       <Notice tone="done" title={t('bring.done')}>
-        {t('bring.documents', { count: documents })} {originals > 0 && t('bring.originals', { count: originals })}
+        {documents + originals === 0 && t('bring.nothing')}
+        {documents > 0 && `${t('bring.documents', { count: documents })} `}
+        {originals > 0 && t('bring.originals', { count: originals })}
       </Notice>
       {refused > 0 && <Notice tone="soon">{t('bring.refused', { count: refused })}</Notice>}
       {leftOut.map((each) => (

@@ -5,11 +5,13 @@ import styles from './DropArea.module.css';
 interface DropAreaProps {
   /** Null where nothing may be added. */
   onFiles: ((files: readonly File[]) => void) | null;
+  /** It is as high as what it stands in. */
+  fills?: boolean;
   children: ReactNode;
 }
 
 /** A place where files can be dropped, and pasted while the focus is in it. */
-export function DropArea({ onFiles, children }: DropAreaProps) {
+export function DropArea({ onFiles, fills = false, children }: DropAreaProps) {
   const { t } = useTranslation('evidence');
   const [isOver, setOver] = useState(false);
   /** Elements inside that are being dragged over: leaving one for another is no leaving. */
@@ -45,6 +47,7 @@ export function DropArea({ onFiles, children }: DropAreaProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: what is dropped can be chosen by the button as well
     <div
       className={styles.area}
+      data-fills={fills}
       onDragEnter={enter}
       onDragOver={(event) => bringsFiles(event) && event.preventDefault()}
       onDragLeave={leave}

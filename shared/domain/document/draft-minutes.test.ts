@@ -43,6 +43,7 @@ const provision: Provision = {
 
 const nothing: Visit = {
   ...{ checklist: [section], answers: new Map(), findings: [], evidence: [] },
+  asked: new Set(['a1', 'a2', 'a3']),
   responseWords: (_, response) => [String(response)],
 };
 
@@ -65,6 +66,23 @@ describe('the text of working minutes', () => {
         '- Mục A3: Số điểm phục vụ. 6.',
       ],
     ],
+    [
+      'says of a remark how the item stood, and nothing of what is asked no more',
+      {
+        answers: new Map([
+          answer('a1', { value: 'notApplicable', note: 'Xem ảnh' }),
+          answer('a2', { note: 'đủ bảng giá' }),
+          answer('a3', { value: 'recorded', response: 6 }),
+        ]),
+        asked: new Set(['a1', 'a2']),
+      },
+      [
+        '1. Kết quả kiểm tra',
+        'A. Giấy phép: đã xem xét 2 nội dung (1 tuân thủ, 1 không áp dụng).',
+        '- Mục A1, không áp dụng: Có giấy phép. Xem ảnh.',
+        '- Mục A2, tuân thủ: Niêm yết giá cước. đủ bảng giá.',
+      ],
+    ],
     ['leaves out an answer that was taken back', { answers: new Map([answer('a1', { value: 'unanswered' })]) }, []],
     [
       'tells each finding with its fact, its provision and how much evidence shows it',
@@ -79,7 +97,7 @@ describe('the text of working minutes', () => {
       },
       [
         '1. Phát hiện',
-        '- Phát hiện 1: Niêm yết thiếu. Điểm số 2 thiếu 03 nhóm. Quy định liên quan: điểm a khoản 2 Điều 12 Nghị định 174/2026/NĐ-CP. Chứng cứ: 1.',
+        '- Phát hiện 1: Niêm yết thiếu. Điểm số 2 thiếu 03 nhóm. Quy định liên quan: điểm a khoản 2 Điều 12 Nghị định 174/2026/NĐ-CP. Có 01 chứng cứ kèm theo.',
         '- Phát hiện 2: Niêm yết thiếu. Quy định liên quan: điểm a khoản 2 Điều 12 Nghị định 174/2026/NĐ-CP.',
         '- Phát hiện 3: Không có sổ theo dõi.',
         '- Phát hiện 4: ……',

@@ -4,11 +4,13 @@ import type { Finding, Provision } from '../../schema/findings.ts';
 import type { ChecklistItem, ChecklistSection } from '../checklist/checklist.ts';
 import { isAnswered } from '../checklist/progress.ts';
 import { evidenceOf } from '../evidence/ties.ts';
-import { headingField, headingOf } from '../finding/heading.ts';
+import { headingField, wholeHeadingOf } from '../finding/heading.ts';
 
 /** What was done on a visit. */
 export interface Visit {
   readonly checklist: readonly ChecklistSection[];
+  /** Ids of the items that are asked, by what was answered. */
+  readonly asked: ReadonlySet<string>;
   /** By item. */
   readonly answers: ReadonlyMap<string, Answer>;
   readonly findings: readonly Finding[];
@@ -44,7 +46,8 @@ function part(title: string, lines: readonly string[]): readonly string[] {
 function sectionLines({ letter, titleVi, items }: ChecklistSection, visit: Visit): string[] {
   const answered = items.flatMap(({ id, number, item }) => {
     const answer = visit.answers.get(id);
-    return answer && isAnswered(item, answer) ? [{ number, item, answer }] : [];
+    // What was answered before another answer made it none of this case's says nothing any more.
+    return answer && visit.asked.has(id) && isAnswered(item, answer) ? [{ number, item, answer }] : [];
   });
   if (answered.length === 0) return [];
   const count = (value: Answer['value']) => answered.filter(({ answer }) => answer.value === value).length;
@@ -61,6 +64,11 @@ function sectionLines({ letter, titleVi, items }: ChecklistSection, visit: Visit
   ];
 }
 
+const standingVi: Readonly<Record<Answer['value'], string>> = {
+  ...{ compliant: 'tuân thủ', notCompliant: 'không tuân thủ', notApplicable: 'không áp dụng' },
+  ...{ recorded: '', unanswered: '' },
+};
+
 function itemLines(
   number: string,
   item: ChecklistItem['item'],
@@ -68,20 +76,21 @@ function itemLines(
   responseWords: Visit['responseWords'],
 ): string[] {
   const remark = note.trim();
-  if (value === 'notCompliant') return [sentence(`- Mục ${number}, không tuân thủ: ${item.questionVi}`, remark)];
   const recorded = value === 'recorded' ? responseWords(item, response).join('; ') : '';
-  return recorded || remark ? [sentence(`- Mục ${number}: ${item.questionVi}`, recorded, remark)] : [];
+  if (value !== 'notCompliant' && !recorded && !remark) return [];
+  const standing = standingVi[value];
+  return [sentence(`- Mục ${number}${standing && `, ${standing}`}: ${item.questionVi}`, recorded, remark)];
 }
 
 function findingLine(finding: Finding, number: number, evidence: readonly Evidence[]): string {
   const { provision, fact, id } = finding;
   const shown = evidenceOf(evidence, [{ kind: 'finding', id }]).length;
-  const heading = headingField(finding) === 'fact' ? fact : headingOf(finding);
+  const heading = headingField(finding) === 'fact' ? fact : wholeHeadingOf(finding);
   return sentence(
     `- Phát hiện ${number}: ${heading || '……'}`,
     heading === fact ? '' : fact,
     provision ? `Quy định liên quan: ${provisionWords(provision)}` : '',
-    shown > 0 ? `Chứng cứ: ${shown}` : '',
+    shown > 0 ? `Có ${String(shown).padStart(2, '0')} chứng cứ kèm theo` : '',
   );
 }
 

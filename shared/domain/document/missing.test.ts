@@ -12,6 +12,28 @@ const whole: OfficialDocument = {
   ],
 };
 
+function exhibit(own: Partial<OfficialDocument['exhibits'][number]>) {
+  const rest = { condition: '', custody: [], photos: [] };
+  return {
+    id: 'x1',
+    name: 'Bộ phát sóng',
+    quantity: '01 cái',
+    sealNumber: '7',
+    ...rest,
+    ...own,
+  } as unknown as OfficialDocument['exhibits'][number];
+}
+
+function statement(own: Partial<OfficialDocument['statements'][number]>) {
+  return {
+    id: 's1',
+    attendeeId: 'em',
+    text: 'Đồng ý',
+    answer: 'Ghi nhận',
+    ...own,
+  } as OfficialDocument['statements'][number];
+}
+
 describe('before a document is signed', () => {
   it.each<[string, Partial<OfficialDocument>, string[]]>([
     ['nothing lacks of one that is whole', {}, []],
@@ -23,6 +45,14 @@ describe('before a document is signed', () => {
     ['the team is there', { attendees: [attendee('em', { side: 'entity' })] }, ['team team']],
     ['somebody signs', { attendees: [attendee('an', { signs: false })] }, ['signer']],
     ['a sealing is of something', { kind: 'sealing' }, ['exhibits']],
+    [
+      'what is sealed has a name, a quantity and its seal',
+      { kind: 'sealing', exhibits: [exhibit({ name: '', quantity: '', sealNumber: '' })] },
+      ['exhibitName', 'quantity', 'sealNumber'],
+    ],
+    ['what is seized needs no seal', { kind: 'seizure', exhibits: [exhibit({ sealNumber: '' })] }, []],
+    ['what the entity states is written down', { statements: [statement({ text: ' ' })] }, ['statement']],
+    ['what the entity states is answered', { statements: [statement({ answer: '' })] }, ['answer']],
   ])('%s', (_, own, lacks) => {
     const found = lacksOf(minutesForm, { ...whole, ...own });
     expect(found.map(({ what, field: of }) => [what, of?.id].filter(Boolean).join(' '))).toEqual(lacks);

@@ -20,7 +20,12 @@ export interface Lack {
     | 'people'
     | 'signer'
     | 'text'
-    | 'exhibits';
+    | 'statement'
+    | 'answer'
+    | 'exhibits'
+    | 'exhibitName'
+    | 'quantity'
+    | 'sealNumber';
   /** The form's field that is empty. */
   readonly field?: FormField;
 }
@@ -30,10 +35,11 @@ const aboutExhibits: readonly OfficialDocument['kind'][] = ['sealing', 'seizure'
 
 /**
  * What a document lacks before anybody signs: when and where it was made, when it ended, what its form requires, who is there
- * and who signs; of one that seals, seizes or hands over, the things.
+ * and who signs; what the entity states, with the team's answer, since written later it would void the signatures; of one that seals, seizes
+ * or hands over, the things, each with its name and quantity, and its seal where it is sealed.
  */
 export function lacksOf(form: FormData, document: OfficialDocument): readonly Lack[] {
-  const { startedAt, endedAt, place, number, sheets, attendees, exhibits, kind } = document;
+  const { startedAt, endedAt, place, number, sheets, attendees, statements, exhibits, kind } = document;
   const requires = (id: string) => form.sections.some(({ fields }) => fields.some((f) => f.id === id && f.required));
   const lacks: (Lack | false)[] = [
     startedAt === '' && { part: 'facts', what: 'startedAt' },
@@ -44,9 +50,25 @@ export function lacksOf(form: FormData, document: OfficialDocument): readonly La
     hasPlace(form, 'sheets') && sheets === 0 && { part: 'facts', what: 'sheets' },
     ...form.sections.flatMap(({ fields }) => fields.map((field) => lackAt(field, document))),
     attendees.length > 0 && !attendees.some(({ signs }) => signs) && { part: 'people', what: 'signer' },
+    statements.some(({ text }) => text.trim() === '') && { part: 'statements', what: 'statement' },
+    statements.some(({ text, answer }) => text.trim() !== '' && answer.trim() === '') && {
+      part: 'statements',
+      what: 'answer',
+    },
     aboutExhibits.includes(kind) && exhibits.length === 0 && { part: 'exhibits', what: 'exhibits' },
+    ...(aboutExhibits.includes(kind) ? lacksOfExhibits(document) : []),
   ];
   return lacks.filter((lack): lack is Lack => lack !== false);
+}
+
+function lacksOfExhibits({ kind, exhibits }: OfficialDocument): readonly (Lack | false)[] {
+  const isEmpty = (field: 'name' | 'quantity' | 'sealNumber') =>
+    exhibits.some((exhibit) => exhibit[field].trim() === '');
+  return [
+    isEmpty('name') && { part: 'exhibits', what: 'exhibitName' },
+    isEmpty('quantity') && { part: 'exhibits', what: 'quantity' },
+    kind === 'sealing' && isEmpty('sealNumber') && { part: 'exhibits', what: 'sealNumber' },
+  ];
 }
 
 function lackAt(field: FormField, { attendees, fields }: OfficialDocument): Lack | false {

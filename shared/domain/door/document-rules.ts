@@ -15,7 +15,15 @@ export function minutesMade(file: DoorFile): DoorResult {
   const words = { vi: 'Chưa lập biên bản làm việc', en: 'No minutes have been made' };
   return {
     looked: 1,
-    lines: [{ id: 'minutes', rule: 'minutes', words, detail: null, place: { tab: 'documents', documentId: '' } }],
+    lines: [
+      {
+        id: 'minutes',
+        rule: 'minutes',
+        words,
+        detail: null,
+        place: { tab: 'documents', documentId: '', part: '', field: '' },
+      },
+    ],
   };
 }
 
@@ -56,9 +64,10 @@ export function signatureCount(file: Pick<DoorFile, 'documents'>): { readonly gi
   return { given: signers.filter(({ standing }) => standing === 'now').length, all: signers.length };
 }
 
-/** Signed documents that do not say of how many sheets they are. */
+/** Signed documents that do not say of how many sheets they are, where their form has a place for it. */
 export function sheetsGiven(file: DoorFile): DoorResult {
-  return eachOf(file, signedOnly, (document) =>
+  const counted = (document: OfficialDocument) => (file.hasSheets(document.formId) ? signedOnly(document) : []);
+  return eachOf(file, counted, (document) =>
     document.sheets === 0
       ? line('sheets', document, '', {
           vi: `${document.title}: chưa ghi số tờ`,
@@ -160,7 +169,10 @@ export function exhibitsWhole(file: DoorFile): DoorResult {
         'exhibit',
         document,
         exhibit.id,
-        { vi: `${exhibit.name} chưa có ${vi}`, en: `${exhibit.name} lacks ${en}` },
+        {
+          vi: `${exhibit.name || 'Tang vật chưa có tên'} chưa có ${vi}`,
+          en: `${exhibit.name || 'A thing without a name'} lacks ${en}`,
+        },
         document.title,
       );
     },
@@ -211,9 +223,20 @@ function line(rule: DoorRuleId, document: OfficialDocument, part: string, words:
     rule,
     words,
     detail: detail === '' ? null : typed(detail),
-    place: { tab: 'documents', documentId: document.id },
+    place: { tab: 'documents', documentId: document.id, ...placeOf(rule) },
   };
 }
+
+/** Where in a document a rule's line is settled: a part of its form, and a field there. */
+function placeOf(rule: DoorRuleId): { readonly part: string; readonly field: string } {
+  const [part = '', field = ''] = places[rule] ?? [];
+  return { part, field };
+}
+
+const places: Partial<Readonly<Record<DoorRuleId, readonly [part: string, field?: string]>>> = {
+  ...{ signature: ['signatures'], voidSignature: ['signatures'], pages: ['pages'], copies: ['copies'] },
+  ...{ sheets: ['facts', 'sheets'], number: ['facts', 'number'], statement: ['statements'], exhibit: ['exhibits'] },
+};
 
 function firstWords(text: string): string {
   const [first = ''] = text.trim().split('\n');

@@ -28,6 +28,8 @@ export interface DoorFile {
   readonly calendar: WorkCalendar;
   /** Symbol of a form by its id, `BB-VPHC`; empty where this device does not know it. */
   readonly symbolOf: (formId: string) => string;
+  /** True for a form that says of how many sheets its document is. */
+  readonly hasSheets: (formId: string) => boolean;
   /** Originals of this case that the server has not confirmed. */
   readonly unsentOriginals: number;
 }
@@ -37,7 +39,7 @@ export type DoorPlace =
   | { readonly tab: 'checklist'; readonly itemId: string }
   | { readonly tab: 'findings'; readonly findingId: string; readonly field: 'provision' | 'evidence' }
   | { readonly tab: 'evidence'; readonly evidenceIds: readonly string[] }
-  | { readonly tab: 'documents'; readonly documentId: string }
+  | { readonly tab: 'documents'; readonly documentId: string; readonly part: string; readonly field: string }
   | { readonly tab: 'diary'; readonly day: string }
   | { readonly tab: 'outbox' }
   | { readonly tab: 'overview' };

@@ -110,7 +110,7 @@ describe('before leaving', () => {
       rule: 'signature',
       words: { vi: 'Biên bản làm việc: thiếu chữ ký của Đỗ Thị Em', en: 'Biên bản làm việc: Đỗ Thị Em has not signed' },
       detail: { vi: 'Giám đốc', en: 'Giám đốc' },
-      place: { tab: 'documents', documentId: 'd' },
+      place: { tab: 'documents', documentId: 'd', part: 'signatures', field: '' },
     });
     const [item] = open(doorFile({ answered: ['a1'] }));
     expect(item).toMatchObject({

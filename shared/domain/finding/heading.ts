@@ -11,9 +11,15 @@ type Named = Pick<Finding, (typeof named)[number]>;
  * empty while it says nothing.
  */
 export function headingOf(finding: Named): string {
+  const words = wholeHeadingOf(finding);
+  // Cut where a word ends.
+  return words.length > longest ? `${words.slice(0, longest).replace(/[\s,;:]*\s\S*$/, '')}…` : words;
+}
+
+/** The same, however long: for paper. */
+export function wholeHeadingOf(finding: Named): string {
   const field = headingField(finding);
-  const words = field ? wordsOf(finding, field) : '';
-  return words.length > longest ? `${words.slice(0, longest - 1).trimEnd()}…` : words;
+  return field ? wordsOf(finding, field) : '';
 }
 
 /** The field that a finding is called by; null while it says nothing. */

@@ -55,6 +55,7 @@ export function doorFile(own: Partial<Omit<DoorFile, 'answers'>> & { answered?: 
     deadlineRules: [],
     calendar: workCalendar([]),
     symbolOf: (formId) => formId,
+    hasSheets: () => true,
     unsentOriginals: 0,
     ...rest,
   };
