@@ -64,6 +64,7 @@ test('minutes are made from what was done, signed, changed, signed anew and refu
   await paper.getByText(/Ông \(bà\): Đỗ Thị Em; chức vụ: Giám đốc/).waitFor();
   await window.getByText(/Còn 1 chỗ trống/).waitFor();
 
+  // What the entity states is to be answered before anybody signs: later it would void what was signed.
   await openPart(window, /^Ý kiến của đối tượng/);
   await window.getByRole('button', { name: 'Ghi ý kiến' }).click();
   await window.getByRole('combobox', { name: 'Về' }).click();
@@ -71,6 +72,10 @@ test('minutes are made from what was done, signed, changed, signed anew and refu
   await window.getByLabel('Nguyên văn').fill('Sẽ niêm yết lại trước 30/11');
   await window.keyboard.press('Tab');
   await paper.getByText('“Sẽ niêm yết lại trước 30/11”').waitFor();
+  await window.getByText(/Còn 2 chỗ trống/).waitFor();
+  await window.getByLabel('Ý kiến của Đoàn').fill('Đoàn ghi nhận');
+  await window.keyboard.press('Tab');
+  await window.getByText(/Còn 1 chỗ trống/).waitFor();
   await finishDocument(window);
   await openPart(window, /^Chữ ký/);
   await signDocument(window, 'Trần Văn Bình');
@@ -144,6 +149,7 @@ test('a thing that is sealed is told once, and goes on from there', async ({ sta
   await openPart(window, /^Tang vật, giấy tờ/);
   await window.getByRole('button', { name: 'Thêm tang vật, giấy tờ' }).click();
   await window.getByLabel('Tên, chủng loại').fill('Bộ phát sóng không nhãn');
+  await window.getByLabel('Số lượng').fill('01 cái');
   await window.getByRole('textbox', { name: 'Số niêm phong' }).fill('NP-01');
   await openPart(window, /^Cách niêm phong/);
   await window.getByRole('textbox', { name: 'Cách niêm phong' }).fill('Dán giấy niêm phong');
