@@ -45,7 +45,7 @@ test(
       [`${site.url}/vong`, 'Không mở được trang này (ERR_TOO_MANY_REDIRECTS)'],
       ['http://192.168.1.1/', 'Chỉ mở được trang công khai trên Internet'],
       [`${site.url}/tep`, 'Địa chỉ này là một tệp tải xuống'],
-      [`https://${nowhere}/`, 'Không mở được trang này (ERR_NAME_NOT_RESOLVED)'],
+      [`https://${nowhere}/`, 'Không tới được trang này (ERR_NAME_NOT_RESOLVED)'],
     ] as const) {
       await visit(bar, address);
       await bar.getByText(words).waitFor();

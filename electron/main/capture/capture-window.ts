@@ -29,8 +29,11 @@ export interface CaptureWindowParts {
 const size = { width: 1_280, height: 860, minWidth: 760, minHeight: 480 } as const;
 
 export async function openCaptureWindow(parts: CaptureWindowParts): Promise<CaptureWindow> {
+  const { workAreaSize } = screen.getPrimaryDisplay();
   const window = new BrowserWindow({
     ...size,
+    height: Math.min(size.height, workAreaSize.height),
+    width: Math.min(size.width, workAreaSize.width),
     title: 'Minh Tra',
     show: false,
     backgroundColor: nativeTheme.shouldUseDarkColors ? backgrounds.dark : backgrounds.light,

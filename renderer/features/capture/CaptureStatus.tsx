@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { PageState } from '../../../shared/bridge/capture.ts';
 import { problemText } from '../../../shared/problem/texts.ts';
 import type { Tone } from '../../ui/tone.ts';
 import tones from '../../ui/tones.module.css';
@@ -15,6 +16,13 @@ export function CaptureStatus({ page }: { page: CapturedPage }) {
         {words}
       </span>
     </p>
+  );
+}
+
+/** No network, or no such name: what Chromium says of both. */
+function isUnreached({ trouble, failure }: PageState): boolean {
+  return (
+    trouble === 'failed' && /^ERR_(NAME_NOT_RESOLVED|INTERNET_DISCONNECTED|ADDRESS_UNREACHABLE|NETWORK_)/.test(failure)
   );
 }
 
@@ -35,7 +43,11 @@ function useStatus({ state, isTaking, outcome }: CapturedPage): Status {
   }
   // What has become of the page since it was taken.
   if (trouble !== 'none')
-    return { tone: 'late', words: t(`trouble.${trouble}`, { failure: state.failure }), role: 'alert' };
+    return {
+      tone: 'late',
+      words: t(`trouble.${isUnreached(state) ? 'unreached' : trouble}`, { failure: state.failure }),
+      role: 'alert',
+    };
   if (outcome) {
     const saved = t('saved', { count: outcome.originals });
     return { tone: 'done', words: outcome.isCut ? `${saved} ${t('cut')}` : saved, role: 'status' };

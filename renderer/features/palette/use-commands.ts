@@ -1,11 +1,14 @@
 import {
   type Icon,
+  IconArrowsExchange,
   IconDeviceLaptop,
   IconDoorExit,
   IconFilePlus,
+  IconFileText,
   IconFolders,
   IconKeyboard,
   IconLock,
+  IconMapPin,
   IconMoon,
   IconRefresh,
   IconSend,
@@ -49,13 +52,29 @@ export function useCommands(onHelp: () => void, onLock: () => void): readonly Co
     icon: IconDeviceLaptop,
     run: go(paths.devices),
   };
+  const ofCase = (id: string): Command[] => [
+    { label: t('command.door'), icon: IconDoorExit, run: go(paths.case(id, 'door')) },
+    {
+      label: t('command.documents'),
+      words: t('command.documentsWords'),
+      icon: IconFileText,
+      run: go(paths.case(id, 'documents')),
+    },
+    {
+      label: t('command.exchange'),
+      words: t('command.exchangeWords'),
+      icon: IconArrowsExchange,
+      run: go(paths.case(id, 'exchange')),
+    },
+    { label: t('command.trip'), icon: IconMapPin, run: go(paths.case(id, 'trip')) },
+  ];
   return [
     { label: t('command.today'), icon: IconSun, keys: 'g h', run: go(paths.today) },
     { label: t('command.cases'), icon: IconFolders, keys: 'g c', run: go(paths.cases) },
-    ...(caseId ? [{ label: t('command.door'), icon: IconDoorExit, run: go(paths.case(caseId, 'door')) }] : []),
+    ...(caseId ? ofCase(caseId) : []),
     ...(mayWriteIn(person.role, 'cases') ? [newCase] : []),
     ...(deviceRoles.includes(person.role) ? [devices] : []),
-    { label: t('command.outbox'), icon: IconSend, run: go(paths.outbox) },
+    { label: t('command.outbox'), words: t('command.outboxWords'), icon: IconSend, run: go(paths.outbox) },
     { label: t('command.sync'), icon: IconRefresh, run: () => sync.retry() },
     { label: t('command.settings'), icon: IconSettings, run: go(paths.settings) },
     {

@@ -93,12 +93,18 @@ function ofCase({ inspectionCase, startedAt, work }: DraftSources): Record<strin
   return {
     ...{ decision, decisionNo: number, ground: decision, content: work, result: work },
     // After `quy định của pháp luật`.
-    subject: content ? `về ${content.charAt(0).toLocaleLowerCase('vi')}${content.slice(1)}` : '',
+    subject: subjectOf(content),
     // After `Trưởng đoàn công bố toàn văn Quyết định`.
     read: leader && named ? `${named}; người công bố: ông (bà) ${leader}.` : '',
     scope: [`Đối tượng: ${entityName}.`, content && `Nội dung: ${content}.`, period, term].filter(Boolean).join('\n'),
     ...{ when: startedAt ? date(startedAt.slice(0, 10)) : '', where: entityAddress, course: work },
   };
+}
+
+/** `về giấy phép` for `Việc chấp hành quy định về giấy phép`, which the form's own words begin with; empty for an empty content. */
+function subjectOf(content: string): string {
+  const rest = content.replace(/^(việc )?chấp hành (các )?quy định (của pháp luật )?(về )?/i, '').trim();
+  return rest ? `về ${rest.charAt(0).toLocaleLowerCase('vi')}${rest.slice(1)}` : '';
 }
 
 function ofEntity({ entity, inspectionCase }: DraftSources): Readonly<Record<string, string>> {

@@ -26,9 +26,19 @@ export function signersOf({ signers }: FormData, { attendees }: OfficialDocument
   const others = signing.filter((one) => placeOf(one) === signers.length);
   return [
     ...columns.filter(({ people }) => people.length > 0),
-    ...(others.length > 0 ? [{ role: 'NGƯỜI CÙNG KÝ', note: '', people: others }] : []),
+    ...otherRoles.flatMap(({ role, sides: own }) => {
+      const people = others.filter(({ side }) => own.includes(side));
+      return people.length > 0 ? [{ role, note: '', people }] : [];
+    }),
   ];
 }
+
+/** Under what those sign for whom the form has no column. */
+const otherRoles: readonly { readonly role: string; readonly sides: readonly AttendeeSide[] }[] = [
+  { role: 'ĐẠI DIỆN CHÍNH QUYỀN', sides: ['authority'] },
+  { role: 'NGƯỜI CHỨNG KIẾN', sides: ['witness'] },
+  { role: 'NGƯỜI CÙNG KÝ', sides: ['team', 'entity', 'other'] },
+];
 
 function sidesOfRole(roleVi: string): readonly AttendeeSide[] {
   if (/CHỨNG KIẾN/.test(roleVi)) return ['witness', 'authority'];

@@ -42,6 +42,7 @@ describe('a paper', () => {
       'Ý kiến của Đoàn: Đề nghị báo cáo',
       'Những người khác có mặt:',
       '- Ông (bà): Đỗ Thị Em; số giấy tờ: 0123.',
+      'Người chứng kiến:',
       '- Ông (bà): Vũ Văn Giang.',
       'Biên bản kết thúc vào hồi 11 giờ 40 phút, ngày 17/11/2026, gồm 03 tờ, được lập thành 02 bản.',
     ]);
@@ -53,7 +54,7 @@ describe('a paper', () => {
     ).toEqual([
       ['ĐẠI DIỆN CÔNG TY SAO MAI', 'em'],
       ['ĐẠI DIỆN ĐOÀN KIỂM TRA', 'an'],
-      ['NGƯỜI CÙNG KÝ', 'giang'],
+      ['NGƯỜI CHỨNG KIẾN', 'giang'],
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { attendeeSides, type OfficialDocument } from '../../schema/documents.ts';
+import { type AttendeeSide, attendeeSides, type OfficialDocument } from '../../schema/documents.ts';
 import type { FormData } from '../../schema/reference-data.ts';
 import { blank, fillFixedText } from './fixed-text.ts';
 import {
@@ -75,6 +75,13 @@ function bodyOf(form: FormData, document: OfficialDocument, texts: ReadonlyMap<s
   return [...blocks(before), ...unasked(form, document), ...blocks(sections.slice(before.length))];
 }
 
+/** Those for whom a form has no place, by what they are there as. */
+const otherPeople: readonly { readonly head: string; readonly sides: readonly AttendeeSide[] }[] = [
+  { head: 'Những người khác có mặt', sides: ['team', 'entity', 'other'] },
+  { head: 'Đại diện chính quyền', sides: ['authority'] },
+  { head: 'Người chứng kiến', sides: ['witness'] },
+];
+
 /** What the document has and the form has no place for: it is said all the same, before the end. */
 function unasked(form: FormData, document: OfficialDocument): PaperBlock[] {
   const places = form.sections.flatMap(({ fields }) => fields.map(placeOfField));
@@ -85,7 +92,10 @@ function unasked(form: FormData, document: OfficialDocument): PaperBlock[] {
   const list = { id: '', labelVi: '', kind: 'list', required: false };
   const things = exhibitBlocks(document);
   return [
-    ...peopleBlocks(list, 'Những người khác có mặt', others('attendees'), document),
+    ...otherPeople.flatMap(({ head, sides }) => {
+      const here = others('attendees').filter((side) => sides.includes(side));
+      return peopleBlocks(list, head, here, document);
+    }),
     ...statementBlocks('Ý kiến khác', others('statements'), document),
     ...(hasPlace(form, 'exhibits') || things.length === 0
       ? []
