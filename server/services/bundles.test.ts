@@ -65,6 +65,19 @@ describe('what An wrote off-line and gave Bình', () => {
     expect(lines[0]?.details).toMatchObject({ madeBy: 'p-an', rows: 3, refused: 0 });
   });
 
+  it('that she has deleted again is known as hers: he may go on with it', async () => {
+    const answer = newAnswer(an.person, caseId, 'post.7');
+    const deleted = edited(answer, an.person, { _deleted: true });
+    expect(await bring(binh, signedBundle(bundleOf(an.person, caseId, [bundleRow('answers', deleted)])))).toEqual(
+      nothingRefused,
+    );
+    const goneOn = edited(answer, binh.person, { note: 'Vẫn còn' });
+    const [conflict] = await binh.push('answers', [row(goneOn)]);
+    expect(conflict).toMatchObject({ outcome: 'conflict', document: { createdBy: 'p-an', _deleted: true } });
+    expect(await binh.push('answers', [row(goneOn, revisionOf(deleted))])).toEqual([]);
+    expect(await stored('answers', answer.id)).toMatchObject({ note: 'Vẫn còn', createdBy: 'p-an' });
+  });
+
   it('lets Bình push what he made of it', async () => {
     const finding = newFinding(an.person, caseId);
     const merged = edited(finding, binh.person, { measureNote: 'Trong 10 ngày' });

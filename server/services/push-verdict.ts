@@ -28,13 +28,16 @@ export interface Surroundings {
   readonly cases: ReadonlyMap<string, CaseParties>;
   /** Who signs by the keys that the rows' records were signed with. */
   readonly keys: ReadonlyMap<string, KeyHolder>;
+  /** The rows came in a bundle: colleagues may go on from any of them. */
+  readonly isBrought: boolean;
 }
 
 const notOurs: Problem = { code: 'document.invalid', details: { field: 'id' } };
 
 /** Judges a row over the state that is stored, if any is. */
 export function verdictOf(candidate: Candidate, state: StoredState | null, surroundings: Surroundings): Verdict {
-  if (state ? isKnown(state, candidate, surroundings.person) : isNothing(candidate)) return { kind: 'known' };
+  if (state ? isKnown(state, candidate, surroundings.person) : isNothing(candidate, surroundings))
+    return { kind: 'known' };
   if (surroundings.strangers.has(candidate)) return { kind: 'refused', problem: notOurs };
   // Without a stored state any base is fine: a server that was restored from an older copy is given back what it lost.
   if (state && state.revision !== candidate.base) return { kind: 'conflict', state };
@@ -52,9 +55,9 @@ export function isKnown(state: StoredState, candidate: Candidate, { id }: Pick<P
   return state.pushedRevision === candidate.revision && candidate.document.createdBy === id;
 }
 
-/** The deletion of a document that its sender never knew to be here, and that is not. */
-function isNothing({ base, document }: Candidate): boolean {
-  return base === null && document._deleted;
+/** The deletion of a document that its sender never knew to be here, and that is not; who was given it off-line may have it still. */
+function isNothing({ base, document }: Candidate, { isBrought }: Surroundings): boolean {
+  return base === null && document._deleted && !isBrought;
 }
 
 /** The rule that forbids a row to be stored, or null. */

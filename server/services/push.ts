@@ -18,7 +18,7 @@ import { announceChanged } from '../queries/notices.ts';
 import { type KeyHolder, keyHolders } from '../queries/signing-keys.ts';
 import type { Context } from './context.ts';
 import { type Candidate, pushedCandidateOf } from './push-candidates.ts';
-import { addedStates, changedState, type Pusher } from './push-states.ts';
+import { addedStates, bundleOrigin, changedState, type Pusher } from './push-states.ts';
 import { isKnown, verdictOf } from './push-verdict.ts';
 import { asPushed, receiptOf } from './receipts.ts';
 import type { RegisteredCollection } from './registry.ts';
@@ -119,7 +119,7 @@ async function pushWave(
   const cases = await casesOf(client, collection, wave);
   const strangers = await strangersAmong(client, collection, wave, stored, cases);
   const keys = await keysOf(client, collection, wave);
-  const surroundings = { person, collection, strangers, cases, keys };
+  const surroundings = { person, collection, strangers, cases, keys, isBrought: pusher.origin === bundleOrigin };
   const answers: RowAnswer[] = [];
   const added: Candidate[] = [];
   const changed: NewState[] = [];
