@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ProblemError } from '../../shared/problem/problem.ts';
+import { appending } from './append-pieces.ts';
 import { type FileLocks, FileTurns } from './file-turns.ts';
 
 /** A file by whose it is and what it must hold; `sha256` is hexadecimal. */
@@ -101,27 +102,30 @@ export function evidenceFiles(folder: string, locks: FileLocks): EvidenceFiles {
     const incoming = incomingOf(file);
     await mkdir(incomingFolder, { recursive: true, mode: 0o700 });
     const handle = await open(incoming, constants.O_WRONLY | constants.O_CREAT, 0o600);
+    const written = appending(handle, at);
     let hash: Hash | null = null;
-    let now = at;
+    let come = at;
     try {
       hash = await hashUpTo(incoming, handle, at);
       for await (const piece of piecesOf(body, signal)) {
-        if (now + piece.byteLength > file.sizeBytes) throw new ProblemError('request.tooLarge');
-        await writeAt(handle, piece, now);
+        if (come + piece.byteLength > file.sizeBytes) throw new ProblemError('request.tooLarge');
+        await written.put(piece);
         hash?.update(piece);
-        now += piece.byteLength;
+        come += piece.byteLength;
       }
-      if (now === file.sizeBytes) await handle.sync();
+      await written.settled();
+      if (come === file.sizeBytes) await handle.sync();
     } finally {
-      if (now < file.sizeBytes) {
-        // A full disk takes a part of a piece.
-        await handle.truncate(now);
-        if (hash) keepHashed(incoming, hash, await markOf(handle));
+      // What came before a cut stays; a full disk takes a part of it.
+      await written.settled().catch(() => undefined);
+      if (written.at < file.sizeBytes) {
+        await handle.truncate(written.at);
+        if (hash && written.at === come) keepHashed(incoming, hash, await markOf(handle));
       }
       await handle.close();
     }
-    if (now === file.sizeBytes) await finish(file, hash);
-    return now;
+    if (come === file.sizeBytes) await finish(file, hash);
+    return come;
   }
 
   return {
@@ -143,7 +147,7 @@ export function evidenceFiles(folder: string, locks: FileLocks): EvidenceFiles {
   };
 }
 
-/** The body's pieces, each asked for when the one before is written: what came before a cut stays. */
+/** The body's pieces, until it is told to stop. */
 async function* piecesOf(body: Readable, signal: AbortSignal): AsyncGenerator<Buffer> {
   const stop = () => body.destroy(new ProblemError('upload.outOfStep'));
   signal.addEventListener('abort', stop, { once: true });
@@ -152,12 +156,6 @@ async function* piecesOf(body: Readable, signal: AbortSignal): AsyncGenerator<Bu
     for await (const piece of body as AsyncIterable<Buffer>) yield piece;
   } finally {
     signal.removeEventListener('abort', stop);
-  }
-}
-
-async function writeAt(handle: FileHandle, piece: Buffer, at: number): Promise<void> {
-  for (let done = 0; done < piece.byteLength; ) {
-    done += (await handle.write(piece, done, piece.byteLength - done, at + done)).bytesWritten;
   }
 }
 

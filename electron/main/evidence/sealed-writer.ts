@@ -88,13 +88,19 @@ export async function sealedWriter(file: string, key: Uint8Array): Promise<Seale
         sizeBytes += piece.byteLength;
         for (const part of turnsOf(piece)) {
           digest.update(part);
-          const plain = rest.byteLength === 0 ? part : Buffer.concat([rest, part]);
           const parts: Buffer[] = [];
-          let at = 0;
-          for (; plain.byteLength - at > chunkBytes; at += chunkBytes) {
-            parts.push(...cipher.sealChunk(sealed, false, plain.subarray(at, at + chunkBytes)));
+          const seal = (chunk: Uint8Array) => {
+            parts.push(...cipher.sealChunk(sealed, false, chunk));
             sealed += 1;
+          };
+          // More comes: a whole chunk that waited is none of the last, and is not copied once more.
+          if (rest.byteLength === chunkBytes) {
+            seal(rest);
+            rest = new Uint8Array();
           }
+          const plain = rest.byteLength === 0 ? part : Buffer.concat([rest, part]);
+          let at = 0;
+          for (; plain.byteLength - at > chunkBytes; at += chunkBytes) seal(plain.subarray(at, at + chunkBytes));
           rest = plain.subarray(at);
           if (parts.length > 0) await flush(parts);
         }

@@ -88,8 +88,8 @@ export const doorRules: readonly DoorRule[] = [
     id: 'copies',
     isMandatory: true,
     why: {
-      vi: 'đơn vị nhận bản của mình trước khi đoàn rời đi',
-      en: 'the entity gets its copy before the team leaves',
+      vi: 'mỗi bên nhận bản của mình trước khi đoàn rời đi',
+      en: 'each side gets its copy before the team leaves',
     },
     article: noArticle,
   },
