@@ -56,7 +56,14 @@ export function commit(server: Server, rules: Rules, request: Request, xid: numb
     const { id } = candidate;
     const state = rowsOf(server, request.collection)[id] ?? null;
     const cases = casesOf(server);
-    const surroundings = { person, collection, strangers: new Set<Candidate>(), cases, keys: new Map() };
+    const surroundings = {
+      person,
+      collection,
+      strangers: new Set<Candidate>(),
+      cases,
+      keys: new Map(),
+      isBrought: false,
+    };
     const verdict = rules.verdictOf(candidate, state, surroundings);
     if (verdict.kind === 'refused') refused[id] = verdict.problem;
     if (verdict.kind === 'added') {
