@@ -111,6 +111,11 @@ test('minutes are made from what was done, signed, changed, signed anew and refu
   await window.keyboard.press('Enter');
   await window.getByRole('list', { name: 'Người có mặt' }).getByText('Vũ Văn Giang').waitFor();
 
+  // The diary tells who signed and who refused.
+  await window.goto(new URL(`#/cases/${caseId}/diary`, window.url()).href);
+  await window.getByText('Nguyễn Thị An ghi việc Đỗ Thị Em từ chối ký').waitFor();
+  await window.getByText('Nguyễn Thị An lấy chữ ký của Trần Văn Bình').first().waitFor();
+
   await network.up();
   await syncLine(window, /^Đã đồng bộ/);
   const minutes = async () => (await stored()).find(({ formId }) => formId === 'form.KT-BB');

@@ -17,6 +17,7 @@ const filters = {
   all: () => true,
   diary: (kind: EventKind) => kind === 'diary',
   moves: (kind: EventKind) => kind === 'created' || kind === 'transition',
+  documents: (kind: EventKind) => kind === 'documentMade' || kind === 'signed' || kind === 'refusedToSign',
   remarks: (kind: EventKind) => kind === 'remark' || kind === 'reply' || kind === 'withdrawn',
 } as const;
 type Filter = keyof typeof filters;
@@ -25,13 +26,13 @@ const filterNames = Object.keys(filters) as Filter[];
 /** The team's diary, and all else that happened in the case, newest first. */
 export function DiaryTab() {
   const { t } = useTranslation('diary');
-  const { inspectionCase, entity, answers, findings, activity, today } = useCaseFile();
+  const { inspectionCase, entity, answers, findings, documents, activity, today } = useCaseFile();
   const person = usePerson();
   const format = useFormat();
   const [filter, setFilter] = useState<Filter>('all');
   const days = useMemo(
-    () => eventsByDay({ inspectionCase, entity, answers, findings, activity }, filters[filter]),
-    [inspectionCase, entity, answers, findings, activity, filter],
+    () => eventsByDay({ inspectionCase, entity, answers, findings, documents, activity }, filters[filter]),
+    [inspectionCase, entity, answers, findings, documents, activity, filter],
   );
   return (
     <div className={styles.tab}>

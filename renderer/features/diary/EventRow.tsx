@@ -5,17 +5,19 @@ import {
   IconArrowMerge,
   IconArrowRight,
   IconCheck,
+  IconFileText,
   IconFolderPlus,
   IconMessage,
   IconMessageReply,
   IconNotebook,
   IconPin,
+  IconSignature,
+  IconWritingOff,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { dayOf } from '../../ui/format.ts';
-import { paths } from '../../ui/paths.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import styles from './EventRow.module.css';
 import type { CaseEvent, EventKind } from './events.ts';
@@ -27,6 +29,9 @@ const icons: Readonly<Record<EventKind, Icon>> = {
   comment: IconMessage,
   transition: IconArrowRight,
   finding: IconAlertTriangle,
+  documentMade: IconFileText,
+  signed: IconSignature,
+  refusedToSign: IconWritingOff,
   remark: IconPin,
   reply: IconMessageReply,
   withdrawn: IconArrowBackUp,
@@ -38,7 +43,7 @@ const icons: Readonly<Record<EventKind, Icon>> = {
 export function EventRow({ event }: { event: CaseEvent }) {
   const { t } = useTranslation('case');
   const { t: diary } = useTranslation('diary');
-  const { inspectionCase, nameOf } = useCaseFile();
+  const { nameOf } = useCaseFile();
   const format = useFormat();
   const { verb, phase, place, text } = useEventWords(event);
   const Glyph = icons[event.kind];
@@ -54,7 +59,7 @@ export function EventRow({ event }: { event: CaseEvent }) {
           {place && (
             <>
               {' · '}
-              <Link to={paths.case(inspectionCase.id, place.tab, place.query)}>{place.words}</Link>
+              <Link to={place.to}>{place.words}</Link>
             </>
           )}
           {!isThen && <> · {diary('writtenOn', { when: format.dateTime(event.at) })}</>}

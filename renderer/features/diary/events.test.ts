@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { nextStamp } from '../../../shared/domain/clock/stamp.ts';
 import type { Activity } from '../../../shared/schema/activity.ts';
 import type { InspectionCase } from '../../../shared/schema/cases.ts';
+import type { OfficialDocument } from '../../../shared/schema/documents.ts';
 import type { Finding } from '../../../shared/schema/findings.ts';
-import { eventsByDay } from './events.ts';
+import { type EventKind, eventsByDay } from './events.ts';
 
 const stamp = (moment: string) => nextStamp(null, Date.parse(moment), 'laptop01');
 const inspectionCase = {
@@ -25,7 +26,7 @@ const activity = [
   written('told by the case itself', 'transition', '2026-11-12T03:00:00Z'),
 ];
 
-const parts = { inspectionCase, entity: null, answers: new Map(), findings: [], activity };
+const parts = { inspectionCase, entity: null, answers: new Map(), findings: [], documents: [], activity };
 
 describe('what happened in a case', () => {
   it('is told newest first, by day in Viet Nam', () => {
@@ -46,6 +47,24 @@ describe('what happened in a case', () => {
       ['2026-11-16', ['later']],
     ]);
     expect(days[1]?.events[0]?.subject).toEqual({ kind: 'diary', doneBy: ['binh'] });
+  });
+
+  it('tells who made a document, whose signature was taken, and who refused', () => {
+    const document = {
+      id: 'd',
+      createdAt: stamp('2026-11-18T01:00:00Z'),
+      createdBy: 'an',
+      attendees: [{ id: 'em', name: 'Đỗ Thị Em' }],
+      signatures: [{ id: 's', attendeeId: 'em', by: 'binh', at: stamp('2026-11-18T02:00:00Z') }],
+      refusals: [{ id: 'r', attendeeId: 'em', by: 'an', at: stamp('2026-11-18T03:00:00Z'), reason: 'không đồng ý' }],
+    } as unknown as OfficialDocument;
+    const of = (kind: EventKind) => ['documentMade', 'signed', 'refusedToSign'].includes(kind);
+    const events = eventsByDay({ ...parts, documents: [document] }, of).flatMap((day) => day.events);
+    expect(events.map(({ kind, by, text, subject }) => [kind, by, text, subject])).toEqual([
+      ['refusedToSign', 'an', 'không đồng ý', { kind: 'document', document, who: 'Đỗ Thị Em' }],
+      ['signed', 'binh', '', { kind: 'document', document, who: 'Đỗ Thị Em' }],
+      ['documentMade', 'an', '', { kind: 'document', document, who: '' }],
+    ]);
   });
 
   it('names a move as its button does, and the state that it led into', () => {

@@ -7,12 +7,20 @@ import type { Activity } from '../../../shared/schema/activity.ts';
 import type { Answer } from '../../../shared/schema/answers.ts';
 import type { CaseState, InspectionCase, Move } from '../../../shared/schema/cases.ts';
 import type { Conflict, Synced } from '../../../shared/schema/common.ts';
+import type { OfficialDocument } from '../../../shared/schema/documents.ts';
 import type { ManagedEntity } from '../../../shared/schema/entities.ts';
 import type { Finding } from '../../../shared/schema/findings.ts';
 import { dayOf } from '../../ui/format.ts';
 
 /** What the timeline tells apart; custody is told where the evidence stands; `withdrawn`: somebody took a reply of theirs back. */
-export type EventKind = Exclude<Activity['kind'], 'custody'> | 'withdrawn' | 'created' | 'finding';
+export type EventKind =
+  | Exclude<Activity['kind'], 'custody'>
+  | 'withdrawn'
+  | 'created'
+  | 'finding'
+  | 'documentMade'
+  | 'signed'
+  | 'refusedToSign';
 
 /** What an event is about besides the case. */
 export type EventSubject =
@@ -20,6 +28,8 @@ export type EventSubject =
   | { readonly kind: 'remark'; readonly remark: Activity }
   | { readonly kind: 'reply'; readonly reply: Activity; readonly remark: Activity | null }
   | { readonly kind: 'finding'; readonly finding: Finding }
+  /** `who`: who signed, or refused to. */
+  | { readonly kind: 'document'; readonly document: OfficialDocument; readonly who: string }
   | { readonly kind: 'settled'; readonly place: SettledPlace; readonly conflict: Conflict }
   | { readonly kind: 'diary'; readonly doneBy: readonly string[] };
 
@@ -55,6 +65,7 @@ interface CaseParts {
   readonly entity: ManagedEntity | null;
   readonly answers: ReadonlyMap<string, Answer>;
   readonly findings: readonly Finding[];
+  readonly documents: readonly OfficialDocument[];
   readonly activity: readonly Activity[];
 }
 
@@ -63,11 +74,12 @@ type Told = Omit<CaseEvent, 'day'> & { readonly day?: string };
 
 /** Everything that happened in a case, newest first, by day in Viet Nam; a line of the diary on the day that it is about. */
 export function eventsByDay(parts: CaseParts, isShown: (kind: EventKind) => boolean): DayOfEvents[] {
-  const { inspectionCase, findings, activity } = parts;
+  const { inspectionCase, findings, documents, activity } = parts;
   const events = [
     created(inspectionCase),
     ...movesOf(inspectionCase),
     ...findings.map(foundBy),
+    ...documents.flatMap(madeAndSigned),
     ...toldBy(activity),
     ...settledIn(parts),
   ];
@@ -93,6 +105,35 @@ function foundBy(finding: Finding): Told {
     text: '',
     subject: { kind: 'finding', finding },
   };
+}
+
+/** A document tells itself who made it, who signed it, also an earlier text of it, and who refused to. */
+function madeAndSigned(document: OfficialDocument): Told[] {
+  const { id, createdAt, createdBy, attendees, signatures, refusals } = document;
+  const about = (attendeeId = '') => {
+    const who = attendees.find((each) => each.id === attendeeId)?.name ?? '';
+    return { kind: 'document', document, who } as const;
+  };
+  return [
+    { id, kind: 'documentMade', at: msOfStamp(createdAt), by: createdBy, text: '', subject: about() },
+    ...signatures.map(
+      ({ id: own, attendeeId, by, at }): Told => ({
+        ...{ id: `${id} ${own}`, kind: 'signed', at: msOfStamp(at), by, text: '', subject: about(attendeeId) },
+      }),
+    ),
+    ...refusals.map(
+      ({ id: own, attendeeId, by, at, reason }): Told => ({
+        ...{
+          id: `${id} ${own}`,
+          kind: 'refusedToSign',
+          at: msOfStamp(at),
+          by,
+          text: reason,
+          subject: about(attendeeId),
+        },
+      }),
+    ),
+  ];
 }
 
 /** Values that differed and that somebody chose from: the documents themselves tell it. */

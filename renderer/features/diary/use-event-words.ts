@@ -10,7 +10,7 @@ import { useRemarkPlace } from '../../ui/case/use-remark-place.ts';
 import { useReplyWords } from '../../ui/case/use-reply-words.ts';
 import { shapeOf } from '../../ui/conflict/fields.ts';
 import { useValueWords } from '../../ui/conflict/use-value-words.ts';
-import type { CaseTab, CaseTarget } from '../../ui/paths.ts';
+import { type CaseTab, type CaseTarget, paths } from '../../ui/paths.ts';
 import { useLanguage } from '../../ui/use-format.ts';
 import type { CaseEvent, SettledPlace } from './events.ts';
 
@@ -20,7 +20,7 @@ interface EventWords {
   /** The phase that a move led into. */
   readonly phase?: string;
   /** Where in the case it belongs. */
-  readonly place?: { readonly words: string; readonly tab: CaseTab; readonly query: CaseTarget };
+  readonly place?: { readonly words: string; readonly to: string };
   readonly text: string;
 }
 
@@ -29,7 +29,8 @@ export function useEventWords({ kind, by, text, subject }: CaseEvent): EventWord
   const { t } = useTranslation('case');
   const { t: ui } = useTranslation('ui');
   const language = useLanguage();
-  const { nameOf } = useCaseFile();
+  const { inspectionCase, nameOf } = useCaseFile();
+  const to = (tab: CaseTab, query: CaseTarget) => paths.case(inspectionCase.id, tab, query);
   const placeOf = useRemarkPlace();
   const replyWords = useReplyWords();
   const shape = subject?.kind === 'settled' ? shapeOf(subject.place.collection, subject.conflict) : null;
@@ -41,15 +42,20 @@ export function useEventWords({ kind, by, text, subject }: CaseEvent): EventWord
     const by = field && writersOf(finding)(under('', field)).by;
     return by && by !== finding.createdBy ? t('activity.nowBy', { name: nameOf(by) || t('conflict.someone') }) : '';
   };
-  const review = (words: string, remark: string) => ({ words, tab: 'review' as const, query: { remark } });
+  const review = (words: string, remark: string) => ({ words, to: to('review', { remark }) });
   switch (subject?.kind) {
     case 'move':
       return { verb: subject.verb?.[language] ?? verb, phase: ui(`state.${subject.to}`), text };
     case 'finding': {
       const { finding } = subject;
       const words = placeOf({ kind: 'finding', id: finding.id, field: '' });
-      const place = { words, tab: 'findings', query: { finding: finding.id } } as const;
+      const place = { words, to: to('findings', { finding: finding.id }) };
       return { verb, place, text: [headingOf(finding), writtenByOther(finding)].filter(Boolean).join(' ') };
+    }
+    case 'document': {
+      const { document, who } = subject;
+      const place = { words: document.title, to: paths.document(inspectionCase.id, document.id) };
+      return { verb: who ? t(`activity.${kind}`, { name: who }) : verb, place, text };
     }
     case 'diary': {
       const { doneBy } = subject;
@@ -71,7 +77,7 @@ export function useEventWords({ kind, by, text, subject }: CaseEvent): EventWord
       const own = conflict.settled?.by === serverName ? t('activity.asApproved') : '';
       const { tab, query } = addressOf(place);
       const words = placeOf(targetOf(place));
-      return { verb, place: { words, tab, query }, text: [chosen, text || own].filter(Boolean).join('. ') };
+      return { verb, place: { words, to: to(tab, query) }, text: [chosen, text || own].filter(Boolean).join('. ') };
     }
     default:
       return { verb, text };
