@@ -7,6 +7,7 @@ import { FileRef } from '../shared/schema/evidence.ts';
 import {
   chunkBytes,
   chunkCount,
+  contentBytes,
   fileCipherOf,
   headBytes,
   isHeadOf,
@@ -24,8 +25,9 @@ import { WrappedKey } from './sealed-for.ts';
  */
 const mark = Buffer.from('MTB1', 'ascii');
 const mostHeadBytes = 1_000_000;
-/** Bundles of a whole team, as JSON. */
+/** Bundles of a whole team, as JSON, on a laptop that has asked for them. */
 const mostPayloadBytes = 256 * 1_024 * 1_024;
+const mostOriginals = 5_000;
 
 export const BundleHead = Type.Object(
   { receivers: Type.Array(WrappedKey, { minItems: 1, maxItems: 200 }) },
@@ -34,7 +36,10 @@ export const BundleHead = Type.Object(
 export type BundleHead = Static<typeof BundleHead>;
 
 export const BundlePayload = Type.Object(
-  { bundles: Type.Array(SignedBundle, { minItems: 1, maxItems: 200 }), originals: Type.Array(FileRef) },
+  {
+    bundles: Type.Array(SignedBundle, { minItems: 1, maxItems: 200 }),
+    originals: Type.Array(FileRef, { maxItems: mostOriginals }),
+  },
   { additionalProperties: false },
 );
 export type BundlePayload = Static<typeof BundlePayload>;
@@ -106,7 +111,7 @@ export async function writeNothing(handle: FileHandle, at: number): Promise<numb
   return at + 8;
 }
 
-/** The sections of a file from a place on. Throws `bundle.broken` where one goes beyond the end. */
+/** The sections of a file from a place on. Throws `bundle.broken` where one goes beyond the end, or there are more than any file has. */
 export async function sectionsFrom(handle: FileHandle, start: number): Promise<Section[]> {
   const { size } = await handle.stat();
   const sections: Section[] = [];
@@ -114,6 +119,7 @@ export async function sectionsFrom(handle: FileHandle, start: number): Promise<S
     const length = await readAt(handle, at, 8);
     const bytes = length.byteLength === 8 ? Number(length.readBigUInt64BE()) : -1;
     if (bytes < 0 || at + 8 + bytes > size) throw broken();
+    if (sections.length > mostOriginals) throw broken();
     sections.push({ from: at + 8, bytes });
     at += 8 + bytes;
   }
@@ -131,7 +137,10 @@ export async function* readSection(
   const cipher = fileCipherOf(key, head);
   if (!cipher) throw broken();
   try {
-    if (content && !isHeadOf(cipher, head, content.sha256, content.sizeBytes)) throw broken();
+    const isOther =
+      content &&
+      (contentBytes(bytes) !== content.sizeBytes || !isHeadOf(cipher, head, content.sha256, content.sizeBytes));
+    if (isOther) throw broken();
     const last = Math.ceil((bytes - headBytes) / sealedChunkBytes) - 1;
     for (let index = 0; index <= last; index++) {
       const at = headBytes + index * sealedChunkBytes;
@@ -145,9 +154,14 @@ export async function* readSection(
   }
 }
 
-/** The bundles that the first section holds. */
-export async function readPayload(handle: FileHandle, section: Section, key: Uint8Array): Promise<BundlePayload> {
-  if (section.bytes > mostPayloadBytes) throw broken();
+/** The bundles that the first section holds; `mostBytes`: what is read is held in memory several times over. Throws `bundle.tooLarge`. */
+export async function readPayload(
+  handle: FileHandle,
+  section: Section,
+  key: Uint8Array,
+  mostBytes = mostPayloadBytes,
+): Promise<BundlePayload> {
+  if (section.bytes > mostBytes) throw new ProblemError('bundle.tooLarge');
   const pieces: Buffer[] = [];
   for await (const piece of readSection(handle, section, key, null)) pieces.push(piece);
   const payload = jsonIn(Buffer.concat(pieces));

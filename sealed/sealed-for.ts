@@ -42,10 +42,20 @@ export function wrapFor(receiver: string, key: Uint8Array): WrappedKey {
 
 /** The key that was wrapped for the public half of `privateKey`; null when it was wrapped for another, or changed. */
 export function unwrap(privateKey: KeyObject, { receiver, ephemeral, wrapped }: WrappedKey): Buffer | null {
-  const wrapping = agreedKey(privateKey, ephemeral, ephemeral, receiver);
+  const wrapping = agreedOrNull(privateKey, ephemeral, receiver);
+  if (!wrapping) return null;
   const key = unseal(wrapping, Buffer.from(wrapped, 'base64url'), 'bundle');
   forget(wrapping);
   return key;
+}
+
+/** With a key that is none, of a low order for one, nobody agrees. */
+function agreedOrNull(privateKey: KeyObject, ephemeral: string, receiver: string): Buffer | null {
+  try {
+    return agreedKey(privateKey, ephemeral, ephemeral, receiver);
+  } catch {
+    return null;
+  }
 }
 
 function agreedKey(privateKey: KeyObject, other: string, ephemeral: string, receiver: string): Buffer {

@@ -192,6 +192,8 @@ describe('two who work on one case without a network', () => {
     await expect(take(signed.text.slice(0, -1))).rejects.toMatchObject({ code: 'bundle.broken' });
     const foreign = signed.text.replaceAll('song-mai', 'hoa-ban').replace('"scope":"hoa-ban"', '"scope":"song-mai"');
     await expect(take(foreign)).rejects.toMatchObject({ code: 'bundle.broken' });
+    // Nor is it carried on to others.
+    expect(await firstValueFrom(binh.workspace.bundles.carried$)).toEqual([]);
     expect((await findingOf(binh, findingId)).fact).toBe('Thiếu 03 nhóm hàng');
   });
 });

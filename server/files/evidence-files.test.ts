@@ -77,6 +77,29 @@ describe('a file that comes in', () => {
     expect(await bytesOf(file)).toEqual(bytes);
   });
 
+  it('that came to its last byte before the power went is there once anybody asks', async () => {
+    const bytes = randomBytes(50_000);
+    const file = named(bytes);
+    await append(file, 0, bytes.subarray(0, 20_000));
+    const incoming = path.join(folder, 'incoming');
+    const [name = ''] = await readdir(incoming);
+    await writeFile(path.join(incoming, name), bytes);
+    expect(await files.received(file)).toBe(50_000);
+    expect(await bytesOf(file)).toEqual(bytes);
+  });
+
+  it('that came to its last byte, and is not what was named, comes anew', async () => {
+    const bytes = randomBytes(50_000);
+    const file = named(bytes);
+    await append(file, 0, bytes.subarray(0, 20_000));
+    const incoming = path.join(folder, 'incoming');
+    const [name = ''] = await readdir(incoming);
+    await writeFile(path.join(incoming, name), randomBytes(50_000));
+    expect(await files.received(file)).toBe(0);
+    expect(await append(file, 0, bytes)).toBe(50_000);
+    expect(await bytesOf(file)).toEqual(bytes);
+  });
+
   it('that is not what was named leaves nothing behind', async () => {
     const bytes = randomBytes(1_000);
     const file = named(bytes);

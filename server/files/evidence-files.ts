@@ -4,7 +4,7 @@ import { constants, type FileHandle, mkdir, open, readdir, rename, rm, stat } fr
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { ProblemError } from '../../shared/problem/problem.ts';
+import { ProblemError, problemOf } from '../../shared/problem/problem.ts';
 import { appending } from './append-pieces.ts';
 import { type FileLocks, FileTurns } from './file-turns.ts';
 
@@ -62,8 +62,21 @@ export function evidenceFiles(folder: string, locks: FileLocks): EvidenceFiles {
 
   const isWhole = async (file: NamedFile) => (await sizeOf(placeOf(file))) === file.sizeBytes;
 
+  /**
+   * How much has come. What came to its last byte and was not put in its place, as when the power went then or the disk was full, is checked and
+   * put there now: that all has come is said of a whole file alone.
+   */
   async function received(file: NamedFile): Promise<number> {
-    return (await isWhole(file)) ? file.sizeBytes : ((await sizeOf(incomingOf(file))) ?? 0);
+    if (await isWhole(file)) return file.sizeBytes;
+    const come = (await sizeOf(incomingOf(file))) ?? 0;
+    if (come < file.sizeBytes) return come;
+    try {
+      await finish(file, null);
+      return file.sizeBytes;
+    } catch (thrown) {
+      if (problemOf(thrown).code !== 'evidence.otherContent') throw thrown;
+      return 0;
+    }
   }
 
   function keepHashed(incoming: string, hash: Hash, mark: string): void {
@@ -82,6 +95,7 @@ export function evidenceFiles(folder: string, locks: FileLocks): EvidenceFiles {
 
   async function finish(file: NamedFile, hash: Hash | null): Promise<void> {
     const incoming = incomingOf(file);
+    if (!hash) await syncFile(incoming);
     if ((hash ? hash.digest('hex') : await contentOf(incoming)) !== file.sha256) {
       await rm(incoming, { force: true });
       throw new ProblemError('evidence.otherContent');
@@ -149,7 +163,7 @@ export function evidenceFiles(folder: string, locks: FileLocks): EvidenceFiles {
 
 /** The body's pieces, until it is told to stop. */
 async function* piecesOf(body: Readable, signal: AbortSignal): AsyncGenerator<Buffer> {
-  const stop = () => body.destroy(new ProblemError('upload.outOfStep'));
+  const stop = () => body.destroy(signal.reason);
   signal.addEventListener('abort', stop, { once: true });
   try {
     signal.throwIfAborted();
@@ -187,6 +201,15 @@ function digestOf(text: string): string {
 async function sizeOf(file: string): Promise<number | null> {
   const found = await stat(file).catch(() => null);
   return found?.isFile() ? found.size : null;
+}
+
+async function syncFile(file: string): Promise<void> {
+  const handle = await open(file, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 /** Brings the names in a folder to the disk; Windows has no such thing. */

@@ -25,13 +25,13 @@ export class FileTurns {
   constructor(locks: FileLocks) {
     this.#locks = locks;
     locks.onLost = () => {
-      for (const { stop } of this.#writing.values()) stop.abort();
+      for (const { stop } of this.#writing.values()) stop.abort(outOfStep());
     };
   }
 
   async run<Result>(name: string, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
     for (let before = this.#writing.get(name); before; before = this.#writing.get(name)) {
-      before.stop.abort();
+      before.stop.abort(outOfStep());
       await before.done.catch(() => undefined);
     }
     const stop = new AbortController();
@@ -45,7 +45,7 @@ export class FileTurns {
   }
 
   async #locked<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
-    if (!(await this.#locks.acquire(name))) throw new ProblemError('upload.outOfStep');
+    if (!(await this.#locks.acquire(name))) throw outOfStep();
     try {
       return await work();
     } finally {
@@ -53,4 +53,8 @@ export class FileTurns {
       await this.#locks.release(name).catch(() => undefined);
     }
   }
+}
+
+function outOfStep(): ProblemError {
+  return new ProblemError('upload.outOfStep');
 }

@@ -95,6 +95,18 @@ describe('a file of bundles that is sealed for the server', () => {
     expect(await bring(an, file)).toEqual({ ...expected, originals: 0 });
   });
 
+  it('is opened once for two who ask at the same time', async () => {
+    const bytes = randomBytes(400_000);
+    const evidence = taken(bytes);
+    const signed = signedBundle(bundleOf(an.person, caseId, [bundleRow('evidence', evidence)]));
+    const file = await broughtFile([serverKey], [signed], [originalOf(evidence, bytes)]);
+    expect((await send(binh, file, 0, file)).status).toBe(204);
+    const answers = await Promise.all([openAt(binh, file), openAt(an, file)]);
+    const expected = { bundles: [{ madeBy: 'p-an', documents: 1, refused: [] }], leftOut: [], originals: 1 };
+    expect(answers).toEqual([expected, expected]);
+    expect(await contentOf(evidence)).toEqual(bytes);
+  });
+
   it('comes in slices, from where it was cut off', async () => {
     const file = await broughtFile([serverKey], [signedBundle(bundleOf(an.person, caseId, []))]);
     expect((await send(binh, file, 0, file.subarray(0, 100))).headers.get(offsetHeader)).toBe('100');

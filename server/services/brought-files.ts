@@ -1,5 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
+import { Type } from 'typebox';
+import { Value } from 'typebox/value';
 import {
   type BundlePayload,
   readHead,
@@ -15,15 +17,17 @@ import { type Problem, ProblemError, problemOf } from '../../shared/problem/prob
 import type { BroughtRef } from '../../shared/protocol/brought-files.ts';
 import type { SignedBundle } from '../../shared/protocol/bundles.ts';
 import type { EvidencePart } from '../../shared/protocol/uploads.ts';
-import type { Evidence } from '../../shared/schema/evidence.ts';
 import type { NamedFile } from '../files/evidence-files.ts';
 import { authorOf, type Refused, readBundle, takeBundle } from './bundles.ts';
 import type { Context } from './context.ts';
 import { takeBrought, type Upload } from './evidence.ts';
 import type { Caller } from './session.ts';
 
-/** What somebody has brought lies here until it is opened: no unit has such a name. */
+/** What somebody has brought lies below this, in a folder of its unit, until it is opened: no unit has such a name. */
 export const broughtFolder = '.brought';
+
+/** Bundles of a file as JSON: a team's of many days have a few millions; reading them takes thirty times as much memory. */
+const mostPayloadBytes = 24 * 1_048_576;
 
 /** What a file of bundles has brought. */
 export interface Opened {
@@ -62,6 +66,17 @@ export async function bringSlice(
 export async function openBrought(context: Context, caller: Caller, asked: BroughtRef): Promise<Opened> {
   mustWrite(caller);
   const file = namedOf(caller, asked);
+  const key = `${file.scope} ${file.sha256}`;
+  // Two who meet at one file are told the same.
+  const running = opening.get(key) ?? openOnce(context, caller, file).finally(() => opening.delete(key));
+  opening.set(key, running);
+  return running;
+}
+
+/** Files that are being opened. */
+const opening = new Map<string, Promise<Opened>>();
+
+async function openOnce(context: Context, caller: Caller, file: NamedFile): Promise<Opened> {
   const handle = await context.evidence.open(file);
   if (!handle) throw new ProblemError('notFound');
   let key: Buffer | null = null;
@@ -72,7 +87,7 @@ export async function openBrought(context: Context, caller: Caller, asked: Broug
     key = context.cryptography.unwrap(own);
     const [first, ...sections] = await sectionsFrom(handle, next);
     if (!key || !first) throw new ProblemError('bundle.broken');
-    const payload = await readPayload(handle, first, key);
+    const payload = await readPayload(handle, first, key, mostPayloadBytes);
     const { bundles, leftOut } = await takeBundles(context, caller, payload.bundles);
     const files = await takeOriginals(context, caller, { handle, key, payload, sections });
     await context.evidence.remove(file);
@@ -133,7 +148,8 @@ async function takeOriginals(context: Context, caller: Caller, { handle, key, pa
       if (!content || !section?.bytes) continue;
       const bytes = () => readSection(handle, section, key, content);
       try {
-        if (await takeBrought(context, author, { evidenceId, part }, sha256, bytes)) count += 1;
+        const people = { author, bringer: caller };
+        if (await takeBrought(context, people, { evidenceId, part }, sha256, bytes)) count += 1;
       } catch (thrown) {
         const problem = problemOf(thrown);
         if (!faults.has(problem.code)) throw thrown;
@@ -162,14 +178,19 @@ interface FileOfEvidence {
   readonly sha256: string;
 }
 
+const Named = Type.Object({ sha256: Type.String() });
+const Recorded = Type.Object({ record: Named });
+
 /** The files that the evidence of a bundle names: small pictures before originals. */
 function filesIn(signed: SignedBundle): readonly FileOfEvidence[] {
   const { rows, known } = readBundle(signed);
   const evidence = [...rows, ...known].filter(({ collection }) => collection === 'evidence');
   const files = evidence.flatMap(({ state }): FileOfEvidence[] => {
-    const { id: evidenceId, thumbnail, signed: record } = state as unknown as Partial<Evidence> & { id: string };
-    const picture = thumbnail ? [{ evidenceId, part: 'picture' as const, sha256: thumbnail.sha256 }] : [];
-    return record ? [...picture, { evidenceId, part: 'original', sha256: record.record.sha256 }] : picture;
+    // What is known to its sender is not stored, and nobody has looked at it.
+    const { id: evidenceId, thumbnail, signed } = state as { id: string; thumbnail?: unknown; signed?: unknown };
+    const picture = Value.Check(Named, thumbnail) ? [{ evidenceId, part: 'picture' as const, ...thumbnail }] : [];
+    const original = Value.Check(Recorded, signed) ? [{ evidenceId, part: 'original' as const, ...signed.record }] : [];
+    return [...picture, ...original].map(({ part, sha256 }) => ({ evidenceId, part, sha256 }));
   });
   return files.toSorted((one, other) => Number(one.part === 'original') - Number(other.part === 'original'));
 }
@@ -180,5 +201,5 @@ function mustWrite({ person }: Caller): void {
 }
 
 function namedOf({ person }: Caller, { sha256, sizeBytes }: BroughtRef): NamedFile {
-  return { scope: broughtFolder, sha256, sizeBytes, sender: person.id };
+  return { scope: `${broughtFolder}/${person.scope}`, sha256, sizeBytes, sender: person.id };
 }

@@ -67,22 +67,22 @@ export async function readFileOf(
 }
 
 /**
- * Takes a part of evidence from a file that somebody has brought: `bytes` gives all of it. False where the server has it, or its document,
- * read as its author, names no such part.
+ * Takes a part of evidence from a file that `bringer` has brought: `bytes` gives all of it. False where the server has it, or its document,
+ * read as its author, names no such part. It comes beside what the author's own laptop has sent: nobody spoils that.
  */
 export async function takeBrought(
   context: Context,
-  author: Caller,
+  { author, bringer }: { readonly author: Caller; readonly bringer: Caller },
   asked: PartOf,
   sha256: string,
   bytes: () => AsyncIterable<Buffer>,
 ): Promise<boolean> {
-  const file = await fileOf(context, author, asked).catch(() => null);
-  if (file?.sha256 !== sha256) return false;
+  const named = await fileOf(context, author, asked).catch(() => null);
+  if (named?.sha256 !== sha256) return false;
+  const file = { ...named, sender: `brought ${author.person.id} ${bringer.person.id}` };
   const at = await context.evidence.received(file);
   if (at === file.sizeBytes) return false;
-  await context.evidence.append(file, at, Readable.from(without(bytes(), at)));
-  return true;
+  return (await context.evidence.append(file, at, Readable.from(without(bytes(), at)))) === file.sizeBytes;
 }
 
 /** What comes after the first `count` bytes. */

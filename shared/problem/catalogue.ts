@@ -16,7 +16,7 @@ export const catalogue = {
   'bundle.otherCase': { retry: false },
   'bundle.otherVersion': { status: 422, retry: false },
   'bundle.revoked': { status: 403, retry: false },
-  'bundle.tooLarge': { retry: false },
+  'bundle.tooLarge': { status: 422, retry: false },
   'bundle.unknownSender': { status: 403, retry: false },
   'bundle.unreadable': { retry: true },
   'capture.address': { retry: false },

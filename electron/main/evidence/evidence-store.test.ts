@@ -97,6 +97,9 @@ describe('the store of originals', () => {
     const there = bytes.subarray(0, 2 * chunkBytes);
     expect(content).toEqual({ sha256: createHash('sha256').update(there).digest('hex'), sizeBytes: there.byteLength });
     expect(content && (await bytesOf(content))).toEqual(there);
+    // It stays until it is signed for: taken over again it is the same.
+    expect(await store.recover('recording')).toEqual(content);
+    await store.discard('recording');
     expect(await readdir(incoming)).toEqual([]);
   });
 
@@ -112,7 +115,18 @@ describe('the store of originals', () => {
     const content = await again.recover('recording');
     expect(content?.sizeBytes).toBe(bytes.byteLength);
     expect(content && (await bytesOf(content))).toEqual(bytes);
+    await again.discard('recording');
     expect(await readdir(incoming)).toEqual([]);
+  });
+
+  it('takes over what was kept beside a file of which nothing else came to the disk', async () => {
+    const bytes = randomBytes(700);
+    const writer = await store.begin('recording');
+    await writer.append(bytes);
+    await writer.keepRest();
+    await truncate(path.join(incoming, 'recording'), 10);
+    const content = await store.recover('recording');
+    expect(content && (await bytesOf(content))).toEqual(bytes);
   });
 
   it('takes over of a sound of a few seconds what was kept of it, and leaves no rest behind that is finished, given up or alone', async () => {
@@ -121,6 +135,7 @@ describe('the store of originals', () => {
     await writer.keepRest();
     const content = await store.recover('sound');
     expect(content && (await bytesOf(content))?.toString('utf8')).toBe('một câu');
+    await store.discard('sound');
     for (const end of ['finish', 'discard'] as const) {
       const other = await store.begin('other');
       await other.append(randomBytes(50));

@@ -25,7 +25,10 @@ export interface EvidenceStore {
   adopt(name: string, content: Content): Promise<void>;
   /** Seals a small content in one go; durable when this resolves. */
   keep(bytes: Uint8Array): Promise<Content>;
-  /** Takes over what was cut off in the middle, as far as it came; null when nothing of it can be read. Throws as `resume`. */
+  /**
+   * Takes over what was cut off in the middle, as far as it came; null when nothing of it can be read. Throws as `resume`. It stays as it was
+   * until it is discarded, so that it can be taken over again.
+   */
   recover(name: string): Promise<Content | null>;
   has(content: Content): Promise<boolean>;
   /** Null when it is not here. Throws `SealBroken` for a file that is not as it was written. */
@@ -114,11 +117,11 @@ export async function openEvidenceStore(folder: string, key: Uint8Array): Promis
     },
     async recover(name) {
       const part = await partIn(incomingFile(name), key);
-      if (!part) return null;
+      const rest = await keptRest(incomingFile(name), key);
+      if (!part && rest?.from !== 0) return null;
       const whole = passingName(name);
       const writer = await sealedWriter(incomingFile(whole), key);
-      await copyWhatCame(part, writer);
-      const rest = await keptRest(incomingFile(name), key);
+      if (part) await copyWhatCame(part, writer);
       if (rest?.from === writer.sizeBytes) await writer.append(rest.bytes);
       if (writer.sizeBytes === 0) {
         await writer.discard();
@@ -126,7 +129,6 @@ export async function openEvidenceStore(folder: string, key: Uint8Array): Promis
       }
       const content = await writer.finish();
       await adopt(whole, content);
-      await discard(name);
       return content;
     },
     has,

@@ -94,12 +94,16 @@ export function openIntake(parts: IntakeParts): Intake {
     if (signed) {
       await heads.reached(signed.record);
       const isThere = (await store.has(signed.record)) || (await store.recover(input.evidenceId)) !== null;
+      if (isThere) await store.discard(input.evidenceId);
       return isThere ? { input, signed } : null;
     }
     // A file is still where it came from; a recording is nowhere else.
     const content = input.origin === 'recorded' ? await store.recover(input.evidenceId) : null;
     if (!content) return null;
-    return sign(note, content, (await store.bytes(content, 0, headBytes)) ?? new Uint8Array());
+    const taken = await sign(note, content, (await store.bytes(content, 0, headBytes)) ?? new Uint8Array());
+    // Before it is signed nobody knows what it is called: what is cut off here is taken over once more.
+    await store.discard(input.evidenceId);
+    return taken;
   }
 
   return {
@@ -131,7 +135,8 @@ export function openIntake(parts: IntakeParts): Intake {
       }
       await writer.append(slice);
       // A file is still where it came from; a recording is nowhere else.
-      if (original.note.input.origin === 'recorded') await writer.keepRest();
+      // A spare that can't be written now is written with the next second: the recording itself goes on.
+      if (original.note.input.origin === 'recorded') await writer.keepRest().catch(() => undefined);
     },
     async finish(evidenceId) {
       const { note, writer, head } = demand(evidenceId);

@@ -45,6 +45,8 @@ export async function sealedWriter(file: string, key: Uint8Array): Promise<Seale
   let rest: Uint8Array = new Uint8Array();
   let writing: Promise<void> = writeWhole(handle, [cipher.openHead], 0);
   let hasRest = false;
+  /** How much was brought to the disk for a rest. */
+  let synced = 0;
   let position = headBytes;
   let flushed = 0;
   let isFlushing = false;
@@ -109,6 +111,14 @@ export async function sealedWriter(file: string, key: Uint8Array): Promise<Seale
     keepRest: () =>
       guarded(async () => {
         await writing;
+        // What the rest goes on from is on the disk before it: a rest alone would be of no use.
+        if (synced < position) {
+          const upTo = position;
+          flushing = flushing.then(() => handle.datasync());
+          flushing.catch(() => undefined);
+          await flushing;
+          synced = upTo;
+        }
         await keepRest(file, key, sizeBytes - rest.byteLength, rest);
         hasRest = true;
       }),

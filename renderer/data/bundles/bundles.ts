@@ -10,7 +10,7 @@ import type { Stamper } from '../stamper.ts';
 import type { Carried, CarriedBundle } from './carried.ts';
 import type { CaseSyncs } from './case-sync.ts';
 import { makeBundle } from './make-bundle.ts';
-import { type Taken, takeBundle } from './take-bundle.ts';
+import { soundBundle, type Taken, takeBundle } from './take-bundle.ts';
 
 /** Signs a bundle's text by the key of this person on this laptop. */
 export type SignBundle = (text: string) => Promise<SignedBundle>;
@@ -65,11 +65,13 @@ export class Bundles {
     const bundle = readBundle(signed);
     if (bundle.caseId !== caseId) throw new ProblemError('bundle.otherCase');
     if (bundle.madeBy === session.person.id && bundle.device === session.deviceId) return null;
+    // Before it is kept, since what is kept goes on to colleagues and to the server.
+    const sound = soundBundle(bundle);
     stamper.observe(bundle.at);
     for (const { state } of [...bundle.rows, ...bundle.known]) {
       if ('updatedAt' in state && typeof state.updatedAt === 'string') stamper.observe(state.updatedAt);
     }
-    const take = () => takeBundle(syncs, sentStates, bundle);
+    const take = () => takeBundle(syncs, sentStates, sound);
     if (bundle.rows.length === 0) return take();
     return (await carried.keep(bundle, signed, take)) ?? nothing;
   }

@@ -38,17 +38,28 @@ type Stored = RxDocumentData<Record<string, unknown>>;
 const context = 'bundle';
 const atOnce = 500;
 
+/** The documents of a bundle by collection, each of its case and by its schema. */
+export interface SoundBundle {
+  readonly madeBy: string;
+  readonly coming: ReadonlyMap<string, readonly Coming[]>;
+}
+
+/** Looks at every document of a bundle before any of it is kept. Throws `bundle.broken` where one is none of the case, or breaks its schema. */
+export function soundBundle(bundle: Bundle): SoundBundle {
+  return { madeBy: bundle.madeBy, coming: comingIn(bundle) };
+}
+
 /**
  * Merges a colleague's bundle into this laptop's documents, by the rules by which the server's states are merged. Taken again it
- * changes nothing. Throws `bundle.broken` where a document is none of the case, or breaks its schema: then nothing is taken.
+ * changes nothing.
  */
-export async function takeBundle(syncs: CaseSyncs, sentStates: SentStates, bundle: Bundle): Promise<Taken> {
-  const coming = comingIn(bundle);
+export async function takeBundle(syncs: CaseSyncs, sentStates: SentStates, bundle: SoundBundle): Promise<Taken> {
+  const { coming, madeBy } = bundle;
   let taken: Taken = { added: 0, changed: 0, differences: 0 };
   for (const [name, sync] of syncs) {
     const all = coming.get(name) ?? [];
     for (let at = 0; at < all.length; at += atOnce) {
-      const some = await takeSome(name, sync, sentStates, all.slice(at, at + atOnce), bundle.madeBy);
+      const some = await takeSome(name, sync, sentStates, all.slice(at, at + atOnce), madeBy);
       taken = {
         added: taken.added + some.added,
         changed: taken.changed + some.changed,
@@ -59,7 +70,6 @@ export async function takeBundle(syncs: CaseSyncs, sentStates: SentStates, bundl
   return taken;
 }
 
-/** Every document of the bundle by collection, checked. */
 function comingIn({ rows, known, caseId, scope }: Bundle): ReadonlyMap<string, readonly Coming[]> {
   const cases = [...rows, ...known].find(({ collection, state }) => collection === 'cases' && state.id === caseId);
   const entityId = String((cases?.state as Partial<Record<'entityId', unknown>> | undefined)?.entityId ?? '');
