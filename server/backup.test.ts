@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import fs, {
   chmodSync,
   cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -40,6 +42,10 @@ const at = (name: string) => path.join(scratch, name);
 const [dataFolder, walFolder, databaseFolder] = [at('data'), at("người's log %f"), databaseIn(at('data'))];
 const env = { MINH_TRA_DATA_DIR: dataFolder, MINH_TRA_WAL_FOLDER: walFolder };
 const backup = at('backup');
+/** An original of evidence as the server keeps it. */
+const content = 'ảnh';
+const sha256 = createHash('sha256').update(content).digest('hex');
+const original = path.join('data', 'evidence', 'song-mai', sha256.slice(0, 2), sha256);
 /** What the backup alone holds, and the database when the server that was backed up ended. */
 let first: Rows;
 let last: Rows;
@@ -184,8 +190,11 @@ describe('a backup that was made while people wrote', () => {
     const writing = writers.map((writer) => writeOn(session, writer));
     await Promise.all(writing.map(({ next }) => next()));
     const before = writing.map(({ acknowledged }) => acknowledged.length);
+    mkdirSync(path.dirname(at(original)), { recursive: true });
+    writeFileSync(at(original), content);
     const { code, said } = await command('backup', [backup]);
     expect([code, said]).toEqual([0, expect.stringContaining(`MB: ${backup}`)]);
+    expect(said).toContain(`1 new originals of evidence, 0 MB: ${at('evidence')}`);
     await Promise.all(writing.map(({ next }) => next()));
     for (const { stop } of writing) await stop();
     written.push(...writing.map(({ acknowledged }, writer) => ({ acknowledged, before: before[writer] ?? 0 })));
@@ -205,8 +214,10 @@ describe('a backup that was made while people wrote', () => {
   });
 
   it('holds all that was acknowledged before, and every write after that whole or not at all', async () => {
+    rmSync(at(original));
     const { code, said } = await command('restore', [backup]);
     expect([code, said]).toEqual([0, expect.stringContaining('The former database is in')]);
+    expect(readFileSync(at(original), 'utf8')).toBe(content);
     first = await rowsIn(dataFolder);
     const held = entitiesIn(first);
     for (const { acknowledged, before } of written) {

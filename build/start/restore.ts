@@ -1,7 +1,9 @@
+import { originalsBeside } from '../../server/backup-originals.ts';
 import type { Replayed } from '../../server/postgres/replayed-log.ts';
 import { restore } from '../../server/restore.ts';
 import { readRestoreArguments, restoreUsage } from './backup-arguments.ts';
 import { operate } from './operate.ts';
+import { copyWithDatabase } from './originals.ts';
 
 function reached({ segment, at }: Replayed): string {
   const last = at ? `the last transaction is of ${at.toISOString()}` : 'it held no transaction';
@@ -12,10 +14,11 @@ process.exit(
   await operate({
     usage: restoreUsage,
     read: readRestoreArguments,
-    run: async (databaseFolder, args) => {
+    run: async ({ databaseFolder, evidenceFolder }, args) => {
       const { replaced, replayed } = await restore({ databaseFolder, ...args });
+      const originals = await copyWithDatabase('restored', originalsBeside(args.backup), evidenceFolder);
       const former = replaced ? `The former database is in ${replaced}\n` : '';
-      return `Restored ${args.backup}\n${args.walFolder ? reached(replayed) : ''}${former}Start the server: the laptops give back what it lost. Then back up anew.`;
+      return `Restored ${args.backup}\n${args.walFolder ? reached(replayed) : ''}${former}${originals}Start the server: the laptops give back what it lost. Then back up anew.`;
     },
   }),
 );
