@@ -25,8 +25,8 @@ export function originalsBeside(backup: string): string {
 }
 
 /**
- * Copies the originals that are in `from` and not in `to`; both are laid out as the server's folder. Each is checked against its name, and is
- * there whole or not at all. Throws an Error that says why it can't.
+ * Copies the originals that are in `from` and not in `to`; both are laid out as the server's folder. Each that is copied is checked against its name, and
+ * is there whole or not at all. Throws an Error that says why it can't.
  */
 export async function copyOriginals(from: string, to: string): Promise<CopiedOriginals> {
   if (isWithin(to, from) || isWithin(from, to)) throw new Error(`${to} and ${from} are in one another`);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { type CopiedOriginals, copyOriginals } from '../../server/backup-originals.ts';
 
 /**
@@ -5,6 +6,7 @@ import { type CopiedOriginals, copyOriginals } from '../../server/backup-origina
  * throws an Error with what was not copied, and that the database was.
  */
 export async function copyWithDatabase(done: string, from: string, to: string): Promise<string> {
+  if (!existsSync(from)) return `There is no folder ${from}: NO originals of evidence were copied\n`;
   let copied: CopiedOriginals;
   try {
     copied = await copyOriginals(from, to);

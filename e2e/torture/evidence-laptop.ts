@@ -7,7 +7,7 @@ import { signingKeyOf } from '../../electron/main/vault/signing-key.ts';
 import { synced } from '../../server/testing/documents.ts';
 import type { TestServer } from '../../server/testing/test-server.ts';
 import { openTestSession, postJson, type TestSession, testSession } from '../../server/testing/test-session.ts';
-import { problemOf } from '../../shared/problem/problem.ts';
+import { ProblemError, problemOf } from '../../shared/problem/problem.ts';
 import type { SessionReply } from '../../shared/protocol/auth.ts';
 import { sentSliceBytes } from '../../shared/protocol/uploads.ts';
 import type { EvidenceRecord, SignedRecord } from '../../shared/schema/evidence.ts';
@@ -42,7 +42,7 @@ export class EvidenceLaptop {
     return this.evidence;
   }
 
-  /** As when the program is killed: nothing is told anybody. */
+  /** As when a person locks the program and signs in again. */
   async restart(): Promise<Evidence> {
     await this.evidence?.close();
     return this.start();
@@ -56,11 +56,11 @@ export class EvidenceLaptop {
     this.fault = null;
     if (fault === 'cut') {
       this.sentBytes += await sendPart(new URL(asked, this.#serverUrl), this.session.accessToken, headers, body);
-      throw new Error('the connection is cut');
+      throw new ProblemError('server.away');
     }
     this.sentBytes += body.byteLength;
     const answer = await this.session.request(`/${asked}`, { method, headers, body: new Uint8Array(body) });
-    if (fault === 'lose') throw new Error('the answer is lost');
+    if (fault === 'lose') throw new ProblemError('server.away');
     return answer;
   }
 }

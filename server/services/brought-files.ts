@@ -14,7 +14,7 @@ import { forget } from '../../sealed/cipher.ts';
 import { mayWriteIn } from '../../shared/domain/permission/permission.ts';
 import type { ProblemCode } from '../../shared/problem/catalogue.ts';
 import { type Problem, ProblemError, problemOf } from '../../shared/problem/problem.ts';
-import type { BroughtRef } from '../../shared/protocol/brought-files.ts';
+import { type BroughtRef, broughtPayloadBytes } from '../../shared/protocol/brought-files.ts';
 import type { SignedBundle } from '../../shared/protocol/bundles.ts';
 import type { EvidencePart } from '../../shared/protocol/uploads.ts';
 import type { NamedFile } from '../files/evidence-files.ts';
@@ -25,9 +25,6 @@ import type { Caller } from './session.ts';
 
 /** What somebody has brought lies below this, in a folder of its unit, until it is opened: no unit has such a name. */
 export const broughtFolder = '.brought';
-
-/** Bundles of a file as JSON: a team's of many days have a few millions; reading them takes thirty times as much memory. */
-const mostPayloadBytes = 24 * 1_048_576;
 
 /** What a file of bundles has brought. */
 export interface Opened {
@@ -87,7 +84,7 @@ async function openOnce(context: Context, caller: Caller, file: NamedFile): Prom
     key = context.cryptography.unwrap(own);
     const [first, ...sections] = await sectionsFrom(handle, next);
     if (!key || !first) throw new ProblemError('bundle.broken');
-    const payload = await readPayload(handle, first, key, mostPayloadBytes);
+    const payload = await readPayload(handle, first, key, broughtPayloadBytes);
     const { bundles, leftOut } = await takeBundles(context, caller, payload.bundles);
     const files = await takeOriginals(context, caller, { handle, key, payload, sections });
     await context.evidence.remove(file);
@@ -111,7 +108,7 @@ async function takeBundles(context: Context, caller: Caller, all: readonly Signe
     try {
       const { madeBy, rows } = readBundle(signed);
       const refused = await takeBundle(context, caller, signed);
-      bundles.push({ madeBy, documents: rows.length, refused });
+      bundles.push({ madeBy, documents: rows.length - refused.length, refused });
     } catch (thrown) {
       const problem = problemOf(thrown);
       if (!problem.code.startsWith('bundle.')) throw thrown;
@@ -124,7 +121,7 @@ async function takeBundles(context: Context, caller: Caller, all: readonly Signe
 }
 
 /** What is wrong with one file of evidence, and hinders no other. */
-const faults: ReadonlySet<ProblemCode> = new Set(['bundle.broken', 'evidence.otherContent', 'upload.outOfStep']);
+const faults: ReadonlySet<ProblemCode> = new Set(['bundle.broken', 'evidence.otherContent', 'request.tooLarge']);
 
 interface Originals {
   readonly handle: FileHandle;

@@ -9,6 +9,9 @@ import { ProblemBody } from './problem.ts';
  */
 export const mostBroughtBytes = 64 * 1_024 * 1_048_576;
 
+/** Bundles of such a file as JSON: a team's of many days have a few millions of bytes; reading them takes thirty times as much memory. */
+export const broughtPayloadBytes = 24 * 1_048_576;
+
 /** A file by what it holds. */
 export const BroughtRef = Type.Object(
   {
@@ -24,7 +27,7 @@ export function broughtPath({ sha256, sizeBytes }: BroughtRef): string {
   return `bundles/${sha256}/${sizeBytes}`;
 }
 
-/** What came of a file: by bundle how many documents, and those that the server does not take from their author. */
+/** What came of a file: by bundle how many documents the server has now, and those that it does not take from their author; files of evidence that are new to it. */
 export const BroughtReply = Type.Object(
   {
     bundles: Type.Array(

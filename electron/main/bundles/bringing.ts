@@ -76,7 +76,10 @@ export function openBringing(
     const where = broughtPath(ref);
     const from = at ?? (await tus.offset(where));
     if (from >= ref.sizeBytes) return from;
-    const bytes = await readAt(handle, from, Math.min(sentSliceBytes, ref.sizeBytes - from)).catch(unreadable);
+    const asked = Math.min(sentSliceBytes, ref.sizeBytes - from);
+    const bytes = await readAt(handle, from, asked).catch(unreadable);
+    // Another file was written over it.
+    if (bytes.byteLength < asked) throw new ProblemError('bundle.unreadable');
     file.at = await tus.send(where, from, new Uint8Array(bytes));
     return file.at;
   }

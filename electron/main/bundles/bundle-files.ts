@@ -15,6 +15,7 @@ import { wrapFor } from '../../../sealed/sealed-for.ts';
 import type { BeginBundleFile, OpenedBundleFile } from '../../../shared/bridge/bundles.ts';
 import { bundleSigningText } from '../../../shared/domain/bundle/signing.ts';
 import { ProblemError } from '../../../shared/problem/problem.ts';
+import { broughtPayloadBytes } from '../../../shared/protocol/brought-files.ts';
 import type { SignedBundle } from '../../../shared/protocol/bundles.ts';
 import type { EvidenceStore } from '../evidence/evidence-store.ts';
 import type { Content } from '../evidence/sealed-writer.ts';
@@ -31,7 +32,7 @@ export interface BundleFiles {
   knowsServer(): boolean;
   /**
    * Begins a file at a place; its originals follow in the order in which they were named. Throws `file.noRoom`, `file.refused`, and
-   * `request.invalid` where nobody is to open it.
+   * `request.invalid` where nobody is to open it, or the server whose key is not known here. Throws `bundle.tooLarge` for the server alone.
    */
   begin(input: BeginBundleFile, file: string): Promise<string>;
   /** Adds the next original; false when it is not on this laptop. */
@@ -77,9 +78,11 @@ export function openBundleFiles(
 
   async function begin({ bundles, originals, ...to }: BeginBundleFile, file: string): Promise<string> {
     const server = to.toServer ? serverKey() : null;
+    if (to.toServer && !server) throw new ProblemError('request.invalid', { field: 'toServer' });
     const receivers = server ? [...to.receivers, server] : to.receivers;
     if (receivers.length === 0) throw new ProblemError('request.invalid', { field: 'receivers' });
     const payload = Buffer.from(JSON.stringify({ bundles, originals }), 'utf8');
+    if (server && payload.byteLength > broughtPayloadBytes) throw new ProblemError('bundle.tooLarge');
     const sizes = await Promise.all(
       originals.map(async (content) => ((await store.has(content)) ? content.sizeBytes : 0)),
     );

@@ -2,7 +2,7 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { randomText } from '../../../sealed/cipher.ts';
 import { addressOf } from '../../../sealed/file-cipher.ts';
-import { makeFolder, syncFolder, writeProblem } from '../files/durable-file.ts';
+import { makeFolder, newEnding, syncFolder, writeProblem } from '../files/durable-file.ts';
 import { forgetRest, keptRest, restEnding } from './kept-rest.ts';
 import { SealBroken, type SealedReader, sealedReader } from './sealed-reader.ts';
 import { type Content, type SealedWriter, sealedWriter } from './sealed-writer.ts';
@@ -96,8 +96,8 @@ export async function openEvidenceStore(folder: string, key: Uint8Array): Promis
       // Copied under a key of its own: none seals two different bytes at one place. A crash meanwhile leaves the longer one beside.
       if (await isThere(before)) await rm(file, { force: true });
       else if (await isThere(file)) await rename(file, before);
-      const writer = await sealedWriter(file, key);
       const part = await partIn(before, key);
+      const writer = await sealedWriter(file, key);
       if (part) await copyWhatCame(part, writer);
       await rm(before, { force: true });
       return { name, writer };
@@ -121,15 +121,17 @@ export async function openEvidenceStore(folder: string, key: Uint8Array): Promis
       if (!part && rest?.from !== 0) return null;
       const whole = passingName(name);
       const writer = await sealedWriter(incomingFile(whole), key);
-      if (part) await copyWhatCame(part, writer);
-      if (rest?.from === writer.sizeBytes) await writer.append(rest.bytes);
-      if (writer.sizeBytes === 0) {
+      try {
+        if (part) await copyWhatCame(part, writer);
+        if (rest?.from === writer.sizeBytes) await writer.append(rest.bytes);
+        if (writer.sizeBytes === 0) return null;
+        const content = await writer.finish();
+        await adopt(whole, content);
+        return content;
+      } finally {
+        // Nothing of the copy is left but what was adopted: the disk may be full of it.
         await writer.discard();
-        return null;
       }
-      const content = await writer.finish();
-      await adopt(whole, content);
-      return content;
     },
     has,
     read,
@@ -163,8 +165,9 @@ async function removePassing(incomingFolder: string, isWhole: (address: string) 
     const [address = '', rest] = name.split(partly);
     const isPart = rest !== undefined;
     const isRest = name.endsWith(restEnding) && !names.includes(name.slice(0, -restEnding.length));
+    const isTorn = name.endsWith(newEnding);
     const isOld = isPart ? (await isWhole(address)) || (await isForgotten(file)) : name.endsWith(passing);
-    const isLeft = isRest || isOld;
+    const isLeft = isRest || isTorn || isOld;
     if (isLeft) await rm(file, { force: true });
   }
 }

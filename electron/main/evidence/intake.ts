@@ -135,8 +135,7 @@ export function openIntake(parts: IntakeParts): Intake {
       }
       await writer.append(slice);
       // A file is still where it came from; a recording is nowhere else.
-      // A spare that can't be written now is written with the next second: the recording itself goes on.
-      if (original.note.input.origin === 'recorded') await writer.keepRest().catch(() => undefined);
+      if (original.note.input.origin === 'recorded') await writer.keepRest();
     },
     async finish(evidenceId) {
       const { note, writer, head } = demand(evidenceId);
@@ -160,13 +159,20 @@ export function openIntake(parts: IntakeParts): Intake {
     },
     async left() {
       const taken: TakenIn[] = [];
+      const faults: unknown[] = [];
       for (const note of await notes.all()) {
         const { evidenceId } = note.input;
         if (note.isSaved || receiving.has(evidenceId)) continue;
-        const found = await takeOver(note);
-        if (found) taken.push(found);
-        else await store.discard(evidenceId).then(() => notes.forget(evidenceId));
+        try {
+          const found = await takeOver(note);
+          if (found) taken.push(found);
+          else await store.discard(evidenceId).then(() => notes.forget(evidenceId));
+        } catch (thrown) {
+          // It stays for the next time, and holds up none of the others.
+          faults.push(thrown);
+        }
       }
+      if (taken.length === 0 && faults.length > 0) throw faults[0];
       return taken;
     },
     async close() {

@@ -27,9 +27,9 @@ export async function keepRest(file: string, key: Uint8Array, from: number, byte
   await writeDurably(fileOf(file), seal(key, Buffer.concat([head, bytes]), context(file)));
 }
 
-/** Null where nothing was kept, or nothing that can be read. */
+/** Null where nothing was kept, or nothing that was sealed here. Throws what the disk says, as while another program holds the file. */
 export async function keptRest(file: string, key: Uint8Array): Promise<KeptRest | null> {
-  const sealed = await readBytes(fileOf(file)).catch(() => null);
+  const sealed = await readBytes(fileOf(file));
   const plain = sealed && unseal(key, sealed, context(file));
   if (!plain || plain.byteLength < offsetBytes) return null;
   return { from: Number(plain.readBigUInt64BE()), bytes: plain.subarray(offsetBytes) };

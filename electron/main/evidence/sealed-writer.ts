@@ -18,7 +18,10 @@ export interface SealedWriter {
   append(piece: Uint8Array): Promise<void>;
   /** Resolves when what was taken stands in the file, but for what fills no chunk yet. Throws as `append`. */
   written(): Promise<void>;
-  /** Keeps that as well, beside the file until it is finished: for what is nowhere else. Throws as `append`. */
+  /**
+   * Keeps that as well, beside the file until it is finished: for what is nowhere else. Where there is no room beside it, it is kept the next
+   * time. Throws as `append` where what stands in the file does not come to the disk.
+   */
   keepRest(): Promise<void>;
   /** The file is whole, bound to its content, and on the disk. */
   finish(): Promise<Content>;
@@ -119,7 +122,8 @@ export async function sealedWriter(file: string, key: Uint8Array): Promise<Seale
           await flushing;
           synced = upTo;
         }
-        await keepRest(file, key, sizeBytes - rest.byteLength, rest);
+        // A spare that can't be written now is written with the next piece: the recording itself goes on.
+        await keepRest(file, key, sizeBytes - rest.byteLength, rest).catch(() => undefined);
         hasRest = true;
       }),
     finish: () =>

@@ -2,6 +2,8 @@ import { type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/prom
 import path from 'node:path';
 import { ProblemError } from '../../../shared/problem/problem.ts';
 
+/** Ends the name of a file that is being written: what is left of one whose process ended then. */
+export const newEnding = '.new';
 let written = 0;
 
 function errorCode(thrown: unknown): string {
@@ -36,7 +38,7 @@ export async function syncFolder(folder: string): Promise<void> {
  */
 export async function writeDurably(file: string, data: string | Uint8Array): Promise<void> {
   written += 1;
-  const temporary = `${file}.${process.pid}-${written}.new`;
+  const temporary = `${file}.${process.pid}-${written}${newEnding}`;
   let handle: FileHandle | undefined;
   try {
     handle = await open(temporary, 'wx', 0o600);

@@ -69,14 +69,17 @@ function Brought({ reply: { bundles, leftOut, originals } }: { reply: BroughtRep
   const refused = bundles.reduce((sum, bundle) => sum + bundle.refused.length, 0);
   return (
     <>
-      <Notice tone="done" title={t('bring.done')}>
-        {documents + originals === 0 && t('bring.nothing')}
-        {documents > 0 && `${t('bring.documents', { count: documents })} `}
-        {originals > 0 && t('bring.originals', { count: originals })}
-      </Notice>
+      {(documents + originals > 0 || refused === 0) && (
+        <Notice tone="done" title={t('bring.done')}>
+          {documents + originals === 0 && t('bring.nothing')}
+          {documents > 0 && `${t('bring.documents', { count: documents })} `}
+          {originals > 0 && t('bring.originals', { count: originals })}
+        </Notice>
+      )}
       {refused > 0 && <Notice tone="soon">{t('bring.refused', { count: refused })}</Notice>}
-      {leftOut.map((each) => (
-        <ProblemNotice key={each.code} problem={each} tone="soon" />
+      {leftOut.map((each, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two may be alike, and none moves.
+        <ProblemNotice key={place} problem={each} tone="soon" />
       ))}
     </>
   );

@@ -45,6 +45,8 @@ export async function openPdf(address: string, sizeBytes: number): Promise<OpenP
     task.onPassword = () => reject(new pdf.PasswordException('locked', 1));
     port.onerror = () => reject(new Error('no worker'));
   });
+  // Heard by whoever waits for a page; nobody may.
+  failed.catch(() => undefined);
   try {
     const document = await Promise.race([task.promise, failed]);
     const count = Math.min(document.numPages, mostPages);
@@ -52,7 +54,7 @@ export async function openPdf(address: string, sizeBytes: number): Promise<OpenP
     const first = await Promise.race([document.getPage(1), failed]);
     // Pages are mostly alike: the others tell their size when they are drawn.
     const { width, height } = first.getViewport({ scale: pointsToPixels });
-    return { pages: numbers.map((number) => pageOf(document, number, { width, height })), close };
+    return { pages: numbers.map((number) => pageOf(document, number, { width, height }, failed)), close };
   } catch (thrown) {
     close();
     throw thrown;
@@ -64,18 +66,24 @@ export function pdfFaultOf(thrown: unknown): PdfFault {
   return thrown instanceof pdf.PasswordException ? 'locked' : 'broken';
 }
 
-function pageOf(document: pdf.PDFDocumentProxy, number: number, size: { width: number; height: number }): PdfPage {
+/** `failed`: rejects once its bytes can be read no further, of which the library tells nobody who waits. */
+function pageOf(
+  document: pdf.PDFDocumentProxy,
+  number: number,
+  size: { width: number; height: number },
+  failed: Promise<never>,
+): PdfPage {
   return {
     ...size,
     async draw(canvas, scale, stop) {
-      const page = await document.getPage(number);
+      const page = await Promise.race([document.getPage(number), failed]);
       if (stop.aborted) return;
       const viewport = page.getViewport({ scale: scale * pointsToPixels });
       canvas.width = viewport.width;
       canvas.height = viewport.height;
       const drawing = page.render({ canvas, viewport, annotationMode: pdf.AnnotationMode.ENABLE });
       stop.addEventListener('abort', () => drawing.cancel(), { once: true });
-      await drawing.promise;
+      await Promise.race([drawing.promise, failed]);
     },
   };
 }
