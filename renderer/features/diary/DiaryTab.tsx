@@ -1,7 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import { isParty } from '../../../shared/domain/permission/permission.ts';
 import { usePerson } from '../../app/workspace-context.tsx';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
@@ -64,7 +63,6 @@ export function DiaryTab() {
 }
 
 function NewEntry() {
-  const [query, setQuery] = useSearchParams();
-  const { draft, words } = useEntryDraft(query.get('day'));
-  return <EntryForm draft={draft} words={words} onAdded={() => setQuery({}, { replace: true })} />;
+  const { draft, words } = useEntryDraft();
+  return <EntryForm draft={draft} words={words} />;
 }

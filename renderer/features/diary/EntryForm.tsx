@@ -17,11 +17,10 @@ import { useSuggestion } from './use-suggestion.ts';
 interface EntryFormProps {
   draft: DraftHandle<EntryDraft>;
   words: RefObject<HTMLTextAreaElement | null>;
-  onAdded: () => void;
 }
 
 /** A new line of the team's diary: about which day, by whom, what. What was typed is there again on coming back. */
-export function EntryForm({ draft, words, onAdded }: EntryFormProps) {
+export function EntryForm({ draft, words }: EntryFormProps) {
   const { t } = useTranslation('diary');
   const { workspace, inspectionCase, today } = useCaseFile();
   const { id: caseId, team } = inspectionCase;
@@ -55,10 +54,7 @@ export function EntryForm({ draft, words, onAdded }: EntryFormProps) {
     if (text === '') return setFault('empty');
     if (doneBy.length === 0) return setFault('nobody');
     const own = { day, doneBy: doneBy.map((id) => ({ id })) };
-    const isAdded = await draft.become((id) =>
-      workspace.insert('activity', { ...newActivity(caseId, 'diary', text, own), id }),
-    );
-    if (isAdded) onAdded();
+    await draft.become((id) => workspace.insert('activity', { ...newActivity(caseId, 'diary', text, own), id }));
   };
   return (
     <section className={styles.form} aria-label={t('entry.label')}>

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react';
-import { useLocation } from 'react-router';
+import { useLocation, useSearchParams } from 'react-router';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { type DraftHandle, useDraft } from '../../ui/use-draft.ts';
 import { type EntryDraft, emptyEntry, entryIn } from './entry-draft.ts';
@@ -10,12 +10,14 @@ interface EntryWriting {
   readonly words: RefObject<HTMLTextAreaElement | null>;
 }
 
-/** The line of a case's diary that is being written; whoever comes for a day (`asked`, yyyy-mm-dd) writes about that. */
-export function useEntryDraft(asked: string | null): EntryWriting {
+/** The line of a case's diary that is being written; whoever comes for a day (`?day=yyyy-mm-dd`) writes about that. */
+export function useEntryDraft(): EntryWriting {
   const { workspace, inspectionCase } = useCaseFile();
   const draft = useDraft(workspace.collections, 'activity', `diary:${inspectionCase.id}`, entryIn);
   const words = useRef<HTMLTextAreaElement>(null);
   const { key } = useLocation();
+  const [query, setQuery] = useSearchParams();
+  const asked = query.get('day');
   const answered = useRef<string | null>(null);
   const isRead = draft.found !== undefined;
   useEffect(() => {
@@ -23,6 +25,8 @@ export function useEntryDraft(asked: string | null): EntryWriting {
     answered.current = key;
     draft.type({ ...(draft.value ?? emptyEntry), day: asked });
     words.current?.focus();
+    // Now, and not once the line is saved: whoever has gone to another tab by then stays there.
+    setQuery({}, { replace: true });
   });
   return { draft, words };
 }
