@@ -17,6 +17,7 @@ import {
 import { jsonIn } from './json-in.ts';
 import { readAt } from './read-at.ts';
 import { WrappedKey } from './sealed-for.ts';
+import { writeAt } from './write-at.ts';
 
 /**
  * A file of bundles: `MTB1`, four bytes with the length of a JSON head, the head (the file's key, wrapped for each receiver), then sections:
@@ -80,25 +81,24 @@ export async function writeSection(
   try {
     const last = chunkCount(content.sizeBytes) - 1;
     let position = at + 8;
-    const put = async (bytes: Uint8Array) => {
-      await handle.write(bytes, 0, bytes.byteLength, position);
-      position += bytes.byteLength;
+    const put = async (parts: readonly Uint8Array[]) => {
+      position += await writeAt(handle, position, parts);
     };
     // The head is bound to the salt of this very cipher, and to the content.
-    await put(cipher.sealedHead(content.sha256, content.sizeBytes));
+    await put([cipher.sealedHead(content.sha256, content.sizeBytes)]);
     let [rest, sealed] = [Buffer.alloc(0), 0];
     for await (const piece of pieces) {
       rest = Buffer.concat([rest, piece]);
       for (; rest.byteLength > chunkBytes; rest = rest.subarray(chunkBytes)) {
-        for (const part of cipher.sealChunk(sealed, false, rest.subarray(0, chunkBytes))) await put(part);
+        await put(cipher.sealChunk(sealed, false, rest.subarray(0, chunkBytes)));
         sealed += 1;
       }
     }
-    for (const part of cipher.sealChunk(sealed, true, rest)) await put(part);
+    await put(cipher.sealChunk(sealed, true, rest));
     if (sealed !== last) throw new ProblemError('evidence.damaged');
     const length = Buffer.alloc(8);
     length.writeBigUInt64BE(BigInt(position - at - 8));
-    await handle.write(length, 0, 8, at);
+    await writeAt(handle, at, [length]);
     return position;
   } finally {
     cipher.close();
@@ -107,8 +107,7 @@ export async function writeSection(
 
 /** An empty section, for an original that is not there; where the next begins. */
 export async function writeNothing(handle: FileHandle, at: number): Promise<number> {
-  await handle.write(Buffer.alloc(8), 0, 8, at);
-  return at + 8;
+  return at + (await writeAt(handle, at, [Buffer.alloc(8)]));
 }
 
 /** The sections of a file from a place on. Throws `bundle.broken` where one goes beyond the end, or there are more than any file has. */

@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
+import { writeAt } from '../../sealed/write-at.ts';
 
 /** Writes pieces to the end of a file while more come. */
 export interface Appending {
@@ -25,7 +26,7 @@ export function appending(handle: FileHandle, from: number): Appending {
     while (waiting.length > 0) {
       const pieces = waiting;
       [waiting, waitingBytes] = [[], 0];
-      at += await writeAll(handle, pieces, at);
+      at += await writeAt(handle, at, pieces);
     }
   }
 
@@ -56,14 +57,4 @@ export function appending(handle: FileHandle, from: number): Appending {
       demandSound();
     },
   };
-}
-
-/** How many bytes were written: all. A disk that fills up takes a part, and says so at the next write alone. */
-async function writeAll(handle: FileHandle, pieces: readonly Buffer[], at: number): Promise<number> {
-  const sizeBytes = pieces.reduce((sum, piece) => sum + piece.byteLength, 0);
-  let { bytesWritten: done } = await handle.writev(pieces, at);
-  if (done === sizeBytes) return done;
-  const whole = Buffer.concat(pieces);
-  while (done < sizeBytes) done += (await handle.write(whole, done, sizeBytes - done, at + done)).bytesWritten;
-  return done;
 }

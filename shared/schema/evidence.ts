@@ -111,6 +111,9 @@ const Layer = Type.Object(
 );
 export type Layer = Static<typeof Layer>;
 
+/** Of one original with findings, items, documents and their pages. */
+export const mostTies = 100;
+
 /** Metadata of one original. The record never changes; what people say of it does. */
 export const EvidenceSchema = synced({
   caseId: Id,
@@ -120,7 +123,7 @@ export const EvidenceSchema = synced({
   /** Where it was taken, in words. */
   place: Line,
   /** Findings and checklist items that it shows: `finding|id`, `item|id`. */
-  ties: Type.Array(Type.Object({ id: Id }, { additionalProperties: false }), { maxItems: 100 }),
+  ties: Type.Array(Type.Object({ id: Id }, { additionalProperties: false }), { maxItems: mostTies }),
   thumbnail: Type.Union([FileRef, Type.Null()]),
   layers: Type.Array(Layer, { maxItems: 200 }),
   /** Taken by mistake: it stays in the chain, and out of the documents. */

@@ -12,6 +12,7 @@ import {
 import { forget, randomKey, randomText } from '../../../sealed/cipher.ts';
 import { newDigest } from '../../../sealed/file-cipher.ts';
 import { wrapFor } from '../../../sealed/sealed-for.ts';
+import { writeAt } from '../../../sealed/write-at.ts';
 import type { BeginBundleFile, OpenedBundleFile } from '../../../shared/bridge/bundles.ts';
 import { bundleSigningText } from '../../../shared/domain/bundle/signing.ts';
 import { ProblemError } from '../../../shared/problem/problem.ts';
@@ -97,9 +98,9 @@ export function openBundleFiles(
     await guarded(fileId, async (at) => {
       const { handle } = beside;
       const head = headOf({ receivers: receivers.map((receiver) => wrapFor(receiver, key)) });
-      await handle.write(head, 0, head.byteLength, at);
+      const next = at + (await writeAt(handle, at, [head]));
       const content = { sha256: newDigest().update(payload).digest('hex'), sizeBytes: payload.byteLength };
-      return writeSection(handle, head.byteLength, key, content, [payload]);
+      return writeSection(handle, next, key, content, [payload]);
     });
     return fileId;
   }

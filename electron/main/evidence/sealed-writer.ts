@@ -1,5 +1,6 @@
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { chunkBytes, type FileCipher, headBytes, newDigest, newFileCipher } from '../../../sealed/file-cipher.ts';
+import { writeAt } from '../../../sealed/write-at.ts';
 import { writeProblem } from '../files/durable-file.ts';
 import { forgetRest, keepRest } from './kept-rest.ts';
 
@@ -46,7 +47,7 @@ export async function sealedWriter(file: string, key: Uint8Array): Promise<Seale
   let sealed = 0;
   /** What does not fill a chunk yet: the last chunk is sealed otherwise than the others. */
   let rest: Uint8Array = new Uint8Array();
-  let writing: Promise<void> = writeWhole(handle, [cipher.openHead], 0);
+  let writing: Promise<unknown> = writeAt(handle, 0, [cipher.openHead]);
   let hasRest = false;
   /** How much was brought to the disk for a rest. */
   let synced = 0;
@@ -70,7 +71,7 @@ export async function sealedWriter(file: string, key: Uint8Array): Promise<Seale
   async function flush(parts: Buffer[]): Promise<void> {
     await writing;
     // The next piece is sealed while this one is written.
-    writing = writeWhole(handle, parts, position);
+    writing = writeAt(handle, position, parts);
     writing.catch(() => undefined);
     for (const part of parts) position += part.byteLength;
     flushAhead();
@@ -110,7 +111,10 @@ export async function sealedWriter(file: string, key: Uint8Array): Promise<Seale
           if (parts.length > 0) await flush(parts);
         }
       }),
-    written: () => guarded(() => writing),
+    written: () =>
+      guarded(async () => {
+        await writing;
+      }),
     keepRest: () =>
       guarded(async () => {
         await writing;
@@ -153,17 +157,8 @@ function* turnsOf(piece: Uint8Array): Generator<Uint8Array> {
   for (let at = 0; at < piece.byteLength; at += turnBytes) yield piece.subarray(at, at + turnBytes);
 }
 
-/** A disk that fills up takes a part, and says so at the next write alone. */
-async function writeWhole(handle: FileHandle, parts: readonly Buffer[], position: number): Promise<void> {
-  let { bytesWritten: done } = await handle.writev(parts, position);
-  const sizeBytes = parts.reduce((sum, part) => sum + part.byteLength, 0);
-  if (done === sizeBytes) return;
-  const whole = Buffer.concat(parts);
-  while (done < sizeBytes) done += (await handle.write(whole, done, sizeBytes - done, position + done)).bytesWritten;
-}
-
 async function writeHead(handle: FileHandle, cipher: FileCipher, content: Content): Promise<void> {
-  await writeWhole(handle, [cipher.sealedHead(content.sha256, content.sizeBytes)], 0);
+  await writeAt(handle, 0, [cipher.sealedHead(content.sha256, content.sizeBytes)]);
   await handle.sync();
 }
 

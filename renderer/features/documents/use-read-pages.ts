@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { mostPages } from '../../../shared/domain/document/page-code.ts';
 import { pageTieId, withPages } from '../../../shared/domain/document/returned-pages.ts';
-import type { Evidence, EvidenceRecord } from '../../../shared/schema/evidence.ts';
+import { type Evidence, type EvidenceRecord, mostTies } from '../../../shared/schema/evidence.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { useCodeReader } from '../../ui/codes/use-code-reader.ts';
 import { useEvidenceFiles } from '../../ui/evidence/evidence-files.tsx';
@@ -16,8 +16,8 @@ import { isHere, sheetsOf } from './sheets-of.ts';
 export type PageReading = 'reading' | 'noCode' | 'away' | 'unsaved';
 
 /**
- * Reads the marks of photographs that were brought to a document, and ties each to the pages that it shows. What could not be read is
- * told by id; it is read again when the page is next opened.
+ * Reads the marks of photographs and scans that were brought to a document, one after the other while the document is shown, and ties each to
+ * the pages that it shows. What could not be read is told by id; it is read again when the page is next opened.
  */
 export function useReadPages(unread: readonly Evidence[]): (evidenceId: string) => PageReading {
   const { workspace, mayEdit } = useCaseFile();
@@ -26,12 +26,21 @@ export function useReadPages(unread: readonly Evidence[]): (evidenceId: string) 
   const notices = useNotices();
   const [outcomes, setOutcomes] = useState<ReadonlyMap<string, PageReading>>(new Map());
   const begun = useRef(new Set<string>());
+  const last = useRef(Promise.resolve());
+  const isShown = useRef(true);
+  useEffect(() => {
+    isShown.current = true;
+    return () => {
+      isShown.current = false;
+    };
+  }, []);
   useEffect(() => {
     if (!mayEdit) return;
     const told = (id: string, outcome: PageReading) => setOutcomes((before) => new Map(before).set(id, outcome));
     const pagesOf = async (address: string, record: EvidenceRecord) => {
       const pages = new Set<string>();
       for await (const sheet of sheetsOf(address, record)) {
+        if (!isShown.current) return null;
         const seen = await readCodes(sheet);
         for (const { printed } of pagesInPhotograph(seen?.codes ?? [])) {
           pages.add(pageTieId({ ...printed, isByHand: false }));
@@ -40,12 +49,14 @@ export function useReadPages(unread: readonly Evidence[]): (evidenceId: string) 
       return [...pages].slice(0, mostPages);
     };
     const read = async ({ id, signed: { record } }: Evidence) => {
+      if (!isShown.current) return;
       const address = originals.addressOf(record, record.mediaType);
       if (!(await isHere(address))) return told(id, 'away');
       const pages = await pagesOf(address, record);
+      if (pages === null) return;
       if (pages.length === 0) return told(id, 'noCode');
       try {
-        await workspace.change('evidence', id, ({ ties }) => ({ ties: withPages(ties, pages) }));
+        await workspace.change('evidence', id, ({ ties }) => ({ ties: withPages(ties, pages).slice(0, mostTies) }));
       } catch (thrown) {
         notices.problem(thrown);
         told(id, 'unsaved');
@@ -54,7 +65,8 @@ export function useReadPages(unread: readonly Evidence[]): (evidenceId: string) 
     for (const each of unread) {
       if (begun.current.has(each.id)) continue;
       begun.current.add(each.id);
-      read(each).catch(() => told(each.id, 'noCode'));
+      // A scan takes seconds and much memory: never two at once.
+      last.current = last.current.then(() => read(each)).catch(() => told(each.id, 'noCode'));
     }
   }, [unread, mayEdit, workspace, originals, readCodes, notices]);
   return (id) => outcomes.get(id) ?? (mayEdit ? 'reading' : 'noCode');
