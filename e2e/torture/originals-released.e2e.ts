@@ -41,6 +41,7 @@ async function atServer({ server }: Ground, original: Taken): Promise<Buffer | n
 }
 
 async function pushDocument({ session }: Ground, original: Taken): Promise<void> {
+  if (original.isPushed) return;
   const [refused] = await session.push('evidence', [row(documentOf(session.person, original.signed))]);
   if (refused) throw new Error(JSON.stringify(refused));
   original.isPushed = true;
