@@ -55,6 +55,8 @@ test(`calls over the bridge that nobody should make are refused, and write nothi
       const { defaultPath } = given.at(-1) as { defaultPath: string };
       return { canceled: false, filePath: defaultPath };
     };
+    // Whoever is asked for a file to open chooses none: a dialog that nobody answers is waited for.
+    dialog.showOpenDialog = async () => ({ canceled: true, filePaths: [] });
   }, documents);
   const isRegistered = await electron.evaluate(({ app }) =>
     ['minh-tra', 'app', 'minhtra'].some((scheme) => app.isDefaultProtocolClient(scheme)),

@@ -11,6 +11,13 @@ export interface PackagedApplication {
 
 const betweenLooksMs = 50;
 
+/** What Chromium tells of a page. */
+interface Target {
+  readonly type: string;
+  readonly url: string;
+  readonly title: string;
+}
+
 /**
  * Opens the packaged application. Its fuses keep the inspector out, through which Playwright drives Electron, so its
  * window is driven as a browser's is.
@@ -50,8 +57,9 @@ export async function openPackaged(
 async function pageIsThere(address: string): Promise<void> {
   const { host } = new URL(address);
   for (;;) {
-    const targets = (await (await fetch(`http://${host}/json/list`)).json()) as { type: string; url: string }[];
-    if (targets.some(({ type, url }) => type === 'page' && url.startsWith('app:'))) return;
+    const targets = (await (await fetch(`http://${host}/json/list`)).json()) as Target[];
+    // Its address is told before its process is there; its title comes out of the document itself.
+    if (targets.some(({ type, url, title }) => type === 'page' && url.startsWith('app:') && title !== '')) return;
     await setTimeout(betweenLooksMs);
   }
 }
