@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { copyDurably, renameDurably } from './postgres/durable-files.ts';
+import { copyDurably, isWithin, renameDurably } from './postgres/durable-files.ts';
 import { takeFolder } from './postgres/exclusive-folder.ts';
 
 /** What was done for the originals of evidence. */
@@ -82,8 +82,4 @@ function copyOriginal(from: string, to: string): boolean {
 
 function sizeOf(file: string): number | null {
   return existsSync(file) ? statSync(file).size : null;
-}
-
-function isWithin(inner: string, outer: string): boolean {
-  return `${inner}${path.sep}`.startsWith(`${outer}${path.sep}`);
 }

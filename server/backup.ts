@@ -4,7 +4,7 @@ import { reachEmbeddedPostgres } from './embedded-postgres.ts';
 import { type BackupManifest, writeManifest } from './postgres/backup-manifest.ts';
 import { takeBaseBackup } from './postgres/base-backup.ts';
 import { type DataFolder, locateDataFolder, passwordFile } from './postgres/data-folder.ts';
-import { copyDurably, renameDurably, syncFolder } from './postgres/durable-files.ts';
+import { copyDurably, isWithin, renameDurably, syncFolder } from './postgres/durable-files.ts';
 import { takeFolder } from './postgres/exclusive-folder.ts';
 import { archiveOf } from './postgres/wal-archive.ts';
 
@@ -34,8 +34,7 @@ export async function backUp(databaseFolder: string, backup: string): Promise<Ba
 
 function refuseBadPlace(folder: string, backup: string): void {
   if (existsSync(backup)) throw new Error(`${backup} is there already: give a new folder`);
-  if (`${backup}${path.sep}`.startsWith(`${folder}${path.sep}`))
-    throw new Error(`${backup} is inside the database's folder`);
+  if (isWithin(backup, folder)) throw new Error(`${backup} is inside the database's folder`);
 }
 
 async function copyInto(target: string, { folder, cluster }: DataFolder): Promise<BackupManifest> {

@@ -1,8 +1,8 @@
 import { backUp } from '../../server/backup.ts';
 import { originalsBeside } from '../../server/backup-originals.ts';
 import { backupUsage, readBackupArguments } from './backup-arguments.ts';
+import { copyWithDatabase } from './backup-originals.ts';
 import { operate } from './operate.ts';
-import { copyWithDatabase } from './originals.ts';
 
 process.exit(
   await operate({

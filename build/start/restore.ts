@@ -2,8 +2,8 @@ import { originalsBeside } from '../../server/backup-originals.ts';
 import type { Replayed } from '../../server/postgres/replayed-log.ts';
 import { restore } from '../../server/restore.ts';
 import { readRestoreArguments, restoreUsage } from './backup-arguments.ts';
+import { copyWithDatabase } from './backup-originals.ts';
 import { operate } from './operate.ts';
-import { copyWithDatabase } from './originals.ts';
 
 function reached({ segment, at }: Replayed): string {
   const last = at ? `the last transaction is of ${at.toISOString()}` : 'it held no transaction';

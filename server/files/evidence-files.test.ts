@@ -40,6 +40,15 @@ async function incomingBytes(): Promise<number> {
   return (await stat(path.join(folder, 'incoming', name)).catch(() => null))?.size ?? 0;
 }
 
+/** A file that had come to its last byte, and was not put in its place, when the power went; `there` is what lies on the disk. */
+async function leftAtItsEnd(bytes: Buffer, there: Buffer): Promise<NamedFile> {
+  const file = named(bytes);
+  await append(file, 0, bytes.subarray(0, 20_000));
+  const [name = ''] = await readdir(path.join(folder, 'incoming'));
+  await writeFile(path.join(folder, 'incoming', name), there);
+  return file;
+}
+
 async function bytesOf(file: NamedFile, from = 0, to = file.sizeBytes): Promise<Buffer | null> {
   const read = await files.read(file, from, to);
   return read && Buffer.concat(await read.toArray());
@@ -79,22 +88,14 @@ describe('a file that comes in', () => {
 
   it('that came to its last byte before the power went is there once anybody asks', async () => {
     const bytes = randomBytes(50_000);
-    const file = named(bytes);
-    await append(file, 0, bytes.subarray(0, 20_000));
-    const incoming = path.join(folder, 'incoming');
-    const [name = ''] = await readdir(incoming);
-    await writeFile(path.join(incoming, name), bytes);
+    const file = await leftAtItsEnd(bytes, bytes);
     expect(await files.received(file)).toBe(50_000);
     expect(await bytesOf(file)).toEqual(bytes);
   });
 
   it('that came to its last byte, and is not what was named, comes anew', async () => {
     const bytes = randomBytes(50_000);
-    const file = named(bytes);
-    await append(file, 0, bytes.subarray(0, 20_000));
-    const incoming = path.join(folder, 'incoming');
-    const [name = ''] = await readdir(incoming);
-    await writeFile(path.join(incoming, name), randomBytes(50_000));
+    const file = await leftAtItsEnd(bytes, randomBytes(50_000));
     expect(await files.received(file)).toBe(0);
     expect(await append(file, 0, bytes)).toBe(50_000);
     expect(await bytesOf(file)).toEqual(bytes);

@@ -81,3 +81,8 @@ export function syncFolder(folder: string): void {
     closeSync(handle);
   }
 }
+
+/** True for a folder that is, or is below, another; both absolute. */
+export function isWithin(inner: string, outer: string): boolean {
+  return `${inner}${path.sep}`.startsWith(`${outer}${path.sep}`);
+}

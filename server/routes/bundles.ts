@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { BundleReply, SignedBundle } from '../../shared/protocol/bundles.ts';
 import { callerOf } from '../plugins/access.ts';
-import { type Refused, takeBundle } from '../services/bundles.ts';
+import { type Refused, readAuthored, takeBundle } from '../services/bundles.ts';
 import type { Context } from '../services/context.ts';
 
 interface Reply {
@@ -23,6 +23,9 @@ export function bundleRoutes(app: FastifyInstance, context: Context): void {
       bodyLimit: bundleBodyLimit,
       schema: { tags: ['sync'], body: SignedBundle, response: { 200: Type.Unsafe<Reply>(BundleReply) } },
     },
-    async (request) => ({ refused: await takeBundle(context, callerOf(request), request.body) }),
+    async (request) => {
+      const caller = callerOf(request);
+      return { refused: await takeBundle(context, caller, await readAuthored(context, caller, request.body)) };
+    },
   );
 }

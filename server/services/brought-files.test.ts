@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type BroughtReply, broughtPath } from '../../shared/protocol/brought-files.ts';
 import { offsetHeader, sliceType, uploadPath } from '../../shared/protocol/uploads.ts';
@@ -12,6 +13,8 @@ import { newAnswer, newCase, row, type Wire } from '../testing/documents.ts';
 import { keepTestKeys, newEvidence, publicKeyOf } from '../testing/evidence.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import type { TestSession } from '../testing/test-session.ts';
+import { takeBrought } from './evidence.ts';
+import type { Caller } from './session.ts';
 
 let folder: string;
 let server: TestServer;
@@ -169,5 +172,22 @@ describe('a file of bundles that is sealed for the server', () => {
     const file = await broughtFile([serverKey], [signed], [{ ...originalOf(evidence, bytes), bytes: other }]);
     expect(await bring(binh, file)).toMatchObject({ leftOut: [{ code: 'evidence.otherContent' }], originals: 0 });
     expect(await contentOf(evidence)).toBe(404);
+  });
+
+  it('keeps its originals where the database is away: only what no document names is passed over', async () => {
+    const { context } = server.server;
+    const away = new pg.Pool({ host: '127.0.0.1', port: 1 });
+    const author = { person: an.person, deviceId: an.deviceId } as Caller;
+    const take = (connections: typeof context.connections) =>
+      takeBrought(
+        { ...context, connections },
+        { author, bringer: author },
+        { evidenceId: 'nobody-knows', part: 'original' },
+        'ab'.repeat(32),
+        async function* () {},
+      );
+    expect(await take(context.connections)).toBe(false);
+    await expect(take({ ...context.connections, request: away })).rejects.toThrow('ECONNREFUSED');
+    await away.end();
   });
 });

@@ -18,7 +18,7 @@ import { type BroughtRef, broughtPayloadBytes } from '../../shared/protocol/brou
 import type { SignedBundle } from '../../shared/protocol/bundles.ts';
 import type { EvidencePart } from '../../shared/protocol/uploads.ts';
 import type { NamedFile } from '../files/evidence-files.ts';
-import { authorOf, type Refused, readBundle, takeBundle } from './bundles.ts';
+import { type AuthoredBundle, isOfUnit, type Refused, readAuthored, takeBundle } from './bundles.ts';
 import type { Context } from './context.ts';
 import { takeBrought, type Upload } from './evidence.ts';
 import type { Caller } from './session.ts';
@@ -85,8 +85,8 @@ async function openOnce(context: Context, caller: Caller, file: NamedFile): Prom
     const [first, ...sections] = await sectionsFrom(handle, next);
     if (!key || !first) throw new ProblemError('bundle.broken');
     const payload = await readPayload(handle, first, key, broughtPayloadBytes);
-    const { bundles, leftOut } = await takeBundles(context, caller, payload.bundles);
-    const files = await takeOriginals(context, caller, { handle, key, payload, sections });
+    const { bundles, named, leftOut } = await takeBundles(context, caller, payload.bundles);
+    const files = await takeOriginals(context, caller, named, { handle, key, payload, sections });
     await context.evidence.remove(file);
     return { bundles, leftOut: [...leftOut, ...files.leftOut], originals: files.count };
   } catch (thrown) {
@@ -100,15 +100,18 @@ async function openOnce(context: Context, caller: Caller, file: NamedFile): Prom
   }
 }
 
-/** Each by itself: what is wrong with one hinders no other. */
+/** Each by itself: what is wrong with one hinders no other. What its evidence names is noted: a bundle is read once, and not kept. */
 async function takeBundles(context: Context, caller: Caller, all: readonly SignedBundle[]) {
   const bundles: Opened['bundles'][number][] = [];
+  const named: FileOfEvidence[] = [];
   const leftOut: Problem[] = [];
   for (const signed of all) {
     try {
-      const { madeBy, rows } = readBundle(signed);
-      const refused = await takeBundle(context, caller, signed);
+      const authored = await readAuthored(context, caller, signed);
+      const refused = await takeBundle(context, caller, authored);
+      const { madeBy, rows } = authored.bundle;
       bundles.push({ madeBy, documents: rows.length - refused.length, refused });
+      if (isOfUnit(authored.author, caller)) named.push(...filesIn(authored));
     } catch (thrown) {
       const problem = problemOf(thrown);
       if (!problem.code.startsWith('bundle.')) throw thrown;
@@ -117,7 +120,7 @@ async function takeBundles(context: Context, caller: Caller, all: readonly Signe
   }
   const [first] = leftOut;
   if (bundles.length === 0 && first) throw new ProblemError(first.code, first.details);
-  return { bundles, leftOut };
+  return { bundles, named, leftOut };
 }
 
 /** What is wrong with one file of evidence, and hinders no other. */
@@ -130,66 +133,59 @@ interface Originals {
   readonly sections: readonly Section[];
 }
 
-/** Takes over the files that evidence in the bundles names; how many the server had not, and why some were left out. */
-async function takeOriginals(context: Context, caller: Caller, { handle, key, payload, sections }: Originals) {
+/** Takes over the files that the bundles' evidence names, small pictures first; how many the server had not, and why some were left out. */
+async function takeOriginals(
+  context: Context,
+  caller: Caller,
+  named: readonly FileOfEvidence[],
+  { handle, key, payload, sections }: Originals,
+) {
   const places = new Map(
     payload.originals.map((content, nth) => [content.sha256, { content, section: sections[nth] }]),
   );
   const leftOut: Problem[] = [];
   let count = 0;
-  for (const signed of payload.bundles) {
-    const author = await authorIn(context, caller, signed);
-    if (!author) continue;
-    for (const { evidenceId, part, sha256 } of filesIn(signed)) {
-      const { content, section } = places.get(sha256) ?? {};
-      if (!content || !section?.bytes) continue;
-      const bytes = () => readSection(handle, section, key, content);
-      try {
-        const people = { author, bringer: caller };
-        if (await takeBrought(context, people, { evidenceId, part }, sha256, bytes)) count += 1;
-      } catch (thrown) {
-        const problem = problemOf(thrown);
-        if (!faults.has(problem.code)) throw thrown;
-        leftOut.push(problem);
-      }
+  for (const { author, evidenceId, part, sha256 } of named.toSorted(picturesFirst)) {
+    const { content, section } = places.get(sha256) ?? {};
+    if (!content || !section?.bytes) continue;
+    const bytes = () => readSection(handle, section, key, content);
+    try {
+      const people = { author, bringer: caller };
+      if (await takeBrought(context, people, { evidenceId, part }, sha256, bytes)) count += 1;
+    } catch (thrown) {
+      const problem = problemOf(thrown);
+      if (!faults.has(problem.code)) throw thrown;
+      leftOut.push(problem);
     }
   }
   return { count, leftOut };
 }
 
-/** The author of a bundle of the caller's unit, as who writes; null for any other. */
-async function authorIn(context: Context, caller: Caller, signed: SignedBundle): Promise<Caller | null> {
-  try {
-    const bundle = readBundle(signed);
-    const person = await authorOf(context, bundle, signed);
-    return person.scope === caller.person.scope ? { ...caller, person, deviceId: bundle.device } : null;
-  } catch {
-    // Why it was left out has been told.
-    return null;
-  }
-}
-
 interface FileOfEvidence {
+  readonly author: Caller;
   readonly evidenceId: string;
   readonly part: EvidencePart;
   readonly sha256: string;
 }
 
+const picturesFirst = (one: FileOfEvidence, other: FileOfEvidence) =>
+  Number(one.part === 'original') - Number(other.part === 'original');
+
 const Named = Type.Object({ sha256: Type.String() });
 const Recorded = Type.Object({ record: Named });
 
-/** The files that the evidence of a bundle names: small pictures before originals. */
-function filesIn(signed: SignedBundle): readonly FileOfEvidence[] {
-  const { rows, known } = readBundle(signed);
+/** The files that the evidence of a bundle names. */
+function filesIn({ bundle: { rows, known }, author }: AuthoredBundle): readonly FileOfEvidence[] {
   const evidence = [...rows, ...known].filter(({ collection }) => collection === 'evidence');
-  const files = evidence.flatMap(({ state }): FileOfEvidence[] => {
+  return evidence.flatMap(({ state }) => {
     // What is known to its sender is not stored, and nobody has looked at it.
     const { id: evidenceId, thumbnail, signed } = state as { id: string; thumbnail?: unknown; signed?: unknown };
-    const picture = Value.Check(Named, thumbnail) ? [{ evidenceId, part: 'picture' as const, ...thumbnail }] : [];
-    const original = Value.Check(Recorded, signed) ? [{ evidenceId, part: 'original' as const, ...signed.record }] : [];
-    return [...picture, ...original].map(({ part, sha256 }) => ({ evidenceId, part, sha256 }));
+    const file = (part: EvidencePart, { sha256 }: { sha256: string }) => ({ author, evidenceId, part, sha256 });
+    return [
+      ...(Value.Check(Named, thumbnail) ? [file('picture', thumbnail)] : []),
+      ...(Value.Check(Recorded, signed) ? [file('original', signed.record)] : []),
+    ];
   });
-  return files.toSorted((one, other) => Number(one.part === 'original') - Number(other.part === 'original'));
 }
 
 /** Who may write nothing brings nothing. */

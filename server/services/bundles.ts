@@ -29,28 +29,42 @@ export interface Refused {
   readonly problem: Problem;
 }
 
+/** A bundle, and who signed it, as who its documents are written. */
+export interface AuthoredBundle {
+  readonly bundle: Bundle;
+  readonly author: Caller;
+}
+
 type State = BundleRow['state'] & Mergeable;
 
 /** A document that is written again and again meanwhile is merged so often. */
 const mostRounds = 4;
+
+/** Reads a bundle that the caller was given. Throws `bundle.broken`, `bundle.otherVersion`, `bundle.unknownSender`, `bundle.revoked`. */
+export async function readAuthored(context: Context, caller: Caller, signed: SignedBundle): Promise<AuthoredBundle> {
+  const bundle = readBundle(signed);
+  const person = await authorOf(context, bundle, signed);
+  return { bundle, author: { ...caller, person, deviceId: bundle.device } };
+}
 
 /**
  * Stores what a colleague wrote off-line and gave the caller, signed, in that colleague's name: by the rules that a push of theirs
  * is judged by, and merged as their laptop would merge it. What their laptop has brought itself meanwhile, or another bringer, is
  * left as it is. Answers what is not taken from them.
  */
-export async function takeBundle(context: Context, caller: Caller, signed: SignedBundle): Promise<Refused[]> {
-  const bundle = readBundle(signed);
-  const author = await authorOf(context, bundle, signed);
+export async function takeBundle(
+  context: Context,
+  caller: Caller,
+  { bundle, author }: AuthoredBundle,
+): Promise<Refused[]> {
   // Whoever may not write in a unit brings nothing into it.
-  if (author.scope !== caller.person.scope) return bundle.rows.map((row) => refusal(row, { code: 'scope.denied' }));
+  if (!isOfUnit(author, caller)) return bundle.rows.map((row) => refusal(row, { code: 'scope.denied' }));
   const refused: Refused[] = [];
   for (const collection of context.registry.all) {
     const { name } = collection.definition;
     const rows = bundle.rows.filter((row) => row.collection === name);
     for (let at = 0; at < rows.length; at += batchLimit) {
-      const as = { ...caller, person: author, deviceId: bundle.device };
-      refused.push(...(await takeRows(context, as, collection, rows.slice(at, at + batchLimit))));
+      refused.push(...(await takeRows(context, author, collection, rows.slice(at, at + batchLimit))));
     }
   }
   const line = {
@@ -58,14 +72,18 @@ export async function takeBundle(context: Context, caller: Caller, signed: Signe
     kind: 'bundleTaken',
     personId: caller.person.id,
     deviceId: caller.deviceId,
-    details: { bundle: bundle.id, madeBy: author.id, rows: bundle.rows.length, refused: refused.length },
+    details: { bundle: bundle.id, madeBy: author.person.id, rows: bundle.rows.length, refused: refused.length },
   } as const;
   await transact(context.connections.owner, {}, (client) => addAuditLine(client, context, line));
   return refused;
 }
 
-/** A bundle as its text has it. Throws `bundle.broken`, `bundle.otherVersion`. */
-export function readBundle({ text }: SignedBundle): Bundle {
+/** True for two of one unit. */
+export function isOfUnit(author: Caller, caller: Caller): boolean {
+  return author.person.scope === caller.person.scope;
+}
+
+function readBundle({ text }: SignedBundle): Bundle {
   let bundle: unknown;
   try {
     bundle = JSON.parse(text);
@@ -78,7 +96,7 @@ export function readBundle({ text }: SignedBundle): Bundle {
 }
 
 /** Who signed a bundle. Throws where it was not who it says, on a laptop that may still be theirs. */
-export async function authorOf(context: Context, { madeBy, device }: Bundle, signed: SignedBundle): Promise<Person> {
+async function authorOf(context: Context, { madeBy, device }: Bundle, signed: SignedBundle): Promise<Person> {
   const found = await bundleAuthor(context.connections.owner, signed.publicKey);
   if (
     !found ||

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { mostOriginalBytes, pictureBytes } from '../../shared/bridge/evidence.ts';
 import { mayWriteIn, writableScopes } from '../../shared/domain/permission/permission.ts';
-import { ProblemError } from '../../shared/problem/problem.ts';
+import { ProblemError, problemOf } from '../../shared/problem/problem.ts';
 import type { EvidencePart } from '../../shared/protocol/uploads.ts';
 import type { Evidence } from '../../shared/schema/evidence.ts';
 import { transact } from '../database/connections.ts';
@@ -77,7 +77,10 @@ export async function takeBrought(
   sha256: string,
   bytes: () => AsyncIterable<Buffer>,
 ): Promise<boolean> {
-  const named = await fileOf(context, author, asked).catch(() => null);
+  const named = await fileOf(context, author, asked).catch((thrown: unknown) => {
+    if (problemOf(thrown).code === 'notFound') return null;
+    throw thrown;
+  });
   if (named?.sha256 !== sha256) return false;
   const file = { ...named, sender: `brought ${author.person.id} ${bringer.person.id}` };
   const at = await context.evidence.received(file);
