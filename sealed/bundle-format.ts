@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
+import { mostBundles, mostOriginals, mostReceivers } from '../shared/bridge/bundles.ts';
 import { ProblemError } from '../shared/problem/problem.ts';
 import { SignedBundle } from '../shared/protocol/bundles.ts';
 import { FileRef } from '../shared/schema/evidence.ts';
@@ -28,17 +29,17 @@ const mark = Buffer.from('MTB1', 'ascii');
 const mostHeadBytes = 1_000_000;
 /** Bundles of a whole team, as JSON, on a laptop that has asked for them. */
 const mostPayloadBytes = 256 * 1_024 * 1_024;
-const mostOriginals = 5_000;
 
+/** Colleagues' laptops, and the server. */
 export const BundleHead = Type.Object(
-  { receivers: Type.Array(WrappedKey, { minItems: 1, maxItems: 200 }) },
+  { receivers: Type.Array(WrappedKey, { minItems: 1, maxItems: mostReceivers + 1 }) },
   { additionalProperties: false },
 );
 export type BundleHead = Static<typeof BundleHead>;
 
 export const BundlePayload = Type.Object(
   {
-    bundles: Type.Array(SignedBundle, { minItems: 1, maxItems: 200 }),
+    bundles: Type.Array(SignedBundle, { minItems: 1, maxItems: mostBundles }),
     originals: Type.Array(FileRef, { maxItems: mostOriginals }),
   },
   { additionalProperties: false },

@@ -5,7 +5,7 @@ import { FileRef, PublicKey } from '../schema/evidence.ts';
 /** Most bundles in one file: a team, each with a few visits to one another. */
 export const mostBundles = 200;
 export const mostOriginals = 5_000;
-const mostReceivers = 200;
+export const mostReceivers = 200;
 
 /** Names a file that is being written or read, until it is finished or the vault is shut. */
 export const BundleFileId = Type.String({ pattern: '^[\\w-]{22}$', maxLength: 22 });

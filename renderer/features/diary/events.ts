@@ -7,7 +7,7 @@ import type { Activity } from '../../../shared/schema/activity.ts';
 import type { Answer } from '../../../shared/schema/answers.ts';
 import type { CaseState, InspectionCase, Move } from '../../../shared/schema/cases.ts';
 import type { Conflict, Synced } from '../../../shared/schema/common.ts';
-import type { OfficialDocument } from '../../../shared/schema/documents.ts';
+import type { OfficialDocument, Refusal, Signature } from '../../../shared/schema/documents.ts';
 import type { ManagedEntity } from '../../../shared/schema/entities.ts';
 import type { Finding } from '../../../shared/schema/findings.ts';
 import { dayOf } from '../../ui/format.ts';
@@ -114,25 +114,15 @@ function madeAndSigned(document: OfficialDocument): Told[] {
     const who = attendees.find((each) => each.id === attendeeId)?.name ?? '';
     return { kind: 'document', document, who } as const;
   };
+  const ofPerson = (
+    kind: 'signed' | 'refusedToSign',
+    { id: own, attendeeId, by, at }: Signature | Refusal,
+    text: string,
+  ): Told => ({ id: `${id} ${own}`, kind, at: msOfStamp(at), by, text, subject: about(attendeeId) });
   return [
     { id, kind: 'documentMade', at: msOfStamp(createdAt), by: createdBy, text: '', subject: about() },
-    ...signatures.map(
-      ({ id: own, attendeeId, by, at }): Told => ({
-        ...{ id: `${id} ${own}`, kind: 'signed', at: msOfStamp(at), by, text: '', subject: about(attendeeId) },
-      }),
-    ),
-    ...refusals.map(
-      ({ id: own, attendeeId, by, at, reason }): Told => ({
-        ...{
-          id: `${id} ${own}`,
-          kind: 'refusedToSign',
-          at: msOfStamp(at),
-          by,
-          text: reason,
-          subject: about(attendeeId),
-        },
-      }),
-    ),
+    ...signatures.map((signature) => ofPerson('signed', signature, '')),
+    ...refusals.map((refusal) => ofPerson('refusedToSign', refusal, refusal.reason)),
   ];
 }
 

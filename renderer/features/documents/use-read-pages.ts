@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from 'react';
-import { mostPages } from '../../../shared/domain/document/page-code.ts';
 import { pageTieId, withPages } from '../../../shared/domain/document/returned-pages.ts';
 import { type Evidence, type EvidenceRecord, mostTies } from '../../../shared/schema/evidence.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
@@ -46,7 +45,7 @@ export function useReadPages(unread: readonly Evidence[]): (evidenceId: string) 
           pages.add(pageTieId({ ...printed, isByHand: false }));
         }
       }
-      return [...pages].slice(0, mostPages);
+      return [...pages];
     };
     const read = async ({ id, signed: { record } }: Evidence) => {
       if (!isShown.current) return;

@@ -67,6 +67,8 @@ function Brought({ reply: { bundles, leftOut, originals } }: { reply: BroughtRep
   const { t } = useTranslation('outbox');
   const documents = bundles.reduce((sum, bundle) => sum + bundle.documents, 0);
   const refused = bundles.reduce((sum, bundle) => sum + bundle.refused.length, 0);
+  // Of many that are wrong in one way it is said once.
+  const faults = [...new Map(leftOut.map((each) => [each.code, each])).values()];
   return (
     <>
       {(documents + originals > 0 || refused === 0) && (
@@ -77,9 +79,8 @@ function Brought({ reply: { bundles, leftOut, originals } }: { reply: BroughtRep
         </Notice>
       )}
       {refused > 0 && <Notice tone="soon">{t('bring.refused', { count: refused })}</Notice>}
-      {leftOut.map((each, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two may be alike, and none moves.
-        <ProblemNotice key={place} problem={each} tone="soon" />
+      {faults.map((each) => (
+        <ProblemNotice key={each.code} problem={each} tone="soon" />
       ))}
     </>
   );
