@@ -20,6 +20,7 @@ import type { Context } from './services/context.ts';
 import { createCryptography } from './services/cryptography.ts';
 import { publishDirectory } from './services/directory.ts';
 import { DownloadLane } from './services/download-lane.ts';
+import { OpenedFiles } from './services/opened-files.ts';
 import { PushTurns } from './services/push-turns.ts';
 import { createRegistry, type Registration, register } from './services/registry.ts';
 import { SessionRates } from './services/session-rates.ts';
@@ -132,6 +133,7 @@ async function makeReady(options: StartOptions): Promise<Ready> {
       pushes: new PushTurns(),
       rates: new SessionRates(limits.requestsAMinute, now),
       evidence: evidenceFiles(options.evidenceFolder, locks),
+      opened: new OpenedFiles(now),
       pageBytes: limits.pageBytes,
       epoch: prepared.epoch,
       now,

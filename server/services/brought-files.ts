@@ -39,9 +39,11 @@ export interface Opened {
   readonly originals: number;
 }
 
-/** How much of a file of bundles has come. */
+/** How much of a file of bundles has come; all of it, where it was opened a moment ago. */
 export async function broughtOf(context: Context, caller: Caller, asked: BroughtRef): Promise<Upload> {
-  return { offset: await context.evidence.received(namedOf(caller, asked)), length: asked.sizeBytes };
+  const file = namedOf(caller, asked);
+  const isOpened = context.opened.has(keyOf(file));
+  return { offset: isOpened ? asked.sizeBytes : await context.evidence.received(file), length: asked.sizeBytes };
 }
 
 /** Takes what follows the first `at` bytes of a file of bundles. Throws as `EvidenceFiles.append`. */
@@ -53,7 +55,9 @@ export async function bringSlice(
   body: Readable,
 ): Promise<Upload> {
   mustWrite(caller);
-  return { offset: await context.evidence.append(namedOf(caller, asked), at, body), length: asked.sizeBytes };
+  const file = namedOf(caller, asked);
+  if (context.opened.has(keyOf(file))) throw new ProblemError('upload.outOfStep');
+  return { offset: await context.evidence.append(file, at, body), length: asked.sizeBytes };
 }
 
 /**
@@ -63,17 +67,17 @@ export async function bringSlice(
 export async function openBrought(context: Context, caller: Caller, asked: BroughtRef): Promise<Opened> {
   mustWrite(caller);
   const file = namedOf(caller, asked);
-  const key = `${file.scope} ${file.sha256}`;
-  // Two who meet at one file are told the same.
-  const running = opening.get(key) ?? openOnce(context, caller, file).finally(() => opening.delete(key));
-  opening.set(key, running);
-  return running;
+  return context.opened.open(keyOf(file), () => openFile(context, caller, file), isWholeTaken);
 }
 
-/** Files that are being opened. */
-const opening = new Map<string, Promise<Opened>>();
+/** What was refused may be taken the next time. */
+function isWholeTaken({ bundles, leftOut }: Opened): boolean {
+  return leftOut.length === 0 && bundles.every(({ refused }) => refused.length === 0);
+}
 
-async function openOnce(context: Context, caller: Caller, file: NamedFile): Promise<Opened> {
+const keyOf = ({ scope, sha256 }: NamedFile) => `${scope} ${sha256}`;
+
+async function openFile(context: Context, caller: Caller, file: NamedFile): Promise<Opened> {
   const handle = await context.evidence.open(file);
   if (!handle) throw new ProblemError('notFound');
   let key: Buffer | null = null;
@@ -153,9 +157,8 @@ async function takeOriginals(
       const people = { author, bringer: caller };
       if (await takeBrought(context, people, { evidenceId, part }, sha256, bytes)) count += 1;
     } catch (thrown) {
-      const problem = problemOf(thrown);
-      if (!faults.has(problem.code)) throw thrown;
-      leftOut.push(problem);
+      if (!faults.has(problemOf(thrown).code)) throw thrown;
+      leftOut.push({ code: 'bundle.originalBroken' });
     }
   }
   return { count, leftOut };

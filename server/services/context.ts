@@ -1,8 +1,10 @@
 import type { Connections } from '../database/connections.ts';
 import type { EvidenceFiles } from '../files/evidence-files.ts';
+import type { Opened } from './brought-files.ts';
 import type { ChangeHub } from './change-hub.ts';
 import type { Cryptography } from './cryptography.ts';
 import type { DownloadLane } from './download-lane.ts';
+import type { OpenedFiles } from './opened-files.ts';
 import type { PushTurns } from './push-turns.ts';
 import type { Registry } from './registry.ts';
 import type { SessionRates } from './session-rates.ts';
@@ -17,6 +19,7 @@ export interface Context {
   readonly pushes: PushTurns;
   readonly rates: SessionRates;
   readonly evidence: EvidenceFiles;
+  readonly opened: OpenedFiles<Opened>;
   /** A page of the feed ends at so many bytes. */
   readonly pageBytes: number;
   /** Random id made with the database. */

@@ -263,7 +263,9 @@ export const calls = {
   'bundle.knowsServer': { input: Nothing, output: Type.Boolean() },
   /** Asks which, and begins to bring a file to the server that it alone can open; null when the person chose none. */
   'bundle.bring': { input: Nothing, output: Type.Union([BegunBringing, Type.Null()]) },
-  /** Sends what follows of it; how many bytes the server has then. */
+  /** Reads on in it, by which it is named to the server; how many bytes of it have been read. */
+  'bundle.bringRead': { input: BundleFileRef, output: Type.Integer() },
+  /** Sends what follows of it, once it has been read; how many bytes the server has then. */
   'bundle.bringNext': { input: BundleFileRef, output: Type.Integer() },
   /** Has the server open it once it has come whole. */
   'bundle.openAtServer': { input: BundleFileRef, output: BroughtReply },

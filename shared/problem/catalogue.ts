@@ -13,6 +13,7 @@ export const catalogue = {
   'bundle.elsewhere': { status: 422, retry: false },
   'bundle.forServer': { retry: false },
   'bundle.notForServer': { status: 422, retry: false },
+  'bundle.originalBroken': { status: 422, retry: false },
   'bundle.otherCase': { retry: false },
   'bundle.otherVersion': { status: 422, retry: false },
   'bundle.revoked': { status: 403, retry: false },

@@ -34,6 +34,7 @@ export function bundleHandlers(session: Pick<Session, 'evidence'>, places: Bundl
       const file = await places.chooseBundleFile();
       return file === null ? null : (await bringing()).begin(file);
     },
+    'bundle.bringRead': async ({ fileId }) => (await bringing()).read(fileId),
     'bundle.bringNext': async ({ fileId }) => (await bringing()).next(fileId),
     'bundle.openAtServer': async ({ fileId }) => (await bringing()).open(fileId),
     async 'bundle.discard'({ fileId }) {

@@ -88,6 +88,7 @@ beforeEach(async () => {
     'bundle.takeOriginal': () => false,
     'bundle.knowsServer': () => false,
     'bundle.bring': () => null,
+    'bundle.bringRead': () => 0,
     'bundle.bringNext': () => 0,
     'bundle.openAtServer': () => ({ bundles: [], leftOut: [], originals: 0 }),
     'bundle.discard': () => null,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -58,6 +58,8 @@ describe('a file that is brought to the server', () => {
     const bytes = await written([serverKey], 2 * sentSliceBytes);
     const { fileId, sizeBytes, fileName } = await bringing.begin(file);
     expect([sizeBytes, fileName]).toEqual([bytes.byteLength, 'Hồ sơ.minhtra']);
+    expect(await code(bringing.next(fileId))).toBe('notFound');
+    expect(await bringing.read(fileId)).toBe(sizeBytes);
     fault = new ProblemError('server.away');
     expect(await code(bringing.next(fileId))).toBe('server.away');
     fault = null;
@@ -67,6 +69,16 @@ describe('a file that is brought to the server', () => {
     expect(await bringing.open(fileId)).toEqual(reply);
     await bringing.discard(fileId);
     expect(await code(bringing.next(fileId))).toBe('notFound');
+  });
+
+  it('is read in parts, and not what was written over it meanwhile', async () => {
+    await written([serverKey], 33 * 1_048_576);
+    const { fileId, sizeBytes } = await bringing.begin(file);
+    expect(await bringing.read(fileId)).toBe(32 * 1_048_576);
+    expect(await bringing.read(fileId)).toBe(sizeBytes);
+    const { fileId: other } = await bringing.begin(file);
+    await truncate(file, 100);
+    expect(await code(bringing.read(other))).toBe('bundle.unreadable');
   });
 
   it('is none that another is to open, nor any other file', async () => {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
 import { Value } from 'typebox/value';
@@ -20,8 +20,10 @@ import { tusTo } from '../server/tus.ts';
 
 /** Brings files of bundles to the server that it alone can open: this laptop reads nothing of them. */
 export interface Bringing {
-  /** Begins with a file. Throws `bundle.broken`, `bundle.unreadable`, and `bundle.notForServer` where another is to open it. */
+  /** Begins with a file. Throws `bundle.broken`, `bundle.unreadable`, `bundle.tooLarge`, and `bundle.notForServer` where another is to open it. */
   begin(file: string): Promise<BegunBringing>;
+  /** Reads on in it, since the server knows it by its hash; how many bytes of it have been read. Throws `bundle.unreadable`. */
+  read(fileId: string): Promise<number>;
   /** Sends what follows; how many bytes the server has then. Throws what it answers, and `bundle.unreadable`. */
   next(fileId: string): Promise<number>;
   /** Has the server open what has come whole; what came of it. */
@@ -32,13 +34,20 @@ export interface Bringing {
 
 interface Brought {
   readonly handle: FileHandle;
-  readonly ref: BroughtRef;
+  readonly sizeBytes: number;
+  readonly hash: Hash;
+  /** Bytes that have been hashed. */
+  read: number;
+  /** Null until all of it has been read. */
+  ref: BroughtRef | null;
   /** By the server's word; null where it has to be asked. */
   at: number | null;
 }
 
 const idBytes = 16;
 const readBytes = 4 * 1_048_576;
+/** So much is read in one call: some seconds of a slow stick. */
+const readsACall = 8;
 /** The server decrypts and stores so many bytes in a millisecond at least. */
 const openedBytesAMs = 5_000;
 
@@ -63,34 +72,47 @@ export function openBringing(
       const key = serverKey();
       if (key && !head.receivers.some(({ receiver }) => receiver === key))
         throw new ProblemError('bundle.notForServer');
-      const ref = await refOf(handle);
+      const { size: sizeBytes } = await handle.stat();
+      if (sizeBytes > mostBroughtBytes) throw new ProblemError('bundle.tooLarge');
       const fileId = randomText(idBytes);
-      files.set(fileId, { handle, ref, at: null });
-      return { fileId, fileName: path.basename(file).slice(0, 200), sizeBytes: ref.sizeBytes };
+      files.set(fileId, { handle, sizeBytes, hash: createHash('sha256'), read: 0, ref: null, at: null });
+      return { fileId, fileName: path.basename(file).slice(0, 200), sizeBytes };
     } catch (thrown) {
       await handle.close();
       return unreadable(thrown);
     }
   }
 
+  async function read(fileId: string): Promise<number> {
+    const file = found(fileId);
+    const { handle, sizeBytes, hash } = file;
+    for (let piece = 0; piece < readsACall && file.read < sizeBytes; piece += 1) {
+      const asked = Math.min(readBytes, sizeBytes - file.read);
+      const bytes = await wholeAt(handle, file.read, asked);
+      hash.update(bytes);
+      file.read += asked;
+    }
+    if (file.read === sizeBytes) file.ref ??= { sha256: hash.digest('hex'), sizeBytes };
+    return file.read;
+  }
+
   async function next(fileId: string): Promise<number> {
     const file = found(fileId);
-    const { handle, ref, at } = file;
+    const { handle, at } = file;
+    const ref = refOf(file);
     // Whatever becomes of it, the server is asked where it stands.
     file.at = null;
     const where = broughtPath(ref);
     const from = at ?? (await tus.offset(where));
     if (from >= ref.sizeBytes) return from;
     const asked = Math.min(sentSliceBytes, ref.sizeBytes - from);
-    const bytes = await readAt(handle, from, asked).catch(unreadable);
-    // Another file was written over it.
-    if (bytes.byteLength < asked) throw new ProblemError('bundle.unreadable');
+    const bytes = await wholeAt(handle, from, asked);
     file.at = await tus.send(where, from, new Uint8Array(bytes));
     return file.at;
   }
 
   async function openAtServer(fileId: string): Promise<BroughtReply> {
-    const { ref } = found(fileId);
+    const ref = refOf(found(fileId));
     const patienceMs = Math.ceil(ref.sizeBytes / openedBytesAMs);
     const response = await ask({ method: 'POST', path: broughtPath(ref), patienceMs });
     await demandOk(response);
@@ -107,6 +129,7 @@ export function openBringing(
 
   return {
     begin,
+    read,
     next,
     open: openAtServer,
     discard,
@@ -116,13 +139,17 @@ export function openBringing(
   };
 }
 
-async function refOf(handle: FileHandle): Promise<BroughtRef> {
-  const { size: sizeBytes } = await handle.stat();
-  if (sizeBytes > mostBroughtBytes) throw new ProblemError('bundle.tooLarge');
-  const hash = createHash('sha256');
-  for (let at = 0; at < sizeBytes; at += readBytes)
-    hash.update(await readAt(handle, at, Math.min(readBytes, sizeBytes - at)));
-  return { sha256: hash.digest('hex'), sizeBytes };
+/** By which the server knows it; `notFound` before it was read. */
+function refOf({ ref }: Brought): BroughtRef {
+  if (!ref) throw new ProblemError('notFound');
+  return ref;
+}
+
+/** So many bytes from there; fewer where another file was written over it, which throws. */
+async function wholeAt(handle: FileHandle, from: number, bytes: number): Promise<Buffer> {
+  const found = await readAt(handle, from, bytes).catch(unreadable);
+  if (found.byteLength < bytes) throw new ProblemError('bundle.unreadable');
+  return found;
 }
 
 /** The stick was drawn, or the file is not for this account. */

@@ -1,4 +1,5 @@
 import type { Evidence } from '../../../shared/schema/evidence.ts';
+import { type Bringing, type BringShell, openBringing } from '../bundles/bringing.ts';
 import type { Fetch } from '../server/our-server.ts';
 import type { Workspace } from '../workspace.ts';
 import { type Adding, addingTo } from './adding.ts';
@@ -8,13 +9,14 @@ import { openScreens, type Screens, type ScreensShell } from './screens.ts';
 import { smallPictures } from './small-pictures.ts';
 import { openUploads, type Uploads } from './uploads.ts';
 
-/** The originals on this laptop: how they come in, are seen, and reach the server. */
+/** The originals on this laptop: how they come in, are seen, and reach the server, those of colleagues in files as well. */
 export interface EvidenceFiles {
   readonly originals: Originals;
   readonly adding: Adding;
   readonly uploads: Uploads;
   readonly fetches: Fetches;
   readonly screens: Screens;
+  readonly bringing: Bringing;
   /** Goes on with what an earlier start left; resolves with what had no document yet and has one now. */
   begin(): Promise<readonly Evidence[]>;
   close(): void;
@@ -22,7 +24,7 @@ export interface EvidenceFiles {
 
 export interface EvidenceFilesParts {
   readonly workspace: Pick<Workspace, 'collections' | 'insert' | 'change' | 'sync'>;
-  readonly shell: EvidenceShell & ScreensShell;
+  readonly shell: EvidenceShell & ScreensShell & BringShell;
   readonly fetch: Fetch;
   /** What stands before each path: `app://minh-tra`. */
   readonly origin: string;
@@ -39,12 +41,14 @@ export function openEvidenceFiles({ workspace, shell, fetch, origin, isHeld }: E
   });
   const adding = addingTo(originals);
   const pictures = smallPictures(workspace, originals, calm);
+  const bringing = openBringing(shell, workspace.sync);
   return {
     originals,
     adding,
     uploads,
     fetches: fetchesBy(shell),
     screens: openScreens(shell, originals),
+    bringing,
     async begin() {
       const takenOver = await originals.takeOver();
       for (const { record } of await shell.call('evidence.unsent', null)) {
@@ -56,6 +60,7 @@ export function openEvidenceFiles({ workspace, shell, fetch, origin, isHeld }: E
     close() {
       pictures.close();
       uploads.close();
+      bringing.close();
     },
   };
 }

@@ -1,0 +1,105 @@
+import { BehaviorSubject, filter, firstValueFrom } from 'rxjs';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ProblemCode } from '../../../shared/problem/catalogue.ts';
+import { ProblemError } from '../../../shared/problem/problem.ts';
+import type { SyncStatus } from '../workspace.ts';
+import { type Bringing, type BringingState, type BringShell, openBringing } from './bringing.ts';
+
+const fileId = 'f'.repeat(22);
+const sizeBytes = 25;
+const reply = { bundles: [], leftOut: [], originals: 2 };
+
+let calls: string[];
+/** What the calls of a name answer in place of going on, one after the other. */
+let faults: Map<string, ProblemCode[]>;
+let isChosen: boolean;
+let status$: BehaviorSubject<SyncStatus>;
+let bringing: Bringing;
+
+beforeEach(() => {
+  calls = [];
+  faults = new Map();
+  isChosen = true;
+  status$ = new BehaviorSubject({ state: 'upToDate' } as SyncStatus);
+  bringing = openBringing(shell(), { status$ });
+});
+afterEach(() => bringing.close());
+
+function shell(): BringShell {
+  const at = new Map<string, number>();
+  const further = (name: string) => {
+    at.set(name, Math.min(sizeBytes, (at.get(name) ?? 0) + 10));
+    return at.get(name) ?? 0;
+  };
+  const answers: Record<string, () => unknown> = {
+    'bundle.bring': () => (isChosen ? { fileId, fileName: 'Hồ sơ.minhtra', sizeBytes } : null),
+    'bundle.bringRead': () => further('read'),
+    'bundle.bringNext': () => further('sent'),
+    'bundle.openAtServer': () => reply,
+    'bundle.discard': () => null,
+  };
+  const call = async (name: string) => {
+    calls.push(name.replace('bundle.', ''));
+    const code = faults.get(name)?.shift();
+    if (code) throw new ProblemError(code);
+    return answers[name]?.();
+  };
+  return { call } as BringShell;
+}
+
+const until = (kind: BringingState['kind']) =>
+  firstValueFrom(bringing.state$.pipe(filter((state) => state.kind === kind)));
+
+describe('a file that is brought to the server', () => {
+  it('is read, sent and opened, and then given back', async () => {
+    bringing.start();
+    expect(await until('brought')).toEqual({ kind: 'brought', reply });
+    const thrice = (name: string) => [name, name, name];
+    expect(calls).toEqual(['bring', ...thrice('bringRead'), ...thrice('bringNext'), 'openAtServer', 'discard']);
+  });
+
+  it('goes on when the server is back, neither chosen nor read again', async () => {
+    faults.set('bundle.bringNext', ['server.away', 'server.away']);
+    status$.next({ state: 'offline' } as SyncStatus);
+    bringing.start();
+    expect(await until('waiting')).toEqual({ kind: 'waiting', problem: { code: 'server.away' } });
+    status$.next({ state: 'upToDate' } as SyncStatus);
+    await until('sending');
+    await until('waiting');
+    bringing.start();
+    await until('brought');
+    expect(calls.filter((name) => name === 'bring' || name === 'bringRead')).toHaveLength(4);
+  });
+
+  it('asks again for an answer that was lost', async () => {
+    faults.set('bundle.openAtServer', ['server.away']);
+    bringing.start();
+    await until('waiting');
+    bringing.start();
+    await until('brought');
+    expect(calls.filter((name) => name === 'openAtServer')).toHaveLength(2);
+  });
+
+  it('ends with what hinders it for good, and where its stick was drawn', async () => {
+    for (const code of ['bundle.notForServer', 'bundle.unreadable'] as const) {
+      faults.set('bundle.bringRead', [code]);
+      bringing.start();
+      expect(await until('failed')).toEqual({ kind: 'failed', problem: { code } });
+      expect(calls.at(-1)).toBe('discard');
+    }
+    isChosen = false;
+    bringing.start();
+    await until('none');
+  });
+
+  it('is left when it is told to, and another is brought after it', async () => {
+    faults.set('bundle.bringNext', ['server.away']);
+    bringing.start();
+    await until('waiting');
+    bringing.stop();
+    expect(await until('none')).toEqual({ kind: 'none' });
+    expect(calls.at(-1)).toBe('discard');
+    bringing.start();
+    await until('brought');
+  });
+});
