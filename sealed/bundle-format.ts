@@ -147,7 +147,7 @@ export async function* readSection(
       const sealed = await readAt(handle, from + at, Math.min(sealedChunkBytes, bytes - at));
       const plain = cipher.openChunk(index, index === last, sealed);
       if (!plain) throw broken();
-      yield plain;
+      yield* plain;
     }
   } finally {
     cipher.close();

@@ -17,6 +17,8 @@ import { forget, keyBelow } from './cipher.ts';
 export const chunkBytes = 256 * 1_024;
 export const headBytes = 64;
 const tagBytes = 16;
+/** A chunk is sealed and opened in pieces of so many bytes: of larger buffers the runtime gives the memory back, and every page is fetched anew. */
+const pieceBytes = 64 * 1_024;
 export const sealedChunkBytes = chunkBytes + tagBytes;
 
 const mark = Buffer.from('MTF1', 'ascii');
@@ -46,8 +48,8 @@ export interface FileCipher {
   /** The file's head before its content is known: it has no seal yet. */
   readonly openHead: Buffer;
   sealChunk(index: number, isLast: boolean, plain: Uint8Array): Buffer[];
-  /** Null when the chunk is not the one that was sealed there. */
-  openChunk(index: number, isLast: boolean, sealed: Uint8Array): Buffer | null;
+  /** In order; null when the chunk is not the one that was sealed there. */
+  openChunk(index: number, isLast: boolean, sealed: Uint8Array): Buffer[] | null;
   /** The head of the whole file, bound to its content. `sha256` is hexadecimal. */
   sealedHead(sha256: string, sizeBytes: number): Buffer;
   close(): void;
@@ -77,7 +79,9 @@ function cipherOf(key: Uint8Array, salt: Buffer): FileCipher {
     openHead,
     sealChunk(index, isLast, plain) {
       const cipher = createCipheriv('aes-256-gcm', fileKey, nonceOf(index, isLast)).setAAD(named);
-      return [cipher.update(plain), cipher.final(), cipher.getAuthTag()];
+      const pieces = piecesOf(plain).map((piece) => cipher.update(piece));
+      cipher.final();
+      return [...pieces, cipher.getAuthTag()];
     },
     openChunk(index, isLast, sealed) {
       if (sealed.byteLength < tagBytes) return null;
@@ -85,7 +89,7 @@ function cipherOf(key: Uint8Array, salt: Buffer): FileCipher {
       const decipher = createDecipheriv('aes-256-gcm', fileKey, nonceOf(index, isLast), { authTagLength: tagBytes });
       decipher.setAAD(named).setAuthTag(sealed.subarray(end));
       try {
-        const plain = decipher.update(sealed.subarray(0, end));
+        const plain = piecesOf(sealed.subarray(0, end)).map((piece) => decipher.update(piece));
         decipher.final();
         return plain;
       } catch {
@@ -101,6 +105,11 @@ function cipherOf(key: Uint8Array, salt: Buffer): FileCipher {
     },
     close: () => forget(fileKey),
   };
+}
+
+function piecesOf(bytes: Uint8Array): Uint8Array[] {
+  const count = Math.ceil(bytes.byteLength / pieceBytes);
+  return Array.from({ length: count }, (_, nth) => bytes.subarray(nth * pieceBytes, (nth + 1) * pieceBytes));
 }
 
 function nonceOf(index: number, isLast: boolean): Buffer {

@@ -1,8 +1,12 @@
 import type { FileHandle } from 'node:fs/promises';
 
-/** Up to `bytes` bytes from a place in the file; fewer where it ends. */
-export async function readAt(handle: FileHandle, position: number, bytes: number): Promise<Buffer> {
-  const buffer = Buffer.alloc(bytes);
+/** Up to `bytes` bytes from a place in the file; fewer where it ends. `buffer`: where they are put, for whoever has one. */
+export async function readAt(
+  handle: FileHandle,
+  position: number,
+  bytes: number,
+  buffer: Buffer = Buffer.alloc(bytes),
+): Promise<Buffer> {
   let filled = 0;
   while (filled < bytes) {
     const { bytesRead } = await handle.read(buffer, filled, bytes - filled, position + filled);

@@ -1,6 +1,6 @@
 import { randomFillSync } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { copyFile, mkdir, open } from 'node:fs/promises';
+import { copyFile, type FileHandle, mkdir, open } from 'node:fs/promises';
 import { request } from 'node:http';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -8,6 +8,7 @@ import { type EvidenceStore, openEvidenceStore } from '../../electron/main/evide
 import { openIntakeNotes } from '../../electron/main/evidence/intake-notes.ts';
 import { openOutgoing } from '../../electron/main/evidence/outgoing.ts';
 import type { Content } from '../../electron/main/evidence/sealed-writer.ts';
+import { giveBack } from '../../electron/main/files/give-back.ts';
 import type { ServerRequest } from '../../electron/main/server/central-server.ts';
 import type { SealedOriginal } from '../window/shell.ts';
 
@@ -50,11 +51,7 @@ export function benchEvidence(dataFolder: string, ask: (request: ServerRequest) 
       const handle = await open(plain, 'r');
       const began = performance.now();
       const writer = await into.begin(name);
-      for (;;) {
-        const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(sliceBytes), 0, sliceBytes, null);
-        if (bytesRead === 0) break;
-        await writer.append(buffer.subarray(0, bytesRead));
-      }
+      for await (const slice of slicesOf(handle)) await writer.append(slice);
       const content = await writer.finish();
       await into.adopt(name, content);
       const ms = performance.now() - began;
@@ -104,10 +101,27 @@ export function benchEvidence(dataFolder: string, ask: (request: ServerRequest) 
   };
 }
 
+/** A file in slices, each of which is good until the next is asked for: that is read meanwhile. */
+async function* slicesOf(handle: FileHandle): AsyncGenerator<Buffer> {
+  const read = (slice: Buffer) => handle.read(slice, 0, sliceBytes, null);
+  let [slice, other] = [Buffer.alloc(sliceBytes), Buffer.alloc(sliceBytes)];
+  let coming = read(slice);
+  for (;;) {
+    const { bytesRead } = await coming;
+    if (bytesRead === 0) return;
+    coming = read(other);
+    yield slice.subarray(0, bytesRead);
+    [slice, other] = [other, slice];
+  }
+}
+
 /** Reads to the end; since `began`, in milliseconds. */
 async function counted(pieces: AsyncIterable<Buffer>, sizeBytes: number, began: number): Promise<number> {
   let read = 0;
-  for await (const piece of pieces) read += piece.byteLength;
+  for await (const piece of pieces) {
+    read += piece.byteLength;
+    giveBack(piece);
+  }
   if (read !== sizeBytes) throw new Error(`${read} of ${sizeBytes} bytes were read`);
   return performance.now() - began;
 }

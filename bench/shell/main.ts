@@ -2,6 +2,7 @@ import { app, BrowserWindow, ipcMain, session } from 'electron';
 import { serverNetwork, silenceChromium } from '../../electron/main/network.ts';
 import { answerPage, registerPageScheme } from '../../electron/main/page/app-protocol.ts';
 import { pageOrigin } from '../../electron/main/page/content-policy.ts';
+import { sessionFetch } from '../../electron/main/server/session-fetch.ts';
 import { shellChannel } from '../window/shell.ts';
 import { benchDatabases } from './databases.ts';
 import { benchEvidence } from './evidence.ts';
@@ -17,7 +18,7 @@ silenceChromium();
 /** A window of its own, with the product's database process and its way to the server behind it. */
 async function run(dataFolder: string): Promise<void> {
   await app.whenReady();
-  const server = forwardTo((url, init) => serverNetwork().fetch(url, init));
+  const server = forwardTo(sessionFetch(serverNetwork()));
   const none = async () => new Response(null, { status: 404 });
   answerPage(session.defaultSession, benchFiles(import.meta.dirname), (request) => server.answer(request), none);
   const window = new BrowserWindow({

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import { type Evidence, type EvidenceParts, openEvidence } from '../../electron/main/evidence/evidence.ts';
 import type { ServerRequest } from '../../electron/main/server/central-server.ts';
 import { openVault } from '../../electron/main/vault/open-vault.ts';
@@ -48,12 +49,12 @@ export class EvidenceLaptop {
     return this.start();
   }
 
-  async #ask({ method, path: asked, headers = {}, body }: ServerRequest): Promise<Response> {
+  async #ask({ method, path: asked, headers = {}, pieces }: ServerRequest): Promise<Response> {
     if (!this.session) throw new Error('nobody is signed in');
     const { fault } = this;
-    const isSlice = method === 'PATCH' && typeof body === 'object';
-    if (!isSlice) return this.session.request(`/${asked}`, { method, headers });
+    if (!pieces) return this.session.request(`/${asked}`, { method, headers });
     this.fault = null;
+    const body = await buffer(pieces.read());
     if (fault === 'cut') {
       this.sentBytes += await sendPart(new URL(asked, this.#serverUrl), this.session.accessToken, headers, body);
       throw new ProblemError('server.away');

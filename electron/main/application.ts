@@ -26,6 +26,7 @@ import { pageOrigin } from './page/content-policy.ts';
 import { developmentPage, pageFiles } from './page/page-files.ts';
 import { type CentralServer, centralServer } from './server/central-server.ts';
 import { forwarding } from './server/forward.ts';
+import { sessionFetch } from './server/session-fetch.ts';
 import { openSessions, type Session } from './session/session.ts';
 import { watchMachine } from './session/watch.ts';
 import { openSettings, type SettingsFile } from './settings.ts';
@@ -106,7 +107,7 @@ async function openProgram(ground: Ground): Promise<void> {
   const network = serverNetwork();
   const server = centralServer({
     baseUrl: environment.serverUrl,
-    fetch: (url, init) => network.fetch(url, init),
+    fetch: sessionFetch(network),
     onClock: ({ offsetMs }) => tell('clock', { offsetMs }),
   });
   const receiver = openReceiver({

@@ -2,12 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { headOf } from '../../../sealed/bundle-format.ts';
 import { publicHalfOf, sealingKeyOf, wrapFor } from '../../../sealed/sealed-for.ts';
 import { ProblemError, problemOf } from '../../../shared/problem/problem.ts';
-import { offsetHeader, sentSliceBytes } from '../../../shared/protocol/uploads.ts';
+import { offsetHeader } from '../../../shared/protocol/uploads.ts';
 import type { ServerRequest } from '../server/central-server.ts';
+import { fewestSliceBytes } from '../server/slice-size.ts';
 import { type Bringing, openBringing } from './bringing.ts';
 
 const serverKey = publicHalfOf(sealingKeyOf(randomBytes(32)));
@@ -31,11 +33,11 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function ask({ method, body, headers }: ServerRequest): Promise<Response> {
+async function ask({ method, pieces, headers }: ServerRequest): Promise<Response> {
   if (method === 'POST') return Response.json(reply);
-  if (method === 'PATCH') {
+  if (pieces) {
     if (Number(headers?.[offsetHeader]) !== come.byteLength) throw new ProblemError('upload.outOfStep');
-    const bytes = Buffer.from(body as Uint8Array);
+    const bytes = await buffer(pieces.read());
     // Cut in the middle of a slice, the server has what came.
     come = Buffer.concat([come, fault ? bytes.subarray(0, 1_000) : bytes]);
     if (fault) throw fault;
@@ -55,7 +57,7 @@ const code = (work: Promise<unknown>) => work.then(String, (thrown: unknown) => 
 
 describe('a file that is brought to the server', () => {
   it('is sent as it is, slice by slice, from where it was cut off, and opened there', async () => {
-    const bytes = await written([serverKey], 2 * sentSliceBytes);
+    const bytes = await written([serverKey], 2 * fewestSliceBytes);
     const { fileId, sizeBytes, fileName } = await bringing.begin(file);
     expect([sizeBytes, fileName]).toEqual([bytes.byteLength, 'Hồ sơ.minhtra']);
     expect(await code(bringing.next(fileId))).toBe('notFound');
@@ -63,7 +65,7 @@ describe('a file that is brought to the server', () => {
     fault = new ProblemError('server.away');
     expect(await code(bringing.next(fileId))).toBe('server.away');
     fault = null;
-    expect(await bringing.next(fileId)).toBe(1_000 + sentSliceBytes);
+    expect(await bringing.next(fileId)).toBe(1_000 + fewestSliceBytes);
     expect(await bringing.next(fileId)).toBe(sizeBytes);
     expect(come.equals(bytes)).toBe(true);
     expect(await bringing.open(fileId)).toEqual(reply);

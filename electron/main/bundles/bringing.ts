@@ -13,7 +13,6 @@ import {
   broughtPath,
   mostBroughtBytes,
 } from '../../../shared/protocol/brought-files.ts';
-import { sentSliceBytes } from '../../../shared/protocol/uploads.ts';
 import type { ServerRequest } from '../server/central-server.ts';
 import { demandOk } from '../server/problem-answer.ts';
 import { tusTo } from '../server/tus.ts';
@@ -45,6 +44,7 @@ interface Brought {
 }
 
 const idBytes = 16;
+const pieceBytes = 64 * 1_024;
 const readBytes = 4 * 1_048_576;
 /** So much is read in one call: some seconds of a slow stick. */
 const readsACall = 8;
@@ -105,9 +105,8 @@ export function openBringing(
     const where = broughtPath(ref);
     const from = at ?? (await tus.offset(where));
     if (from >= ref.sizeBytes) return from;
-    const asked = Math.min(sentSliceBytes, ref.sizeBytes - from);
-    const bytes = await wholeAt(handle, from, asked);
-    file.at = await tus.send(where, from, new Uint8Array(bytes));
+    const sizeBytes = Math.min(tus.sliceBytes, ref.sizeBytes - from);
+    file.at = await tus.send(where, from, { sizeBytes, read: () => piecesOf(handle, from, sizeBytes) });
     return file.at;
   }
 
@@ -143,6 +142,11 @@ export function openBringing(
 function refOf({ ref }: Brought): BroughtRef {
   if (!ref) throw new ProblemError('notFound');
   return ref;
+}
+
+async function* piecesOf(handle: FileHandle, from: number, sizeBytes: number): AsyncGenerator<Buffer> {
+  const end = from + sizeBytes;
+  for (let at = from; at < end; at += pieceBytes) yield await wholeAt(handle, at, Math.min(pieceBytes, end - at));
 }
 
 /** So many bytes from there; fewer where another file was written over it, which throws. */

@@ -1,5 +1,6 @@
 import { evidencePathPrefix, pictureBytes, sliceBytes } from '../../../shared/bridge/evidence.ts';
 import { ProblemError, problemOf } from '../../../shared/problem/problem.ts';
+import { giveBack } from '../files/give-back.ts';
 import { problemAnswer } from '../server/problem-answer.ts';
 import type { Evidence } from './evidence.ts';
 
@@ -30,6 +31,7 @@ async function answer(evidence: Evidence, request: Request): Promise<Response> {
     const slice = new Uint8Array(await request.arrayBuffer());
     if (slice.byteLength > sliceBytes) throw new ProblemError('request.tooLarge');
     await evidence.intake.append(incoming, wholeNumber(searchParams.get('at')), slice);
+    giveBack(slice);
     return new Response(null, { status: 204 });
   }
   if (asked === 'pictures' && request.method === 'POST') {

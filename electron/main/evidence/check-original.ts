@@ -2,6 +2,7 @@ import { newDigest } from '../../../sealed/file-cipher.ts';
 import type { OriginalCheck } from '../../../shared/bridge/contract.ts';
 import { problemOf } from '../../../shared/problem/problem.ts';
 import type { SignedRecord } from '../../../shared/schema/evidence.ts';
+import { giveBack } from '../files/give-back.ts';
 import { isSigned } from '../vault/public-key.ts';
 import type { EvidenceStore } from './evidence-store.ts';
 
@@ -17,7 +18,10 @@ async function stateOf(store: EvidenceStore, record: SignedRecord['record']): Pr
     if (!reader) return 'away';
     const digest = newDigest();
     try {
-      for await (const piece of reader.read(0, sizeBytes)) digest.update(piece);
+      for await (const piece of reader.read(0, sizeBytes)) {
+        digest.update(piece);
+        giveBack(piece);
+      }
     } finally {
       await reader.close();
     }

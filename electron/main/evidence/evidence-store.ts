@@ -3,6 +3,7 @@ import path from 'node:path';
 import { randomText } from '../../../sealed/cipher.ts';
 import { addressOf } from '../../../sealed/file-cipher.ts';
 import { makeFolder, newEnding, syncFolder, writeProblem } from '../files/durable-file.ts';
+import { giveBack } from '../files/give-back.ts';
 import { forgetRest, keptRest, restEnding } from './kept-rest.ts';
 import { SealBroken, type SealedReader, sealedReader } from './sealed-reader.ts';
 import { type Content, type SealedWriter, sealedWriter } from './sealed-writer.ts';
@@ -138,13 +139,17 @@ export async function openEvidenceStore(folder: string, key: Uint8Array): Promis
     async bytes(content, from, to) {
       const reader = await read(content);
       if (!reader) return null;
-      const pieces: Buffer[] = [];
+      const bytes = Buffer.allocUnsafeSlow(Math.max(0, Math.min(to, reader.sizeBytes) - from));
+      let at = 0;
       try {
-        for await (const piece of reader.read(from, to)) pieces.push(piece);
+        for await (const piece of reader.read(from, to)) {
+          at += piece.copy(bytes, at);
+          giveBack(piece);
+        }
       } finally {
         await reader.close();
       }
-      return Buffer.concat(pieces);
+      return bytes;
     },
     async room() {
       const entries = await readdir(path.join(folder, filesName), { recursive: true, withFileTypes: true });

@@ -1,4 +1,5 @@
 import { ProblemError } from '../../../shared/problem/problem.ts';
+import { giveBack } from '../files/give-back.ts';
 import { writeBeside } from '../files/write-beside.ts';
 import type { EvidenceStore } from './evidence-store.ts';
 import type { Content } from './sealed-writer.ts';
@@ -18,7 +19,10 @@ export async function exportOriginal(
     const file = await choose();
     if (file === null) return null;
     await writeBeside(file, async (handle) => {
-      for await (const piece of reader.read(0, reader.sizeBytes)) await handle.writeFile(piece);
+      for await (const piece of reader.read(0, reader.sizeBytes)) {
+        await handle.writeFile(piece);
+        giveBack(piece);
+      }
     });
     return file;
   } finally {

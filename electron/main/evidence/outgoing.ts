@@ -1,8 +1,8 @@
 import type { ReleaseInput, SendInput } from '../../../shared/bridge/evidence.ts';
 import { ProblemError } from '../../../shared/problem/problem.ts';
-import { sentSliceBytes, uploadPath } from '../../../shared/protocol/uploads.ts';
+import { uploadPath } from '../../../shared/protocol/uploads.ts';
 import type { SignedRecord } from '../../../shared/schema/evidence.ts';
-import type { ServerRequest } from '../server/central-server.ts';
+import type { ReadBody, ServerRequest } from '../server/central-server.ts';
 import { tusTo } from '../server/tus.ts';
 import type { EvidenceStore } from './evidence-store.ts';
 import type { IntakeNotes } from './intake-notes.ts';
@@ -23,8 +23,6 @@ export interface Outgoing {
   forget(evidenceId: string): Promise<void>;
 }
 
-type Slice = Uint8Array<ArrayBuffer>;
-
 export interface OutgoingParts {
   readonly store: EvidenceStore;
   readonly notes: IntakeNotes;
@@ -35,30 +33,26 @@ export interface OutgoingParts {
 export function openOutgoing({ store, notes, ask }: OutgoingParts): Outgoing {
   const tus = tusTo(ask);
 
-  /** What is likely to be sent next, read while the slice before it is on its way. */
-  let ahead: { readonly of: string; readonly from: number; readonly bytes: Promise<Slice> } | null = null;
-
-  async function read(content: Content, from: number): Promise<Slice> {
-    const bytes = await store.bytes(content, from, from + sentSliceBytes);
-    if (!bytes) throw new ProblemError('evidence.damaged');
-    return bytes;
-  }
-
-  function slice(content: Content, from: number): Promise<Slice> {
-    const isRead = ahead?.of === content.sha256 && ahead.from === from;
-    const bytes = ahead && isRead ? ahead.bytes : read(content, from);
-    const next = from + sentSliceBytes;
-    ahead = null;
-    if (next < content.sizeBytes) {
-      ahead = { of: content.sha256, from: next, bytes: bytes.then(() => read(content, next)) };
-      ahead.bytes.catch(() => undefined);
-    }
-    return bytes;
+  /** What follows in a content, up to so many bytes. */
+  function slice(content: Content, from: number): ReadBody {
+    const to = Math.min(from + tus.sliceBytes, content.sizeBytes);
+    return {
+      sizeBytes: to - from,
+      async *read() {
+        const reader = await store.read(content);
+        if (!reader) throw new ProblemError('evidence.damaged');
+        try {
+          yield* reader.read(from, to);
+        } finally {
+          await reader.close();
+        }
+      },
+    };
   }
 
   async function sendNext({ evidenceId, part, content, from }: SendInput): Promise<number> {
     const path = uploadPath(evidenceId, part);
-    return from === null ? tus.offset(path) : tus.send(path, from, await slice(content, from));
+    return from === null ? tus.offset(path) : tus.send(path, from, slice(content, from));
   }
 
   return {

@@ -63,31 +63,61 @@ export async function sealedReader(
 
 function readerOf(handle: FileHandle, cipher: FileCipher, sizeBytes: number, isUnfinished: boolean): SealedReader {
   const last = chunkCount(sizeBytes) - 1;
+
+  function openChunk(index: number, sealed: Uint8Array): readonly Buffer[] {
+    const isLast = index === last;
+    // Where it was cut off, its last chunk is one of the middle.
+    const plain =
+      cipher.openChunk(index, isLast, sealed) ?? (isUnfinished ? cipher.openChunk(index, !isLast, sealed) : null);
+    if (!plain) throw new SealBroken(`chunk ${index}`);
+    return plain;
+  }
+
   return {
     sizeBytes,
     async *read(from, to) {
       const end = Math.min(to, sizeBytes);
       if (from >= end) return;
       const until = Math.floor((end - 1) / chunkBytes);
-      for (let index = Math.floor(from / chunkBytes); index <= until; index += readAhead) {
-        const chunks = Math.min(readAhead, until - index + 1);
-        const sealed = await readAt(handle, headBytes + index * sealedChunkBytes, chunks * sealedChunkBytes);
-        for (let nth = 0; nth < chunks; nth += 1) {
-          const at = (index + nth) * chunkBytes;
-          const isLast = index + nth === last;
-          const chunk = sealed.subarray(nth * sealedChunkBytes, (nth + 1) * sealedChunkBytes);
-          const plain =
-            cipher.openChunk(index + nth, isLast, chunk) ??
-            // Where it was cut off, its last chunk is one of the middle.
-            (isUnfinished ? cipher.openChunk(index + nth, !isLast, chunk) : null);
-          if (!plain) throw new SealBroken(`chunk ${index + nth}`);
-          yield plain.subarray(Math.max(0, from - at), Math.min(plain.byteLength, end - at));
+      const buffers = twoBuffers(Math.min(readAhead, until - Math.floor(from / chunkBytes) + 1) * sealedChunkBytes);
+      const sealedFrom = (index: number) => {
+        const bytes = Math.min(readAhead, until - index + 1) * sealedChunkBytes;
+        return readAt(handle, headBytes + index * sealedChunkBytes, bytes, buffers.next());
+      };
+      let coming = sealedFrom(Math.floor(from / chunkBytes));
+      for (let first = Math.floor(from / chunkBytes); first <= until; first += readAhead) {
+        const sealed = await coming;
+        const next = first + readAhead;
+        // What follows is read while these are opened.
+        if (next <= until) coming = sealedFrom(next);
+        coming.catch(() => undefined);
+        for (let index = first; index < next && index <= until; index += 1) {
+          let at = index * chunkBytes;
+          const nth = index - first;
+          for (const piece of openChunk(index, sealed.subarray(nth * sealedChunkBytes, (nth + 1) * sealedChunkBytes))) {
+            const [skipped, wanted] = [Math.max(0, from - at), Math.min(piece.byteLength, end - at)];
+            at += piece.byteLength;
+            if (skipped < wanted) yield piece.subarray(skipped, wanted);
+          }
         }
       }
     },
     async close() {
       cipher.close();
       await handle.close();
+    },
+  };
+}
+
+/** Two to be filled in turn: one is read into while the other is used. */
+function twoBuffers(bytes: number): { next(): Buffer } {
+  const buffers = [Buffer.allocUnsafeSlow(bytes)];
+  let turn = 0;
+  return {
+    next() {
+      turn += 1;
+      buffers[turn % 2] ??= Buffer.allocUnsafeSlow(bytes);
+      return buffers[turn % 2] as Buffer;
     },
   };
 }

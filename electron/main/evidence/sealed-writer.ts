@@ -2,6 +2,7 @@ import { type FileHandle, open, rm } from 'node:fs/promises';
 import { chunkBytes, type FileCipher, headBytes, newDigest, newFileCipher } from '../../../sealed/file-cipher.ts';
 import { writeAt } from '../../../sealed/write-at.ts';
 import { writeProblem } from '../files/durable-file.ts';
+import { giveBack } from '../files/give-back.ts';
 import { forgetRest, keepRest } from './kept-rest.ts';
 
 /** What is known of a content once all of it has been written. */
@@ -15,7 +16,7 @@ export interface Content {
 export interface SealedWriter {
   /** Bytes taken so far. */
   readonly sizeBytes: number;
-  /** Takes a piece over: its bytes must not change any more. Throws what `writeDurably` throws; the file is then to be discarded. */
+  /** Takes a piece; its bytes are the caller's again when this resolves. Throws what `writeDurably` throws; the file is then to be discarded. */
   append(piece: Uint8Array): Promise<void>;
   /** Resolves when what was taken stands in the file, but for what fills no chunk yet. Throws as `append`. */
   written(): Promise<void>;
@@ -45,8 +46,10 @@ export async function sealedWriter(file: string, key: Uint8Array): Promise<Seale
   });
   let sizeBytes = 0;
   let sealed = 0;
-  /** What does not fill a chunk yet: the last chunk is sealed otherwise than the others. */
-  let rest: Uint8Array = new Uint8Array();
+  /** What fills no chunk yet, or the last one: that is sealed otherwise than the others. */
+  const held = Buffer.allocUnsafeSlow(chunkBytes);
+  let heldBytes = 0;
+  const rest = () => held.subarray(0, heldBytes);
   let writing: Promise<unknown> = writeAt(handle, 0, [cipher.openHead]);
   let hasRest = false;
   /** How much was brought to the disk for a rest. */
@@ -71,7 +74,7 @@ export async function sealedWriter(file: string, key: Uint8Array): Promise<Seale
   async function flush(parts: Buffer[]): Promise<void> {
     await writing;
     // The next piece is sealed while this one is written.
-    writing = writeAt(handle, position, parts);
+    writing = writeAt(handle, position, parts).then(() => parts.forEach(giveBack));
     writing.catch(() => undefined);
     for (const part of parts) position += part.byteLength;
     flushAhead();
@@ -95,19 +98,16 @@ export async function sealedWriter(file: string, key: Uint8Array): Promise<Seale
         for (const part of turnsOf(piece)) {
           digest.update(part);
           const parts: Buffer[] = [];
-          const seal = (chunk: Uint8Array) => {
-            parts.push(...cipher.sealChunk(sealed, false, chunk));
-            sealed += 1;
-          };
-          // More comes: a whole chunk that waited is none of the last, and is not copied once more.
-          if (rest.byteLength === chunkBytes) {
-            seal(rest);
-            rest = new Uint8Array();
+          for (let at = 0; at < part.byteLength; ) {
+            // More comes: a whole chunk that was held is none of the last.
+            if (heldBytes === chunkBytes) {
+              parts.push(...cipher.sealChunk(sealed, false, held));
+              [sealed, heldBytes] = [sealed + 1, 0];
+            }
+            const taken = Math.min(chunkBytes - heldBytes, part.byteLength - at);
+            held.set(part.subarray(at, at + taken), heldBytes);
+            [heldBytes, at] = [heldBytes + taken, at + taken];
           }
-          const plain = rest.byteLength === 0 ? part : Buffer.concat([rest, part]);
-          let at = 0;
-          for (; plain.byteLength - at > chunkBytes; at += chunkBytes) seal(plain.subarray(at, at + chunkBytes));
-          rest = plain.subarray(at);
           if (parts.length > 0) await flush(parts);
         }
       }),
@@ -127,12 +127,12 @@ export async function sealedWriter(file: string, key: Uint8Array): Promise<Seale
           synced = upTo;
         }
         // A spare that can't be written now is written with the next piece: the recording itself goes on.
-        await keepRest(file, key, sizeBytes - rest.byteLength, rest).catch(() => undefined);
+        await keepRest(file, key, sizeBytes - heldBytes, rest()).catch(() => undefined);
         hasRest = true;
       }),
     finish: () =>
       guarded(async () => {
-        await flush(cipher.sealChunk(sealed, true, rest));
+        await flush(cipher.sealChunk(sealed, true, rest()));
         await writing;
         await flushing;
         const content = { sha256: digest.digest('hex'), sizeBytes };

@@ -4,12 +4,21 @@ import { clockHeader, protocolHeader, protocolVersion, serverHeader } from '../.
 import { betterClock, type ClockSample, measureClock } from './clock-offset.ts';
 import { limitSilence } from './silence.ts';
 
+/** A body that is read while it is sent, from its beginning should it be sent once more. */
+export interface ReadBody {
+  readonly sizeBytes: number;
+  /** The pieces are whose they are given to. What this throws is what the request throws. */
+  read(): AsyncIterable<Uint8Array>;
+}
+
 export interface ServerRequest {
   readonly method: 'GET' | 'POST' | 'HEAD' | 'PATCH';
   /** Path and query below the server's base URL, without a slash at its begin. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array<ArrayBuffer> | string;
+  /** In place of a body. */
+  readonly pieces?: ReadBody;
   /** How much longer than usual the server may work before it answers, in milliseconds. */
   readonly patienceMs?: number;
   /** Any of these ends the request. */
@@ -74,7 +83,7 @@ export function centralServer(parts: CentralServerParts): CentralServer {
     get clock() {
       return clock;
     },
-    async ask({ method, path, headers, body, patienceMs = 0, signals = [] }) {
+    async ask({ method, path, headers, body, pieces, patienceMs = 0, signals = [] }) {
       if (parts.baseUrl === null) throw new ProblemError('server.away');
       const stopper = new AbortController();
       const stop = () => stopper.abort();
@@ -84,13 +93,14 @@ export function centralServer(parts: CentralServerParts): CentralServer {
       };
       for (const signal of signals) signal.addEventListener('abort', stop);
       if (signals.some((signal) => signal.aborted)) stop();
-      const timer = setTimeout(stop, answerLimitMs + patienceMs + sendingMs(body?.length ?? 0));
+      const timer = setTimeout(stop, answerLimitMs + patienceMs + sendingMs(pieces?.sizeBytes ?? body?.length ?? 0));
       const sentAt = performance.now();
       try {
         const response = await parts.fetch(`${parts.baseUrl}/${path}`, {
           method,
           headers: { ...headers, [protocolHeader]: String(protocolVersion) },
           ...(body === undefined ? {} : { body }),
+          ...(pieces && inPieces(pieces)),
           signal: stopper.signal,
           redirect: 'error',
           credentials: 'omit',
@@ -109,6 +119,11 @@ export function centralServer(parts: CentralServerParts): CentralServer {
       }
     },
   };
+}
+
+/** Node's fetch and the session's take pieces as well, which the standard has not. */
+function inPieces({ read }: ReadBody): RequestInit {
+  return { body: read(), duplex: 'half' } as unknown as RequestInit;
 }
 
 /** The answer with the headers that mean something to the window. The body is decoded already: its coding is not named again. */

@@ -1,12 +1,15 @@
 import { ProblemError } from '../../../shared/problem/problem.ts';
 import { offsetHeader, sliceType, tusHeader, tusVersion } from '../../../shared/protocol/uploads.ts';
-import type { ServerRequest } from './central-server.ts';
+import type { ReadBody, ServerRequest } from './central-server.ts';
 import { demandOk } from './problem-answer.ts';
+import { SliceSize } from './slice-size.ts';
 
 /** Sends files to the server in slices (tus 1.0.0). Both answer how many bytes it has then, and throw what it answers. */
 export interface Tus {
+  /** So many bytes a slice is to bring, as the line is now. */
+  readonly sliceBytes: number;
   offset(path: string): Promise<number>;
-  send(path: string, from: number, bytes: Uint8Array<ArrayBuffer>): Promise<number>;
+  send(path: string, from: number, pieces: ReadBody): Promise<number>;
 }
 
 export function tusTo(ask: (request: ServerRequest) => Promise<Response>): Tus {
@@ -17,9 +20,23 @@ export function tusTo(ask: (request: ServerRequest) => Promise<Response>): Tus {
     if (!Number.isInteger(at)) throw new ProblemError('server.failed');
     return at;
   }
+  const size = new SliceSize();
   return {
+    get sliceBytes() {
+      return size.bytes;
+    },
     offset: (path) => asked({ method: 'HEAD', path }),
-    send: (path, from, body) =>
-      asked({ method: 'PATCH', path, headers: { 'content-type': sliceType, [offsetHeader]: String(from) }, body }),
+    async send(path, from, pieces) {
+      const headers = { 'content-type': sliceType, [offsetHeader]: String(from) };
+      const began = performance.now();
+      try {
+        const at = await asked({ method: 'PATCH', path, headers, pieces });
+        size.went(pieces.sizeBytes, performance.now() - began);
+        return at;
+      } catch (thrown) {
+        size.failed();
+        throw thrown;
+      }
+    },
   };
 }
