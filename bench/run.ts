@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { loadavg } from 'node:os';
 import { Running } from '../build/system/running.ts';
 import { measureApplication } from './application/measure.ts';
+import { measureMerge } from './application/merge.ts';
 import { type BenchWindow, openBenchWindow } from './bench-window.ts';
 import { bundleBench } from './bundle.ts';
 import { fileKeys, measureFiles } from './evidence/measure.ts';
@@ -42,6 +43,7 @@ await inRun(async (ground, running) => {
   await part(serverKeys, (bench) => measureServers(bench, options, running));
   await part(fileKeys, (bench) => measureFiles(bench, options, running));
   await keep(measureApplication(ground, options, running));
+  if (options.wants('merge.lan')) await keep(measureMerge(ground, options, running));
   await part([suiteKey], async function* (bench) {
     suite = await suiteLines(bench, Math.min(options.rounds, 3));
     yield* [];

@@ -8,7 +8,7 @@ const sentence = 'Chưa niêm yết giá cước tại điểm phục vụ số 
 const betweenKeysMs = 70;
 /** Longer than a save waits: the save falls into the typing that follows. */
 const pauseMs = 450;
-const noteField = 'section[aria-label] textarea';
+export const noteField = 'section[aria-label] textarea';
 
 declare global {
   interface Window {
