@@ -2,13 +2,16 @@ import { figure } from './figure.ts';
 import { goals } from './goals.ts';
 import type { Measurement } from './measurement.ts';
 
-/** The measurements as a table, in the order of the goals; what has no goal is left to `besideLines`. */
-export function goalLines(measured: readonly Measurement[]): string[] {
-  const rows = goals.flatMap(({ measure, words, isMet }) => {
-    const found = measured.find((one) => one.measure === measure);
-    return found ? [[...cellsOf(found), words, isMet(found) ? 'met' : 'MISSED']] : [];
+/** The measurements of each section as a table, in the order of the goals; what has no goal is left to `besideLines`. */
+export function goalTables(measured: readonly Measurement[]): string[][] {
+  const sections = [...new Set(goals.map(({ section }) => section))];
+  return sections.map((section) => {
+    const rows = goals.flatMap(({ section: own, measure, words, isMet }) => {
+      const found = own === section && measured.find((one) => one.measure === measure);
+      return found ? [[...cellsOf(found), words, isMet(found) ? 'met' : 'MISSED']] : [];
+    });
+    return rows.length === 0 ? [] : table([section, 'ours', 'peer', 'against', 'ratio', 'rounds', 'goal', ''], rows);
   });
-  return table(['measure', 'ours', 'peer', 'against', 'ratio', 'rounds', 'goal', ''], rows);
 }
 
 /** What was measured besides: other peers, and what a figure is made of. */

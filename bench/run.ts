@@ -10,7 +10,7 @@ import { benchGround, type Ground } from './ground.ts';
 import { growthOf, type Measurement } from './measurement.ts';
 import { readOptions, suiteKey } from './options.ts';
 import { installPeers } from './peers.ts';
-import { besideLines, goalLines } from './report.ts';
+import { besideLines, goalTables } from './report.ts';
 import { measureServers, serverKeys } from './server/measure.ts';
 import { largeKeys, measureLarge } from './storage/large.ts';
 import { measureSmall, smallKeys } from './storage/small.ts';
@@ -51,7 +51,7 @@ await inRun(async (ground, running) => {
 });
 measured.push(...growthOf(measured));
 
-for (const lines of [goalLines(measured), besideLines(measured), suite]) {
+for (const lines of [...goalTables(measured), besideLines(measured), suite]) {
   if (lines.length > 0) console.log(`${lines.join('\n')}\n`);
 }
 console.log(`Load of the machine: ${loadBefore.toFixed(1)} before, ${(loadavg()[0] ?? 0).toFixed(1)} after`);
