@@ -6,6 +6,7 @@ import { expect } from 'vitest';
 import { newCase, newDocument, row } from '../server/testing/documents.ts';
 import { startTestServer } from '../server/testing/test-server.ts';
 import { attendee } from '../shared/domain/document/testing/documents.ts';
+import { lockedPdf } from './story/pdf.ts';
 import { enterByName, syncLine } from './story/people.ts';
 import { test } from './test.ts';
 
@@ -123,11 +124,16 @@ test('minutes are printed, come back as photographs and are matched; what misses
   await window.getByRole('button', { name: 'Gỡ khỏi văn bản này' }).click();
   await expect.poll(() => pages.allInnerTexts(), patience).toEqual(['Trang 1', 'Trang 2']);
 
+  const locked = window.getByText(/^Tệp PDF có mật khẩu nên không đọc được mã\./);
+  await give(window, 'có mật khẩu.pdf', lockedPdf());
+  await locked.waitFor(patience);
+
   await go(`documents/${document.id}?part=facts`);
   await window.getByLabel('Tại', { exact: true }).fill('Điểm phục vụ số 3');
   await window.keyboard.press('Tab');
   await go(`documents/${document.id}?part=pages`);
   await window.getByText('Trang 1 in từ nội dung cũ.').waitFor(patience);
+  await locked.waitFor(patience);
 
   const stored = async () => {
     const rows = await server.sql<{ body: string }>('select body from sync.evidence');

@@ -10,9 +10,12 @@ export async function isHere(address: string): Promise<boolean> {
   return (await fetch(address, { headers: { range: 'bytes=0-0' } })).ok;
 }
 
+/** The PDF asks for a password: no sheet of it can be drawn. */
+export class LockedSheets extends Error {}
+
 /**
  * A picture of each sheet that an original shows: the photograph itself, or the pages of a PDF as scanners make them, as far as they can be
- * drawn; none for anything else.
+ * drawn; none for anything else. Throws `LockedSheets`.
  */
 export async function* sheetsOf(
   address: string,
@@ -20,8 +23,11 @@ export async function* sheetsOf(
 ): AsyncGenerator<Blob, void> {
   if (mediaType.startsWith('image/')) yield await (await fetch(address)).blob();
   if (mediaType !== 'application/pdf') return;
-  const { openPdf } = await import('../../ui/evidence/open-pdf.ts');
-  const pdf = await openPdf(address, sizeBytes).catch(() => null);
+  const { openPdf, pdfFaultOf } = await import('../../ui/evidence/open-pdf.ts');
+  const pdf = await openPdf(address, sizeBytes).catch((thrown: unknown) => {
+    if (pdfFaultOf(thrown) === 'locked') throw new LockedSheets();
+    return null;
+  });
   if (pdf) yield* pagesOf(pdf);
 }
 

@@ -1,29 +1,33 @@
 import { useEffect, useRef, useState } from 'react';
 import { pageTieId, withPages } from '../../../shared/domain/document/returned-pages.ts';
 import { type Evidence, type EvidenceRecord, mostTies } from '../../../shared/schema/evidence.ts';
+import type { Workspace } from '../../data/workspace.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { useCodeReader } from '../../ui/codes/use-code-reader.ts';
 import { useEvidenceFiles } from '../../ui/evidence/evidence-files.tsx';
 import { useNotices } from '../../ui/notices.tsx';
 import { pagesInPhotograph } from './pages-in-photograph.ts';
-import { isHere, sheetsOf } from './sheets-of.ts';
+import { isHere, LockedSheets, sheetsOf } from './sheets-of.ts';
 
 /**
- * Where a photograph stands that says of no page yet what it is: `away` where its original is not on this laptop, `unsaved` where its pages
- * were read and could not be written down.
+ * Where a photograph stands that says of no page yet what it is: `away` where its original is not on this laptop, `locked` where it asks for a
+ * password, `unsaved` where its pages were read and could not be written down.
  */
-export type PageReading = 'reading' | 'noCode' | 'away' | 'unsaved';
+export type PageReading = 'reading' | 'noCode' | 'locked' | 'away' | 'unsaved';
+
+/** What of this person's originals was read to its end without a code: a long annex is not drawn anew at every visit. */
+const readInVain = new WeakMap<Workspace, Map<string, PageReading>>();
 
 /**
  * Reads the marks of photographs and scans that were brought to a document, one after the other while the document is shown, and ties each to
- * the pages that it shows. What could not be read is told by id; it is read again when the page is next opened.
+ * the pages that it shows. What could not be read is told by id. What is away or unsaved is read again when the page is next opened.
  */
 export function useReadPages(unread: readonly Evidence[]): (evidenceId: string) => PageReading {
   const { workspace, mayEdit } = useCaseFile();
   const { originals } = useEvidenceFiles();
   const readCodes = useCodeReader();
   const notices = useNotices();
-  const [outcomes, setOutcomes] = useState<ReadonlyMap<string, PageReading>>(new Map());
+  const [outcomes, setOutcomes] = useState<ReadonlyMap<string, PageReading>>(() => new Map(readInVain.get(workspace)));
   const begun = useRef(new Set<string>());
   const last = useRef(Promise.resolve());
   const isShown = useRef(true);
@@ -47,13 +51,19 @@ export function useReadPages(unread: readonly Evidence[]): (evidenceId: string) 
       }
       return [...pages];
     };
+    const inVain = readInVain.get(workspace) ?? new Map<string, PageReading>();
+    readInVain.set(workspace, inVain);
+    const ended = (id: string, outcome: PageReading) => {
+      inVain.set(id, outcome);
+      told(id, outcome);
+    };
     const read = async ({ id, signed: { record } }: Evidence) => {
       if (!isShown.current) return;
       const address = originals.addressOf(record, record.mediaType);
       if (!(await isHere(address))) return told(id, 'away');
       const pages = await pagesOf(address, record);
       if (pages === null) return;
-      if (pages.length === 0) return told(id, 'noCode');
+      if (pages.length === 0) return ended(id, 'noCode');
       try {
         await workspace.change('evidence', id, ({ ties }) => ({ ties: withPages(ties, pages).slice(0, mostTies) }));
       } catch (thrown) {
@@ -62,10 +72,14 @@ export function useReadPages(unread: readonly Evidence[]): (evidenceId: string) 
       }
     };
     for (const each of unread) {
-      if (begun.current.has(each.id)) continue;
+      if (begun.current.has(each.id) || inVain.has(each.id)) continue;
       begun.current.add(each.id);
       // A scan takes seconds and much memory: never two at once.
-      last.current = last.current.then(() => read(each)).catch(() => told(each.id, 'noCode'));
+      last.current = last.current
+        .then(() => read(each))
+        .catch((thrown: unknown) =>
+          thrown instanceof LockedSheets ? ended(each.id, 'locked') : told(each.id, 'noCode'),
+        );
     }
   }, [unread, mayEdit, workspace, originals, readCodes, notices]);
   return (id) => outcomes.get(id) ?? (mayEdit ? 'reading' : 'noCode');
