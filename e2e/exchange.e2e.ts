@@ -87,10 +87,19 @@ test('a file for the server is carried there by somebody who can’t read it, wi
   expect((await readFile(file)).includes('An lập biên bản')).toBe(false);
 
   // Chi is of the unit, and not of the team.
-  const chi = await laptopOf(stage, server.url, 'chi');
+  const away = await openNetwork(server.url);
+  const chi = await laptopOf(stage, away.url, 'chi');
   await chooseFile(chi.electron, file);
   await chi.window.goto(new URL('#/outbox', chi.window.url()).href);
+  await away.down();
+  await syncLine(chi.window, /^Ngoại tuyến/);
   await chi.window.getByRole('button', { name: 'Chuyển tệp cho máy chủ' }).click();
+  await chi.window.getByRole('button', { name: 'Gửi tiếp' }).waitFor();
+  // Whatever page is shown, it goes on by itself when the server is back.
+  await chi.window.goto(new URL('#/cases', chi.window.url()).href);
+  await away.up();
+  await syncLine(chi.window, /^Đã đồng bộ/);
+  await chi.window.goto(new URL('#/outbox', chi.window.url()).href);
   await chi.window.getByText('Máy chủ đã nhận.').waitFor();
   await chi.window.getByText('1 tệp chứng cứ.').waitFor();
   const diary = await server.sql<{ body: string }>(`select body from sync.activity where kind = 'diary'`);
@@ -107,5 +116,6 @@ test('a file for the server is carried there by somebody who can’t read it, wi
   await an.window.getByText('Không còn gì chờ gửi').waitFor();
   expect(await server.sql(`select id from sync.activity where kind = 'diary'`)).toHaveLength(1);
   await network.close();
+  await away.close();
   await server.stop();
 });
