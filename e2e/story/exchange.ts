@@ -19,9 +19,8 @@ export async function giveBundle(laptop: LaunchedApplication, caseId: string, fi
 export async function giveToServer(laptop: LaunchedApplication, caseId: string, file: string): Promise<void> {
   const { window } = laptop;
   await goTo(window, caseId, 'exchange');
-  for (const receiver of await window.getByRole('checkbox', { name: /^(?!Kèm)/, checked: true }).all()) {
-    await receiver.uncheck();
-  }
+  const chosen = window.getByRole('checkbox', { name: /^(?!Kèm)/, checked: true });
+  while ((await chosen.count()) > 0) await chosen.first().uncheck();
   await window.getByRole('checkbox', { name: 'Máy chủ' }).check();
   await window.getByRole('checkbox', { name: /^Kèm bản gốc/ }).check();
   await giveBundle(laptop, caseId, file);

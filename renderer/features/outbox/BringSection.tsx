@@ -1,12 +1,15 @@
 import { Button, Progress } from '@mantine/core';
 import { IconFileUpload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { Problem } from '../../../shared/problem/problem.ts';
 import type { BringingState } from '../../data/bundles/bringing.ts';
 import { useEvidenceFiles } from '../../ui/evidence/evidence-files.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
 import { SectionHeading } from '../../ui/SectionHeading.tsx';
 import { useLive } from '../../ui/use-documents.ts';
 import { useFormat } from '../../ui/use-format.ts';
+import { useProblemText } from '../../ui/use-problem-text.ts';
 import styles from './BringSection.module.css';
 import { BroughtNotices } from './BroughtNotices.tsx';
 
@@ -42,9 +45,20 @@ export function BringSection() {
         {isMoving && <Moving state={state} />}
       </div>
       {isMoving && <Progress value={(state.done / state.all) * 100} aria-label={t('bring.action')} />}
-      {'problem' in state && <ProblemNotice problem={state.problem} tone={isWaiting ? 'soon' : 'late'} />}
+      {isWaiting && <Waiting problem={state.problem} />}
+      {state.kind === 'failed' && <ProblemNotice problem={state.problem} />}
       {state.kind === 'brought' && <BroughtNotices reply={state.reply} />}
     </section>
+  );
+}
+
+/** It goes on by itself, which what is said of a problem elsewhere does not tell. */
+function Waiting({ problem }: { problem: Problem }) {
+  const { t } = useTranslation('outbox');
+  return (
+    <Notice tone="soon" title={useProblemText(problem).what}>
+      {t('bring.waiting')}
+    </Notice>
   );
 }
 
