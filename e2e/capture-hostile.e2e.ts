@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
 import { type Ear, openEar } from './hostile/ears.ts';
 import { waysOut } from './hostile/ways-out.ts';
-import { openCapturing, visit } from './story/capture.ts';
+import { openCaptureWindow, openCapturing, visit } from './story/capture.ts';
 import { test } from './test.ts';
 
 /** A name that stands in no register, and whose look-up would carry what a page has read. */
@@ -96,6 +96,23 @@ test(
     await saved(3);
     const list = laptop.window.getByRole('list', { name: 'Chứng cứ của vụ việc' });
     await expect.poll(() => list.getByRole('listitem').count(), { timeout: 60_000 }).toBe(22);
+
+    // Whoever shuts the window in the middle of a long page keeps nothing of it, and may open another.
+    await visit(bar, `${site.url}/cao`);
+    await expect.poll(titleNow, { timeout: 60_000 }).toBe('Trang cao');
+    await take();
+    await bar.getByRole('button', { name: 'Chụp trang này' }).and(bar.locator(':disabled')).waitFor();
+    await electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()
+        .find((each) => each.webContents.getURL().endsWith('/capture'))
+        ?.close(),
+    );
+    await expect.poll(windows).toBe(1);
+    const again = await openCaptureWindow(laptop);
+    await visit(again.bar, `${site.url}/tiep`);
+    await titled(again.page, 'Trang tiếp');
+    await again.bar.getByRole('button', { name: 'Chụp trang này' }).click();
+    await expect.poll(() => list.getByRole('listitem').count(), { timeout: 60_000 }).toBe(25);
   },
   patienceMs,
 );
