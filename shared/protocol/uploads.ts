@@ -12,7 +12,7 @@ export const offsetHeader = 'upload-offset';
 export const lengthHeader = 'upload-length';
 export const sliceType = 'application/offset+octet-stream';
 
-/** A request brings no more than so many bytes; what is fetched comes in slices of `sentSliceBytes`. */
+/** A request that says its length brings no more than so many bytes; what is fetched comes in slices of `sentSliceBytes`. */
 export const mostSliceBytes = 64 * 1_048_576;
 export const sentSliceBytes = 8 * 1_048_576;
 

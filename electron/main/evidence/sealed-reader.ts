@@ -78,14 +78,14 @@ function readerOf(handle: FileHandle, cipher: FileCipher, sizeBytes: number, isU
     async *read(from, to) {
       const end = Math.min(to, sizeBytes);
       if (from >= end) return;
-      const until = Math.floor((end - 1) / chunkBytes);
-      const buffers = twoBuffers(Math.min(readAhead, until - Math.floor(from / chunkBytes) + 1) * sealedChunkBytes);
+      const [begin, until] = [Math.floor(from / chunkBytes), Math.floor((end - 1) / chunkBytes)];
+      const buffers = twoBuffers(Math.min(readAhead, until - begin + 1) * sealedChunkBytes);
       const sealedFrom = (index: number) => {
         const bytes = Math.min(readAhead, until - index + 1) * sealedChunkBytes;
         return readAt(handle, headBytes + index * sealedChunkBytes, bytes, buffers.next());
       };
-      let coming = sealedFrom(Math.floor(from / chunkBytes));
-      for (let first = Math.floor(from / chunkBytes); first <= until; first += readAhead) {
+      let coming = sealedFrom(begin);
+      for (let first = begin; first <= until; first += readAhead) {
         const sealed = await coming;
         const next = first + readAhead;
         // What follows is read while these are opened.
@@ -111,13 +111,12 @@ function readerOf(handle: FileHandle, cipher: FileCipher, sizeBytes: number, isU
 
 /** Two to be filled in turn: one is read into while the other is used. */
 function twoBuffers(bytes: number): { next(): Buffer } {
-  const buffers = [Buffer.allocUnsafeSlow(bytes)];
-  let turn = 0;
+  let [current, other]: (Buffer | null)[] = [null, null];
   return {
     next() {
-      turn += 1;
-      buffers[turn % 2] ??= Buffer.allocUnsafeSlow(bytes);
-      return buffers[turn % 2] as Buffer;
+      const next = other ?? Buffer.allocUnsafeSlow(bytes);
+      [current, other] = [next, current];
+      return next;
     },
   };
 }
