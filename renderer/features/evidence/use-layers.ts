@@ -21,35 +21,35 @@ export function useLayers({ id, layers }: Pick<Evidence, 'id' | 'layers'>): Laye
   const { workspace } = useCaseFile();
   const notices = useNotices();
   const undos = useRef<Edit[]>([]);
+  const last = useRef(Promise.resolve());
   const write = useCallback(
-    async (edit: Edit) => {
-      try {
-        // As they stand when it is written: a colleague's may have come in.
-        await workspace.change('evidence', id, (current) => ({ layers: edit(current.layers) }));
-      } catch (thrown) {
-        notices.problem(thrown);
-      }
+    (edit: Edit) => {
+      // One after the other, each as they stand then: a colleague's may have come in.
+      const change = () => workspace.change('evidence', id, (current) => ({ layers: edit(current.layers) }));
+      last.current = last.current.then(change).then(() => undefined, notices.problem);
+      return last.current;
     },
     [workspace, id, notices],
   );
-  const act = (edit: Edit, undo: Edit) => {
-    undos.current.push(undo);
-    return write(edit);
+  /** What it was before is seen when it is written: what is shown here may be the state before the last key. */
+  const act = (layerId: string, edit: Edit) => {
+    let before: Layer | undefined;
+    undos.current.push((all) => (before ? withLayer(before) : without(layerId))(all));
+    return write((all) => {
+      before = all.find(({ id: own }) => own === layerId);
+      return edit(all);
+    });
   };
   return {
     all: layers,
     isFull: layers.length >= mostLayers,
-    save(layer) {
-      const before = layers.find((each) => each.id === layer.id);
-      return act(withLayer(layer), before ? withLayer(before) : without(layer.id));
-    },
+    save: (layer) => act(layer.id, withLayer(layer)),
     remove(gone) {
-      const before = layers.find((each) => each.id === gone);
-      if (before) void act(without(gone), withLayer(before));
+      if (layers.some(({ id: own }) => own === gone)) void act(gone, without(gone));
     },
     undo() {
-      const last = undos.current.pop();
-      if (last) void write(last);
+      const undone = undos.current.pop();
+      if (undone) void write(undone);
     },
   };
 }
