@@ -20,6 +20,8 @@ export type Fault =
   | { readonly kind: 'loseReply' }
   /** The connection ends in the middle of the request's body. */
   | { readonly kind: 'cutRequest' }
+  /** So many bytes of the request's body are taken off the line and no more, until then; the connection ends, and nobody hears of it. */
+  | { readonly kind: 'stuck'; readonly bytes: number; readonly until: Promise<void> }
   /** The connection ends in the middle of the answer's body. */
   | { readonly kind: 'cutReply' }
   /** The answer is whole for HTTP, and half of it is missing. */
@@ -145,6 +147,12 @@ async function handle(exchange: Exchange, fault: Fault): Promise<void> {
     outgoing.writeHead(fault.status, { 'content-type': fault.contentType }).end(fault.body);
     return;
   }
+  if (fault.kind === 'stuck') {
+    await takePart(incoming, fault.bytes);
+    await fault.until;
+    incoming.socket.destroy();
+    return;
+  }
   const body = await read(incoming);
   if (fault.kind === 'holdRequest') await fault.until;
   if (fault.kind === 'slow') await pause((body.byteLength / fault.bytesPerSecond) * 1_000);
@@ -224,6 +232,20 @@ async function read(stream: IncomingMessage): Promise<Buffer> {
   const parts: Buffer[] = [];
   for await (const part of stream) parts.push(part as Buffer);
   return Buffer.concat(parts);
+}
+
+/** Resolves once so many bytes have come, or no more will; what follows stays on the line. */
+function takePart(stream: IncomingMessage, bytes: number): Promise<void> {
+  return new Promise((resolve) => {
+    let come = 0;
+    stream.on('data', (part: Buffer) => {
+      come += part.byteLength;
+      if (come < bytes) return;
+      stream.pause();
+      resolve();
+    });
+    stream.on('close', resolve);
+  });
 }
 
 function pause(ms: number): Promise<void> {

@@ -1,8 +1,9 @@
 import { app, BrowserWindow, ipcMain, session } from 'electron';
-import { serverNetwork, silenceChromium } from '../../electron/main/network.ts';
+import { silenceChromium } from '../../electron/main/network.ts';
 import { answerPage, registerPageScheme } from '../../electron/main/page/app-protocol.ts';
 import { pageOrigin } from '../../electron/main/page/content-policy.ts';
-import { sessionFetch } from '../../electron/main/server/session-fetch.ts';
+import { serverFetch } from '../../electron/main/server/server-fetch.ts';
+import { serverSessions } from '../../electron/main/server/server-sessions.ts';
 import { shellChannel } from '../window/shell.ts';
 import { benchDatabases } from './databases.ts';
 import { benchEvidence } from './evidence.ts';
@@ -18,7 +19,7 @@ silenceChromium();
 /** A window of its own, with the product's database process and its way to the server behind it. */
 async function run(dataFolder: string): Promise<void> {
   await app.whenReady();
-  const server = forwardTo(sessionFetch(serverNetwork()));
+  const server = forwardTo(serverFetch(serverSessions()));
   const none = async () => new Response(null, { status: 404 });
   answerPage(session.defaultSession, benchFiles(import.meta.dirname), (request) => server.answer(request), none);
   const window = new BrowserWindow({

@@ -17,7 +17,7 @@ export async function caseOnServer() {
 /** Signs a person in on a laptop of their own, and opens the case's evidence. */
 export async function openEvidence(
   stage: Stage,
-  { server, caseId }: Pick<Awaited<ReturnType<typeof caseOnServer>>, 'server' | 'caseId'>,
+  { server, caseId }: { readonly server: { readonly url: string }; readonly caseId: string },
   username: string,
   launch: LaptopLaunch = {},
 ) {

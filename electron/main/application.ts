@@ -20,13 +20,13 @@ import { serialPorts } from './gnss/serial-ports.ts';
 import { licencesFileName } from './installed.ts';
 import { type Log, openLog } from './log.ts';
 import { networksFor } from './meeting/networks.ts';
-import { serverNetwork } from './network.ts';
 import { answerPage } from './page/app-protocol.ts';
 import { pageOrigin } from './page/content-policy.ts';
 import { developmentPage, pageFiles } from './page/page-files.ts';
 import { type CentralServer, centralServer } from './server/central-server.ts';
 import { forwarding } from './server/forward.ts';
-import { sessionFetch } from './server/session-fetch.ts';
+import { serverFetch } from './server/server-fetch.ts';
+import { serverSessions } from './server/server-sessions.ts';
 import { openSessions, type Session } from './session/session.ts';
 import { watchMachine } from './session/watch.ts';
 import { openSettings, type SettingsFile } from './settings.ts';
@@ -104,10 +104,9 @@ async function openProgram(ground: Ground): Promise<void> {
     if (!window.isDestroyed()) window.webContents.send(eventChannel, name, payload);
   };
 
-  const network = serverNetwork();
   const server = centralServer({
     baseUrl: environment.serverUrl,
-    fetch: sessionFetch(network),
+    fetch: serverFetch(serverSessions()),
     onClock: ({ offsetMs }) => tell('clock', { offsetMs }),
   });
   const receiver = openReceiver({

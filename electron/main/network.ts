@@ -1,4 +1,4 @@
-import { app, type Session, session as sessions } from 'electron';
+import { app } from 'electron';
 
 /** Switches of Chromium that take no value. */
 const silences = ['disable-background-networking', 'disable-component-update', 'disable-breakpad', 'no-pings'];
@@ -21,12 +21,4 @@ export function silenceChromium(): void {
   }
   // Each session would fetch a dictionary of spelling, whether a window checks any or not.
   app.on('session-created', (session) => session.setSpellCheckerLanguages([]));
-}
-
-/** The session by which the shell talks to the server: the system's proxies and certificates, no cookies, no cache. */
-export function serverNetwork(): Session {
-  const session = sessions.fromPartition('minh-tra-server', { cache: false });
-  session.setUserAgent(`MinhTra/${app.getVersion()}`);
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  return session;
 }

@@ -108,6 +108,8 @@ describe('an original on its way to the server', () => {
     expect(await code(send(signed, null))).toBe('server.failed');
     const other = { ...signed, record: { ...signed.record, sha256: 'f'.repeat(64) } };
     expect(await code(send(other, 0))).toBe('evidence.damaged');
+    // Nothing follows there.
+    expect(await code(send(signed, signed.record.sizeBytes))).toBe('upload.outOfStep');
   });
 
   it('gives its room back once the server has it, by its word of this moment, and not before', async () => {

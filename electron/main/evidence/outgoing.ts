@@ -36,6 +36,7 @@ export function openOutgoing({ store, notes, ask }: OutgoingParts): Outgoing {
   /** What follows in a content, up to so many bytes. */
   function slice(content: Content, from: number): ReadBody {
     const to = Math.min(from + tus.sliceBytes, content.sizeBytes);
+    if (from >= to) throw new ProblemError('upload.outOfStep');
     return {
       sizeBytes: to - from,
       async *read() {

@@ -1,8 +1,8 @@
 const mebibyte = 1_048_576;
 export const fewestSliceBytes = mebibyte;
-export const mostSentBytes = 32 * mebibyte;
-/** About so long a slice is to take: whoever pauses is heard soon, and a quick line is not asked again and again. */
-const aimedMs = 2_000;
+const mostSentBytes = 32 * mebibyte;
+/** About so long a slice is to take: whoever pauses is heard soon, and what a connection of its own costs on a long line is little beside it. */
+const aimedMs = 4_000;
 /** What is sealed in one. */
 const stepBytes = 256 * 1_024;
 
