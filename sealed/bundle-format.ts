@@ -5,16 +5,8 @@ import { mostBundles, mostOriginals, mostReceivers } from '../shared/bridge/bund
 import { ProblemError } from '../shared/problem/problem.ts';
 import { SignedBundle } from '../shared/protocol/bundles.ts';
 import { FileRef } from '../shared/schema/evidence.ts';
-import {
-  chunkBytes,
-  chunkCount,
-  contentBytes,
-  fileCipherOf,
-  headBytes,
-  isHeadOf,
-  newFileCipher,
-  sealedChunkBytes,
-} from './file-cipher.ts';
+import { Chunks } from './chunks.ts';
+import { contentBytes, fileCipherOf, headBytes, isHeadOf, newFileCipher, sealedChunkBytes } from './file-cipher.ts';
 import { jsonIn } from './json-in.ts';
 import { readAt } from './read-at.ts';
 import { WrappedKey } from './sealed-for.ts';
@@ -80,23 +72,20 @@ export async function writeSection(
 ): Promise<number> {
   const cipher = newFileCipher(key);
   try {
-    const last = chunkCount(content.sizeBytes) - 1;
     let position = at + 8;
     const put = async (parts: readonly Uint8Array[]) => {
       position += await writeAt(handle, position, parts);
     };
     // The head is bound to the salt of this very cipher, and to the content.
     await put([cipher.sealedHead(content.sha256, content.sizeBytes)]);
-    let [rest, sealed] = [Buffer.alloc(0), 0];
+    const chunks = new Chunks(cipher);
+    let contentBytes = 0;
     for await (const piece of pieces) {
-      rest = Buffer.concat([rest, piece]);
-      for (; rest.byteLength > chunkBytes; rest = rest.subarray(chunkBytes)) {
-        await put(cipher.sealChunk(sealed, false, rest.subarray(0, chunkBytes)));
-        sealed += 1;
-      }
+      contentBytes += piece.byteLength;
+      for (const sealed of chunks.take(piece)) await put(sealed);
     }
-    await put(cipher.sealChunk(sealed, true, rest));
-    if (sealed !== last) throw new ProblemError('evidence.damaged');
+    await put(chunks.end());
+    if (contentBytes !== content.sizeBytes) throw new ProblemError('evidence.damaged');
     const length = Buffer.alloc(8);
     length.writeBigUInt64BE(BigInt(position - at - 8));
     await writeAt(handle, at, [length]);

@@ -1,5 +1,6 @@
 import { type FileHandle, open, rm } from 'node:fs/promises';
-import { chunkBytes, type FileCipher, headBytes, newDigest, newFileCipher } from '../../../sealed/file-cipher.ts';
+import { Chunks } from '../../../sealed/chunks.ts';
+import { type FileCipher, headBytes, newDigest, newFileCipher } from '../../../sealed/file-cipher.ts';
 import { writeAt } from '../../../sealed/write-at.ts';
 import { writeProblem } from '../files/durable-file.ts';
 import { giveBack } from '../files/give-back.ts';
@@ -45,11 +46,7 @@ export async function sealedWriter(file: string, key: Uint8Array): Promise<Seale
     throw writeProblem(thrown);
   });
   let sizeBytes = 0;
-  let sealed = 0;
-  /** What fills no chunk yet, or the last one: that is sealed otherwise than the others. */
-  const held = Buffer.allocUnsafeSlow(chunkBytes);
-  let heldBytes = 0;
-  const rest = () => held.subarray(0, heldBytes);
+  const chunks = new Chunks(cipher);
   let writing: Promise<unknown> = writeAt(handle, 0, [cipher.openHead]);
   let hasRest = false;
   /** How much was brought to the disk for a rest. */
@@ -97,17 +94,7 @@ export async function sealedWriter(file: string, key: Uint8Array): Promise<Seale
         sizeBytes += piece.byteLength;
         for (const part of turnsOf(piece)) {
           digest.update(part);
-          const parts: Buffer[] = [];
-          for (let at = 0; at < part.byteLength; ) {
-            // More comes: a whole chunk that was held is none of the last.
-            if (heldBytes === chunkBytes) {
-              parts.push(...cipher.sealChunk(sealed, false, held));
-              [sealed, heldBytes] = [sealed + 1, 0];
-            }
-            const taken = Math.min(chunkBytes - heldBytes, part.byteLength - at);
-            held.set(part.subarray(at, at + taken), heldBytes);
-            [heldBytes, at] = [heldBytes + taken, at + taken];
-          }
+          const parts = [...chunks.take(part)].flat();
           if (parts.length > 0) await flush(parts);
         }
       }),
@@ -127,12 +114,13 @@ export async function sealedWriter(file: string, key: Uint8Array): Promise<Seale
           synced = upTo;
         }
         // A spare that can't be written now is written with the next piece: the recording itself goes on.
-        await keepRest(file, key, sizeBytes - heldBytes, rest()).catch(() => undefined);
+        const { rest } = chunks;
+        await keepRest(file, key, sizeBytes - rest.byteLength, rest).catch(() => undefined);
         hasRest = true;
       }),
     finish: () =>
       guarded(async () => {
-        await flush(cipher.sealChunk(sealed, true, rest()));
+        await flush(chunks.end());
         await writing;
         await flushing;
         const content = { sha256: digest.digest('hex'), sizeBytes };
