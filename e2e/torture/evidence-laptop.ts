@@ -5,6 +5,7 @@ import { type Evidence, type EvidenceParts, openEvidence } from '../../electron/
 import type { ServerRequest } from '../../electron/main/server/central-server.ts';
 import { openVault } from '../../electron/main/vault/open-vault.ts';
 import { signingKeyOf } from '../../electron/main/vault/signing-key.ts';
+import type { Random } from '../../server/demonstration/random.ts';
 import { synced } from '../../server/testing/documents.ts';
 import type { TestServer } from '../../server/testing/test-server.ts';
 import { openTestSession, postJson, type TestSession, testSession } from '../../server/testing/test-session.ts';
@@ -13,10 +14,13 @@ import type { SessionReply } from '../../shared/protocol/auth.ts';
 import { sentSliceBytes } from '../../shared/protocol/uploads.ts';
 import type { EvidenceRecord, SignedRecord } from '../../shared/schema/evidence.ts';
 
-/** So many bytes of a slice go out before its connection breaks. */
-export const bytesACut = 1_048_576;
+export type Fault =
+  /** The connection breaks once that share of a slice has gone out. */
+  { readonly kind: 'cut'; readonly share: number } | { readonly kind: 'lose' };
 
-export type Fault = 'cut' | 'lose';
+export function faultOf(random: Random): Fault {
+  return random.next() < 0.7 ? { kind: 'cut', share: random.next() } : { kind: 'lose' };
+}
 
 /** A laptop's folder with the originals in it, and the program on it, whose requests can be made to fail. */
 export class EvidenceLaptop {
@@ -29,6 +33,8 @@ export class EvidenceLaptop {
   fault: Fault | null = null;
   /** Bytes of slices that went out, those that were cut off included. */
   sentBytes = 0;
+  /** Of these, what was under way when something failed. */
+  unansweredBytes = 0;
   evidence: Evidence | null = null;
 
   constructor(folder: string, serverUrl: string) {
@@ -55,33 +61,36 @@ export class EvidenceLaptop {
     if (!pieces) return this.session.request(`/${asked}`, { method, headers });
     this.fault = null;
     const body = await buffer(pieces.read());
-    if (fault === 'cut') {
-      this.sentBytes += await sendPart(new URL(asked, this.#serverUrl), this.session.accessToken, headers, body);
+    const cut = fault?.kind === 'cut' ? Math.min(Math.floor(fault.share * body.byteLength), body.byteLength - 1) : null;
+    const goneOut = cut ?? body.byteLength;
+    this.sentBytes += goneOut;
+    if (fault) this.unansweredBytes += goneOut;
+    if (cut !== null) {
+      await sendPart(new URL(asked, this.#serverUrl), this.session.accessToken, headers, body, cut);
       throw new ProblemError('server.away');
     }
-    this.sentBytes += body.byteLength;
     const answer = await this.session.request(`/${asked}`, { method, headers, body: new Uint8Array(body) });
-    if (fault === 'lose') throw new ProblemError('server.away');
+    if (fault) throw new ProblemError('server.away');
     return answer;
   }
 }
 
-/** Sends the beginning of a slice, and breaks the connection; how many bytes of it went out. */
+/** Sends so many bytes of a slice, and breaks the connection. */
 function sendPart(
   url: URL,
   accessToken: string,
   headers: Readonly<Record<string, string>>,
   body: Uint8Array,
-): Promise<number> {
-  const part = body.subarray(0, Math.min(body.byteLength - 1, bytesACut));
+  bytes: number,
+): Promise<void> {
   const own = { authorization: `Bearer ${accessToken}`, 'content-length': String(body.byteLength) };
   return new Promise((resolve, reject) => {
     const sending = httpRequest(url, { method: 'PATCH', headers: { ...headers, ...own } });
     sending.on('error', () => undefined);
-    sending.write(part, (error) => {
+    sending.write(body.subarray(0, bytes), (error) => {
       if (error) return reject(error);
       sending.destroy();
-      resolve(part.byteLength);
+      resolve();
     });
   });
 }

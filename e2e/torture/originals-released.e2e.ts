@@ -9,7 +9,7 @@ import type { TestSession } from '../../server/testing/test-session.ts';
 import { problemOf } from '../../shared/problem/problem.ts';
 import { sentSliceBytes } from '../../shared/protocol/uploads.ts';
 import type { SignedRecord } from '../../shared/schema/evidence.ts';
-import { documentOf, EvidenceLaptop, sendOn, signIn, takeFile } from './evidence-laptop.ts';
+import { documentOf, EvidenceLaptop, faultOf, sendOn, signIn, takeFile } from './evidence-laptop.ts';
 import { type Play, scenario } from './scenario.ts';
 
 /** An original that was taken in: nothing of it may ever be gone. */
@@ -83,8 +83,8 @@ async function happen(ground: Ground, { random, note }: Play): Promise<void> {
     return pushDocument(ground, original);
   }
   if (chance < 0.6) {
-    laptop.fault = random.next() < 0.5 ? random.pick(['cut', 'lose']) : null;
-    told(`sent (${laptop.fault})`);
+    laptop.fault = random.next() < 0.5 ? faultOf(random) : null;
+    told(`sent (${JSON.stringify(laptop.fault)})`);
     return sendWhole(evidence, original);
   }
   if (chance < 0.8) {

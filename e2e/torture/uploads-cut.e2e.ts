@@ -2,12 +2,12 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fewestSliceBytes } from '../../electron/main/server/slice-size.ts';
 import type { Random } from '../../server/demonstration/random.ts';
 import { newCase, row } from '../../server/testing/documents.ts';
 import { startTestServer, type TestServer } from '../../server/testing/test-server.ts';
-import { sentSliceBytes } from '../../shared/protocol/uploads.ts';
 import type { EvidenceRecord } from '../../shared/schema/evidence.ts';
-import { bytesACut, documentOf, EvidenceLaptop, sendOn, signIn, takeFile } from './evidence-laptop.ts';
+import { documentOf, EvidenceLaptop, faultOf, sendOn, signIn, takeFile } from './evidence-laptop.ts';
 import { type Play, scenario } from './scenario.ts';
 
 const fileBytes = /^[0-9a-f]{64}$/;
@@ -32,9 +32,9 @@ async function cutAgainAndAgain(
   random: Random,
 ): Promise<void> {
   for (let round = 0; round < play.rounds; round++) {
-    laptop.fault = random.next() < 0.7 ? 'cut' : 'lose';
+    laptop.fault = faultOf(random);
     const isRestarted = random.next() < 0.3;
-    play.note(`${laptop.fault}${isRestarted ? ', restart' : ''}`);
+    play.note(`${JSON.stringify(laptop.fault)}${isRestarted ? ', restart' : ''}`);
     const evidence = laptop.evidence ?? (await laptop.start());
     await sendOn(evidence, record).catch(() => undefined);
     if (isRestarted) await laptop.restart();
@@ -46,7 +46,7 @@ scenario('uploads cut', { ci: 5, full: 50, roundMs: 20_000 }, async (play) => {
   const folder = await mkdtemp(path.join(tmpdir(), 'minh-tra-uploads-'));
   const evidenceFolder = path.join(folder, 'server');
   const server = await startTestServer({ evidenceFolder });
-  const bytes = randomBytes(play.rounds * bytesACut);
+  const bytes = randomBytes(play.rounds * fewestSliceBytes);
   const laptop = new EvidenceLaptop(path.join(folder, 'laptop'), server.url);
   try {
     const record = await takeIn(server, laptop, bytes);
@@ -68,7 +68,7 @@ scenario('uploads cut', { ci: 5, full: 50, roundMs: 20_000 }, async (play) => {
         .slice(1)
         .map(({ name }) => name),
       // What went out twice is what was under way when the connection was cut, and no more.
-      diverged: resentBytes <= play.rounds * sentSliceBytes ? [] : [`${resentBytes} bytes were sent twice`],
+      diverged: resentBytes <= laptop.unansweredBytes ? [] : [`${resentBytes} bytes were sent twice`],
       measured: { resentBytes, bytes: bytes.byteLength },
     };
   } finally {
