@@ -39,11 +39,9 @@ export interface Opened {
   readonly originals: number;
 }
 
-/** How much of a file of bundles has come; all of it, where it was opened a moment ago. */
+/** How much of a file of bundles has come. */
 export async function broughtOf(context: Context, caller: Caller, asked: BroughtRef): Promise<Upload> {
-  const file = namedOf(caller, asked);
-  const isOpened = context.opened.has(keyOf(file));
-  return { offset: isOpened ? asked.sizeBytes : await context.evidence.received(file), length: asked.sizeBytes };
+  return { offset: await context.evidence.received(namedOf(caller, asked)), length: asked.sizeBytes };
 }
 
 /** Takes what follows the first `at` bytes of a file of bundles. Throws as `EvidenceFiles.append`. */
@@ -55,31 +53,25 @@ export async function bringSlice(
   body: Readable,
 ): Promise<Upload> {
   mustWrite(caller);
-  const file = namedOf(caller, asked);
-  if (context.opened.has(keyOf(file))) throw new ProblemError('upload.outOfStep');
-  return { offset: await context.evidence.append(file, at, body), length: asked.sizeBytes };
+  return { offset: await context.evidence.append(namedOf(caller, asked), at, body), length: asked.sizeBytes };
 }
 
 /**
  * Opens a file of bundles that has come whole and is sealed for this server, and takes what is in it in its authors' names, whoever
- * brought it. Throws `notFound` until it is whole, `bundle.notForServer`, `bundle.broken`, and what was wrong where nothing of it was taken.
+ * brought it; of one that was opened a moment ago, what came of it. Throws `notFound` until it is whole, `bundle.notForServer`, `bundle.broken`, and what was wrong where nothing of it was taken.
  */
 export async function openBrought(context: Context, caller: Caller, asked: BroughtRef): Promise<Opened> {
   mustWrite(caller);
   const file = namedOf(caller, asked);
-  return context.opened.open(keyOf(file), () => openFile(context, caller, file), isWholeTaken);
+  const opened = await context.opened.open(`${file.scope} ${file.sha256}`, () => openFile(context, caller, file));
+  if (!opened) throw new ProblemError('notFound');
+  return opened;
 }
 
-/** What was refused may be taken the next time. */
-function isWholeTaken({ bundles, leftOut }: Opened): boolean {
-  return leftOut.length === 0 && bundles.every(({ refused }) => refused.length === 0);
-}
-
-const keyOf = ({ scope, sha256 }: NamedFile) => `${scope} ${sha256}`;
-
-async function openFile(context: Context, caller: Caller, file: NamedFile): Promise<Opened> {
+/** Null where it is not here as a whole. */
+async function openFile(context: Context, caller: Caller, file: NamedFile): Promise<Opened | null> {
   const handle = await context.evidence.open(file);
-  if (!handle) throw new ProblemError('notFound');
+  if (!handle) return null;
   let key: Buffer | null = null;
   try {
     const { head, next } = await readHead(handle);

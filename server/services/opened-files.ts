@@ -8,9 +8,9 @@ interface Kept<Answer> {
   readonly until: number;
 }
 
-/** Files that are opened once: for all who ask meanwhile, and for whoever asks again since the answer was lost. Each instance for itself. */
+/** What came of files that were opened: once for all who ask meanwhile, and again for whoever did not hear it. Each instance for itself. */
 export class OpenedFiles<Answer> {
-  readonly #opening = new Map<string, Promise<Answer>>();
+  readonly #opening = new Map<string, Promise<Answer | null>>();
   readonly #kept = new Map<string, Kept<Answer>>();
   readonly #now: () => number;
 
@@ -19,40 +19,20 @@ export class OpenedFiles<Answer> {
     this.#now = now;
   }
 
-  /** True while the file's answer is told again without the file. */
-  has(key: string): boolean {
-    return this.#answer(key) !== null;
-  }
-
-  /** `open` runs once; what it throws, and what `isFinal` says may come out otherwise next time, is not kept. */
-  open(key: string, open: () => Promise<Answer>, isFinal: (answer: Answer) => boolean): Promise<Answer> {
-    const kept = this.#answer(key);
-    if (kept !== null) return Promise.resolve(kept);
-    const running = this.#opening.get(key) ?? this.#begin(key, open, isFinal);
+  /** What `open` answers; where that is null, since the file is not there, what came of it a moment ago, or null. */
+  open(key: string, open: () => Promise<Answer | null>): Promise<Answer | null> {
+    const running = this.#opening.get(key) ?? this.#opened(key, open).finally(() => this.#opening.delete(key));
     this.#opening.set(key, running);
     return running;
   }
 
-  async #begin(key: string, open: () => Promise<Answer>, isFinal: (answer: Answer) => boolean): Promise<Answer> {
-    try {
-      const answer = await open();
-      if (isFinal(answer)) this.#keep(key, answer);
-      return answer;
-    } finally {
-      this.#opening.delete(key);
-    }
-  }
-
-  #keep(key: string, answer: Answer): void {
+  async #opened(key: string, open: () => Promise<Answer | null>): Promise<Answer | null> {
+    const answer = await open();
+    const kept = this.#kept.get(key);
+    if (answer === null) return kept && kept.until > this.#now() ? kept.answer : null;
     const [oldest] = this.#kept.keys();
     if (this.#kept.size >= mostKept && oldest !== undefined) this.#kept.delete(oldest);
     this.#kept.set(key, { answer, until: this.#now() + keptMs });
-  }
-
-  #answer(key: string): Answer | null {
-    const kept = this.#kept.get(key);
-    if (kept && kept.until > this.#now()) return kept.answer;
-    this.#kept.delete(key);
-    return null;
+    return answer;
   }
 }

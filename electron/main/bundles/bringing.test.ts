@@ -21,6 +21,7 @@ let bringing: Bringing;
 let come: Buffer;
 /** What becomes of the next slice. */
 let fault: ProblemError | null;
+let signals: readonly AbortSignal[];
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'minh-tra-bringing-'));
@@ -33,7 +34,8 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function ask({ method, pieces, headers }: ServerRequest): Promise<Response> {
+async function ask({ method, pieces, headers, signals: own = [] }: ServerRequest): Promise<Response> {
+  signals = own;
   if (method === 'POST') return Response.json(reply);
   if (pieces) {
     if (Number(headers?.[offsetHeader]) !== come.byteLength) throw new ProblemError('upload.outOfStep');
@@ -71,6 +73,17 @@ describe('a file that is brought to the server', () => {
     expect(await bringing.open(fileId)).toEqual(reply);
     await bringing.discard(fileId);
     expect(await code(bringing.next(fileId))).toBe('notFound');
+  });
+
+  it('is sent no further once it is left', async () => {
+    await written([serverKey], 100);
+    const { fileId } = await bringing.begin(file);
+    await bringing.read(fileId);
+    await bringing.next(fileId);
+    const [signal] = signals;
+    expect(signal?.aborted).toBe(false);
+    await bringing.discard(fileId);
+    expect(signal?.aborted).toBe(true);
   });
 
   it('is read in parts, and not what was written over it meanwhile', async () => {

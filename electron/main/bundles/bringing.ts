@@ -15,7 +15,7 @@ import {
 } from '../../../shared/protocol/brought-files.ts';
 import type { ServerRequest } from '../server/central-server.ts';
 import { demandOk } from '../server/problem-answer.ts';
-import { tusTo } from '../server/tus.ts';
+import { type Tus, tusTo } from '../server/tus.ts';
 
 /** Brings files of bundles to the server that it alone can open: this laptop reads nothing of them. */
 export interface Bringing {
@@ -41,7 +41,13 @@ interface Brought {
   ref: BroughtRef | null;
   /** By the server's word; null where it has to be asked. */
   at: number | null;
+  /** Ends what is asked for it. */
+  readonly stop: AbortController;
+  readonly ask: Ask;
+  readonly tus: Tus;
 }
+
+type Ask = (request: ServerRequest) => Promise<Response>;
 
 const idBytes = 16;
 const pieceBytes = 64 * 1_024;
@@ -52,11 +58,7 @@ const readsACall = 8;
 const openedBytesAMs = 5_000;
 
 /** `serverKey`: to which the server's files are sealed; null while this laptop has not been told. */
-export function openBringing(
-  serverKey: () => string | null,
-  ask: (request: ServerRequest) => Promise<Response>,
-): Bringing {
-  const tus = tusTo(ask);
+export function openBringing(serverKey: () => string | null, ask: Ask): Bringing {
   const files = new Map<string, Brought>();
 
   const found = (fileId: string): Brought => {
@@ -75,7 +77,10 @@ export function openBringing(
       const { size: sizeBytes } = await handle.stat();
       if (sizeBytes > mostBroughtBytes) throw new ProblemError('bundle.tooLarge');
       const fileId = randomText(idBytes);
-      files.set(fileId, { handle, sizeBytes, hash: createHash('sha256'), read: 0, ref: null, at: null });
+      const stop = new AbortController();
+      const own: Ask = (request) => ask({ ...request, signals: [stop.signal] });
+      const part = { handle, sizeBytes, hash: createHash('sha256'), read: 0, ref: null, at: null };
+      files.set(fileId, { ...part, stop, ask: own, tus: tusTo(own) });
       return { fileId, fileName: path.basename(file).slice(0, 200), sizeBytes };
     } catch (thrown) {
       await handle.close();
@@ -98,7 +103,7 @@ export function openBringing(
 
   async function next(fileId: string): Promise<number> {
     const file = found(fileId);
-    const { handle, at } = file;
+    const { handle, at, tus } = file;
     const ref = refOf(file);
     // Whatever becomes of it, the server is asked where it stands.
     file.at = null;
@@ -111,9 +116,10 @@ export function openBringing(
   }
 
   async function openAtServer(fileId: string): Promise<BroughtReply> {
-    const ref = refOf(found(fileId));
+    const file = found(fileId);
+    const ref = refOf(file);
     const patienceMs = Math.ceil(ref.sizeBytes / openedBytesAMs);
-    const response = await ask({ method: 'POST', path: broughtPath(ref), patienceMs });
+    const response = await file.ask({ method: 'POST', path: broughtPath(ref), patienceMs });
     await demandOk(response);
     const reply: unknown = await response.json().catch(() => null);
     if (!Value.Check(BroughtReply, reply)) throw new ProblemError('server.failed');
@@ -123,6 +129,7 @@ export function openBringing(
   async function discard(fileId: string): Promise<void> {
     const file = files.get(fileId);
     files.delete(fileId);
+    file?.stop.abort();
     await file?.handle.close().catch(() => undefined);
   }
 

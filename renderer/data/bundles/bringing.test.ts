@@ -1,5 +1,5 @@
 import { BehaviorSubject, filter, firstValueFrom } from 'rxjs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ProblemCode } from '../../../shared/problem/catalogue.ts';
 import { ProblemError } from '../../../shared/problem/problem.ts';
 import type { SyncStatus } from '../workspace.ts';
@@ -13,13 +13,15 @@ let calls: string[];
 /** What the calls of a name answer in place of going on, one after the other. */
 let faults: Map<string, ProblemCode[]>;
 let isChosen: boolean;
+/** Until then no slice ends; null where each ends at once. */
+let held: Promise<void> | null;
 let status$: BehaviorSubject<SyncStatus>;
 let bringing: Bringing;
 
 beforeEach(() => {
   calls = [];
   faults = new Map();
-  isChosen = true;
+  [isChosen, held] = [true, null];
   status$ = new BehaviorSubject({ state: 'upToDate' } as SyncStatus);
   bringing = openBringing(shell(), { status$ });
 });
@@ -42,6 +44,7 @@ function shell(): BringShell {
     calls.push(name.replace('bundle.', ''));
     const code = faults.get(name)?.shift();
     if (code) throw new ProblemError(code);
+    if (name === 'bundle.bringNext') await held;
     return answers[name]?.();
   };
   return { call } as BringShell;
@@ -71,13 +74,26 @@ describe('a file that is brought to the server', () => {
     expect(calls.filter((name) => name === 'bring' || name === 'bringRead')).toHaveLength(4);
   });
 
-  it('asks again for an answer that was lost', async () => {
-    faults.set('bundle.openAtServer', ['server.away']);
+  it('asks again for an answer that was lost, and sends it again only where the server has neither', async () => {
+    faults.set('bundle.openAtServer', ['server.away', 'notFound']);
     bringing.start();
     await until('waiting');
+    expect(calls.slice(-2)).toEqual(['bringNext', 'openAtServer']);
     bringing.start();
     await until('brought');
-    expect(calls.filter((name) => name === 'openAtServer')).toHaveLength(2);
+    expect(calls.slice(-4)).toEqual(['openAtServer', 'bringNext', 'openAtServer', 'discard']);
+  });
+
+  it('is tried ever more seldom while the server can not open it', async () => {
+    vi.useFakeTimers({ now: 0 });
+    try {
+      faults.set('bundle.openAtServer', Array(100).fill('server.failed'));
+      bringing.start();
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(calls.filter((name) => name === 'openAtServer').length).toBeLessThan(12);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('ends with what hinders it for good, and where its stick was drawn', async () => {
@@ -101,5 +117,21 @@ describe('a file that is brought to the server', () => {
     expect(calls.at(-1)).toBe('discard');
     bringing.start();
     await until('brought');
+  });
+
+  it('is left at once, however long the call takes that is under way: the next begins beside it', async () => {
+    let answerFirst: () => void = () => undefined;
+    held = new Promise((resolve) => (answerFirst = resolve));
+    bringing.start();
+    await until('sending');
+    bringing.stop();
+    await until('none');
+    held = null;
+    bringing.start();
+    await until('brought');
+    const opened = calls.filter((name) => name === 'openAtServer').length;
+    answerFirst();
+    await Promise.resolve();
+    expect(calls.filter((name) => name === 'openAtServer')).toHaveLength(opened);
   });
 });

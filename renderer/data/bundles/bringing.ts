@@ -1,7 +1,7 @@
 import { BehaviorSubject, distinctUntilChanged, filter, map, type Observable, type Subscription } from 'rxjs';
 import type { CallInput, CallOutput } from '../../../shared/bridge/contract.ts';
 import { catalogue, type ProblemCode } from '../../../shared/problem/catalogue.ts';
-import { type Problem, problemOf } from '../../../shared/problem/problem.ts';
+import { type Problem, ProblemError, problemOf } from '../../../shared/problem/problem.ts';
 import type { BroughtReply } from '../../../shared/protocol/brought-files.ts';
 import { backoffMs } from '../replication/backoff.ts';
 import type { Workspace } from '../workspace.ts';
@@ -34,6 +34,9 @@ interface File {
   readonly fileId: string;
   readonly sizeBytes: number;
   hasBeenRead: boolean;
+  /** The most that the server has had of it. */
+  sentBytes: number;
+  isWorkedOn: boolean;
 }
 
 /** What passes by itself though it is not to be tried again at once. */
@@ -42,7 +45,6 @@ const passing: ReadonlySet<ProblemCode> = new Set(['session.expired']);
 export function openBringing(shell: BringShell, { status$ }: Pick<Workspace['sync'], 'status$'>): Bringing {
   const state$ = new BehaviorSubject<BringingState>({ kind: 'none' });
   let file: File | null = null;
-  let isWorking = false;
   let failures = 0;
   let isClosed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -52,20 +54,47 @@ export function openBringing(shell: BringShell, { status$ }: Pick<Workspace['syn
     if (file === of) state$.next(state);
   };
 
-  async function carry(of: File): Promise<BroughtReply> {
+  async function read(of: File): Promise<void> {
     const { fileId, sizeBytes: all } = of;
-    const tell = told(of);
     for (let done = 0; !of.hasBeenRead && file === of; of.hasBeenRead = done === all) {
-      tell({ kind: 'reading', done, all });
+      told(of)({ kind: 'reading', done, all });
       done = await shell.call('bundle.bringRead', { fileId });
     }
+  }
+
+  async function send(of: File): Promise<void> {
+    const { fileId, sizeBytes: all } = of;
     for (let done = 0; done < all && file === of; ) {
-      tell({ kind: 'sending', done, all });
+      told(of)({ kind: 'sending', done: Math.max(done, of.sentBytes), all });
       done = await shell.call('bundle.bringNext', { fileId });
-      failures = 0;
+      if (done > of.sentBytes) failures = 0;
+      of.sentBytes = Math.max(done, of.sentBytes);
     }
-    tell({ kind: 'opening', done: all, all });
-    return shell.call('bundle.openAtServer', { fileId });
+  }
+
+  /** What came of it; null where the server has it no more. */
+  async function opened(of: File): Promise<BroughtReply | null> {
+    const { fileId, sizeBytes: all } = of;
+    told(of)({ kind: 'opening', done: all, all });
+    try {
+      return await shell.call('bundle.openAtServer', { fileId });
+    } catch (thrown) {
+      if (problemOf(thrown).code === 'notFound') return null;
+      throw thrown;
+    }
+  }
+
+  /** Null where it was left meanwhile. */
+  async function carry(of: File): Promise<BroughtReply | null> {
+    await read(of);
+    if (file === of && of.sentBytes === of.sizeBytes) {
+      // It may have been opened, and the answer lost.
+      const before = await opened(of);
+      if (before) return before;
+      of.sentBytes = 0;
+    }
+    await send(of);
+    return file === of ? demanded(await opened(of)) : null;
   }
 
   /** A stick that was drawn has to be chosen again; the server comes back by itself. */
@@ -83,11 +112,11 @@ export function openBringing(shell: BringShell, { status$ }: Pick<Workspace['syn
 
   async function work(of: File): Promise<void> {
     clearTimeout(timer);
-    if (isWorking) return;
-    isWorking = true;
+    if (of.isWorkedOn) return;
+    of.isWorkedOn = true;
     try {
       const reply = await carry(of);
-      if (file === of) leave({ kind: 'brought', reply });
+      if (reply && file === of) leave({ kind: 'brought', reply });
     } catch (thrown) {
       if (file !== of) return;
       const problem = problemOf(thrown);
@@ -96,9 +125,7 @@ export function openBringing(shell: BringShell, { status$ }: Pick<Workspace['syn
       state$.next({ kind: 'waiting', problem });
       timer = setTimeout(goOn, backoffMs(failures, Math.random));
     } finally {
-      isWorking = false;
-      // Another was chosen meanwhile.
-      if (file && file !== of) void work(file);
+      of.isWorkedOn = false;
     }
   }
 
@@ -107,7 +134,8 @@ export function openBringing(shell: BringShell, { status$ }: Pick<Workspace['syn
     try {
       const begun = await shell.call('bundle.bring', null);
       if (!begun) return state$.next({ kind: 'none' });
-      file = { ...begun, hasBeenRead: false };
+      const { fileId, sizeBytes } = begun;
+      file = { fileId, sizeBytes, hasBeenRead: false, sentBytes: 0, isWorkedOn: false };
       failures = 0;
       if (isClosed) leave({ kind: 'none' });
       else await work(file);
@@ -142,4 +170,10 @@ export function openBringing(shell: BringShell, { status$ }: Pick<Workspace['syn
       state$.complete();
     },
   };
+}
+
+/** The server has just said that it has all of it. */
+function demanded(reply: BroughtReply | null): BroughtReply {
+  if (!reply) throw new ProblemError('server.failed');
+  return reply;
 }
