@@ -14,13 +14,13 @@ export async function isHere(address: string): Promise<boolean> {
 export class LockedSheets extends Error {}
 
 /**
- * A picture of each sheet that an original shows: the photograph itself, or the pages of a PDF as scanners make them, as far as they can be
+ * A picture of each sheet that an original shows: the photograph itself, or the pages of a PDF as scanners make them, null for one that can't be
  * drawn; none for anything else. Throws `LockedSheets`.
  */
 export async function* sheetsOf(
   address: string,
   { mediaType, sizeBytes }: Pick<EvidenceRecord, 'mediaType' | 'sizeBytes'>,
-): AsyncGenerator<Blob, void> {
+): AsyncGenerator<Blob | null, void> {
   if (mediaType.startsWith('image/')) yield await (await fetch(address)).blob();
   if (mediaType !== 'application/pdf') return;
   const { openPdf, pdfFaultOf } = await import('../../ui/evidence/open-pdf.ts');
@@ -29,14 +29,12 @@ export async function* sheetsOf(
     return null;
   });
   if (pdf) yield* pagesOf(pdf);
+  else yield null;
 }
 
-async function* pagesOf(pdf: OpenPdf): AsyncGenerator<Blob, void> {
+async function* pagesOf(pdf: OpenPdf): AsyncGenerator<Blob | null, void> {
   try {
-    for (const page of pdf.pages) {
-      const picture = await pictureOf(page).catch(() => null);
-      if (picture) yield picture;
-    }
+    for (const page of pdf.pages) yield await pictureOf(page).catch(() => null);
   } finally {
     pdf.close();
   }

@@ -15,7 +15,7 @@ import { isHere, LockedSheets, sheetsOf } from './sheets-of.ts';
  */
 export type PageReading = 'reading' | 'noCode' | 'locked' | 'away' | 'unsaved';
 
-/** What of this person's originals was read to its end without a code: a long annex is not drawn anew at every visit. */
+/** What of this person's originals was read to its end, every sheet of it, without a code: a long annex is not drawn anew at every visit. */
 const readInVain = new WeakMap<Workspace, Map<string, PageReading>>();
 
 /**
@@ -27,7 +27,7 @@ export function useReadPages(unread: readonly Evidence[]): (evidenceId: string) 
   const { originals } = useEvidenceFiles();
   const readCodes = useCodeReader();
   const notices = useNotices();
-  const [outcomes, setOutcomes] = useState<ReadonlyMap<string, PageReading>>(() => new Map(readInVain.get(workspace)));
+  const [outcomes, setOutcomes] = useState<ReadonlyMap<string, PageReading>>(new Map());
   const begun = useRef(new Set<string>());
   const last = useRef(Promise.resolve());
   const isShown = useRef(true);
@@ -40,16 +40,20 @@ export function useReadPages(unread: readonly Evidence[]): (evidenceId: string) 
   useEffect(() => {
     if (!mayEdit) return;
     const told = (id: string, outcome: PageReading) => setOutcomes((before) => new Map(before).set(id, outcome));
+    /** `isWhole`: every sheet was read. */
     const pagesOf = async (address: string, record: EvidenceRecord) => {
       const pages = new Set<string>();
+      let isWhole = true;
       for await (const sheet of sheetsOf(address, record)) {
+        const seen = isShown.current && sheet ? await readCodes(sheet) : null;
+        // It was left: what is read no more says nothing.
         if (!isShown.current) return null;
-        const seen = await readCodes(sheet);
+        if (!seen) isWhole = false;
         for (const { printed } of pagesInPhotograph(seen?.codes ?? [])) {
           pages.add(pageTieId({ ...printed, isByHand: false }));
         }
       }
-      return [...pages];
+      return { pages: [...pages], isWhole };
     };
     const inVain = readInVain.get(workspace) ?? new Map<string, PageReading>();
     readInVain.set(workspace, inVain);
@@ -61,9 +65,10 @@ export function useReadPages(unread: readonly Evidence[]): (evidenceId: string) 
       if (!isShown.current) return;
       const address = originals.addressOf(record, record.mediaType);
       if (!(await isHere(address))) return told(id, 'away');
-      const pages = await pagesOf(address, record);
-      if (pages === null) return;
-      if (pages.length === 0) return ended(id, 'noCode');
+      const found = await pagesOf(address, record);
+      if (found === null) return;
+      const { pages, isWhole } = found;
+      if (pages.length === 0) return isWhole ? ended(id, 'noCode') : told(id, 'noCode');
       try {
         await workspace.change('evidence', id, ({ ties }) => ({ ties: withPages(ties, pages).slice(0, mostTies) }));
       } catch (thrown) {
@@ -82,5 +87,5 @@ export function useReadPages(unread: readonly Evidence[]): (evidenceId: string) 
         );
     }
   }, [unread, mayEdit, workspace, originals, readCodes, notices]);
-  return (id) => outcomes.get(id) ?? (mayEdit ? 'reading' : 'noCode');
+  return (id) => outcomes.get(id) ?? readInVain.get(workspace)?.get(id) ?? (mayEdit ? 'reading' : 'noCode');
 }

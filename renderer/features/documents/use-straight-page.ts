@@ -35,6 +35,7 @@ export function useStraightPage({ signed }: Evidence, printed: PrintedPage | nul
       let first: Blob | null = null;
       for await (const sheet of sheetsOf(address, { mediaType, sizeBytes })) {
         if (isGone) return null;
+        if (!sheet) continue;
         first ??= sheet;
         const pages = pagesInPhotograph((await readCodes(sheet))?.codes ?? []);
         const isMeant = (one: PrintedPage) => one.documentId === documentId && one.page === page;
