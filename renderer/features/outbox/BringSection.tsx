@@ -46,6 +46,7 @@ export function BringSection() {
       </div>
       {isMoving && <Progress value={(state.done / state.all) * 100} aria-label={t('bring.action')} />}
       {isWaiting && <Waiting problem={state.problem} />}
+      {(isMoving || isWaiting) && <p className={styles.words}>{t('bring.keep')}</p>}
       {state.kind === 'failed' && <ProblemNotice problem={state.problem} />}
       {state.kind === 'brought' && <BroughtNotices reply={state.reply} />}
     </section>
