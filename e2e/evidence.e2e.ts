@@ -1,7 +1,9 @@
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { openNetwork } from './network.ts';
 import { caseOnServer, drawn, openEvidence } from './story/evidence.ts';
+import { syncLine } from './story/people.ts';
 import { alterLargest } from './story/sealed-files.ts';
 import { test } from './test.ts';
 
@@ -167,4 +169,35 @@ test('photographs of a camera, and sound, are evidence as soon as they are made;
   const { window: without } = await openEvidence(stage, { server, caseId }, 'an');
   await without.getByRole('button', { name: 'Chụp, quay' }).click();
   await without.getByText('Không thấy máy ảnh nào nối với máy tính này.').waitFor();
+});
+
+test('a clock that is set back without a network is said at once, beside what was taken then and at each check', async ({
+  stage,
+}) => {
+  const { server, caseId } = await caseOnServer();
+  const network = await openNetwork(server.url);
+  const { window, electron } = await openEvidence(stage, { server: network, caseId }, 'an');
+  const add = async (name: string) => {
+    await window.locator('input[type=file]').setInputFiles([{ name, mimeType: '', buffer: Buffer.from(name) }]);
+    await window.getByRole('button', { name: new RegExp(name) }).waitFor();
+  };
+  await add('trước.txt');
+  await network.down();
+  await syncLine(window, /^Ngoại tuyến/);
+  await electron.evaluate(() => {
+    const right = Date.now;
+    Date.now = () => right() - 3 * 3_600_000;
+  });
+  await add('sau.txt');
+  await window.getByText('Đồng hồ máy đã bị chỉnh lùi').waitFor();
+  await window.getByRole('button', { name: /sau\.txt/ }).click();
+  await window.getByText(/^bị chỉnh lùi trước lần lấy này/).waitFor();
+  await window.getByRole('button', { name: 'Kiểm tra tính toàn vẹn' }).click();
+  const dialog = window.getByRole('dialog');
+  await dialog.getByText(/Mọi thứ khớp/).waitFor();
+  await dialog.getByText(/^“sau\.txt” ghi lúc .*, bản ghi trước nó trong chuỗi ghi lúc /).waitFor();
+  await window.keyboard.press('Escape');
+  // What follows says no more of it.
+  await add('sau nữa.txt');
+  await window.getByText('Đồng hồ máy đã bị chỉnh lùi').waitFor({ state: 'hidden' });
 });

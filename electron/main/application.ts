@@ -213,7 +213,7 @@ function openSession(
     log,
     clockOffsetMs: () => server.clock?.offsetMs ?? null,
     networks: networksFor(environment.meetingAddress),
-    now: Date.now,
+    now: () => Date.now(),
     elapsedMs: () => performance.now(),
     position: () => receiver.position(),
     tell,

@@ -1,3 +1,4 @@
+import { takenMs } from '../../../shared/domain/evidence/taken.ts';
 import { problemOf } from '../../../shared/problem/problem.ts';
 import type { Evidence } from '../../../shared/schema/evidence.ts';
 import type { Workspace } from '../workspace.ts';
@@ -54,7 +55,7 @@ async function wantedBy(
   const evidence = all.map((each) => each.toMutableJSON());
   if (rule !== 'closed') {
     const before = now() - rule * dayMs;
-    return evidence.filter(({ signed }) => signed.record.deviceMs + signed.record.clockOffsetMs < before);
+    return evidence.filter(({ signed }) => takenMs(signed) < before);
   }
   const closed = await collections.cases.find({ selector: { state: { $eq: 'closed' } } }).exec();
   const ids = new Set(closed.map(({ id }) => id));

@@ -1,4 +1,5 @@
 import { BehaviorSubject, distinctUntilChanged, map, type Observable, type Subscription } from 'rxjs';
+import { takenMs } from '../../../shared/domain/evidence/taken.ts';
 import { catalogue, type ProblemCode } from '../../../shared/problem/catalogue.ts';
 import { type Problem, problemOf } from '../../../shared/problem/problem.ts';
 import type { EvidencePart } from '../../../shared/protocol/uploads.ts';
@@ -72,7 +73,7 @@ export function openUploads({ workspace, shell, calm, ...parts }: UploadsParts):
     all$.next(
       [...items.values()].map(({ record, at, problem }) => ({
         ...{ evidenceId: record.evidenceId, caseId: record.caseId, kind: record.kind, sizeBytes: record.sizeBytes },
-        ...{ sentBytes: at ?? 0, since: record.deviceMs + record.clockOffsetMs, problem },
+        ...{ sentBytes: at ?? 0, since: takenMs({ record }), problem },
         isSending: sending === record.evidenceId,
       })),
     );

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { msOfStamp } from '../../../shared/domain/clock/stamp.ts';
 import { custodyOf, isEvidenceAct } from '../../../shared/domain/evidence/custody.ts';
+import { takenMs } from '../../../shared/domain/evidence/taken.ts';
 import type { Evidence } from '../../../shared/schema/evidence.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
-import { takenMs } from '../../ui/evidence/use-evidence-name.ts';
 import { SectionHeading } from '../../ui/SectionHeading.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import styles from './CustodyList.module.css';
@@ -15,7 +15,7 @@ export function CustodyList({ evidence }: { evidence: Evidence }) {
   const format = useFormat();
   const { withdrawn, signed } = evidence;
   const lines = [
-    { key: 'taken', what: t('custody.taken'), by: signed.record.takenBy, at: takenMs(evidence) },
+    { key: 'taken', what: t('custody.taken'), by: signed.record.takenBy, at: takenMs({ record: signed.record }) },
     ...custodyOf(activity, evidence.id).map(({ id, target, createdBy, createdAt }) => ({
       key: id,
       what: isEvidenceAct(target.field) ? t(`custody.${target.field}`) : target.field,

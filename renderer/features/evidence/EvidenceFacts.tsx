@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
+import { clockSetBacks } from '../../../shared/domain/evidence/chain.ts';
+import { takenMs } from '../../../shared/domain/evidence/taken.ts';
 import type { Evidence, Position } from '../../../shared/schema/evidence.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
-import { takenMs } from '../../ui/evidence/use-evidence-name.ts';
 import { FactList } from '../../ui/FactList.tsx';
 import { SectionHeading } from '../../ui/SectionHeading.tsx';
 import { useFormat } from '../../ui/use-format.ts';
@@ -17,7 +18,7 @@ const shownOfId = 8;
 export function EvidenceFacts({ evidence }: { evidence: Evidence }) {
   const { t } = useTranslation('evidenceTab');
   const { t: words } = useTranslation('evidence');
-  const { nameOf } = useCaseFile();
+  const { nameOf, evidence: all } = useCaseFile();
   const format = useFormat();
   const { record } = evidence.signed;
   const { kind, camera, chain, mediaType } = record;
@@ -25,12 +26,14 @@ export function EvidenceFacts({ evidence }: { evidence: Evidence }) {
     Math.abs(record.clockOffsetMs) > noticedOffsetMs
       ? ` (${t('facts.offset', { seconds: format.number(Math.round(record.clockOffsetMs / 1_000)) })})`
       : '';
+  const setBack = clockSetBacks(all.map(({ signed }) => signed)).find(({ evidenceId }) => evidenceId === evidence.id);
   const whereWords = ({ source, accuracyM, ...position }: Position) => {
     const accuracy = accuracyM !== null && t('facts.accuracy', { metres: format.number(Math.ceil(accuracyM)) });
     return [positionWords(position), t(`facts.source.${source}`), accuracy].filter(Boolean).join('; ');
   };
   const facts: readonly (readonly [string, string])[] = [
-    [t('facts.taken'), format.dateTime(takenMs(evidence)) + offset],
+    [t('facts.taken'), format.dateTime(takenMs(evidence.signed)) + offset],
+    [t('facts.clock'), setBack ? t('facts.setBack', { before: format.dateTime(setBack.beforeMs) }) : ''],
     [t('facts.by'), nameOf(record.takenBy)],
     [t('facts.type'), `${words(`kind.${kind}`)}, ${mediaType}`],
     [t('facts.size'), format.size(record.sizeBytes)],

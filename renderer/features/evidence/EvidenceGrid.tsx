@@ -1,12 +1,13 @@
 import { IconArrowsDiff, IconLinkOff } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { takenMs } from '../../../shared/domain/evidence/taken.ts';
 import { openConflicts } from '../../../shared/domain/merge/settle.ts';
 import type { Evidence } from '../../../shared/schema/evidence.ts';
 import { useNow } from '../../app/use-today.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { EvidencePicture } from '../../ui/evidence/EvidencePicture.tsx';
-import { takenMs, useEvidenceName } from '../../ui/evidence/use-evidence-name.ts';
+import { useEvidenceName } from '../../ui/evidence/use-evidence-name.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import styles from './EvidenceGrid.module.css';
 
@@ -66,7 +67,7 @@ const Tile = memo(function Tile({ evidence, author, isOpen, onOpen }: TileProps)
       <span className={styles.name}>{evidenceName(evidence)}</span>
       <span className={styles.facts}>
         <span className={styles.author}>
-          {format.moment(takenMs(evidence), now)}, {author}
+          {format.moment(takenMs(evidence.signed), now)}, {author}
         </span>
         {waits > 0 && (
           <IconArrowsDiff

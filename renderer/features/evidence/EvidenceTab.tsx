@@ -10,6 +10,7 @@ import { type EvidenceDialog, EvidenceDialogs } from '../../ui/evidence/Evidence
 import { useAddEvidence } from '../../ui/evidence/use-add-evidence.ts';
 import { useShortcuts } from '../../ui/use-shortcuts.tsx';
 import { CaseEvidenceActions } from './CaseEvidenceActions.tsx';
+import { ClockNotice } from './ClockNotice.tsx';
 import { EvidenceDetail } from './EvidenceDetail.tsx';
 import { EvidenceFilters } from './EvidenceFilters.tsx';
 import { EvidenceGrid } from './EvidenceGrid.tsx';
@@ -58,6 +59,7 @@ export function EvidenceTab() {
                 {ways}
               </div>
             </div>
+            <ClockNotice evidence={evidence} />
             {shown.length > 0 ? (
               <EvidenceGrid evidence={shown} openId={open?.id ?? ''} onOpen={choose} />
             ) : (

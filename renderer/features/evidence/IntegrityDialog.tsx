@@ -45,7 +45,8 @@ export function IntegrityDialog({ evidence, onClose }: IntegrityDialogProps) {
 function Result({ evidence, found }: { evidence: readonly Evidence[]; found: Found }) {
   const { t } = useTranslation('evidenceTab');
   const nameOf = useEvidenceName();
-  const { whole, away, damaged, faults } = found;
+  const format = useFormat();
+  const { whole, away, damaged, faults, setBacks } = found;
   const nameById = (id: string) => {
     const named = evidence.find((each) => each.id === id);
     return named ? nameOf(named) : id;
@@ -70,6 +71,21 @@ function Result({ evidence, found }: { evidence: readonly Evidence[]; found: Fou
             <li key={JSON.stringify(fault)}>{faultWords(fault)}</li>
           ))}
         </ul>
+      )}
+      {setBacks.length > 0 && (
+        <Notice tone="soon" title={t('clock.title')}>
+          <ul className={styles.faults}>
+            {setBacks.map(({ evidenceId, ...at }) => (
+              <li key={evidenceId}>
+                {t('integrity.setBack', {
+                  name: nameById(evidenceId),
+                  at: format.dateTime(at.takenMs),
+                  before: format.dateTime(at.beforeMs),
+                })}
+              </li>
+            ))}
+          </ul>
+        </Notice>
       )}
       <p className={styles.words}>{t('integrity.words')}</p>
     </>

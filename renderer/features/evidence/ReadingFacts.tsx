@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { takenMs } from '../../../shared/domain/evidence/taken.ts';
 import type { Evidence } from '../../../shared/schema/evidence.ts';
-import { takenMs } from '../../ui/evidence/use-evidence-name.ts';
 import { useReading, useReadingWords } from '../../ui/evidence/use-reading.ts';
 import { FactList } from '../../ui/FactList.tsx';
 import { dayOf } from '../../ui/format.ts';
@@ -22,7 +22,7 @@ export function ReadingFacts({ evidence }: { evidence: Evidence }) {
     [t('reading.serial'), serial],
     [t('reading.calibratedUntil'), calibratedUntil ? format.date(calibratedUntil) : ''],
   ];
-  const isExpired = calibratedUntil !== null && calibratedUntil < dayOf(takenMs(evidence));
+  const isExpired = calibratedUntil !== null && calibratedUntil < dayOf(takenMs(evidence.signed));
   return (
     <>
       <FactList facts={facts.filter(([, value]) => value !== '')} />

@@ -3,10 +3,11 @@ import { momentText } from '../../../shared/domain/clock/moment.ts';
 import { msOfStamp } from '../../../shared/domain/clock/stamp.ts';
 import { pageOfTie } from '../../../shared/domain/document/returned-pages.ts';
 import { custodyOf } from '../../../shared/domain/evidence/custody.ts';
+import { takenMs } from '../../../shared/domain/evidence/taken.ts';
 import type { ExhibitFacts } from '../../../shared/protocol/evidence-package.ts';
 import type { Evidence } from '../../../shared/schema/evidence.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
-import { takenMs, useEvidenceName } from '../../ui/evidence/use-evidence-name.ts';
+import { useEvidenceName } from '../../ui/evidence/use-evidence-name.ts';
 import { useTieOptions } from './use-tie-options.ts';
 
 /** What is told of a piece of evidence to others: in a package, and in the list of exhibits. */
@@ -25,7 +26,7 @@ export function useExhibitFacts(): (evidence: Evidence) => ExhibitFacts {
       // Which of its pages is told by the page itself.
       shows: ties.filter(({ id }) => !pageOfTie(id)).map(({ id }) => tieWords.get(id) ?? t('package.tieGone')),
       takenBy: who(signed.record.takenBy),
-      takenAt: momentText(takenMs(evidence)),
+      takenAt: momentText(takenMs(evidence.signed)),
       withdrawn: withdrawn && {
         by: who(withdrawn.by),
         at: momentText(msOfStamp(withdrawn.at)),

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { OriginalCheck } from '../../../shared/bridge/contract.ts';
-import { type ChainFault, chainFaults } from '../../../shared/domain/evidence/chain.ts';
+import { type ChainFault, chainFaults, clockSetBacks, type SetBack } from '../../../shared/domain/evidence/chain.ts';
 import { type Problem, problemOf } from '../../../shared/problem/problem.ts';
 import type { Evidence } from '../../../shared/schema/evidence.ts';
 import { useBridge } from '../../app/workspace-context.tsx';
@@ -20,6 +20,8 @@ export interface Found {
   /** Ids of evidence whose original is not what it was. */
   readonly damaged: readonly string[];
   readonly faults: readonly ChainFault[];
+  /** No fault of a record: the time that it names is another matter. */
+  readonly setBacks: readonly SetBack[];
 }
 
 /** Looks through all originals of a case on this laptop, and through the chains of their records, as the evidence stood at first. */
@@ -36,13 +38,12 @@ export function useIntegrityCheck(evidence: readonly Evidence[]): IntegrityCheck
         checks.set(id, await shell.call('evidence.check', signed));
         setState({ done: checks.size, found: null, problem: null });
       }
-      const faults = await chainFaults(
-        all.map(({ signed }) => signed),
-        async ({ record }) => checks.get(record.evidenceId)?.isSigned ?? false,
-      );
+      const records = all.map(({ signed }) => signed);
+      const faults = await chainFaults(records, async ({ record }) => checks.get(record.evidenceId)?.isSigned ?? false);
       const ids = (state: OriginalCheck['original']) =>
         [...checks].filter(([, { original }]) => original === state).map(([id]) => id);
-      const found = { whole: ids('whole').length, away: ids('away').length, damaged: ids('damaged'), faults };
+      const originals = { whole: ids('whole').length, away: ids('away').length, damaged: ids('damaged') };
+      const found = { ...originals, faults, setBacks: clockSetBacks(records) };
       if (!isGone) setState({ done: checks.size, found, problem: null });
     };
     check().catch((thrown: unknown) => {

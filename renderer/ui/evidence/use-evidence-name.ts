@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { evidenceName } from '../../../shared/domain/evidence/name.ts';
+import { takenMs } from '../../../shared/domain/evidence/taken.ts';
 import type { Evidence } from '../../../shared/schema/evidence.ts';
 import { useFormat } from '../use-format.ts';
 
@@ -10,12 +11,8 @@ export function useEvidenceName(): (evidence: Pick<Evidence, 'title' | 'signed'>
   return (evidence) => {
     const { kind } = evidence.signed.record;
     return (
-      evidenceName(evidence) || t('unnamed', { kind: t(`kind.${kind}`), when: format.dateTime(takenMs(evidence)) })
+      evidenceName(evidence) ||
+      t('unnamed', { kind: t(`kind.${kind}`), when: format.dateTime(takenMs(evidence.signed)) })
     );
   };
-}
-
-/** When an original came in, by the server's clock as far as it was known; milliseconds since 1970. */
-export function takenMs({ signed }: Pick<Evidence, 'signed'>): number {
-  return signed.record.deviceMs + signed.record.clockOffsetMs;
 }

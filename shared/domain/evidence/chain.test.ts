@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EvidenceRecord, SignedRecord } from '../../schema/evidence.ts';
-import { chainFaults, nextLink, recordDigest, recordText } from './chain.ts';
+import { chainFaults, clockSetBacks, nextLink, recordDigest, recordText } from './chain.ts';
 
 function record(evidenceId: string, before: EvidenceRecord | null): EvidenceRecord {
   return {
@@ -71,5 +71,31 @@ describe('a chain of records', () => {
     const other = signed(record('e4', first));
     expect(await faults([...whole, other])).toEqual([{ kind: 'twice', chainId: 'chain-1234567890', sequence: 2 }]);
     expect(await faults([...whole.slice(0, 2), signed(third, 'another')])).toEqual([{ kind: 'key', evidenceId: 'e3' }]);
+  });
+});
+
+describe('a clock that was set back', () => {
+  const hour = 3_600_000;
+  const at = (ms: number, own: Partial<EvidenceRecord> = {}, before: EvidenceRecord | null = null) =>
+    ({ ...record(`at ${ms}`, before), deviceMs: ms, ...own }) as EvidenceRecord;
+
+  it('is told of the record that follows, and of none after it', () => {
+    const one = at(10 * hour);
+    const two = at(8 * hour, {}, one);
+    expect(clockSetBacks([two, one].map((each) => signed(each)))).toEqual([
+      { evidenceId: two.evidenceId, takenMs: 8 * hour, beforeMs: 10 * hour, isLast: true },
+    ]);
+    const three = at(8 * hour + 1, {}, two);
+    const [told, ...others] = clockSetBacks([one, two, three].map((each) => signed(each)));
+    expect([told?.evidenceId, told?.isLast, others]).toEqual([two.evidenceId, false, []]);
+  });
+
+  it('is nothing that was measured, nor what a long file or a recording takes', () => {
+    const one = at(10 * hour);
+    // The clock went an hour back, and its distance to the server's was measured anew.
+    const measured = at(9 * hour, { clockOffsetMs: hour }, one);
+    const long = at(10 * hour - 4 * 60_000, {}, measured);
+    const recording = at(7 * hour, { kind: 'video' }, long);
+    expect(clockSetBacks([one, measured, long, recording].map((each) => signed(each)))).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { EvidenceRecord, SignedRecord } from '../../schema/evidence.ts';
 import { canonicalText } from '../revision.ts';
+import { takenMs } from './taken.ts';
 
 /** What is signed of a record, and hashed for the next one. */
 export function recordText(record: EvidenceRecord): string {
@@ -82,4 +83,31 @@ function faultsOfChain(chain: readonly SignedRecord[]): ChainFault[] {
     if (sequence >= expected) before = signed;
   }
   return faults;
+}
+
+/** A large file that takes minutes to come in is signed after a small one that came later. */
+const noticedSetBackMs = 5 * 60_000;
+
+const lasting: ReadonlySet<EvidenceRecord['kind']> = new Set(['sound', 'video']);
+
+/** A record whose time lies before that of the one before it in its chain: the laptop's clock was set back between the two. */
+export interface SetBack {
+  readonly evidenceId: string;
+  readonly takenMs: number;
+  readonly beforeMs: number;
+  /** Nothing followed yet in its chain. */
+  readonly isLast: boolean;
+}
+
+/** What was set back within the chains of a case. Sound and video tell when they began, and are signed at their end: they say nothing here. */
+export function clockSetBacks(all: readonly SignedRecord[]): SetBack[] {
+  return chainsOf(all.filter(({ record }) => !lasting.has(record.kind))).flatMap((chain) =>
+    chain.flatMap((signed, place) => {
+      const before = chain[place - 1];
+      if (!before || takenMs(before) - takenMs(signed) < noticedSetBackMs) return [];
+      const { evidenceId } = signed.record;
+      const isLast = place === chain.length - 1;
+      return [{ evidenceId, takenMs: takenMs(signed), beforeMs: takenMs(before), isLast }];
+    }),
+  );
 }
