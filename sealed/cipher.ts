@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, randomInt } from 'node:crypto';
+import { ProblemError } from '../shared/problem/problem.ts';
 
 const keyBytes = 32;
 const nonceBytes = 12;
@@ -37,7 +38,7 @@ export function digestOf(text: string): string {
  * nobody can overwrite.
  */
 function derive(secret: Uint8Array, info: string): Buffer {
-  const extracted = createHmac('sha256', Buffer.alloc(keyBytes)).update(secret).digest();
+  const extracted = createHmac('sha256', Buffer.alloc(keyBytes)).update(usable(secret)).digest();
   const key = createHmac('sha256', extracted).update(`minh-tra ${info} 1\u0001`, 'utf8').digest();
   forget(extracted);
   return key;
@@ -58,19 +59,20 @@ export function recoveryKey(secret: Uint8Array): Buffer {
   return derive(secret, 'recovery');
 }
 
-/** AES-256-GCM: nonce, tag and ciphertext in one buffer. `context` must be the same at opening. */
+/** AES-256-GCM: nonce, tag and ciphertext in one buffer. `context` must be the same at opening. Throws as `usable`. */
 export function seal(key: Uint8Array, plain: Uint8Array, context: string): Buffer {
   const nonce = randomBytes(nonceBytes);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  const cipher = createCipheriv('aes-256-gcm', usable(key), nonce);
   cipher.setAAD(Buffer.from(context, 'utf8'));
   const sealed = Buffer.concat([cipher.update(plain), cipher.final()]);
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
 }
 
-/** What was sealed, or null when key, context or bytes are not the ones of the sealing. */
+/** What was sealed, or null when key, context or bytes are not the ones of the sealing. Throws as `usable`. */
 export function unseal(key: Uint8Array, sealed: Uint8Array, context: string): Buffer | null {
   if (sealed.byteLength < nonceBytes + tagBytes) return null;
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes), { authTagLength: tagBytes });
+  const nonce = sealed.subarray(0, nonceBytes);
+  const decipher = createDecipheriv('aes-256-gcm', usable(key), nonce, { authTagLength: tagBytes });
   decipher.setAAD(Buffer.from(context, 'utf8'));
   decipher.setAuthTag(sealed.subarray(nonceBytes, nonceBytes + tagBytes));
   try {
@@ -83,7 +85,16 @@ export function unseal(key: Uint8Array, sealed: Uint8Array, context: string): Bu
   }
 }
 
+const forgotten = new WeakSet<Uint8Array>();
+
 /** Overwrites a key in memory. Copies that the runtime made are out of reach. */
 export function forget(key: Uint8Array): void {
+  forgotten.add(key);
   key.fill(0);
+}
+
+/** The key, for this very use. Throws `database.closed` for one that was overwritten: what is still under way would be sealed with zeros. */
+export function usable(key: Uint8Array): Uint8Array {
+  if (forgotten.has(key)) throw new ProblemError('database.closed');
+  return key;
 }

@@ -7,7 +7,7 @@ import {
   randomBytes,
   timingSafeEqual,
 } from 'node:crypto';
-import { forget, keyBelow } from './cipher.ts';
+import { forget, keyBelow, usable } from './cipher.ts';
 
 /**
  * A sealed file: a head, then the content in chunks of `chunkBytes`, each sealed by itself, so that a long recording is written and
@@ -43,7 +43,7 @@ export function chunkCount(sizeBytes: number): number {
   return Math.max(1, Math.ceil(sizeBytes / chunkBytes));
 }
 
-/** Seals and opens the chunks of one file. */
+/** Seals and opens the chunks of one file; once it is closed each call throws `database.closed`. */
 export interface FileCipher {
   /** The file's head before its content is known: it has no seal yet. */
   readonly openHead: Buffer;
@@ -78,7 +78,7 @@ function cipherOf(key: Uint8Array, salt: Buffer): FileCipher {
   return {
     openHead,
     sealChunk(index, isLast, plain) {
-      const cipher = createCipheriv('aes-256-gcm', fileKey, nonceOf(index, isLast)).setAAD(named);
+      const cipher = createCipheriv('aes-256-gcm', usable(fileKey), nonceOf(index, isLast)).setAAD(named);
       const pieces = piecesOf(plain).map((piece) => cipher.update(piece));
       cipher.final();
       return [...pieces, cipher.getAuthTag()];
@@ -86,7 +86,9 @@ function cipherOf(key: Uint8Array, salt: Buffer): FileCipher {
     openChunk(index, isLast, sealed) {
       if (sealed.byteLength < tagBytes) return null;
       const end = sealed.byteLength - tagBytes;
-      const decipher = createDecipheriv('aes-256-gcm', fileKey, nonceOf(index, isLast), { authTagLength: tagBytes });
+      const decipher = createDecipheriv('aes-256-gcm', usable(fileKey), nonceOf(index, isLast), {
+        authTagLength: tagBytes,
+      });
       decipher.setAAD(named).setAuthTag(sealed.subarray(end));
       try {
         const plain = piecesOf(sealed.subarray(0, end)).map((piece) => decipher.update(piece));
@@ -97,7 +99,7 @@ function cipherOf(key: Uint8Array, salt: Buffer): FileCipher {
       }
     },
     sealedHead(sha256, sizeBytes) {
-      const seal = createHmac('sha256', fileKey)
+      const seal = createHmac('sha256', usable(fileKey))
         .update(named)
         .update(`content ${sha256} ${sizeBytes}`, 'utf8')
         .digest();
@@ -126,5 +128,5 @@ export function newDigest(): Hash {
 
 /** Under which name a content lies on the disk: whoever has the file itself can't look whether it is here. */
 export function addressOf(key: Uint8Array, sha256: string): string {
-  return createHmac('sha256', key).update(`address ${sha256}`, 'utf8').digest('hex');
+  return createHmac('sha256', usable(key)).update(`address ${sha256}`, 'utf8').digest('hex');
 }

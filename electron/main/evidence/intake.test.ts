@@ -223,3 +223,73 @@ describe('what the program left when it ended', () => {
     expect(await chainFaults([first.signed, second.signed], isSigned)).toEqual([]);
   });
 });
+
+describe('a vault that is shut in the middle', () => {
+  const others = (found: readonly { input: IntakeInput }[]) => found.map(({ input: { evidenceId } }) => evidenceId);
+
+  it('has what was being finished at the next start, whenever the lock came', async () => {
+    const bytes = randomBytes(3 * chunkBytes);
+    for (const waitMs of [0, 1, 2, 4, 8, 12]) {
+      const asked = input({ kind: 'video', origin: 'recorded' });
+      await evidence.intake.begin(asked);
+      await evidence.intake.append(asked.evidenceId, 0, bytes);
+      const finishing = evidence.intake.finish(asked.evidenceId);
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+      await evidence.close();
+      await finishing;
+      await startAnew();
+      const left = await evidence.intake.left();
+      expect(others(left)).toEqual([asked.evidenceId]);
+      expect(await bytesOf((left[0] as { signed: SignedRecord }).signed)).toEqual(bytes);
+      await evidence.intake.settle(asked.evidenceId);
+    }
+  });
+
+  it('has what was being taken over then as well', async () => {
+    const bytes = randomBytes(40 * chunkBytes);
+    const asked = input({ kind: 'video', origin: 'recorded' });
+    await evidence.intake.begin(asked);
+    await evidence.intake.append(asked.evidenceId, 0, bytes);
+    for (const waitMs of [0, 2, 5, 10]) {
+      await startAnew();
+      const taking = evidence.intake.left().catch(() => []);
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+      await evidence.close();
+      await taking;
+    }
+    await startAnew();
+    const [found] = await evidence.intake.left();
+    expect(found && (await bytesOf(found.signed))).toEqual(bytes);
+    expect(await readdir(path.join(folder, 'evidence/incoming'))).toEqual([]);
+  });
+
+  it('takes nothing more', async () => {
+    const asked = input();
+    await evidence.intake.begin(asked);
+    await evidence.close();
+    expect(await code(evidence.intake.append(asked.evidenceId, 0, randomBytes(10)))).toBe('database.closed');
+    expect(await code(evidence.store.keep(randomBytes(10)))).toBe('database.closed');
+    expect(await code(evidence.intake.left())).toBe('database.closed');
+  });
+});
+
+describe('calls that nobody makes', () => {
+  it('slices that are posted at once follow one another', async () => {
+    const asked = input();
+    await evidence.intake.begin(asked);
+    const [a, b] = [Buffer.alloc(3_000_000, 'a'), Buffer.alloc(3_000_000, 'b')];
+    await Promise.all([
+      evidence.intake.append(asked.evidenceId, 0, a),
+      evidence.intake.append(asked.evidenceId, a.byteLength, b),
+    ]);
+    const { signed } = await evidence.intake.finish(asked.evidenceId);
+    expect((await bytesOf(signed))?.equals(Buffer.concat([a, b]))).toBe(true);
+  });
+
+  it('nothing begins over an original that is here', async () => {
+    const { input: asked } = await take(randomBytes(10));
+    await evidence.intake.settle(asked.evidenceId);
+    expect(await code(evidence.intake.begin(asked))).toBe('evidence.outOfStep');
+    expect(await evidence.outgoing.unsent()).toHaveLength(1);
+  });
+});

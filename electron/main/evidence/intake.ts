@@ -4,6 +4,8 @@ import { recordText } from '../../../shared/domain/evidence/chain.ts';
 import { ProblemError } from '../../../shared/problem/problem.ts';
 import type { EvidenceRecord, Position } from '../../../shared/schema/evidence.ts';
 import { inTurn } from '../files/in-turn.ts';
+import { Turns } from '../files/turns.ts';
+import { settledWithin } from '../settled-within.ts';
 import type { SigningKey } from '../vault/signing-key.ts';
 import type { ChainHeads } from './chain-heads.ts';
 import type { EvidenceStore } from './evidence-store.ts';
@@ -50,9 +52,15 @@ interface Receiving {
   headLength: number;
 }
 
+/** How long a lock waits for what is being finished, or taken over: the key is forgotten then, and it is taken over at the next start. */
+const closingMs = 20_000;
+
 export function openIntake(parts: IntakeParts): Intake {
   const { store, notes, heads, signing } = parts;
   const receiving = new Map<string, Receiving>();
+  /** By evidence: its slices follow one another. */
+  const turns = new Turns();
+  let isShut = false;
   /** Records of a chain follow one another. */
   const turn = inTurn();
 
@@ -93,7 +101,9 @@ export function openIntake(parts: IntakeParts): Intake {
     const { input, signed } = note;
     if (signed) {
       await heads.reached(signed.record);
-      const isThere = (await store.has(signed.record)) || (await store.recover(input.evidenceId)) !== null;
+      if (!(await store.has(signed.record))) await store.recover(input.evidenceId);
+      // What came is given up once it lies where it is looked for.
+      const isThere = await store.has(signed.record);
       if (isThere) await store.discard(input.evidenceId);
       return isThere ? { input, signed } : null;
     }
@@ -106,67 +116,92 @@ export function openIntake(parts: IntakeParts): Intake {
     return taken;
   }
 
+  /** Null for what comes in, whose document is saved, or of which nothing is left. */
+  async function leftOf(evidenceId: string): Promise<TakenIn | null> {
+    const note = await notes.read(evidenceId);
+    if (!note || note.isSaved || receiving.has(evidenceId)) return null;
+    const found = await takeOver(note);
+    if (!found) await store.discard(evidenceId).then(() => notes.forget(evidenceId));
+    return found;
+  }
+
+  async function begin(asked: IntakeInput): Promise<void> {
+    const { evidenceId } = asked;
+    // Over one that is not sent yet nothing begins.
+    if (receiving.has(evidenceId) || (await notes.read(evidenceId))) throw new ProblemError('evidence.outOfStep');
+    // A file may have been taken elsewhere: it speaks for itself.
+    const here = asked.origin === 'file' ? null : parts.position();
+    const input = { ...asked, position: asked.position ?? here };
+    const note = {
+      version: 1,
+      input,
+      deviceMs: parts.now(),
+      clockOffsetMs: parts.clockOffsetMs(),
+      signed: null,
+      isSaved: false,
+      isSent: false,
+    } as const;
+    await notes.write(note);
+    const writer = await store.begin(evidenceId);
+    receiving.set(evidenceId, { note, writer, head: [], headLength: 0 });
+  }
+
+  async function append(evidenceId: string, at: number, slice: Uint8Array): Promise<void> {
+    const original = demand(evidenceId);
+    const { writer } = original;
+    if (at !== writer.sizeBytes) throw new ProblemError('evidence.outOfStep');
+    if (at + slice.byteLength > mostOriginalBytes) throw new ProblemError('evidence.tooLarge');
+    if (original.headLength < headBytes) {
+      original.head.push(slice.slice(0, headBytes - original.headLength));
+      original.headLength += original.head.at(-1)?.byteLength ?? 0;
+    }
+    await writer.append(slice);
+    // A file is still where it came from; a recording is nowhere else.
+    if (original.note.input.origin === 'recorded') await writer.keepRest();
+  }
+
+  async function finish(evidenceId: string): Promise<TakenIn> {
+    const { note, writer, head } = demand(evidenceId);
+    if (writer.sizeBytes === 0) throw new ProblemError('evidence.empty');
+    receiving.delete(evidenceId);
+    const content = await writer.finish();
+    const taken = await sign(note, content, Buffer.concat(head));
+    await store.adopt(evidenceId, content);
+    return taken;
+  }
+
+  async function settle(evidenceId: string): Promise<void> {
+    const note = await notes.read(evidenceId);
+    if (note?.signed) await notes.write({ ...note, isSaved: true });
+  }
+
+  async function discard(evidenceId: string): Promise<void> {
+    await receiving.get(evidenceId)?.writer.discard();
+    receiving.delete(evidenceId);
+    if ((await notes.read(evidenceId))?.signed) return;
+    await store.discard(evidenceId);
+    await notes.forget(evidenceId);
+  }
+
+  /** After the vault was shut nothing more begins. */
+  function inItsTurn<Result>(evidenceId: string, work: () => Promise<Result>): Promise<Result> {
+    return isShut ? Promise.reject(new ProblemError('database.closed')) : turns.run(evidenceId, work);
+  }
+
   return {
-    async begin(asked) {
-      // A file may have been taken elsewhere: it speaks for itself.
-      const here = asked.origin === 'file' ? null : parts.position();
-      const input = { ...asked, position: asked.position ?? here };
-      const note = {
-        version: 1,
-        input,
-        deviceMs: parts.now(),
-        clockOffsetMs: parts.clockOffsetMs(),
-        signed: null,
-        isSaved: false,
-        isSent: false,
-      } as const;
-      await notes.write(note);
-      const writer = await store.begin(input.evidenceId);
-      receiving.set(input.evidenceId, { note, writer, head: [], headLength: 0 });
-    },
-    async append(evidenceId, at, slice) {
-      const original = demand(evidenceId);
-      const { writer } = original;
-      if (at !== writer.sizeBytes) throw new ProblemError('evidence.outOfStep');
-      if (at + slice.byteLength > mostOriginalBytes) throw new ProblemError('evidence.tooLarge');
-      if (original.headLength < headBytes) {
-        original.head.push(slice.slice(0, headBytes - original.headLength));
-        original.headLength += original.head.at(-1)?.byteLength ?? 0;
-      }
-      await writer.append(slice);
-      // A file is still where it came from; a recording is nowhere else.
-      if (original.note.input.origin === 'recorded') await writer.keepRest();
-    },
-    async finish(evidenceId) {
-      const { note, writer, head } = demand(evidenceId);
-      if (writer.sizeBytes === 0) throw new ProblemError('evidence.empty');
-      receiving.delete(evidenceId);
-      const content = await writer.finish();
-      const taken = await sign(note, content, Buffer.concat(head));
-      await store.adopt(evidenceId, content);
-      return taken;
-    },
-    async settle(evidenceId) {
-      const note = await notes.read(evidenceId);
-      if (note?.signed) await notes.write({ ...note, isSaved: true });
-    },
-    async discard(evidenceId) {
-      await receiving.get(evidenceId)?.writer.discard();
-      receiving.delete(evidenceId);
-      if ((await notes.read(evidenceId))?.signed) return;
-      await store.discard(evidenceId);
-      await notes.forget(evidenceId);
-    },
+    begin: (asked) => inItsTurn(asked.evidenceId, () => begin(asked)),
+    append: (evidenceId, at, slice) => inItsTurn(evidenceId, () => append(evidenceId, at, slice)),
+    finish: (evidenceId) => inItsTurn(evidenceId, () => finish(evidenceId)),
+    settle: (evidenceId) => inItsTurn(evidenceId, () => settle(evidenceId)),
+    discard: (evidenceId) => inItsTurn(evidenceId, () => discard(evidenceId)),
     async left() {
       const taken: TakenIn[] = [];
       const faults: unknown[] = [];
-      for (const note of await notes.all()) {
-        const { evidenceId } = note.input;
-        if (note.isSaved || receiving.has(evidenceId)) continue;
+      for (const { input, isSaved } of await notes.all()) {
+        if (isSaved) continue;
         try {
-          const found = await takeOver(note);
+          const found = await inItsTurn(input.evidenceId, () => leftOf(input.evidenceId));
           if (found) taken.push(found);
-          else await store.discard(evidenceId).then(() => notes.forget(evidenceId));
         } catch (thrown) {
           // It stays for the next time, and holds up none of the others.
           faults.push(thrown);
@@ -176,6 +211,8 @@ export function openIntake(parts: IntakeParts): Intake {
       return taken;
     },
     async close() {
+      isShut = true;
+      await settledWithin(closingMs, turns.settled());
       const open = [...receiving.values()];
       receiving.clear();
       await Promise.all(open.map(({ writer }) => writer.leave()));

@@ -112,6 +112,19 @@ describe('an original on its way to the server', () => {
     expect(await code(send(signed, signed.record.sizeBytes))).toBe('upload.outOfStep');
   });
 
+  it('is unsent until the server has as much as was signed, whatever size is named', async () => {
+    const signed = await taken(randomBytes(10_000));
+    const { evidenceId, sha256, sizeBytes } = signed.record;
+    await evidence.intake.settle(evidenceId);
+    answer = () => offset(4_096);
+    const lie = { sha256, sizeBytes: 4_096 };
+    await evidence.outgoing.send({ evidenceId, part: 'original', content: lie, from: null });
+    await evidence.outgoing.forget(evidenceId);
+    expect(await evidence.outgoing.unsent()).toEqual([signed]);
+    expect(await evidence.outgoing.release({ evidenceId, content: lie })).toBe(false);
+    expect(await evidence.store.has({ sha256, sizeBytes })).toBe(true);
+  });
+
   it('gives its room back once the server has it, by its word of this moment, and not before', async () => {
     const signed = await taken(Buffer.from('Biên bản'));
     const { evidenceId, sha256, sizeBytes } = signed.record;

@@ -63,17 +63,21 @@ export function openOutgoing({ store, notes, ask }: OutgoingParts): Outgoing {
     },
     async send(input) {
       const at = await sendNext(input);
-      if (input.part === 'original' && at === input.content.sizeBytes) {
+      if (input.part === 'original') {
         const note = await notes.read(input.evidenceId);
-        const { sha256 } = note?.signed?.record ?? {};
-        // Of this original, by the server's word: it has checked the hash.
-        if (note && sha256 === input.content.sha256) await notes.write({ ...note, isSent: true });
+        const record = note?.signed?.record;
+        // All of this very original, by the server's word: it has checked the hash.
+        const isSent = record?.sha256 === input.content.sha256 && record.sizeBytes === at;
+        if (note && isSent) await notes.write({ ...note, isSent });
       }
       return at;
     },
     async release({ evidenceId, content }) {
       const unsent = (await notes.all()).some(({ signed }) => signed?.record.sha256 === content.sha256);
-      if (unsent || !(await store.has(content))) return false;
+      const reader = unsent ? null : await store.read(content);
+      // It is sealed with its size: what is named here is what lies there.
+      await reader?.close();
+      if (!reader) return false;
       const has = await tus.offset(uploadPath(evidenceId, 'original'));
       if (has !== content.sizeBytes) return false;
       await store.release(content);

@@ -12,6 +12,7 @@ function errorCode(thrown: unknown): string {
 
 /** The problem behind a failed write: a full disk and a read-only place have codes of their own. */
 export function writeProblem(thrown: unknown): ProblemError {
+  if (thrown instanceof ProblemError) return thrown;
   const code = errorCode(thrown);
   if (code === 'ENOSPC' || code === 'EDQUOT')
     return new ProblemError('database.diskFull', undefined, { cause: thrown });

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
-import { forget } from '../../../sealed/cipher.ts';
+import { forget, usable } from '../../../sealed/cipher.ts';
 
 /** The two ends of a meeting: who opened it, and who came. */
 export type Side = 'leader' | 'member';
@@ -24,13 +24,15 @@ export function meetingCipherOf(keys: Readonly<Record<Side, Buffer>>, side: Side
   return {
     publicKey,
     seal(record) {
-      const cipher = createCipheriv('aes-256-gcm', own, nonceOf(sealed++));
+      const cipher = createCipheriv('aes-256-gcm', usable(own), nonceOf(sealed++));
       return Buffer.concat([cipher.update(record), cipher.final(), cipher.getAuthTag()]);
     },
     open(bytes) {
       const end = bytes.byteLength - tagBytes;
       if (end < 0) return null;
-      const decipher = createDecipheriv('aes-256-gcm', theirs, nonceOf(opened++), { authTagLength: tagBytes });
+      const decipher = createDecipheriv('aes-256-gcm', usable(theirs), nonceOf(opened++), {
+        authTagLength: tagBytes,
+      });
       decipher.setAuthTag(bytes.subarray(end));
       try {
         const plain = decipher.update(bytes.subarray(0, end));
