@@ -10,6 +10,7 @@ const longestQueryMs = 10_000;
 export class DatabaseFileLocks implements FileLocks {
   readonly #url: string;
   #connecting: Promise<pg.Client> | null = null;
+  #client: pg.Client | null = null;
   onLost: () => void = () => undefined;
 
   constructor(url: string) {
@@ -18,10 +19,14 @@ export class DatabaseFileLocks implements FileLocks {
 
   async acquire(name: string): Promise<boolean> {
     const client = await this.#connect();
-    const answer = await client.query<{ free: boolean }>(
-      'select pg_try_advisory_lock(hashtextextended($1, 0)) as free',
-      [name],
-    );
+    const asked = client.query<{ free: boolean }>('select pg_try_advisory_lock(hashtextextended($1, 0)) as free', [
+      name,
+    ]);
+    const answer = await asked.catch((error: unknown) => {
+      // Given after the limit it would be held here, by nobody, until this instance ends.
+      this.#lose(client);
+      throw error;
+    });
     return answer.rows[0]?.free ?? false;
   }
 
@@ -51,13 +56,19 @@ export class DatabaseFileLocks implements FileLocks {
       connectionTimeoutMillis: longestQueryMs,
       query_timeout: longestQueryMs,
     });
-    const lost = () => {
-      this.#connecting = null;
-      this.onLost();
-    };
-    client.on('error', lost);
-    client.on('end', lost);
+    this.#client = client;
+    client.on('error', () => this.#lose(client));
+    client.on('end', () => this.#lose(client));
     await client.connect();
     return client;
+  }
+
+  /** All that was held on the connection is held no more; once for each. */
+  #lose(client: pg.Client): void {
+    if (this.#client !== client) return;
+    this.#client = null;
+    this.#connecting = null;
+    this.onLost();
+    client.end().catch(() => undefined);
   }
 }

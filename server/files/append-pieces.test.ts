@@ -37,6 +37,24 @@ describe('pieces that are written while more come', () => {
     expect(asked.length).toBeLessThan(4);
   });
 
+  it('are all there at the end, whenever they were put', async () => {
+    for (let ticks = 0; ticks < 8; ticks++) {
+      const held: Buffer[] = [];
+      const handle = {
+        async writev(pieces: readonly Buffer[]) {
+          held.push(...pieces);
+          return { bytesWritten: Buffer.concat(pieces).byteLength };
+        },
+      } as unknown as FileHandle;
+      const written = appending(handle, 0);
+      await written.put(Buffer.from('a'));
+      for (let tick = 0; tick < ticks; tick++) await null;
+      await written.put(Buffer.from('b'));
+      await written.settled();
+      expect([ticks, Buffer.concat(held).toString(), written.at]).toEqual([ticks, 'ab', 2]);
+    }
+  });
+
   it('are told of a full disk at the next one, and at the end', async () => {
     const { handle, bytes } = disk(6);
     const written = appending(handle, 0);

@@ -23,10 +23,17 @@ export function appending(handle: FileHandle, from: number): Appending {
   let fault: { readonly thrown: unknown } | null = null;
 
   async function run(): Promise<void> {
-    while (waiting.length > 0) {
-      const pieces = waiting;
-      [waiting, waitingBytes] = [[], 0];
-      at += await writeAt(handle, at, pieces);
+    try {
+      while (waiting.length > 0) {
+        const pieces = waiting;
+        [waiting, waitingBytes] = [[], 0];
+        at += await writeAt(handle, at, pieces);
+      }
+    } catch (thrown) {
+      fault = { thrown };
+    } finally {
+      // In the same moment: what is put after it begins anew.
+      running = null;
     }
   }
 
@@ -42,13 +49,7 @@ export function appending(handle: FileHandle, from: number): Appending {
       demandSound();
       waiting.push(piece);
       waitingBytes += piece.byteLength;
-      running ??= run()
-        .catch((thrown: unknown) => {
-          fault = { thrown };
-        })
-        .finally(() => {
-          running = null;
-        });
+      running ??= run();
       if (waitingBytes > mostWaiting) await running;
       demandSound();
     },

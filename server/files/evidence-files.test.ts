@@ -163,6 +163,29 @@ describe('a file that comes in', () => {
     expect(await bytesOf(named(bytes))).toEqual(bytes);
   });
 
+  it('is whole though an instance that stood still, and has lost its lock, goes on with it', async () => {
+    const ofB = new Set<string>();
+    const another: FileLocks = {
+      acquire: async (name) => !ofB.has(name) && ofB.add(name).has(name),
+      release: async (name) => void ofB.delete(name),
+      onLost: () => undefined,
+    };
+    const other = evidenceFiles(folder, another);
+    const bytes = randomBytes(300_000);
+    const file = named(bytes);
+    const [here, there] = [new PassThrough(), new PassThrough()];
+    const first = code(files.append(file, 0, here));
+    await expect.poll(() => readdir(path.join(folder, 'incoming')).catch(() => [])).toHaveLength(1);
+    const second = other.append(file, 0, there);
+    there.write(bytes.subarray(0, 200_000));
+    await expect.poll(incomingBytes).toBe(200_000);
+    here.end(bytes.subarray(0, 100_000));
+    expect(await first).toBe('100000');
+    there.end(bytes.subarray(200_000));
+    expect(await second).toBe(300_000);
+    expect(await bytesOf(file)).toEqual(bytes);
+  });
+
   it('that was exchanged for another while nobody wrote is not taken for what was hashed', async () => {
     const bytes = randomBytes(1_000);
     await append(named(bytes), 0, bytes.subarray(0, 400));

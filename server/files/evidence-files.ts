@@ -130,14 +130,14 @@ export function evidenceFiles(folder: string, locks: FileLocks): EvidenceFiles {
       await written.settled();
       if (come === file.sizeBytes) await handle.sync();
     } finally {
-      // What came before a cut stays; a full disk takes a part of it.
+      // What came before a cut stays, also a part that a full disk took. Nothing is cut off: an instance that has lost its lock, and does not know yet,
+      // would cut off what another one writes.
       await written.settled().catch(() => undefined);
-      if (written.at < file.sizeBytes) {
-        await handle.truncate(written.at);
-        if (hash && written.at === come) keepHashed(incoming, hash, await markOf(handle));
-      }
+      const isOurs = written.at === come && (await handle.stat()).size === come;
+      if (hash && isOurs && come < file.sizeBytes) keepHashed(incoming, hash, await markOf(handle));
       await handle.close();
     }
+    if (written.at !== come) throw new ProblemError('upload.outOfStep');
     if (come === file.sizeBytes) await finish(file, hash);
     return come;
   }
