@@ -64,10 +64,14 @@ describe('a file that is brought to the server', () => {
     expect([sizeBytes, fileName]).toEqual([bytes.byteLength, 'Hồ sơ.minhtra']);
     expect(await code(bringing.next(fileId))).toBe('notFound');
     expect(await bringing.read(fileId)).toBe(sizeBytes);
+    // Where the server stands comes first, and is told by itself: what came before a cut is progress as well.
+    expect(await bringing.next(fileId)).toBe(0);
     fault = new ProblemError('server.away');
     expect(await code(bringing.next(fileId))).toBe('server.away');
     fault = null;
+    expect(await bringing.next(fileId)).toBe(1_000);
     expect(await bringing.next(fileId)).toBe(1_000 + fewestSliceBytes);
+    expect(await bringing.next(fileId)).toBe(sizeBytes);
     expect(await bringing.next(fileId)).toBe(sizeBytes);
     expect(come.equals(bytes)).toBe(true);
     expect(await bringing.open(fileId)).toEqual(reply);

@@ -108,10 +108,13 @@ export function openBringing(serverKey: () => string | null, ask: Ask): Bringing
     // Whatever becomes of it, the server is asked where it stands.
     file.at = null;
     const where = broughtPath(ref);
-    const from = at ?? (await tus.offset(where));
-    if (from >= ref.sizeBytes) return from;
-    const sizeBytes = Math.min(tus.sliceBytes, ref.sizeBytes - from);
-    file.at = await tus.send(where, from, { sizeBytes, read: () => piecesOf(handle, from, sizeBytes) });
+    if (at === null) {
+      file.at = await tus.offset(where);
+      return file.at;
+    }
+    const sizeBytes = Math.min(tus.sliceBytes, ref.sizeBytes - at);
+    if (sizeBytes <= 0) return at;
+    file.at = await tus.send(where, at, { sizeBytes, read: () => piecesOf(handle, at, sizeBytes) });
     return file.at;
   }
 
@@ -130,7 +133,8 @@ export function openBringing(serverKey: () => string | null, ask: Ask): Bringing
     const file = files.get(fileId);
     files.delete(fileId);
     file?.stop.abort();
-    await file?.handle.close().catch(() => undefined);
+    // Not waited for: it comes after a read, which a share that does not answer never ends.
+    file?.handle.close().catch(() => undefined);
   }
 
   return {

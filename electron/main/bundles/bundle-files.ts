@@ -199,7 +199,8 @@ export function openBundleFiles(
     written.delete(fileId);
     read.delete(fileId);
     await file?.beside.discard();
-    await reading?.handle.close().catch(() => undefined);
+    // Not waited for: it comes after a read, which a share that does not answer never ends.
+    reading?.handle.close().catch(() => undefined);
     for (const key of [file?.key, reading?.key]) if (key) forget(key);
   }
 

@@ -84,7 +84,7 @@ async function write(
   request.end();
 }
 
-/** The answer once all of it is here. */
+/** The answer once all of it is here, or more than ours has: a portal's page, by whose beginning it is known. */
 function answerTo(request: ClientRequest): Promise<Response> {
   return new Promise((resolve, reject) => {
     request.on('error', reject);
@@ -92,19 +92,20 @@ function answerTo(request: ClientRequest): Promise<Response> {
     request.on('response', (message) => {
       const pieces: Buffer[] = [];
       let sizeBytes = 0;
-      message.on('data', (piece) => {
-        sizeBytes += piece.byteLength;
-        if (sizeBytes > mostAnswerBytes) request.abort();
-        else pieces.push(piece);
-      });
-      message.on('error', reject);
-      message.on('end', () => {
+      const end = () => {
         try {
           resolve(responseOf(message, Buffer.concat(pieces)));
         } catch (thrown) {
           reject(thrown);
         }
+      };
+      message.on('data', (piece) => {
+        sizeBytes += piece.byteLength;
+        if (sizeBytes > mostAnswerBytes) end();
+        else pieces.push(piece);
       });
+      message.on('error', reject);
+      message.on('end', end);
     });
   });
 }

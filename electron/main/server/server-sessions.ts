@@ -33,6 +33,7 @@ export function serverSessions(): ServerSessions {
       return shared;
     },
     async alone(signal, use) {
+      signal.throwIfAborted();
       const freed = free;
       const session = freed.pop() ?? open();
       try {

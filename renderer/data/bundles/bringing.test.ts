@@ -37,7 +37,10 @@ function shell(): BringShell {
     'bundle.bring': () => (isChosen ? { fileId, fileName: 'Hồ sơ.minhtra', sizeBytes } : null),
     'bundle.bringRead': () => further('read'),
     'bundle.bringNext': () => further('sent'),
-    'bundle.openAtServer': () => reply,
+    'bundle.openAtServer': () => {
+      if ((at.get('sent') ?? 0) < sizeBytes) throw new ProblemError('notFound');
+      return reply;
+    },
     'bundle.discard': () => null,
   };
   const call = async (name: string) => {
@@ -58,7 +61,18 @@ describe('a file that is brought to the server', () => {
     bringing.start();
     expect(await until('brought')).toEqual({ kind: 'brought', reply });
     const thrice = (name: string) => [name, name, name];
-    expect(calls).toEqual(['bring', ...thrice('bringRead'), ...thrice('bringNext'), 'openAtServer', 'discard']);
+    const before = ['bring', ...thrice('bringRead'), 'openAtServer'];
+    expect(calls).toEqual([...before, ...thrice('bringNext'), 'openAtServer', 'discard']);
+  });
+
+  it('is not sent where it was opened before, as before a lock', async () => {
+    bringing.start();
+    await until('brought');
+    calls = [];
+    bringing.start();
+    await until('choosing');
+    expect(await until('brought')).toEqual({ kind: 'brought', reply });
+    expect(calls.filter((name) => name === 'bringNext')).toEqual([]);
   });
 
   it('goes on when the server is back, neither chosen nor read again', async () => {
@@ -75,7 +89,7 @@ describe('a file that is brought to the server', () => {
   });
 
   it('asks again for an answer that was lost, and sends it again only where the server has neither', async () => {
-    faults.set('bundle.openAtServer', ['server.away', 'notFound']);
+    faults.set('bundle.openAtServer', ['notFound', 'server.away', 'notFound']);
     bringing.start();
     await until('waiting');
     expect(calls.slice(-2)).toEqual(['bringNext', 'openAtServer']);

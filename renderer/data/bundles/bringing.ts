@@ -87,8 +87,8 @@ export function openBringing(shell: BringShell, { status$ }: Pick<Workspace['syn
   /** Null where it was left meanwhile. */
   async function carry(of: File): Promise<BroughtReply | null> {
     await read(of);
-    if (file === of && of.sentBytes === of.sizeBytes) {
-      // It may have been opened, and the answer lost.
+    if (file === of && (of.sentBytes === 0 || of.sentBytes === of.sizeBytes)) {
+      // It may have been opened, and the answer lost, or the program locked meanwhile.
       const before = await opened(of);
       if (before) return before;
       of.sentBytes = 0;
