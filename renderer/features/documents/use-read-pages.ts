@@ -11,11 +11,14 @@ import { isHere, LockedSheets, sheetsOf } from './sheets-of.ts';
 
 /**
  * Where a photograph stands that says of no page yet what it is: `away` where its original is not on this laptop, `locked` where it asks for a
- * password, `unsaved` where its pages were read and could not be written down.
+ * password, `partly` where not every sheet of it could be read, `unsaved` where its pages were read and could not be written down.
  */
-export type PageReading = 'reading' | 'noCode' | 'locked' | 'away' | 'unsaved';
+export type PageReading = 'reading' | 'noCode' | 'partly' | 'locked' | 'away' | 'unsaved';
 
-/** What of this person's originals was read to its end, every sheet of it, without a code: a long annex is not drawn anew at every visit. */
+/**
+ * What of this person's originals was read without a page: a long annex is not drawn anew at every visit. One that was read in part is read once
+ * more at the next; what is found then is all that it gives.
+ */
 const readInVain = new WeakMap<Workspace, Map<string, PageReading>>();
 
 /**
@@ -68,7 +71,9 @@ export function useReadPages(unread: readonly Evidence[]): (evidenceId: string) 
       const found = await pagesOf(address, record);
       if (found === null) return;
       const { pages, isWhole } = found;
-      if (pages.length === 0) return isWhole ? ended(id, 'noCode') : told(id, 'noCode');
+      const isAllThatItGives = isWhole || (pages.length > 0 && inVain.get(id) === 'partly');
+      if (!isAllThatItGives) return ended(id, 'partly');
+      if (pages.length === 0) return ended(id, 'noCode');
       try {
         await workspace.change('evidence', id, ({ ties }) => ({ ties: withPages(ties, pages).slice(0, mostTies) }));
       } catch (thrown) {
@@ -77,7 +82,7 @@ export function useReadPages(unread: readonly Evidence[]): (evidenceId: string) 
       }
     };
     for (const each of unread) {
-      if (begun.current.has(each.id) || inVain.has(each.id)) continue;
+      if (begun.current.has(each.id) || (inVain.get(each.id) ?? 'partly') !== 'partly') continue;
       begun.current.add(each.id);
       // A scan takes seconds and much memory: never two at once.
       last.current = last.current
