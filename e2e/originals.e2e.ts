@@ -6,6 +6,8 @@ import { expect } from 'vitest';
 import type { TakenIn } from '../shared/bridge/contract.ts';
 import { type IntakeInput, sliceBytes } from '../shared/bridge/evidence.ts';
 import { callShell } from './bridge.ts';
+import { caseOnServer, openEvidence } from './story/evidence.ts';
+import { unlock } from './story/people.ts';
 import { test } from './test.ts';
 
 const input = (evidenceId: string, own: Partial<IntakeInput> = {}): IntakeInput => ({
@@ -163,4 +165,35 @@ test('a recording is kept as it is made, as far as it came when the program is k
     { url: `/evidence/files/${sha256}?size=${sizeBytes}&type=video/webm` },
   );
   expect(createHash('sha256').update(Uint8Array.from(bytes)).digest('hex')).toBe(sha256);
+});
+
+test('an original whose last step is under way while the page is loaded anew, or locked, is there at the next unlock', async ({
+  stage,
+}) => {
+  const { server, caseId } = await caseOnServer();
+  const { window } = await openEvidence(stage, { server, caseId }, 'an');
+  const documents = () => server.sql<{ id: string }>('select id from sync.evidence order by id');
+  for (const [nth, way] of (['reload', 'lock'] as const).entries()) {
+    const asked = input(String(nth + 1).padStart(26, '0'), { caseId, kind: 'video', origin: 'recorded' });
+    await callShell(window, 'evidence.begin', asked);
+    await window.evaluate(
+      async ({ evidenceId, marker, way }) => {
+        const body = new Blob([new Uint8Array(3_000_000).fill(marker)]);
+        const posted = await fetch(`/evidence/incoming/${evidenceId}?at=0`, { method: 'POST', body });
+        if (!posted.ok) throw new Error(await posted.text());
+        const { minhTra } = window as unknown as { minhTra: { call(name: string, input: unknown): Promise<unknown> } };
+        minhTra.call('evidence.finish', { evidenceId }).catch(() => undefined);
+        if (way === 'reload') location.reload();
+        else minhTra.call('session.lock', null).catch(() => undefined);
+      },
+      { evidenceId: asked.evidenceId, marker: nth + 1, way },
+    );
+    await unlock(window);
+    await expect.poll(documents).toHaveLength(nth + 1);
+    const sha256 = createHash('sha256')
+      .update(Buffer.alloc(3_000_000, nth + 1))
+      .digest('hex');
+    expect(await callShell(window, 'evidence.has', { sha256, sizeBytes: 3_000_000 })).toBe(true);
+    await expect.poll(() => callShell(window, 'evidence.unsent', null)).toEqual([]);
+  }
 });
