@@ -1,6 +1,6 @@
 const mebibyte = 1_048_576;
 export const fewestSliceBytes = mebibyte;
-const mostSentBytes = 32 * mebibyte;
+const mostSentBytes = 64 * mebibyte;
 /** About so long a slice is to take: whoever pauses is heard soon, and what a connection of its own costs on a long line is little beside it. */
 const aimedMs = 4_000;
 /** What is sealed in one. */
@@ -18,7 +18,7 @@ export class SliceSize {
   went(bytes: number, ms: number): void {
     if (bytes < this.#bytes / 2) return;
     const fitting = (bytes * aimedMs) / Math.max(ms, 1);
-    this.#bytes = limited(Math.min(fitting, 2 * this.#bytes));
+    this.#bytes = limited(Math.min(fitting, 4 * this.#bytes));
   }
 
   failed(): void {
