@@ -32,7 +32,11 @@ export class DatabaseFileLocks implements FileLocks {
 
   async release(name: string): Promise<void> {
     const client = await this.#connect();
-    await client.query('select pg_advisory_unlock(hashtextextended($1, 0))', [name]);
+    await client.query('select pg_advisory_unlock(hashtextextended($1, 0))', [name]).catch((error: unknown) => {
+      // Was it heard? The end of the connection is.
+      this.#lose(client);
+      throw error;
+    });
   }
 
   async close(): Promise<void> {

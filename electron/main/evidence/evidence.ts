@@ -7,6 +7,7 @@ import { type BundleFiles, openBundleFiles } from '../bundles/bundle-files.ts';
 import { type Meetings, openMeetings } from '../meeting/meetings.ts';
 import type { Network } from '../meeting/networks.ts';
 import type { ServerRequest } from '../server/central-server.ts';
+import { settledWithin } from '../settled-within.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import type { SigningKey } from '../vault/signing-key.ts';
 import { openChainHeads } from './chain-heads.ts';
@@ -50,6 +51,9 @@ export interface EvidenceParts {
   readonly ask: (request: ServerRequest) => Promise<Response>;
 }
 
+/** More than what is being finished is waited for (`intake.ts`). */
+const closingMs = 30_000;
+
 export async function openEvidence({ vault, signing: signingKey, ask, ...parts }: EvidenceParts): Promise<Evidence> {
   const folder = path.join(vault.folder, 'evidence');
   const key = vault.keyFor('files');
@@ -74,12 +78,9 @@ export async function openEvidence({ vault, signing: signingKey, ask, ...parts }
       meetings,
       packaging,
       async close() {
-        await meetings.close();
-        await bundles.close();
-        await bringing.close();
-        await packaging.close();
-        await intake.close();
-        await fetching.close();
+        // A share or a disk that does not answer holds up no lock for good: the key is overwritten all the same.
+        const parts = [meetings, bundles, bringing, packaging, intake, fetching];
+        await settledWithin(closingMs, closeEach(parts));
         forget(key);
       },
     };
@@ -87,6 +88,11 @@ export async function openEvidence({ vault, signing: signingKey, ask, ...parts }
     forget(key);
     throw thrown;
   }
+}
+
+/** One after the other; one that fails hinders no other. */
+async function closeEach(parts: readonly { close(): Promise<void> }[]): Promise<void> {
+  for (const part of parts) await part.close().catch(() => undefined);
 }
 
 /** The originals of an open vault, opened when they are first asked for: a start waits for none. */

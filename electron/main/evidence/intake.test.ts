@@ -1,5 +1,5 @@
 import { createPublicKey, randomBytes, verify } from 'node:crypto';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -261,6 +261,26 @@ describe('a vault that is shut in the middle', () => {
     const [found] = await evidence.intake.left();
     expect(found && (await bytesOf(found.signed))).toEqual(bytes);
     expect(await readdir(path.join(folder, 'evidence/incoming'))).toEqual([]);
+  });
+
+  it('keeps what is signed and can not be read, and takes it over once it can', async () => {
+    const bytes = randomBytes(3 * chunkBytes);
+    const { signed } = await take(bytes, { kind: 'video', origin: 'recorded' });
+    const [place = ''] = (await readdir(path.join(folder, 'evidence/files'), { recursive: true })).filter((name) =>
+      /[0-9a-f]{64}$/.test(name),
+    );
+    // As when the power went after the signature.
+    const incoming = path.join(folder, 'evidence/incoming', signed.record.evidenceId);
+    await rename(path.join(folder, 'evidence/files', place), incoming);
+    const whole = await readFile(incoming);
+    await writeFile(incoming, whole.subarray(0, -1));
+    await startAnew();
+    expect(await code(evidence.intake.left())).toBe('evidence.damaged');
+    await writeFile(incoming, whole);
+    await startAnew();
+    const [found] = await evidence.intake.left();
+    expect(found?.signed).toEqual(signed);
+    expect(await bytesOf(signed)).toEqual(bytes);
   });
 
   it('takes nothing more', async () => {

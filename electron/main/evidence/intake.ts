@@ -101,9 +101,9 @@ export function openIntake(parts: IntakeParts): Intake {
     const { input, signed } = note;
     if (signed) {
       await heads.reached(signed.record);
-      if (!(await store.has(signed.record))) await store.recover(input.evidenceId);
-      // What came is given up once it lies where it is looked for.
-      const isThere = await store.has(signed.record);
+      const isThere = (await store.has(signed.record)) || (await store.adoptFinished(input.evidenceId, signed.record));
+      // What is signed stays, as long as anything of it is here: another start may read what this one could not.
+      if (!isThere && (await store.isComing(input.evidenceId))) throw new ProblemError('evidence.damaged');
       if (isThere) await store.discard(input.evidenceId);
       return isThere ? { input, signed } : null;
     }

@@ -74,8 +74,8 @@ export function openOutgoing({ store, notes, ask }: OutgoingParts): Outgoing {
     },
     async release({ evidenceId, content }) {
       const unsent = (await notes.all()).some(({ signed }) => signed?.record.sha256 === content.sha256);
-      const reader = unsent ? null : await store.read(content);
-      // It is sealed with its size: what is named here is what lies there.
+      // It is sealed with its size: what is named here is what lies there. What can't be read stays, and holds up none of the others.
+      const reader = unsent ? null : await store.read(content).catch(() => null);
       await reader?.close();
       if (!reader) return false;
       const has = await tus.offset(uploadPath(evidenceId, 'original'));
