@@ -27,30 +27,24 @@ test('an original whose way is cut, stands still or is left by a lock arrives on
     { kind: 'cutReply' },
   ];
   let sent = 0;
-  let isStuck = () => {};
-  const stuck = new Promise<void>((resolve) => {
-    isStuck = resolve;
-  });
-  let letGo = () => {};
-  const until = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
+  const stuck = Promise.withResolvers<void>();
+  const letGo = Promise.withResolvers<void>();
   network.fault(({ method }) => {
     if (method !== 'PATCH') return pass;
     const fault = faults[sent++];
     if (fault) return fault;
     if (sent > faults.length + 1) return pass;
-    isStuck();
-    return { kind: 'stuck', bytes: 100_000, until };
+    stuck.resolve();
+    return { kind: 'stuck', bytes: 100_000, until: letGo.promise };
   });
   // More than what lies in the buffers on the way: a slice of it stands still on the laptop.
   const bytes = randomBytes(40_000_000);
   await window.locator('input[type=file]').setInputFiles([{ name: 'camera.bin', mimeType: '', buffer: bytes }]);
   await window.getByRole('button', { name: /camera\.bin/ }).waitFor();
-  await stuck;
+  await stuck.promise;
   await callShell(window, 'session.lock', null);
   await unlock(window);
-  letGo();
+  letGo.resolve();
 
   const [stored] = await server.sql<{ id: string }>('select id from sync.evidence');
   await window.goto(new URL(`#/cases/${caseId}/evidence`, window.url()).href);

@@ -79,13 +79,13 @@ export async function writeSection(
     // The head is bound to the salt of this very cipher, and to the content.
     await put([cipher.sealedHead(content.sha256, content.sizeBytes)]);
     const chunks = new Chunks(cipher);
-    let contentBytes = 0;
+    let taken = 0;
     for await (const piece of pieces) {
-      contentBytes += piece.byteLength;
+      taken += piece.byteLength;
       for (const sealed of chunks.take(piece)) await put(sealed);
     }
     await put(chunks.end());
-    if (contentBytes !== content.sizeBytes) throw new ProblemError('evidence.damaged');
+    if (taken !== content.sizeBytes) throw new ProblemError('evidence.damaged');
     const length = Buffer.alloc(8);
     length.writeBigUInt64BE(BigInt(position - at - 8));
     await writeAt(handle, at, [length]);

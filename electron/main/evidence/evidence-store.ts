@@ -31,10 +31,8 @@ export interface EvidenceStore {
    * until it is discarded, so that it can be taken over again.
    */
   recover(name: string): Promise<Content | null>;
-  /** Where what lies under `incoming` is this content, finished: puts it in its place. False where it is another, or not there. */
+  /** Puts what was finished under `incoming` in its place; false where nothing lies there. Throws `SealBroken` where it is not this content. */
   adoptFinished(name: string, content: Content): Promise<boolean>;
-  /** Something of it lies under `incoming`. */
-  isComing(name: string): Promise<boolean>;
   has(content: Content): Promise<boolean>;
   /** Null when it is not here. Throws `SealBroken` for a file that is not as it was written. */
   read(content: Content): Promise<SealedReader | null>;
@@ -140,16 +138,10 @@ export async function openEvidenceStore(folder: string, key: Uint8Array): Promis
     },
     async adoptFinished(name, content) {
       if (!(await isThere(incomingFile(name)))) return false;
-      try {
-        await (await sealedReader(incomingFile(name), key, content)).close();
-      } catch (thrown) {
-        if (thrown instanceof SealBroken) return false;
-        throw thrown;
-      }
+      await (await sealedReader(incomingFile(name), key, content)).close();
       await adopt(name, content);
       return true;
     },
-    isComing: (name) => isThere(incomingFile(name)),
     has,
     read,
     async bytes(content, from, to) {

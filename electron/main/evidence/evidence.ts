@@ -80,8 +80,10 @@ export async function openEvidence({ vault, signing: signingKey, ask, ...parts }
       async close() {
         // A share or a disk that does not answer holds up no lock for good: the key is overwritten all the same.
         const parts = [meetings, bundles, bringing, packaging, intake, fetching];
-        await settledWithin(closingMs, closeEach(parts));
+        const faults: unknown[] = [];
+        await settledWithin(closingMs, closeEach(parts, faults));
         forget(key);
+        if (faults.length > 0) throw faults[0];
       },
     };
   } catch (thrown) {
@@ -91,8 +93,8 @@ export async function openEvidence({ vault, signing: signingKey, ask, ...parts }
 }
 
 /** One after the other; one that fails hinders no other. */
-async function closeEach(parts: readonly { close(): Promise<void> }[]): Promise<void> {
-  for (const part of parts) await part.close().catch(() => undefined);
+async function closeEach(parts: readonly { close(): Promise<void> }[], faults: unknown[]): Promise<void> {
+  for (const part of parts) await part.close().catch((thrown: unknown) => faults.push(thrown));
 }
 
 /** The originals of an open vault, opened when they are first asked for: a start waits for none. */

@@ -101,9 +101,8 @@ export function openIntake(parts: IntakeParts): Intake {
     const { input, signed } = note;
     if (signed) {
       await heads.reached(signed.record);
+      // What can't be read throws, and stays: another start may read it.
       const isThere = (await store.has(signed.record)) || (await store.adoptFinished(input.evidenceId, signed.record));
-      // What is signed stays, as long as anything of it is here: another start may read what this one could not.
-      if (!isThere && (await store.isComing(input.evidenceId))) throw new ProblemError('evidence.damaged');
       if (isThere) await store.discard(input.evidenceId);
       return isThere ? { input, signed } : null;
     }

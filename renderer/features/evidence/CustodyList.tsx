@@ -15,7 +15,7 @@ export function CustodyList({ evidence }: { evidence: Evidence }) {
   const format = useFormat();
   const { withdrawn, signed } = evidence;
   const lines = [
-    { key: 'taken', what: t('custody.taken'), by: signed.record.takenBy, at: takenMs({ record: signed.record }) },
+    { key: 'taken', what: t('custody.taken'), by: signed.record.takenBy, at: takenMs(signed) },
     ...custodyOf(activity, evidence.id).map(({ id, target, createdBy, createdAt }) => ({
       key: id,
       what: isEvidenceAct(target.field) ? t(`custody.${target.field}`) : target.field,
