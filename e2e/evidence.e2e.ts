@@ -112,6 +112,48 @@ test('an original reaches the server as it was taken, and a colleague who looks 
   ).toEqual([1_600, 1_200]);
 });
 
+test('a copy that is damaged is fetched anew from the server that has it, and stays where none has', async ({
+  stage,
+}) => {
+  const { server, caseId } = await caseOnServer();
+  const network = await openNetwork(server.url);
+  const { window, userDataFolder } = await openEvidence(stage, { server: network, caseId }, 'an');
+  const people = path.join(userDataFolder, 'people');
+  const list = window.getByRole('list', { name: 'Chứng cứ của vụ việc' });
+  const dialog = window.getByRole('dialog');
+  const take = async (name: string, width: number) => {
+    const buffer = await drawn(window, width, 1_200, name);
+    await window.locator('input[type=file]').setInputFiles([{ name, mimeType: 'image/jpeg', buffer }]);
+    await list.getByRole('button', { name }).click();
+  };
+  const fetchAnew = async () => {
+    await window.getByRole('button', { name: 'Mở bản gốc' }).last().click();
+    await dialog.getByText('Tệp chứng cứ này không còn nguyên vẹn trên máy.').waitFor();
+    await dialog.getByRole('button', { name: 'Tải lại bản gốc' }).click();
+  };
+  await take('IMG_0412.jpg', 1_600);
+  await window.getByText('Máy chủ đã nhận').waitFor();
+  await alterLargest(people);
+  await fetchAnew();
+  const shown = dialog.getByRole('img', { name: 'IMG_0412.jpg' });
+  await shown.waitFor();
+  expect(
+    await shown.evaluate(async (image: HTMLImageElement) => {
+      await image.decode();
+      return image.naturalWidth;
+    }),
+  ).toBe(1_600);
+  await window.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+
+  await network.down();
+  await take('IMG_0413.jpg', 3_200);
+  await alterLargest(people);
+  await fetchAnew();
+  await dialog.getByText('Máy chủ chưa nhận đủ tệp này.').waitFor();
+  await dialog.getByText('Tệp chứng cứ này không còn nguyên vẹn trên máy.').waitFor();
+});
+
 test('photographs of a camera, and sound, are evidence as soon as they are made; a case without a camera says so', async ({
   stage,
 }) => {

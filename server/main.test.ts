@@ -140,9 +140,9 @@ describe('what the embedded database says', () => {
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  async function logged(server: ServerProcess, text: string): Promise<string> {
+  async function logged(server: ServerProcess, said: string): Promise<string> {
     for (;;) {
-      const line = server.log.find((each) => each.includes(text));
+      const line = server.log.find((each) => each.includes(said));
       if (line) return line;
       if (server.child.stdout) await once(server.child.stdout, 'data');
     }
@@ -159,7 +159,7 @@ describe('what the embedded database says', () => {
     expect(JSON.parse(await logged(server, 'could not be archived: ENOENT'))).toMatchObject({ level: 40 });
     const exit = once(server.child, 'exit');
     process.kill(Number.parseInt(readFileSync(at('data/postgres/cluster/postmaster.pid'), 'utf8'), 10), 'SIGKILL');
-    const end = JSON.parse(await logged(server, 'the embedded database ended'));
+    const end = JSON.parse(await logged(server, '"msg":"the embedded database ended"'));
     expect(end).toMatchObject({ level: 60, said: expect.stringContaining('could not be archived') });
     expect((await exit)[0]).toBe(1);
     expect(server.log.join('\n')).not.toContain('secret-word');

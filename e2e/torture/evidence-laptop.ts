@@ -51,7 +51,7 @@ export class EvidenceLaptop {
 
   /** As when a person locks the program and signs in again. */
   async restart(): Promise<Evidence> {
-    await this.evidence?.close();
+    await this.evidence?.close(20_000);
     return this.start();
   }
 

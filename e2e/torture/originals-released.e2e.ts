@@ -157,7 +157,7 @@ scenario('originals released', { ci: 40, full: 400, roundMs: 5_000 }, async (pla
       measured: { releases: ground.releases },
     };
   } finally {
-    await laptop.evidence?.close();
+    await laptop.evidence?.close(20_000);
     await server.stop();
     await rm(folder, { recursive: true, force: true });
   }

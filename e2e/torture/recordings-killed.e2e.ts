@@ -82,7 +82,7 @@ scenario('recordings killed', { ci: 5, full: 50, roundMs: 20_000 }, async (play)
       lost.push(...(await lostOf(evidence, signed, acknowledged)));
       sequences.push(...left.map((each) => each.signed.record.chain.sequence));
       for (const { input } of left) await evidence.intake.settle(input.evidenceId);
-      await evidence.close();
+      await evidence.close(20_000);
     }
     return {
       acknowledged: count,

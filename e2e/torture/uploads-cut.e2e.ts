@@ -72,7 +72,7 @@ scenario('uploads cut', { ci: 5, full: 50, roundMs: 20_000 }, async (play) => {
       measured: { resentBytes, bytes: bytes.byteLength },
     };
   } finally {
-    await laptop.evidence?.close();
+    await laptop.evidence?.close(20_000);
     await server.stop();
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 
 const program = path.join(import.meta.dirname, '../main.ts');
 
@@ -51,10 +52,8 @@ function spawnServer(env: Readonly<Record<string, string>>): { child: ChildProce
     env: { PATH: process.env.PATH, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
-  for (const stream of [child.stdout, child.stderr]) {
-    stream
-      ?.setEncoding('utf8')
-      .on('data', (text: string) => log.push(...text.split('\n').filter((line) => line !== '')));
+  for (const input of [child.stdout, child.stderr]) {
+    if (input) createInterface({ input }).on('line', (line) => line !== '' && log.push(line));
   }
   return { child, log };
 }

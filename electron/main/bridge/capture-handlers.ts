@@ -1,7 +1,7 @@
 import type { ScreenSource } from '../../../shared/bridge/capture.ts';
 import type { Capture } from '../capture/capture.ts';
+import { capturedInput } from '../capture/captured-input.ts';
 import { nameFrom } from '../capture/fit-line.ts';
-import { takeIn } from '../capture/take-in.ts';
 import type { Session } from '../session/session.ts';
 import type { Handlers } from './receive.ts';
 
@@ -35,9 +35,9 @@ export function captureHandlers(parts: CaptureHandlerParts): CaptureHandlers {
     'capture.takePage': ({ evidenceIds }) => capture.takePage(evidenceIds),
     'capture.screens': () => parts.listScreens(),
     async 'capture.takeScreen'({ aim, evidenceId, sourceId }) {
-      const evidence = await session.evidence();
+      const { intake } = await session.evidence();
       const { name, bytes } = await parts.captureScreen(sourceId);
-      return takeIn(evidence, aim, { evidenceId, fileName: `${nameFrom(name)}.png`, bytes });
+      return intake.together((take) => take(capturedInput(aim, evidenceId, `${nameFrom(name)}.png`), bytes));
     },
   };
 }

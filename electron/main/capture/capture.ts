@@ -8,11 +8,12 @@ import type { TakenIn } from '../../../shared/bridge/contract.ts';
 import { factsText, factWords, type PageFacts } from '../../../shared/domain/evidence/page-facts.ts';
 import { ProblemError } from '../../../shared/problem/problem.ts';
 import type { Evidence } from '../evidence/evidence.ts';
+import type { TakeWhole } from '../evidence/intake.ts';
 import { certificateFacts } from '../vault/certificate.ts';
 import { type CaptureWindow, type CaptureWindowParts, openCaptureWindow } from './capture-window.ts';
+import { capturedInput } from './captured-input.ts';
 import { nameFrom } from './fit-line.ts';
 import { webAddressOf } from './public-address.ts';
-import { takeIn } from './take-in.ts';
 import { takePage } from './take-page.ts';
 
 /** Public pages as evidence: one window at a time, in which a person goes to what they want to show. */
@@ -99,19 +100,19 @@ export function openCapture(parts: CaptureParts): Capture {
       const taken = await takePage(contents, window.scale(), mostPictures);
       if (page.answer !== answer) throw new ProblemError('capture.moved');
       const capturedTo = parts.now();
-      const evidence = await parts.evidence();
+      const { intake } = await parts.evidence();
       const name = nameFrom(state.title || new URL(answer.addressAnswered).host);
       const files = [
         ...taken.pictures.map((bytes, place) => ({ bytes, fileName: `${name} ${place + 1}.png` })),
         { bytes: taken.archive, fileName: `${name} ${taken.pictures.length + 1}.mhtml` },
       ];
       const came: TakenIn[] = [];
-      const take = async (fileName: string, bytes: Uint8Array) => {
-        const evidenceId = evidenceIds[came.length];
-        if (evidenceId === undefined) throw new ProblemError('request.invalid');
-        came.push(await takeIn(evidence, whole, { evidenceId, fileName, bytes }));
-      };
-      try {
+      const takeAll = async (takeWhole: TakeWhole) => {
+        const take = async (fileName: string, bytes: Uint8Array) => {
+          const evidenceId = evidenceIds[came.length];
+          if (evidenceId === undefined) throw new ProblemError('request.invalid');
+          came.push(await takeWhole(capturedInput(whole, evidenceId, fileName), bytes));
+        };
         for (const { fileName, bytes } of files) await take(fileName, bytes);
         const facts: PageFacts = {
           version: 1,
@@ -133,6 +134,9 @@ export function openCapture(parts: CaptureParts): Capture {
           })),
         };
         await take(`${name} ${files.length + 1}.json`, Buffer.from(factsText(facts), 'utf8'));
+      };
+      try {
+        await intake.together(takeAll);
       } finally {
         // What is signed has its place in the chain, whatever became of the rest.
         if (came.length > 0) parts.onCaptured({ title: state.title, taken: came });

@@ -19,6 +19,7 @@ import { problemOf } from '../../../shared/problem/problem.ts';
 import { type EvidenceStore, openEvidenceStore } from './evidence-store.ts';
 
 const key = Buffer.alloc(32, 7);
+const going = new AbortController().signal;
 let folder: string;
 let store: EvidenceStore;
 let incoming: string;
@@ -93,12 +94,12 @@ describe('the store of originals', () => {
     const file = path.join(folder, 'incoming', 'recording');
     await truncate(file, headBytes + 2 * sealedChunkBytes + 50);
     expect(await readdir(incoming)).toEqual(['recording']);
-    const content = await store.recover('recording');
+    const content = await store.recover('recording', going);
     const there = bytes.subarray(0, 2 * chunkBytes);
     expect(content).toEqual({ sha256: createHash('sha256').update(there).digest('hex'), sizeBytes: there.byteLength });
     expect(content && (await bytesOf(content))).toEqual(there);
     // It stays until it is signed for: taken over again it is the same.
-    expect(await store.recover('recording')).toEqual(content);
+    expect(await store.recover('recording', going)).toEqual(content);
     await store.discard('recording');
     expect(await readdir(incoming)).toEqual([]);
   });
@@ -112,7 +113,7 @@ describe('the store of originals', () => {
     }
     // The program is killed: another opens the same folder.
     const again = await openEvidenceStore(folder, key);
-    const content = await again.recover('recording');
+    const content = await again.recover('recording', going);
     expect(content?.sizeBytes).toBe(bytes.byteLength);
     expect(content && (await bytesOf(content))).toEqual(bytes);
     await again.discard('recording');
@@ -125,7 +126,7 @@ describe('the store of originals', () => {
     await writer.append(bytes);
     await writer.keepRest();
     await truncate(path.join(incoming, 'recording'), 10);
-    const content = await store.recover('recording');
+    const content = await store.recover('recording', going);
     expect(content && (await bytesOf(content))).toEqual(bytes);
   });
 
@@ -133,7 +134,7 @@ describe('the store of originals', () => {
     const writer = await store.begin('sound');
     await writer.append(Buffer.from('một câu'));
     await writer.keepRest();
-    const content = await store.recover('sound');
+    const content = await store.recover('sound', going);
     expect(content && (await bytesOf(content))?.toString('utf8')).toBe('một câu');
     await store.discard('sound');
     for (const end of ['finish', 'discard'] as const) {
@@ -153,13 +154,57 @@ describe('the store of originals', () => {
     const writer = await store.begin('whole');
     await writer.append(bytes);
     const content = await writer.finish();
-    expect(await store.recover('whole')).toEqual(content);
+    expect(await store.recover('whole', going)).toEqual(content);
+    expect(await bytesOf(content)).toEqual(bytes);
+  });
+
+  it('leaves what is given up in the middle, or what the disk does not give now, for another time', async () => {
+    const bytes = randomBytes(20 * chunkBytes);
+    const writer = await store.begin('recording');
+    await writer.append(bytes);
+    await writer.finish();
+    const giving = new AbortController();
+    const reads = vi.spyOn(fileHandle, 'read').mockImplementationOnce(function (this: FileHandle, ...args) {
+      giving.abort(new Error('given up'));
+      reads.mockRestore();
+      return (this.read as (...all: unknown[]) => never)(...args);
+    });
+    await expect(store.recover('recording', giving.signal)).rejects.toThrow('given up');
+    let nth = 0;
+    const broken = vi.spyOn(fileHandle, 'read').mockImplementation(async function (this: FileHandle, ...args) {
+      nth += 1;
+      if (nth > 2) throw Object.assign(new Error('a bad sector'), { code: 'EIO' });
+      broken.mockRestore();
+      const read = await (this.read as (...all: unknown[]) => Promise<never>)(...args);
+      vi.spyOn(fileHandle, 'read').mockRejectedValue(Object.assign(new Error('a bad sector'), { code: 'EIO' }));
+      return read;
+    });
+    await expect(store.recover('recording', going)).rejects.toThrow('a bad sector');
+    vi.restoreAllMocks();
+    expect(await readdir(incoming)).toEqual(['recording']);
+    const content = await store.recover('recording', going);
+    expect(content && (await bytesOf(content))).toEqual(bytes);
+  });
+
+  it('sets aside what can no longer be opened, and goes on from nothing', async () => {
+    const bytes = randomBytes(3 * chunkBytes);
+    const content = await take('one', bytes);
+    const [file] = await filesIn();
+    await truncate(path.join(file?.parentPath ?? '', file?.name ?? ''), headBytes + sealedChunkBytes + 10);
+    await store.setAside(content);
+    expect(await store.has(content)).toBe(false);
+    const { name, writer } = await store.resume(content);
+    // What of it is good is not brought again.
+    await writer.append(bytes.subarray(writer.sizeBytes));
+    expect(writer.sizeBytes).toBe(bytes.byteLength);
+    expect(await writer.finish()).toEqual(content);
+    await store.adopt(name, content);
     expect(await bytesOf(content)).toEqual(bytes);
   });
 
   it('has nothing of one that never came to the disk', async () => {
     await (await store.begin('nothing')).append(randomBytes(100));
-    expect(await store.recover('nothing')).toBeNull();
+    expect(await store.recover('nothing', going)).toBeNull();
   });
 
   it('goes on with what has come, and keeps it where there is no room for more', async () => {

@@ -27,10 +27,10 @@ export interface EvidenceStore {
   /** Seals a small content in one go; durable when this resolves. */
   keep(bytes: Uint8Array): Promise<Content>;
   /**
-   * Takes over what was cut off in the middle, as far as it came; null when nothing of it can be read. Throws as `resume`. It stays as it was
-   * until it is discarded, so that it can be taken over again.
+   * Takes over what was cut off in the middle, as far as it came; null when nothing of it can be read. Throws as `resume`, and why `signal` gave
+   * it up. It stays as it was until it is discarded, so that it can be taken over again.
    */
-  recover(name: string): Promise<Content | null>;
+  recover(name: string, signal: AbortSignal): Promise<Content | null>;
   /** Puts what was finished under `incoming` in its place; false where nothing lies there. Throws `SealBroken` where it is not this content. */
   adoptFinished(name: string, content: Content): Promise<boolean>;
   has(content: Content): Promise<boolean>;
@@ -42,6 +42,8 @@ export interface EvidenceStore {
   room(): Promise<number>;
   /** Gives the room back that a content takes. */
   release(content: Content): Promise<void>;
+  /** What can't be opened makes room for what is fetched anew: it counts as come in part from then on. */
+  setAside(content: Content): Promise<void>;
   discard(name: string): Promise<void>;
 }
 
@@ -66,6 +68,7 @@ export async function openEvidenceStore(folder: string, key: Uint8Array): Promis
     const address = addressOf(key, sha256);
     return path.join(folder, filesName, address.slice(0, 2), address);
   };
+  const partName = ({ sha256 }: Content) => `${addressOf(key, sha256)}${partly}`;
   const has = (content: Content) => isThere(placeOf(content));
   await removePassing(incomingFolder, (address) => isThere(path.join(folder, filesName, address.slice(0, 2), address)));
 
@@ -89,19 +92,38 @@ export async function openEvidenceStore(folder: string, key: Uint8Array): Promis
     await forgetRest(incomingFile(name));
   }
 
+  /** Begins a sealed file with what had come of another when the power went; where it can't, nothing is left of it. */
+  async function goOnFrom(part: SealedReader | null, file: string, signal?: AbortSignal): Promise<SealedWriter> {
+    try {
+      const writer = await sealedWriter(file, key);
+      try {
+        if (part)
+          for await (const piece of whatCame(part)) {
+            signal?.throwIfAborted();
+            await writer.append(piece);
+          }
+        await writer.written();
+        return writer;
+      } catch (thrown) {
+        await writer.discard();
+        throw thrown;
+      }
+    } finally {
+      await part?.close();
+    }
+  }
+
   return {
     begin: (name) => sealedWriter(incomingFile(name), key),
     adopt,
     passingName,
-    async resume({ sha256 }) {
-      const name = `${addressOf(key, sha256)}${partly}`;
+    async resume(content) {
+      const name = partName(content);
       const [file, before] = [incomingFile(name), incomingFile(`${name}.before`)];
       // Copied under a key of its own: none seals two different bytes at one place. A crash meanwhile leaves the longer one beside.
       if (await isThere(before)) await rm(file, { force: true });
       else if (await isThere(file)) await rename(file, before);
-      const part = await partIn(before, key);
-      const writer = await sealedWriter(file, key);
-      if (part) await copyWhatCame(part, writer);
+      const writer = await goOnFrom(await partIn(before, key), file);
       await rm(before, { force: true });
       return { name, writer };
     },
@@ -118,14 +140,14 @@ export async function openEvidenceStore(folder: string, key: Uint8Array): Promis
       await adopt(name, content);
       return content;
     },
-    async recover(name) {
-      const part = await partIn(incomingFile(name), key);
+    async recover(name, signal) {
       const rest = await keptRest(incomingFile(name), key);
+      const part = await partIn(incomingFile(name), key);
       if (!part && rest?.from !== 0) return null;
-      const whole = passingName(name);
-      const writer = await sealedWriter(incomingFile(whole), key);
+      // Its own: one that was given up at a lock may end after the next has begun.
+      const whole = passingName(randomText(nameBytes));
+      const writer = await goOnFrom(part, incomingFile(whole), signal);
       try {
-        if (part) await copyWhatCame(part, writer);
         if (rest?.from === writer.sizeBytes) await writer.append(rest.bytes);
         if (writer.sizeBytes === 0) return null;
         const content = await writer.finish();
@@ -166,6 +188,7 @@ export async function openEvidenceStore(folder: string, key: Uint8Array): Promis
       return sizes.reduce((sum, { size }) => sum + size, 0);
     },
     release: (content) => rm(placeOf(content), { force: true }),
+    setAside: (content) => rename(placeOf(content), incomingFile(partName(content))),
     discard,
   };
 }
@@ -205,24 +228,12 @@ async function partIn(file: string, key: Uint8Array): Promise<SealedReader | nul
   });
 }
 
-/** Copies what was being written when the power went; where there is no room for it nothing is left of the copy. */
-async function copyWhatCame(part: SealedReader, writer: SealedWriter): Promise<void> {
-  try {
-    for await (const piece of whatCame(part)) await writer.append(piece);
-    await writer.written();
-  } catch (thrown) {
-    await writer.discard();
-    throw thrown;
-  } finally {
-    await part.close();
-  }
-}
-
 /** Whole chunks, up to the first that is not. */
 async function* whatCame(part: SealedReader): AsyncGenerator<Buffer> {
   try {
     yield* part.read(0, part.sizeBytes);
-  } catch {
-    // The rest never came to the disk, or can't be read from it.
+  } catch (thrown) {
+    // The rest never came to the disk. What the disk itself refuses may be read another time.
+    if (!(thrown instanceof SealBroken)) throw thrown;
   }
 }

@@ -29,8 +29,11 @@ export interface Evidence {
   readonly bringing: Bringing;
   readonly meetings: Meetings;
   readonly packaging: Packaging;
-  /** Ends what is coming in and going out, and overwrites the key. */
-  close(): Promise<void>;
+  /**
+   * Ends what is coming in and going out, and overwrites the key: after so many milliseconds whatever is under way then. What was not finished
+   * is taken over at the next start.
+   */
+  close(waitMs: number): Promise<void>;
 }
 
 export interface EvidenceParts {
@@ -50,9 +53,6 @@ export interface EvidenceParts {
   /** Asks the central server as this person. */
   readonly ask: (request: ServerRequest) => Promise<Response>;
 }
-
-/** More than what is being finished is waited for (`intake.ts`). */
-const closingMs = 30_000;
 
 export async function openEvidence({ vault, signing: signingKey, ask, ...parts }: EvidenceParts): Promise<Evidence> {
   const folder = path.join(vault.folder, 'evidence');
@@ -77,11 +77,13 @@ export async function openEvidence({ vault, signing: signingKey, ask, ...parts }
       bringing,
       meetings,
       packaging,
-      async close() {
-        // A share or a disk that does not answer holds up no lock for good: the key is overwritten all the same.
-        const parts = [meetings, bundles, bringing, packaging, intake, fetching];
+      async close(waitMs) {
         const faults: unknown[] = [];
-        await settledWithin(closingMs, closeEach(parts, faults));
+        const closing = [meetings, bundles, bringing, packaging, intake, fetching].map((part) =>
+          part.close().catch((thrown: unknown) => faults.push(thrown)),
+        );
+        // A share or a disk that does not answer holds up neither the lock nor the other parts.
+        await settledWithin(waitMs, Promise.all(closing));
         forget(key);
         if (faults.length > 0) throw faults[0];
       },
@@ -92,15 +94,11 @@ export async function openEvidence({ vault, signing: signingKey, ask, ...parts }
   }
 }
 
-/** One after the other; one that fails hinders no other. */
-async function closeEach(parts: readonly { close(): Promise<void> }[], faults: unknown[]): Promise<void> {
-  for (const part of parts) await part.close().catch((thrown: unknown) => faults.push(thrown));
-}
-
 /** The originals of an open vault, opened when they are first asked for: a start waits for none. */
 export interface EvidenceDoor {
   open(): Promise<Evidence>;
-  close(): Promise<void>;
+  /** As `Evidence.close`. */
+  close(waitMs: number): Promise<void>;
 }
 
 export function evidenceDoor(parts: EvidenceParts): EvidenceDoor {
@@ -116,10 +114,10 @@ export function evidenceDoor(parts: EvidenceParts): EvidenceDoor {
       });
       return opening;
     },
-    async close() {
+    async close(waitMs) {
       isShut = true;
       const evidence = await opening?.catch(() => null);
-      await evidence?.close();
+      await evidence?.close(waitMs);
     },
   };
 }

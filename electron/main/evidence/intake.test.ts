@@ -25,7 +25,7 @@ beforeEach(async () => {
   await open();
 });
 afterEach(async () => {
-  await evidence.close();
+  await evidence.close(20_000);
   vault.close();
   await rm(folder, { recursive: true, force: true });
 });
@@ -235,7 +235,7 @@ describe('a vault that is shut in the middle', () => {
       await evidence.intake.append(asked.evidenceId, 0, bytes);
       const finishing = evidence.intake.finish(asked.evidenceId);
       await new Promise((resolve) => setTimeout(resolve, waitMs));
-      await evidence.close();
+      await evidence.close(20_000);
       await finishing;
       await startAnew();
       const left = await evidence.intake.left();
@@ -254,13 +254,57 @@ describe('a vault that is shut in the middle', () => {
       await startAnew();
       const taking = evidence.intake.left().catch(() => []);
       await new Promise((resolve) => setTimeout(resolve, waitMs));
-      await evidence.close();
+      await evidence.close(20_000);
       await taking;
     }
     await startAnew();
     const [found] = await evidence.intake.left();
     expect(found && (await bytesOf(found.signed))).toEqual(bytes);
     expect(await readdir(path.join(folder, 'evidence/incoming'))).toEqual([]);
+  });
+
+  it('has all that was captured together, though no call comes through a lock any more', async () => {
+    const pages = [3 * chunkBytes, 50, 2 * chunkBytes].map((size) => randomBytes(size));
+    const captured = pages.map(() => input({ kind: 'capture', origin: 'captured' }));
+    let closing: Promise<void> | undefined;
+    const taking = evidence.intake.together(async (take) => {
+      for (const [nth, asked] of captured.entries()) {
+        await take(asked, pages[nth] as Buffer);
+        closing ??= evidence.close(20_000);
+      }
+    });
+    await taking;
+    await closing;
+    await startAnew();
+    const left = (await evidence.intake.left()).toSorted(
+      (one, other) => one.signed.record.chain.sequence - other.signed.record.chain.sequence,
+    );
+    expect(others(left)).toEqual(captured.map(({ evidenceId }) => evidenceId));
+    expect(await Promise.all(left.map(({ signed }) => bytesOf(signed)))).toEqual(pages);
+  });
+
+  it('leaves of several that were captured together what is signed, and nothing of the one that failed', async () => {
+    const [one, none] = [1, 2].map(() => input({ kind: 'capture', origin: 'captured' })) as [IntakeInput, IntakeInput];
+    const taking = evidence.intake.together(async (take) => {
+      await take(one, randomBytes(50));
+      await take(none, new Uint8Array());
+    });
+    expect(await code(taking)).toBe('evidence.empty');
+    expect(others(await evidence.intake.left())).toEqual([one.evidenceId]);
+    expect(await readdir(path.join(folder, 'evidence/incoming'))).toEqual([]);
+  });
+
+  it('is shut after so long, whatever is under way, and has it at the next start', async () => {
+    const bytes = randomBytes(40 * chunkBytes);
+    const asked = input({ kind: 'video', origin: 'recorded' });
+    await evidence.intake.begin(asked);
+    await evidence.intake.append(asked.evidenceId, 0, bytes);
+    const finishing = code(evidence.intake.finish(asked.evidenceId));
+    await evidence.close(0);
+    expect(['database.closed', null]).toContain(await finishing);
+    await startAnew();
+    const [found] = await evidence.intake.left();
+    expect(found && (await bytesOf(found.signed))).toEqual(bytes);
   });
 
   it('keeps what is signed and can not be read, and takes it over once it can', async () => {
@@ -286,7 +330,7 @@ describe('a vault that is shut in the middle', () => {
   it('takes nothing more', async () => {
     const asked = input();
     await evidence.intake.begin(asked);
-    await evidence.close();
+    await evidence.close(20_000);
     expect(await code(evidence.intake.append(asked.evidenceId, 0, randomBytes(10)))).toBe('database.closed');
     expect(await code(evidence.store.keep(randomBytes(10)))).toBe('database.closed');
     expect(await code(evidence.intake.left())).toBe('database.closed');

@@ -5,7 +5,6 @@ import { ProblemError } from '../../../shared/problem/problem.ts';
 import type { EvidenceRecord, Position } from '../../../shared/schema/evidence.ts';
 import { inTurn } from '../files/in-turn.ts';
 import { Turns } from '../files/turns.ts';
-import { settledWithin } from '../settled-within.ts';
 import type { SigningKey } from '../vault/signing-key.ts';
 import type { ChainHeads } from './chain-heads.ts';
 import type { EvidenceStore } from './evidence-store.ts';
@@ -20,15 +19,25 @@ export interface Intake {
   append(evidenceId: string, at: number, slice: Uint8Array): Promise<void>;
   /** The original is whole, in its place, and signed. Throws `evidence.empty`. */
   finish(evidenceId: string): Promise<TakenIn>;
+  /**
+   * Takes what is in memory alone: one original, or several that belong together. A lock waits for all of them, and of one that fails nothing
+   * is left but what is signed.
+   */
+  together<Result>(work: (take: TakeWhole) => Promise<Result>): Promise<Result>;
   /** The original's document is saved. */
   settle(evidenceId: string): Promise<void>;
   /** Gives up what is coming in. What is signed already has its place in the chain: it stays, and is taken over at the next start. */
   discard(evidenceId: string): Promise<void>;
   /** What an earlier start left: whole originals whose document was not saved, and recordings as far as they came. */
   left(): Promise<TakenIn[]>;
-  /** The vault is shut: what is coming in stays as far as it came. */
+  /**
+   * The vault is shut: what is coming in stays as far as it came, and what is being taken over is taken over at the next start. Resolves when
+   * what is being finished is in its place.
+   */
   close(): Promise<void>;
 }
+
+export type TakeWhole = (input: IntakeInput, bytes: Uint8Array) => Promise<TakenIn>;
 
 export interface IntakeParts {
   readonly store: EvidenceStore;
@@ -52,15 +61,12 @@ interface Receiving {
   headLength: number;
 }
 
-/** How long a lock waits for what is being finished, or taken over: the key is forgotten then, and it is taken over at the next start. */
-const closingMs = 20_000;
-
 export function openIntake(parts: IntakeParts): Intake {
   const { store, notes, heads, signing } = parts;
   const receiving = new Map<string, Receiving>();
   /** By evidence: its slices follow one another. */
   const turns = new Turns();
-  let isShut = false;
+  const shut = new AbortController();
   /** Records of a chain follow one another. */
   const turn = inTurn();
 
@@ -107,7 +113,7 @@ export function openIntake(parts: IntakeParts): Intake {
       return isThere ? { input, signed } : null;
     }
     // A file is still where it came from; a recording is nowhere else.
-    const content = input.origin === 'recorded' ? await store.recover(input.evidenceId) : null;
+    const content = input.origin === 'recorded' ? await store.recover(input.evidenceId, shut.signal) : null;
     if (!content) return null;
     const taken = await sign(note, content, (await store.bytes(content, 0, headBytes)) ?? new Uint8Array());
     // Before it is signed nobody knows what it is called: what is cut off here is taken over once more.
@@ -182,15 +188,28 @@ export function openIntake(parts: IntakeParts): Intake {
     await notes.forget(evidenceId);
   }
 
+  const takeWhole: TakeWhole = (input, bytes) =>
+    turns.run(input.evidenceId, async () => {
+      await begin(input);
+      try {
+        await append(input.evidenceId, 0, bytes);
+        return await finish(input.evidenceId);
+      } catch (thrown) {
+        await discard(input.evidenceId).catch(() => undefined);
+        throw thrown;
+      }
+    });
+
   /** After the vault was shut nothing more begins. */
   function inItsTurn<Result>(evidenceId: string, work: () => Promise<Result>): Promise<Result> {
-    return isShut ? Promise.reject(new ProblemError('database.closed')) : turns.run(evidenceId, work);
+    return shut.signal.aborted ? Promise.reject(new ProblemError('database.closed')) : turns.run(evidenceId, work);
   }
 
   return {
     begin: (asked) => inItsTurn(asked.evidenceId, () => begin(asked)),
     append: (evidenceId, at, slice) => inItsTurn(evidenceId, () => append(evidenceId, at, slice)),
     finish: (evidenceId) => inItsTurn(evidenceId, () => finish(evidenceId)),
+    together: (work) => inItsTurn('together', () => work(takeWhole)),
     settle: (evidenceId) => inItsTurn(evidenceId, () => settle(evidenceId)),
     discard: (evidenceId) => inItsTurn(evidenceId, () => discard(evidenceId)),
     async left() {
@@ -210,8 +229,8 @@ export function openIntake(parts: IntakeParts): Intake {
       return taken;
     },
     async close() {
-      isShut = true;
-      await settledWithin(closingMs, turns.settled());
+      shut.abort(new ProblemError('database.closed'));
+      await turns.settled();
       const open = [...receiving.values()];
       receiving.clear();
       await Promise.all(open.map(({ writer }) => writer.leave()));

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -45,7 +45,7 @@ beforeEach(async () => {
   });
 });
 afterEach(async () => {
-  await evidence.close();
+  await evidence.close(20_000);
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -146,5 +146,25 @@ describe('an original on its way to the server', () => {
     expect(await release()).toBe(true);
     expect(await evidence.store.has(content)).toBe(false);
     expect(await evidence.store.room()).toBe(0);
+  });
+
+  it('makes room for what is fetched anew, where it is damaged and the server has it', async () => {
+    const signed = await taken(randomBytes(10_000));
+    const { evidenceId, sha256, sizeBytes } = signed.record;
+    const content = { sha256, sizeBytes };
+    const release = () => evidence.outgoing.release({ evidenceId, content });
+    const names = await readdir(path.join(folder, 'evidence/files'), { recursive: true });
+    await truncate(path.join(folder, 'evidence/files', names.find((name) => name.length > 60) ?? ''), 5_000);
+    // Nobody has it but this laptop: what is left of it stays.
+    expect(await release()).toBe(false);
+    await evidence.intake.settle(evidenceId);
+    answer = () => offset(sizeBytes);
+    await send(signed, null);
+    await evidence.outgoing.forget(evidenceId);
+    answer = () => offset(sizeBytes - 1);
+    expect(await release()).toBe(false);
+    answer = () => offset(sizeBytes);
+    expect(await release()).toBe(true);
+    expect(await evidence.store.has(content)).toBe(false);
   });
 });

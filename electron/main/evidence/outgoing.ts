@@ -6,6 +6,7 @@ import type { ReadBody, ServerRequest } from '../server/central-server.ts';
 import { tusTo } from '../server/tus.ts';
 import type { EvidenceStore } from './evidence-store.ts';
 import type { IntakeNotes } from './intake-notes.ts';
+import { SealBroken } from './sealed-reader.ts';
 import type { Content } from './sealed-writer.ts';
 
 /** Sends originals to the central server, slice by slice (tus 1.0.0). */
@@ -56,6 +57,18 @@ export function openOutgoing({ store, notes, ask }: OutgoingParts): Outgoing {
     return from === null ? tus.offset(path) : tus.send(path, from, slice(content, from));
   }
 
+  /** It is sealed with its size: what is named is what lies there. Null where nothing does. */
+  async function stateOf(content: Content): Promise<'readable' | 'damaged' | null> {
+    try {
+      const reader = await store.read(content);
+      await reader?.close();
+      return reader && 'readable';
+    } catch (thrown) {
+      if (thrown instanceof SealBroken) return 'damaged';
+      throw thrown;
+    }
+  }
+
   return {
     async unsent() {
       const all = await notes.all();
@@ -74,13 +87,11 @@ export function openOutgoing({ store, notes, ask }: OutgoingParts): Outgoing {
     },
     async release({ evidenceId, content }) {
       const unsent = (await notes.all()).some(({ signed }) => signed?.record.sha256 === content.sha256);
-      // It is sealed with its size: what is named here is what lies there. What can't be read stays, and holds up none of the others.
-      const reader = unsent ? null : await store.read(content).catch(() => null);
-      await reader?.close();
-      if (!reader) return false;
+      const state = unsent ? null : await stateOf(content);
+      if (!state) return false;
       const has = await tus.offset(uploadPath(evidenceId, 'original'));
       if (has !== content.sizeBytes) return false;
-      await store.release(content);
+      await (state === 'damaged' ? store.setAside(content) : store.release(content));
       return true;
     },
     async forget(evidenceId) {

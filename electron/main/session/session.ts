@@ -93,6 +93,9 @@ export interface Session {
 
 /** How long the window may take to close its workspace: what is being typed is saved in it. */
 const leaveLimitMs = 1_500;
+/** How long a lock waits for originals that are being finished, and how long where the laptop falls asleep or is lost. */
+const finishLimitMs = 20_000;
+const hurriedFinishMs = 2_000;
 /** How long a vault whose database is damaged stays ready for repair after its PIN was right. */
 const repairMs = 10 * 60_000;
 
@@ -234,10 +237,10 @@ export function openSessions(parts: SessionParts): Session {
     closing.stop.abort();
     await left;
     await closing.numbers.close();
-    await closing.evidence.close().catch((thrown: unknown) => log.failure('evidence not closed', thrown));
-    await closing.database
-      .close(reason !== 'suspend' && reason !== 'revoked')
-      .catch((thrown: unknown) => log.failure('database not closed', thrown));
+    const isHurried = reason === 'suspend' || reason === 'revoked';
+    const waitMs = isHurried ? hurriedFinishMs : finishLimitMs;
+    await closing.evidence.close(waitMs).catch((thrown: unknown) => log.failure('evidence not closed', thrown));
+    await closing.database.close(!isHurried).catch((thrown: unknown) => log.failure('database not closed', thrown));
     await Promise.all([closing.replica.settled(), closing.card.settled(), closing.session.close()]);
     log.note('locked');
   }

@@ -1,6 +1,6 @@
 import { takenMs } from '../../../shared/domain/evidence/taken.ts';
 import { problemOf } from '../../../shared/problem/problem.ts';
-import type { Evidence } from '../../../shared/schema/evidence.ts';
+import type { Evidence, FileRef } from '../../../shared/schema/evidence.ts';
 import type { Workspace } from '../workspace.ts';
 import type { EvidenceShell } from './originals.ts';
 
@@ -33,7 +33,7 @@ export async function releaseOriginals(
     const content = { sha256, sizeBytes };
     onProgress(place, wanted.length);
     if (!(await shell.call('evidence.has', content))) continue;
-    const isReleased = await shell.call('evidence.release', { evidenceId: id, content }).catch(whereUnknown);
+    const isReleased = await releaseOriginal(shell, id, content);
     released = isReleased
       ? { ...released, count: released.count + 1, bytes: released.bytes + sizeBytes }
       : { ...released, kept: released.kept + 1 };
@@ -41,10 +41,13 @@ export async function releaseOriginals(
   return released;
 }
 
-/** Of a document that the server does not know it has no original either. */
-function whereUnknown(thrown: unknown): false {
-  if (problemOf(thrown).code !== 'notFound') throw thrown;
-  return false;
+/** Gives back the room of one; false where the server has not all of it. Throws as `releaseOriginals`. */
+export function releaseOriginal(shell: EvidenceShell, evidenceId: string, content: FileRef): Promise<boolean> {
+  return shell.call('evidence.release', { evidenceId, content }).catch((thrown: unknown) => {
+    // Of a document that the server does not know it has no original either.
+    if (problemOf(thrown).code === 'notFound') return false;
+    throw thrown;
+  });
 }
 
 async function wantedBy(

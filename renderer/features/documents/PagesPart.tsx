@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ReturnedPages, returnedPages } from '../../../shared/domain/document/returned-pages.ts';
 import { tieId } from '../../../shared/domain/evidence/ties.ts';
+import type { Evidence } from '../../../shared/schema/evidence.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { AddEvidence } from '../../ui/evidence/AddEvidence.tsx';
 import { DropArea } from '../../ui/evidence/DropArea.tsx';
@@ -27,17 +28,19 @@ export function PagesPart() {
   const add = useAddEvidence(inspectionCase.id, ties);
   const returned = returnedPages(document, evidence);
   const readingOf = useReadPages(returned.unread);
+  // A sheet that could not be read may be a page that is missing: a person can say so.
+  const inPart = returned.missing.length > 0 ? evidenceOf(returned).filter(({ id }) => readingOf(id) === 'partly') : [];
   return (
     <DropArea onFiles={mayEdit ? add : null}>
       <div className={styles.part}>
         <p className={styles.words}>{t(returned.pages > 0 ? 'pages.of' : 'pages.hint', { count: returned.pages })}</p>
         <PageTiles returned={returned} onShow={setShown} />
         <PageFaults returned={returned} onShow={setShown} />
-        {returned.unread.map((each) => (
+        {[...returned.unread, ...inPart].map((each) => (
           <UnreadPage
             key={each.id}
             photograph={each}
-            reading={readingOf(each.id)}
+            reading={readingOf(each.id) ?? (mayEdit ? 'reading' : 'noCode')}
             pages={returned.pages}
             onShow={() => setShown({ evidence: each, printed: null })}
           />
@@ -48,6 +51,11 @@ export function PagesPart() {
       </div>
     </DropArea>
   );
+}
+
+/** The photographs and scans of the pages that are here, each once. */
+function evidenceOf({ here }: ReturnedPages): readonly Evidence[] {
+  return [...new Set(here.flatMap(({ photographs }) => photographs.map(({ evidence }) => evidence)))];
 }
 
 interface PageTilesProps {

@@ -15,17 +15,15 @@ import { isHere, LockedSheets, sheetsOf } from './sheets-of.ts';
  */
 export type PageReading = 'reading' | 'noCode' | 'partly' | 'locked' | 'away' | 'unsaved';
 
-/**
- * What of this person's originals was read without a page: a long annex is not drawn anew at every visit. One that was read in part is read once
- * more at the next; what is found then is all that it gives.
- */
+/** What of this person's originals was read without a page, or not to its end: a long annex is not drawn anew at every visit. */
 const readInVain = new WeakMap<Workspace, Map<string, PageReading>>();
 
 /**
  * Reads the marks of photographs and scans that were brought to a document, one after the other while the document is shown, and ties each to
- * the pages that it shows. What could not be read is told by id. What is away or unsaved is read again when the page is next opened.
+ * the pages that it shows. What could not be read, or not to its end, is told by id; null of what is not read yet, and of what is read whole.
+ * What is away or unsaved is read again when the page is next opened.
  */
-export function useReadPages(unread: readonly Evidence[]): (evidenceId: string) => PageReading {
+export function useReadPages(unread: readonly Evidence[]): (evidenceId: string) => PageReading | null {
   const { workspace, mayEdit } = useCaseFile();
   const { originals } = useEvidenceFiles();
   const readCodes = useCodeReader();
@@ -71,9 +69,9 @@ export function useReadPages(unread: readonly Evidence[]): (evidenceId: string) 
       const found = await pagesOf(address, record);
       if (found === null) return;
       const { pages, isWhole } = found;
-      const isAllThatItGives = isWhole || (pages.length > 0 && inVain.get(id) === 'partly');
-      if (!isAllThatItGives) return ended(id, 'partly');
-      if (pages.length === 0) return ended(id, 'noCode');
+      if (!isWhole) ended(id, 'partly');
+      else if (pages.length === 0) ended(id, 'noCode');
+      if (pages.length === 0) return;
       try {
         await workspace.change('evidence', id, ({ ties }) => ({ ties: withPages(ties, pages).slice(0, mostTies) }));
       } catch (thrown) {
@@ -82,7 +80,7 @@ export function useReadPages(unread: readonly Evidence[]): (evidenceId: string) 
       }
     };
     for (const each of unread) {
-      if (begun.current.has(each.id) || (inVain.get(each.id) ?? 'partly') !== 'partly') continue;
+      if (begun.current.has(each.id) || inVain.has(each.id)) continue;
       begun.current.add(each.id);
       // A scan takes seconds and much memory: never two at once.
       last.current = last.current
@@ -92,5 +90,5 @@ export function useReadPages(unread: readonly Evidence[]): (evidenceId: string) 
         );
     }
   }, [unread, mayEdit, workspace, originals, readCodes, notices]);
-  return (id) => outcomes.get(id) ?? readInVain.get(workspace)?.get(id) ?? (mayEdit ? 'reading' : 'noCode');
+  return (id) => outcomes.get(id) ?? readInVain.get(workspace)?.get(id) ?? null;
 }

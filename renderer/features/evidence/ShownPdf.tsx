@@ -1,6 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconZoomIn, IconZoomOut } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OpenPdf, PdfFault, PdfPage } from '../../ui/evidence/open-pdf.ts';
 import { Notice } from '../../ui/Notice.tsx';
@@ -10,6 +10,8 @@ interface ShownPdfProps {
   address: string;
   sizeBytes: number;
   name: string;
+  /** What is shown instead of one that can't be read. */
+  broken: ReactNode;
 }
 
 type State = 'opening' | PdfFault | OpenPdf;
@@ -19,12 +21,13 @@ const zooms = [0.5, 0.75, 1, 1.25, 1.5, 2, 3] as const;
 const ahead = '800px';
 
 /** A PDF's pages, drawn as they come into sight. */
-export function ShownPdf({ address, sizeBytes, name }: ShownPdfProps) {
+export function ShownPdf({ address, sizeBytes, name, broken }: ShownPdfProps) {
   const { t } = useTranslation('evidenceTab');
   const state = usePdf(address, sizeBytes);
   const [zoom, setZoom] = useState(2);
   if (state === 'opening') return null;
-  if (typeof state === 'string') return <Notice tone="info">{t(`viewer.pdf.${state}`)}</Notice>;
+  if (state === 'broken') return broken;
+  if (state === 'locked') return <Notice tone="info">{t('viewer.pdf.locked')}</Notice>;
   const scale = zooms[zoom] ?? 1;
   const step = (by: 1 | -1) => setZoom((at) => Math.min(zooms.length - 1, Math.max(0, at + by)));
   return (
@@ -80,8 +83,10 @@ function usePdf(address: string, sizeBytes: number): State {
 }
 
 function Page({ page, scale, label }: { page: PdfPage; scale: number; label: string }) {
+  const { t } = useTranslation('evidenceTab');
   const canvas = useRef<HTMLCanvasElement>(null);
   const [isSeen, setSeen] = useState(false);
+  const [isFailed, setFailed] = useState(false);
   useEffect(() => {
     const observer = new IntersectionObserver(([entry]) => setSeen(entry?.isIntersecting ?? false), {
       root: canvas.current?.parentElement ?? null,
@@ -94,8 +99,10 @@ function Page({ page, scale, label }: { page: PdfPage; scale: number; label: str
     const drawn = canvas.current;
     if (!isSeen || !drawn) return;
     const leaving = new AbortController();
-    // A page that can't be drawn stays white; the others are shown.
-    page.draw(drawn, scale * window.devicePixelRatio, leaving.signal).catch(() => undefined);
+    page.draw(drawn, scale * window.devicePixelRatio, leaving.signal).then(
+      () => leaving.signal.aborted || setFailed(false),
+      () => leaving.signal.aborted || setFailed(true),
+    );
     return () => {
       leaving.abort();
       // Gives the memory back.
@@ -104,12 +111,16 @@ function Page({ page, scale, label }: { page: PdfPage; scale: number; label: str
     };
   }, [page, scale, isSeen]);
   return (
-    <canvas
-      ref={canvas}
-      className={styles.page}
-      role="img"
-      aria-label={label}
-      style={{ width: page.width * scale, minHeight: page.height * scale }}
-    />
+    <div className={styles.sheet}>
+      <canvas
+        ref={canvas}
+        className={styles.page}
+        role="img"
+        aria-label={label}
+        style={{ width: page.width * scale, minHeight: page.height * scale }}
+      />
+      {/* Left white it would be taken for an empty one. */}
+      {isFailed && <p className={styles.failed}>{t('viewer.pdf.pageFailed')}</p>}
+    </div>
   );
 }

@@ -8,7 +8,7 @@ import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { ExportOriginal } from './ExportOriginal.tsx';
 import { Shown } from './Shown.tsx';
-import { useOriginal } from './use-original.ts';
+import { type OriginalState, useOriginal } from './use-original.ts';
 import { useTellCustody } from './use-tell-custody.ts';
 import styles from './Viewer.module.css';
 
@@ -39,14 +39,14 @@ export function Viewer({ evidence, onClose }: ViewerProps) {
       closeButtonProps={{ 'aria-label': ui('problem.dismiss') }}
     >
       <div className={styles.place}>
-        {isHere ? <Shown evidence={evidence} /> : <Fetch evidence={evidence} original={original} />}
+        {isHere ? <Shown evidence={evidence} original={original} /> : <Fetch evidence={evidence} original={original} />}
       </div>
       {isHere && <ExportOriginal evidence={evidence} />}
     </Modal>
   );
 }
 
-function Fetch({ evidence, original }: { evidence: Evidence; original: ReturnType<typeof useOriginal> }) {
+function Fetch({ evidence, original }: { evidence: Evidence; original: OriginalState }) {
   const { t } = useTranslation('evidenceTab');
   const format = useFormat();
   const { sizeBytes } = evidence.signed.record;

@@ -49,7 +49,7 @@ export async function testingOriginals(personId = 'p-an'): Promise<TestingOrigin
       return file;
     },
     async close() {
-      await evidence.close();
+      await evidence.close(20_000);
       vault.close();
       await rm(folder, { recursive: true, force: true });
     },
