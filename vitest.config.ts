@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const rooms = '{shared,sealed,electron,renderer,server,build}';
+const rooms = '{shared,sealed,forms,electron,renderer,server,build}';
 
 export default defineConfig({
   test: {

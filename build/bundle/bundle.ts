@@ -16,7 +16,7 @@ export async function bundle(): Promise<void> {
   await withLock(path.join(repositoryFolder, 'dist'), async () => {
     await Promise.all([
       unlessFresh('electron', ['electron', 'sealed', ...common], bundleElectron),
-      unlessFresh('renderer', ['renderer', ...common], () => bundleRenderer()),
+      unlessFresh('renderer', ['renderer', 'forms', ...common], () => bundleRenderer()),
     ]);
   });
 }

@@ -1,0 +1,91 @@
+import Papa from 'papaparse';
+import type { Choice, ChoiceList } from '../../shared/schema/template.ts';
+import { type FaultCode, FormFault } from '../form-fault.ts';
+import { parseXml } from '../workbook/parse-xml.ts';
+
+/** Under which names a file's rows hold what is saved and what is shown. */
+export interface ChoiceColumns {
+  readonly value: string;
+  readonly label: string;
+}
+
+type Tell = (code: FaultCode, details: Readonly<Record<string, string | number>>) => void;
+type Fields = Readonly<Record<string, string>>;
+
+/** The choices of a CSV, GeoJSON or XML file that a form names; none, with a word, where the file is not there or can't be read. */
+export function choicesOfFile(
+  id: string,
+  bytes: Uint8Array | undefined,
+  columns: ChoiceColumns,
+  tell: Tell,
+): ChoiceList {
+  const list = (choices: readonly Choice[]): ChoiceList => ({ id, file: id, choices: [...choices] });
+  if (!bytes) {
+    tell('file.absent', {});
+    return list([]);
+  }
+  const rows = rowsOf(id, bytes);
+  if (!rows) {
+    tell('file.unreadable', {});
+    return list([]);
+  }
+  const choices = rows.flatMap((row) => choiceOf(row, columns));
+  if (choices.length < rows.length)
+    tell('file.rowsWithoutValue', { count: rows.length - choices.length, column: columns.value });
+  return list(choices);
+}
+
+function choiceOf(row: Fields, { value, label }: ChoiceColumns): Choice[] {
+  const name = row[value]?.trim() ?? '';
+  return name === '' ? [] : [{ name, label: { '': row[label]?.trim() || name }, values: { ...row } }];
+}
+
+function rowsOf(file: string, bytes: Uint8Array): readonly Fields[] | null {
+  const text = () => new TextDecoder('utf-8').decode(bytes);
+  try {
+    if (/\.csv$/i.test(file)) return Papa.parse<Fields>(text(), { header: true, skipEmptyLines: 'greedy' }).data;
+    if (/\.geojson$/i.test(file)) return featuresOf(JSON.parse(text()));
+    return /\.xml$/i.test(file) ? itemsOf(bytes) : null;
+  } catch (thrown) {
+    if (thrown instanceof FormFault || thrown instanceof SyntaxError) return null;
+    throw thrown;
+  }
+}
+
+/** The properties of each feature, and its id. */
+function featuresOf(content: unknown): readonly Fields[] | null {
+  if (typeof content !== 'object' || content === null || !('features' in content) || !Array.isArray(content.features))
+    return null;
+  return content.features.map((feature: { id?: unknown; properties?: Record<string, unknown> }) => {
+    const all = Object.entries({ ...(feature.id !== undefined && { id: feature.id }), ...feature.properties });
+    return Object.fromEntries(
+      all
+        .filter(([, value]) => value !== null && typeof value !== 'object')
+        .map(([key, value]) => [key, String(value)]),
+    );
+  });
+}
+
+/** The elements `item`, by what stands in them. */
+function itemsOf(bytes: Uint8Array): readonly Fields[] {
+  const items: Fields[] = [];
+  let item: Record<string, string> | null = null;
+  let field = '';
+  parseXml(bytes, {
+    open(name) {
+      if (name === 'item') item = {};
+      else field = name;
+    },
+    text(piece) {
+      if (item && field !== '') item[field] = (item[field] ?? '') + piece;
+    },
+    close(name) {
+      if (name === 'item' && item) {
+        items.push(item);
+        item = null;
+      }
+      field = '';
+    },
+  });
+  return items;
+}
