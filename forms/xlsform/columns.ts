@@ -20,6 +20,12 @@ const translated = new Set([
 /** Other names under which a field is known. */
 const otherNames: Readonly<Record<string, string>> = {
   caption: 'label',
+  command: 'type',
+  tag: 'name',
+  count: 'repeat_count',
+  'constraining message': 'constraint_message',
+  'set form title': 'form_title',
+  'set form id': 'form_id',
   guidance: 'guidance_hint',
   'guidance hint': 'guidance_hint',
   'constraint message': 'constraint_message',

@@ -125,6 +125,16 @@ describe('a form in XLSForm', () => {
     expect(warnings.map(told)).toEqual(['file.rowsWithoutValue survey!A4']);
   });
 
+  it('needs no name for words alone, and takes no notice of notes beside it', async () => {
+    const nodes = await nodesOf(`
+      | type  | name | label   | ghi chú     |
+      | note  |      | Mời vào |             |
+      |       |      |         | chưa duyệt  |
+      | audit |      |         |             |
+      | text  | a    | A       |             |`);
+    expect(nodes.map(({ name, type }) => `${name}: ${type}`)).toEqual(['note_2: note', 'audit: metadata', 'a: text']);
+  });
+
   it('knows a group from a question of the same name, and each by an id of its own', async () => {
     const nodes = await nodesOf(`
       | type        | name | label | relevant      |

@@ -75,7 +75,7 @@ const byName = new Map<string, QuestionType>([
   ...Object.entries(extras).map(([name, said]) => [name, { kind: 'item', ...said }] as const),
 ]);
 
-const block = /^(begin|end)[ _]?(group|repeat|loop)\b/;
+const block = /^(begin|end)[ _]?(group|lgroup|looped group|repeat|loop)\b/;
 const many = 'select[ _]?(?:multiple|all that apply|all)';
 const one = 'select[ _]?(?:one|1)|select1';
 const select = new RegExp(
@@ -91,7 +91,10 @@ export function questionType(cell: string): QuestionType | null {
   if (known) return known;
   const [, edge, of] = block.exec(lower) ?? [];
   if (of === 'loop') return { kind: 'unsupported', why: 'type.loop' };
-  if (of === 'group' || of === 'repeat') return edge === 'begin' ? { kind: 'begin', of } : { kind: 'end', of };
+  if (edge && of) {
+    const part = of === 'group' ? 'group' : 'repeat';
+    return edge === 'begin' ? { kind: 'begin', of: part } : { kind: 'end', of: part };
+  }
   if (/^(uri:|start-geopoint|background-)/.test(lower)) return { kind: 'item', type: 'metadata', preload: lower };
   if (/^osm\b/.test(lower)) return { kind: 'unsupported', why: 'type.osm' };
   if (/^(csv|xml)-external$/.test(lower)) return { kind: 'file', name: lower.startsWith('csv') ? 'csv' : 'xml' };
@@ -114,5 +117,6 @@ function sourceOf(external: string, list: string): ChoiceSource {
   if (external === '_from_file') return { kind: 'file', name: list };
   if (external === '_external') return { kind: 'external', name: list };
   const [, repeated] = /^\$\{\s*([^}]+?)\s*\}$/.exec(list) ?? [];
-  return repeated ? { kind: 'repeat', name: repeated } : { kind: 'list', name: list };
+  if (repeated) return { kind: 'repeat', name: repeated };
+  return { kind: /\.(csv|xml|geojson)$/i.test(list) ? 'file' : 'list', name: list };
 }

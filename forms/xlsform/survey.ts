@@ -39,8 +39,9 @@ export function readSurvey(rows: readonly Row[], findings: Findings): readonly L
     return id;
   }
 
-  function demandName(row: Row): string | null {
-    const name = row.text('name');
+  /** `otherwise`: of a line that needs none. */
+  function demandName(row: Row, otherwise = ''): string | null {
+    const name = row.text('name') || otherwise;
     const place = row.placeOf('name');
     if (name === '') findings.error('name.missing', row.placeOf('type'), { type: row.text('type') });
     else if (!nameForm.test(name)) findings.error('name.form', place, { name });
@@ -70,9 +71,9 @@ export function readSurvey(rows: readonly Row[], findings: Findings): readonly L
   }
 
   function item(row: Row, type: ItemOf): void {
-    const name = demandName(row);
+    const name = demandName(row, nameFor(row, type));
     if (name === null) return;
-    const node = itemOf(row, idFor(name), name, type, findings);
+    const node = withType(common(row, idFor(name), name), row, type, findings);
     lines.push({ row, node, ...(type.kind === 'select' && { source: type.source }) });
     if (node.orOther) {
       const otherName = `${name}_other`;
@@ -85,15 +86,13 @@ export function readSurvey(rows: readonly Row[], findings: Findings): readonly L
   }
 
   const common = (row: Row, id: string, name: string): TemplateNode => commonOf(row, id, name, inside().id);
-  function itemOf(row: Row, id: string, name: string, type: ItemOf, found: Findings) {
-    return withType(common(row, id, name), row, type, found);
-  }
 
   for (const row of rows) {
     if (/^(yes|true|1)$/i.test(row.text('disabled'))) continue;
     const cell = row.text('type');
     if (cell === '') {
-      if (row.text('name') !== '') findings.error('type.missing', row.placeOf('name'), { name: row.text('name') });
+      const said = row.text('name') || Object.values(row.words('label') ?? {})[0];
+      if (said) findings.error('type.missing', row.placeOf('name'), { name: said });
       continue;
     }
     const type = questionType(cell);
@@ -107,6 +106,12 @@ export function readSurvey(rows: readonly Row[], findings: Findings): readonly L
     if (row) findings.error('block.unended', row.placeOf('type'), { of });
   }
   return lines;
+}
+
+/** Words alone are often given no name, and there is one log of a form. */
+function nameFor(row: Row, type: ItemOf): string {
+  if (type.type === 'note') return `note_${row.number}`;
+  return type.kind === 'item' && type.preload === 'audit' ? 'audit' : '';
 }
 
 function commonOf(row: Row, id: string, name: string, parent: string | null): TemplateNode {
