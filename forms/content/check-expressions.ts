@@ -25,7 +25,7 @@ export function expressionFaults(expression: string, node: TemplateNode, outline
   const wrongNames = nameFaults(expression, node, outline);
   if (wrongNames.length > 0) return wrongNames;
   try {
-    return functionFaults(parseExpression(expression, (name) => name));
+    return functionFaults(parseExpression(expression, (name) => ({ id: name, path: name })));
   } catch (thrown) {
     if (!(thrown instanceof BrokenExpression)) throw thrown;
     return [{ code: `expression.${thrown.why}`, details: { expression, near: thrown.near } }];

@@ -17,13 +17,16 @@ export class BrokenExpression extends Error {
   }
 }
 
-/** Reads an expression whose names are resolved by `idOf`. Throws `BrokenExpression`. */
-export function parseExpression(text: string, idOf: (name: string) => string): SyntaxNode {
+/** What a name in an expression means: the line's id, and its path, which stands in its place within quotation marks. */
+export interface Named {
+  readonly id: string;
+  readonly path: string;
+}
+
+/** Reads an expression whose names are resolved by `named`. Throws `BrokenExpression`. */
+export function parseExpression(text: string, named: (name: string) => Named): SyntaxNode {
   if (text.trim() === '') throw new BrokenExpression('empty');
-  const called = withReferences(text, ({ name, isLastSaved }) => {
-    return ` ${isLastSaved ? lastAnswerFunction : answerFunction}('${idOf(name)}') `;
-  });
-  const parsed = syntaxOf(normalised(called));
+  const parsed = syntaxOf(normalised(text, named));
   if (!parsed) throw reasonOf(text);
   walk(parsed, (node) => {
     if ((node.axis ?? 0) < 0) throw new BrokenExpression('axis', text);
@@ -42,12 +45,18 @@ export function walk(node: SyntaxNode, visit: (node: SyntaxNode) => void): void 
 const piece = /'[^']*'|"[^"]*"|[^'"]+/g;
 const operators = new Set(['and', 'or', 'div', 'mod']);
 
-/** Space before the parenthesis of a call, and figures that end in a point, are allowed in XPath and not by the library. */
-function normalised(text: string): string {
+/**
+ * The expression as the library takes it: names are calls, or paths within quotation marks. Space before the parenthesis of a call, and figures that
+ * end in a point, are allowed in XPath and not by the library.
+ */
+function normalised(text: string, named: (name: string) => Named): string {
   return (text.match(piece) ?? [])
     .map((part) => {
-      if (/^['"]/.test(part)) return part;
-      return part
+      if (/^['"]/.test(part)) return withReferences(part, ({ name }) => named(name).path);
+      const called = withReferences(part, ({ name, isLastSaved }) => {
+        return ` ${isLastSaved ? lastAnswerFunction : answerFunction}('${named(name).id}') `;
+      });
+      return called
         .replace(/([\p{L}_][\p{L}\p{N}_.:-]*)\s+\(/gu, (all, name: string) => (operators.has(name) ? all : `${name}(`))
         .replace(/(\d)\.(?![\d\w])/g, '$1');
     })
