@@ -41,7 +41,7 @@ export interface DeviceOptions {
 }
 
 /** RxDB opens fifteen collections in one process: two laptops have room for seven each, one of them for their own records. */
-const withoutPapers = collections.filter(({ name }) => name !== 'evidence' && name !== 'documents');
+const withoutPapers = collections.filter(({ name }) => !['evidence', 'documents', 'templates'].includes(name));
 
 export interface DeviceFile {
   readonly folder: string;

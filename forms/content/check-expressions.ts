@@ -1,4 +1,4 @@
-import type { TemplateNode } from '../../shared/schema/template.ts';
+import type { TemplateNode } from '../../shared/schema/template-content.ts';
 import { argumentsOf, likeliestFunction } from '../expression/known-functions.ts';
 import { BrokenExpression, parseExpression, walk } from '../expression/parse-expression.ts';
 import { referencesIn } from '../expression/references.ts';

@@ -1,4 +1,4 @@
-import type { TemplateContent } from '../../shared/schema/template.ts';
+import type { TemplateContent } from '../../shared/schema/template-content.ts';
 
 /** How much a template asks. */
 export interface Counts {

@@ -1,4 +1,4 @@
-import type { TemplateNode } from '../../shared/schema/template.ts';
+import type { TemplateNode } from '../../shared/schema/template-content.ts';
 import { referencesIn } from '../expression/references.ts';
 import type { Outline } from './outline.ts';
 

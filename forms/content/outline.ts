@@ -1,4 +1,4 @@
-import type { TemplateContent, TemplateNode } from '../../shared/schema/template.ts';
+import type { TemplateContent, TemplateNode } from '../../shared/schema/template-content.ts';
 
 /** A template's lines as the tree that they are. */
 export class Outline {

@@ -1,4 +1,4 @@
-import type { TemplateNode } from '../../shared/schema/template.ts';
+import type { TemplateNode } from '../../shared/schema/template-content.ts';
 import type { Outline } from '../content/outline.ts';
 import { parseExpression, walk } from './parse-expression.ts';
 import { callOf, isCounting, type SyntaxNode } from './xpath-library.ts';

@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import type { Choice, ChoiceList } from '../../shared/schema/template.ts';
+import type { Choice, ChoiceList } from '../../shared/schema/template-content.ts';
 import { type FaultCode, FormFault } from '../form-fault.ts';
 import { parseXml } from '../workbook/parse-xml.ts';
 

@@ -1,4 +1,4 @@
-import type { ChoiceList, TemplateContent } from '../../shared/schema/template.ts';
+import type { ChoiceList, TemplateContent } from '../../shared/schema/template-content.ts';
 import { FixedElement, Root } from './xml.ts';
 
 /** A template's lists as expressions see them: `instance('list')/root/item`. Made when one is first asked for. */

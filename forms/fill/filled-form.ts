@@ -1,5 +1,5 @@
 import { type Signal, signal, untracked } from '@preact/signals-core';
-import type { Choice, TemplateContent, TemplateNode, Words } from '../../shared/schema/template.ts';
+import type { Choice, TemplateContent, TemplateNode, Words } from '../../shared/schema/template-content.ts';
 import { Outline } from '../content/outline.ts';
 import { Compiler } from '../expression/compile.ts';
 import { dateFunctions } from '../expression/date-functions.ts';

@@ -1,4 +1,4 @@
-import type { Choice } from '../../shared/schema/template.ts';
+import type { Choice } from '../../shared/schema/template-content.ts';
 import { textOf } from '../expression/arguments-of-call.ts';
 import { isAnd, isEquals, isNodes, type SyntaxNode, type XValue } from '../expression/xpath-library.ts';
 import type { FilledForm } from './filled-form.ts';

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
-import type { Choice, TemplateNode, Words } from '../../shared/schema/template.ts';
+import type { Choice, TemplateNode, Words } from '../../shared/schema/template-content.ts';
 import type { XValue } from '../expression/xpath-library.ts';
 import type { FilledForm } from './filled-form.ts';
 import { Element, type Root } from './xml.ts';

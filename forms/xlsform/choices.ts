@@ -1,4 +1,4 @@
-import type { Choice, ChoiceList } from '../../shared/schema/template.ts';
+import type { Choice, ChoiceList } from '../../shared/schema/template-content.ts';
 import type { Sheet } from '../workbook/cells.ts';
 import { mediaOf } from './media.ts';
 import { type Findings, type Row, rowsOf } from './rows.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TemplateNode } from '../../shared/schema/template.ts';
+import type { TemplateNode } from '../../shared/schema/template-content.ts';
 import type { Fault } from '../form-fault.ts';
 import { type Tables, workbookOf } from '../testing/workbook-of.ts';
 import { importXlsForm } from './import-xlsform.ts';

@@ -1,4 +1,4 @@
-import type { ChoiceList, TemplateContent, TemplateNode, Words } from '../../shared/schema/template.ts';
+import type { ChoiceList, TemplateContent, TemplateNode, Words } from '../../shared/schema/template-content.ts';
 import { expressionFaults, expressionFields, nameFaults } from '../content/check-expressions.ts';
 import { type Counts, countsOf } from '../content/counts.ts';
 import { cycleIn } from '../content/cycles.ts';

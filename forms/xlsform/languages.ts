@@ -1,4 +1,4 @@
-import type { ChoiceList, TemplateContent, TemplateNode, Words } from '../../shared/schema/template.ts';
+import type { ChoiceList, TemplateContent, TemplateNode, Words } from '../../shared/schema/template-content.ts';
 import { unnamed } from './columns.ts';
 import type { Findings } from './rows.ts';
 

@@ -1,4 +1,4 @@
-import type { TemplateNode } from '../../shared/schema/template.ts';
+import type { TemplateNode } from '../../shared/schema/template-content.ts';
 import type { Row } from './rows.ts';
 
 /** Pictures, sounds and films that a row shows; undefined where it shows none. */

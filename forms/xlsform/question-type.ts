@@ -1,4 +1,4 @@
-import type { ItemType } from '../../shared/schema/template.ts';
+import type { ItemType } from '../../shared/schema/template-content.ts';
 
 /** What the cell `type` of a row asks for. */
 export type QuestionType =

@@ -1,4 +1,4 @@
-import type { Words } from '../../shared/schema/template.ts';
+import type { Words } from '../../shared/schema/template-content.ts';
 import type { Fault, FaultCode, FaultPlace } from '../form-fault.ts';
 import type { Sheet } from '../workbook/cells.ts';
 import { cleanText } from './clean-text.ts';

@@ -1,4 +1,4 @@
-import type { TemplateNode } from '../../shared/schema/template.ts';
+import type { TemplateNode } from '../../shared/schema/template-content.ts';
 import { straightExpression } from './clean-text.ts';
 import { mediaOf } from './media.ts';
 import { parametersOf } from './parameters.ts';

@@ -12,12 +12,14 @@ import type { ManagedEntity } from '../../shared/schema/entities.ts';
 import type { Evidence } from '../../shared/schema/evidence.ts';
 import type { Finding } from '../../shared/schema/findings.ts';
 import type { Reference } from '../../shared/schema/reference.ts';
+import type { Template } from '../../shared/schema/templates.ts';
 import type { Bundles } from './bundles/bundles.ts';
 import type { Devices } from './devices.ts';
 
 /** What each collection holds, by its name. */
 export interface Documents {
   reference: Reference;
+  templates: Template;
   entities: ManagedEntity;
   cases: InspectionCase;
   answers: Answer;

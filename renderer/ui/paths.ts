@@ -35,6 +35,11 @@ function casesSearch(text: string): string {
   return `/cases?${new URLSearchParams({ q: text })}`;
 }
 
+/** Address of a version of a template. */
+function templatePath(id: string): string {
+  return `/templates/${encodeURIComponent(id)}`;
+}
+
 /** Every address of the program: links are made here alone. */
 export const paths = {
   today: '/today',
@@ -45,6 +50,8 @@ export const paths = {
   newCase: '/cases/new',
   case: casePath,
   document: documentPath,
+  templates: '/templates',
+  template: templatePath,
   devices: '/devices',
   outbox: '/outbox',
   settings: '/settings',

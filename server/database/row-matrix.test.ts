@@ -26,10 +26,21 @@ beforeAll(async () => {
     ['binh', sharedLaptop],
     ['giang', 'device-of-giang'],
     ['minh', 'device-of-minh'],
+    // Templates are a leader's.
+    ['hai', 'device-of-hai'],
   ] as const) {
     const { person, push } = await server.signIn(username, { deviceId });
     const made = make('cases', person, '');
-    for (const collection of ['cases', 'entities', 'answers', 'findings', 'evidence', 'documents', 'activity']) {
+    for (const collection of [
+      'cases',
+      'entities',
+      'answers',
+      'findings',
+      'evidence',
+      'documents',
+      'activity',
+      'templates',
+    ]) {
       await push(collection, [row(collection === 'cases' ? made : make(collection, person, made.id))]);
     }
   }

@@ -145,7 +145,7 @@ describe('every table of documents', () => {
          (select count(*)::int from pg_inherits i where i.inhparent = c.oid) as partitions
        from pg_class c where c.relnamespace = 'sync'::regnamespace and c.relkind = 'p' order by 1`,
     );
-    expect(tables).toHaveLength(8);
+    expect(tables).toHaveLength(9);
     for (const table of tables) {
       expect(table).toMatchObject({ relrowsecurity: true, key: 'LIST (scope)', partitions: 4 });
     }

@@ -7,6 +7,7 @@ import { checkIdentity } from '../../shared/domain/permission/identity.ts';
 import { checkWrite, type WrittenState } from '../../shared/domain/permission/permission.ts';
 import type { CollectionName } from '../../shared/domain/permission/rules.ts';
 import { checkTeam } from '../../shared/domain/permission/team.ts';
+import { checkTemplate } from '../../shared/domain/permission/templates.ts';
 import { checkMoves } from '../../shared/domain/workflow/check-moves.ts';
 import { checkLock, checkReplyLock } from '../../shared/domain/workflow/lock.ts';
 import type { Problem } from '../../shared/problem/problem.ts';
@@ -16,6 +17,7 @@ import type { Synced } from '../../shared/schema/common.ts';
 import type { OfficialDocument } from '../../shared/schema/documents.ts';
 import type { Evidence } from '../../shared/schema/evidence.ts';
 import type { Person } from '../../shared/schema/people.ts';
+import type { Template } from '../../shared/schema/templates.ts';
 import type { Proposal, WireDocument } from './proposal.ts';
 
 /** What a document is for good, who may write, what stands fast, and whether a case's moves are moves of its workflow: the first objection, or null. */
@@ -37,6 +39,9 @@ export function checkProposal(collection: CollectionName, proposal: Proposal): P
     (inspectionCase && checkLock(collection, inspectionCase.state)) ??
     (collection === 'evidence' ? checkOriginal(proposal) : null) ??
     (collection === 'documents' ? checkPaper(proposal) : null) ??
+    (collection === 'templates'
+      ? checkTemplate({ stored: stored && templateIn(stored), next: templateIn(next) })
+      : null) ??
     (collection === 'activity' ? checkTold(activityIn(next), proposal) : null) ??
     (collection === 'cases' ? checkCase(storedCase, caseIn(next), person) : null)
   );
@@ -95,4 +100,8 @@ function writtenState(document: WireDocument): WrittenState {
     updatedAt: String(document.updatedAt),
     deleted: document._deleted,
   };
+}
+
+function templateIn(document: WireDocument): Template {
+  return document as unknown as Template;
 }

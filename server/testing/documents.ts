@@ -11,6 +11,7 @@ import type { ManagedEntity } from '../../shared/schema/entities.ts';
 import type { Finding } from '../../shared/schema/findings.ts';
 import type { Person } from '../../shared/schema/people.ts';
 import type { Reference } from '../../shared/schema/reference.ts';
+import { type Template, templateVersionId } from '../../shared/schema/templates.ts';
 
 /** What a device puts around a document's own fields. */
 export type Wire<Document> = Document & { _deleted: boolean };
@@ -117,6 +118,28 @@ export function newDocument(
     ...{ startedAt: '2026-11-17T08:15', endedAt: '', place: 'Điểm phục vụ số 2', sheets: 0 },
     ...{ fields: [], attendees: [], statements: [], exhibits: [], signatures: [], refusals: [], copies: [] },
     cancelled: null,
+    ...own,
+  };
+}
+
+/** The first version of a template, a draft. */
+export function newTemplate(author: Author, own: Partial<Template> = {}): Wire<Template> {
+  const templateId = newId();
+  const node = {
+    id: 'a',
+    parent: null,
+    kind: 'item',
+    name: 'mo_cua',
+    type: 'text',
+    label: { 'Tiếng Việt': 'Có mở cửa không?' },
+  } as const;
+  return {
+    ...synced(author, templateVersionId(templateId, 1)),
+    ...{ templateId, version: 1, state: 'draft', title: 'Điểm phục vụ', sectors: ['post'], note: '', origin: null },
+    content: {
+      ...{ title: 'Điểm phục vụ', formId: '', version: '', rootName: 'data', nodes: [node], lists: [] },
+      ...{ languages: ['Tiếng Việt'], defaultLanguage: 'Tiếng Việt' },
+    },
     ...own,
   };
 }

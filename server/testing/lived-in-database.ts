@@ -8,6 +8,7 @@ import {
   newDocument,
   newEntity,
   newFinding,
+  newTemplate,
   row,
   type Wire,
 } from './documents.ts';
@@ -43,6 +44,7 @@ export async function livedInDatabase(): Promise<string> {
   await keepTestKeys(server);
   await accepted(an, 'evidence', newEvidence(an.person, made.id, { title: 'Biển hiệu' }));
   await accepted(binh, 'documents', newDocument(binh.person, made.id));
+  await accepted(binh, 'templates', newTemplate(binh.person));
   await accepted(binh, 'activity', newActivity(binh.person, made.id));
   await reserveNumbers(an);
   await server.stop();

@@ -11,6 +11,7 @@ import {
   newFinding,
   newId,
   newReference,
+  newTemplate,
   row,
   type Wire,
 } from './documents.ts';
@@ -20,7 +21,7 @@ import type { TestSession } from './test-session.ts';
 
 export type Made = Wire<Synced> & Record<string, unknown>;
 type Case = Wire<InspectionCase>;
-type Collection = 'entities' | 'cases' | 'answers' | 'findings' | 'evidence' | 'documents' | 'activity';
+type Collection = 'templates' | 'entities' | 'cases' | 'answers' | 'findings' | 'evidence' | 'documents' | 'activity';
 
 /** Where the tables of docs/security.md have cases, and the moves that lead there: who makes them, and to which state. */
 const toApproval: readonly (readonly [string, CaseState])[] = [
@@ -103,6 +104,7 @@ export async function unitWithCases(
       documents: many(() => newDocument(binh, id, { place: marked }), 2),
       activity: many(() => newActivity(binh, id, { text: marked })),
       entities: many(() => newEntity(binh, { note: marked })),
+      templates: many(() => newTemplate(binh, { note: marked })),
     };
     for (const [collection, all] of Object.entries(documents)) {
       await pushAll(
@@ -144,6 +146,7 @@ export async function unitWithCases(
 /** A new document of a collection, about a case. */
 export function make(collection: string, author: { id: string; scope: string }, caseId: string): Made {
   const makers: Readonly<Record<Collection | 'reference', () => object>> = {
+    templates: () => newTemplate(author),
     entities: () => newEntity(author),
     cases: () => newCase(author),
     answers: () => newAnswer(author, caseId, newId()),

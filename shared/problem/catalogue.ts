@@ -86,6 +86,8 @@ export const catalogue = {
   'server.restored': { status: 409, retry: false },
   'session.expired': { status: 401, retry: false },
   'template.invalid': { status: 422, retry: false },
+  'template.same': { retry: false },
+  'template.tooSlow': { retry: false },
   'vault.damaged': { retry: false },
   'vault.destroyed': { retry: false },
   'vault.keychain': { retry: true },

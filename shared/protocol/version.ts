@@ -1,5 +1,5 @@
 /** Version of the wire protocol. A server refuses an older client with `server.newer`, a client an older server with `server.older`. */
-export const protocolVersion = 4;
+export const protocolVersion = 5;
 /** Header that carries it both ways. */
 export const protocolHeader = 'x-minh-tra-protocol';
 /** Header by which a client knows that it speaks to a Minh Tra server and not to a portal page. */

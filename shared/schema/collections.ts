@@ -8,10 +8,12 @@ import { entities } from './entities.ts';
 import { evidence } from './evidence.ts';
 import { findings } from './findings.ts';
 import { reference } from './reference.ts';
+import { templates } from './templates.ts';
 
 /** Every synchronised collection, reference data first: what a device downloads first. */
 export const collections: readonly CollectionDefinition[] = [
   reference,
+  templates,
   entities,
   cases,
   answers,

@@ -8,7 +8,7 @@ const Text = Type.String();
 const OptionalText = Type.Optional(Type.Union([Text, Type.Null()]));
 
 /** A provision that a template or rule names, before it is looked up in the penalty catalogue of the day. */
-const NamedProvision = Type.Object({
+export const NamedProvision = Type.Object({
   document: Text,
   article: Type.Integer(),
   clause: Type.Optional(Type.Integer()),

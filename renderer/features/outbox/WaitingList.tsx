@@ -6,6 +6,7 @@ import {
   IconFileAlert,
   IconFileCertificate,
   IconFolders,
+  IconListCheck,
   IconNotes,
   IconPhoto,
 } from '@tabler/icons-react';
@@ -29,6 +30,7 @@ const icons: Readonly<Record<CollectionName, Icon>> = {
   activity: IconNotes,
   entities: IconBuildingStore,
   reference: IconBook2,
+  templates: IconListCheck,
 };
 
 /** Most lines drawn at once; the totals at the top count all. */

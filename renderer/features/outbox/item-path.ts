@@ -12,6 +12,7 @@ interface Placed {
 export function itemPath({ collection, id, caseId, isDeleted }: Placed): string | null {
   if (isDeleted) return null;
   if (collection === 'cases') return paths.case(id, 'overview', {});
+  if (collection === 'templates') return paths.template(id);
   if (!caseId) return null;
   if (collection === 'answers') return paths.case(caseId, 'checklist', { item: id.split('|')[1] ?? '' });
   if (collection === 'findings') return paths.case(caseId, 'findings', { finding: id });

@@ -24,7 +24,17 @@ export function useItemWords(item: Pick<OutboxItem, 'collection' | 'id' | 'caseI
 } {
   const { t } = useTranslation('outbox');
   const workspace = useWorkspace();
-  const { cases, answers, findings, evidence, documents, activity, entities, reference } = workspace.collections;
+  const {
+    cases,
+    answers,
+    findings,
+    evidence,
+    documents,
+    activity,
+    entities,
+    reference,
+    templates: kept,
+  } = workspace.collections;
   const language = useLanguage();
   const inspectionCase = useDocument(item.caseId ? cases.findOne(item.caseId) : null).value;
   const answer = useDocument(item.collection === 'answers' ? answers.findOne(item.id) : null).value;
@@ -35,6 +45,7 @@ export function useItemWords(item: Pick<OutboxItem, 'collection' | 'id' | 'caseI
   const note = useDocument(item.collection === 'activity' ? activity.findOne(item.id) : null).value;
   const entity = useDocument(item.collection === 'entities' ? entities.findOne(item.id) : null).value;
   const known = useDocument(item.collection === 'reference' ? reference.findOne(item.id) : null).value;
+  const template = useDocument(item.collection === 'templates' ? kept.findOne(item.id) : null).value;
   const unnamed = t('item.unnamed');
   const asked = useMemo(() => {
     if (!answer || !inspectionCase) return undefined;
@@ -58,6 +69,7 @@ export function useItemWords(item: Pick<OutboxItem, 'collection' | 'id' | 'caseI
     },
     entities: () => t('item.entities', { name: entity?.name || unnamed }),
     reference: () => t('item.reference', { name: known?.title || unnamed }),
+    templates: () => t('item.templates', { name: template?.title || unnamed }),
   };
   // Two new cases have no number to tell them apart by; the case itself is called by its entity already.
   const unnumbered =

@@ -6,6 +6,7 @@ import {
   IconFileAlert,
   IconFileCertificate,
   IconFolders,
+  IconListCheck,
   IconNotes,
   IconPhoto,
   IconPhotoUp,
@@ -31,6 +32,7 @@ const icons: Readonly<Record<CollectionName, Icon>> = {
   activity: IconNotes,
   entities: IconBuildingStore,
   reference: IconBook2,
+  templates: IconListCheck,
 };
 
 interface UnsentProps {

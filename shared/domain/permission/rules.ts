@@ -3,6 +3,7 @@ import type { Role } from '../../schema/people.ts';
 /** Collections that the matrix knows; another one is refused until it stands here. */
 export type CollectionName =
   | 'reference'
+  | 'templates'
   | 'entities'
   | 'cases'
   | 'answers'
@@ -33,10 +34,13 @@ export interface WriteRule {
 
 const inspecting: readonly Role[] = ['inspector', 'teamLeader', 'supervisor'];
 const everyone: readonly Role[] = [...inspecting, 'administrator'];
+/** Roles that keep the unit's templates. */
+const keeping: readonly Role[] = ['teamLeader', 'supervisor', 'administrator'];
 
 /** Who writes what, within the own unit's scope. */
 export const writeRules: Readonly<Record<CollectionName, WriteRule>> = {
   reference: { roles: [], change: false, bond: 'none', freeOfBond: [] },
+  templates: { roles: keeping, change: true, bond: 'none', freeOfBond: [] },
   entities: { roles: everyone, change: true, bond: 'none', freeOfBond: [] },
   // A supervisor moves every case of the unit.
   cases: { roles: inspecting, change: true, bond: 'team', freeOfBond: ['supervisor'] },
@@ -50,6 +54,8 @@ export const writeRules: Readonly<Record<CollectionName, WriteRule>> = {
 /** Who may delete; a case only by the one who made it. */
 export const removalRoles: Readonly<Record<CollectionName, readonly Role[]>> = {
   reference: [],
+  // A draft alone: checkTemplate.
+  templates: keeping,
   entities: ['teamLeader', 'supervisor', 'administrator'],
   cases: inspecting,
   answers: inspecting,

@@ -1,4 +1,6 @@
 import { type Static, Type } from 'typebox';
+import { Confidence } from './common.ts';
+import { NamedProvision } from './reference-data.ts';
 
 const Text = Type.String();
 const Optional = Type.Optional(Text);
@@ -63,6 +65,17 @@ export const TemplateNode = Type.Object({
   /** Has "other" among its choices, and an item after it that asks for words of one's own: that one's `otherOf` is its id. */
   orOther: Type.Optional(Type.Literal(true)),
   otherOf: Optional,
+  /** Columns of a table, in their order. */
+  columns: Type.Optional(Type.Array(Text)),
+  unit: Optional,
+  /** The provision that the item stands on, before it is looked up in the law of the day; and the penalty that it leads to. */
+  provision: Type.Optional(NamedProvision),
+  penaltyId: Optional,
+  evidenceExpected: Optional,
+  /** How sure the item is, and where it comes from; absent of what the unit has written itself. */
+  confidence: Type.Optional(Confidence),
+  source: Optional,
+  sourceNote: Optional,
   /** Of a repeat: how many turns, worked out; absent where people add them. */
   count: Optional,
 });

@@ -1,0 +1,18 @@
+import { Button, TextInput } from '@mantine/core';
+import { IconFileImport, IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { foldText } from '../../../shared/domain/codes/fold-text.ts';
+import { mayWriteIn } from '../../../shared/domain/permission/permission.ts';
+import { usePerson } from '../../app/workspace-context.tsx';
+import { DropArea } from '../../ui/evidence/DropArea.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { paths } from '../../ui/paths.ts';
+import { RowsSkeleton } from '../../ui/RowsSkeleton.tsx';
+import { ImportDialog } from './ImportDialog.tsx';
+import { TemplateTable } from './TemplateTable.tsx';
+import styles from './TemplatesPage.module.css';
+import { useTemplates } from './use-templates.ts';
