@@ -8,8 +8,8 @@ export class Outline {
 
   constructor({ nodes }: Pick<TemplateContent, 'nodes'>) {
     this.#byId = new Map(nodes.map((node) => [node.id, node]));
-    this.#byName = Map.groupBy(nodes, ({ name }) => name);
-    this.#children = Map.groupBy(nodes, ({ parent }) => parent);
+    this.#byName = groupedBy(nodes, ({ name }) => name);
+    this.#children = groupedBy(nodes, ({ parent }) => parent);
   }
 
   node(id: string): TemplateNode | undefined {
@@ -56,4 +56,14 @@ export class Outline {
       node.name,
     ];
   }
+}
+
+function groupedBy<Key>(nodes: readonly TemplateNode[], keyOf: (node: TemplateNode) => Key): Map<Key, TemplateNode[]> {
+  const groups = new Map<Key, TemplateNode[]>();
+  for (const node of nodes) {
+    const group = groups.get(keyOf(node));
+    if (group) group.push(node);
+    else groups.set(keyOf(node), [node]);
+  }
+  return groups;
 }

@@ -100,9 +100,9 @@ describe('a form while it is filled', () => {
     expect(['tong', 'dem', 'hai', 'xa'].map((id) => value(id))).toEqual(['4', '2', '3', '1']);
     expect([value('thu', 't2'), value('chia', 't2')]).toEqual(['2', '0.75']);
     expect(placeAt(form, 'ghi', 't2').words('label', 'default')).toBe('Ghi 3');
-    form.addTurn(line(form, 'quay'), '', 't3');
+    form.setTurns(line(form, 'quay'), '', ['t1', 't2', 't3']);
     answer(form, 'so', '4', 't3');
-    form.removeTurn(line(form, 'quay'), '', 't1');
+    form.setTurns(line(form, 'quay'), '', ['t2', 't3']);
     expect(['tong', 'dem', 'hai', 'xa'].map((id) => value(id))).toEqual(['7', '2', '4', '2']);
     expect(value('thu', 't3')).toBe('2');
   });

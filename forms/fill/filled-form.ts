@@ -16,7 +16,7 @@ import { Place } from './place.ts';
 import { placeFunctions } from './place-functions.ts';
 import { Root } from './xml.ts';
 
-/** What was answered before, as it is kept. */
+/** What was answered before, as it is kept; read when a place is first looked at. */
 export interface Stored {
   /** Answers by their keys (`Place.key`). */
   readonly answers: ReadonlyMap<string, string>;
@@ -36,6 +36,7 @@ export class FilledForm {
   readonly #functions: ReadonlyMap<string, XFunction>;
   readonly #stored: Stored;
   readonly #language: Signal<string>;
+  readonly #places = new Map<string, Place>();
   readonly #turns = new Map<string, Signal<readonly string[]>>();
   /** From which place names in an expression are looked up, the innermost last. */
   readonly #from: Place[] = [];
@@ -79,8 +80,15 @@ export class FilledForm {
     return this.#from.at(-1) ?? this.root;
   }
 
-  storedAt(key: string): string {
-    return this.#stored.answers.get(key) ?? '';
+  /** A place that somebody has looked at, by its key. */
+  place(key: string): Place | undefined {
+    return this.#places.get(key);
+  }
+
+  /** Called by each place as it is made: what was kept of it. */
+  enter(place: Place): string {
+    this.#places.set(place.key, place);
+    return this.#stored.answers.get(place.key) ?? '';
   }
 
   linesIn(line: TemplateNode): readonly TemplateNode[] {
@@ -91,15 +99,16 @@ export class FilledForm {
     return this.#turnsAt(repeat, turn).value;
   }
 
-  /** A further turn of a repeat, after the others. */
-  addTurn(repeat: TemplateNode, turn: string, id: string): void {
+  /** The turns of a repeat that stand in a turn, or outside of any: one more, or one less. */
+  setTurns(repeat: TemplateNode, turn: string, ids: readonly string[]): void {
     const turns = this.#turnsAt(repeat, turn);
-    turns.value = [...turns.value, id];
+    if (turns.value.join(' ') !== ids.join(' ')) turns.value = ids;
   }
 
-  removeTurn(repeat: TemplateNode, turn: string, id: string): void {
-    const turns = this.#turnsAt(repeat, turn);
-    turns.value = turns.value.filter((each) => each !== id);
+  /** In which turns of others somebody has looked at a repeat's own. */
+  turnParents(repeat: TemplateNode): readonly string[] {
+    const own = `${repeat.id}@`;
+    return [...this.#turns.keys()].filter((key) => key.startsWith(own)).map((key) => key.slice(own.length));
   }
 
   #turnsAt(repeat: TemplateNode, turn: string): Signal<readonly string[]> {

@@ -27,7 +27,7 @@ export class Place extends Element {
     this.line = line;
     this.parentNode = parent;
     this.turn = turn;
-    this.#stored.value = form.storedAt(this.key);
+    this.#stored.value = form.enter(this);
   }
 
   /** Under which its answer is kept. */

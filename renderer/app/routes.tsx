@@ -34,6 +34,14 @@ export const routes: RouteObject[] = [
         ],
       },
       {
+        path: 'templates',
+        lazy: async () => ({ Component: (await import('../features/templates/TemplatesPage.tsx')).TemplatesPage }),
+      },
+      {
+        path: 'templates/:templateId',
+        lazy: async () => ({ Component: (await import('../features/templates/TemplatePage.tsx')).TemplatePage }),
+      },
+      {
         path: 'outbox',
         lazy: async () => ({ Component: (await import('../features/outbox/OutboxPage.tsx')).OutboxPage }),
       },

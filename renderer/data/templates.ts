@@ -51,9 +51,10 @@ export async function addVersion(
 
 /** Publishes a draft; versions before it are offered for new cases no more, and stay in those that have them. */
 export async function publishTemplate({ change, collections }: Writes, template: Template): Promise<void> {
-  await change('templates', template.id, () => ({ state: 'published' }));
+  await change('templates', template.id, () => ({ state: 'published' as const }));
   const others = await collections.templates.find({ selector: { templateId: { $eq: template.templateId } } }).exec();
   for (const { id, state, version } of others) {
-    if (state === 'published' && version < template.version) await change('templates', id, () => ({ state: 'retired' }));
+    if (state === 'published' && version < template.version)
+      await change('templates', id, () => ({ state: 'retired' as const }));
   }
 }

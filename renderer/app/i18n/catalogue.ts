@@ -10,6 +10,8 @@ import settingsEn from '../../features/settings/texts.en.json';
 import settingsVi from '../../features/settings/texts.vi.json';
 import signInEn from '../../features/sign-in/texts.en.json';
 import signInVi from '../../features/sign-in/texts.vi.json';
+import templatesEn from '../../features/templates/texts.en.json';
+import templatesVi from '../../features/templates/texts.vi.json';
 import todayEn from '../../features/today/texts.en.json';
 import todayVi from '../../features/today/texts.vi.json';
 import scanEn from '../../ui/codes/texts.en.json';
@@ -34,6 +36,7 @@ export const vietnamese = {
   scan: scanVi,
   settings: settingsVi,
   signIn: signInVi,
+  templates: templatesVi,
   today: todayVi,
   ui: uiVi,
 };
@@ -49,6 +52,7 @@ export const english = {
   scan: scanEn,
   settings: settingsEn,
   signIn: signInEn,
+  templates: templatesEn,
   today: todayEn,
   ui: uiEn,
 };

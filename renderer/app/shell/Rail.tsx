@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core';
-import { type Icon, IconDeviceLaptop, IconFolders, IconSearch, IconSun } from '@tabler/icons-react';
+import { type Icon, IconDeviceLaptop, IconFolders, IconListCheck, IconSearch, IconSun } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import type { AppInfo } from '../../../shared/bridge/contract.ts';
@@ -55,6 +55,7 @@ export function Rail(props: RailProps) {
       <nav className={styles.nav} aria-label={t('nav.label')}>
         <RailLink to={paths.today} label={t('nav.today')} icon={IconSun} collapsed={collapsed} />
         <RailLink to={paths.cases} label={t('nav.cases')} icon={IconFolders} collapsed={collapsed} count={caseCount} />
+        <RailLink to={paths.templates} label={t('nav.templates')} icon={IconListCheck} collapsed={collapsed} />
         {deviceRoles.includes(person.role) && (
           <RailLink to={paths.devices} label={t('nav.devices')} icon={IconDeviceLaptop} collapsed={collapsed} />
         )}

@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react';
 import { useFormat } from '../../ui/use-format.ts';
 import styles from './ChecklistList.module.css';
+import { FormHeading } from './FormHeading.tsx';
 import { ItemClosed } from './ItemClosed.tsx';
 import { ItemOpen } from './ItemOpen.tsx';
 import type { ChecklistRow } from './rows.ts';
@@ -72,6 +73,8 @@ export function ChecklistList({ rows, openId, onOpen, answering, ref }: Checklis
               >
                 {row.kind === 'section' ? (
                   <SectionTitle row={row} />
+                ) : row.kind === 'heading' ? (
+                  <FormHeading heading={row.heading} />
                 ) : row.item.id === openId ? (
                   <ItemOpen item={row.item} answering={answering} note={note} />
                 ) : (

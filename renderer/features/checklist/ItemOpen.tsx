@@ -12,10 +12,11 @@ import { Notice } from '../../ui/Notice.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { useTypedFields } from '../../ui/use-typed-fields.ts';
 import { ComplianceChoice } from './ComplianceChoice.tsx';
+import { FormField } from './FormField.tsx';
 import styles from './Item.module.css';
 import { ItemFinding } from './ItemFinding.tsx';
 import { ItemNumber } from './ItemNumber.tsx';
-import { ResponseField } from './ResponseField.tsx';
+import { ResponseField, type ResponseFieldProps } from './ResponseField.tsx';
 import type { Answering } from './use-answer.ts';
 
 interface ItemOpenProps {
@@ -59,7 +60,7 @@ export function ItemOpen({ item, answering, note }: ItemOpenProps) {
             disabled={!mayEdit}
           />
         ) : (
-          <ResponseField item={item} answer={answer} answering={answering} disabled={!mayEdit} />
+          <Response item={item} answer={answer} answering={answering} disabled={!mayEdit} />
         )}
         {answer && <ConflictMark collection="answers" document={answer} path="/value" />}
         {answer && <ConflictMark collection="answers" document={answer} path="/response" />}
@@ -104,4 +105,12 @@ export function ItemOpen({ item, answering, note }: ItemOpenProps) {
       </div>
     </section>
   );
+}
+
+/** An item of a form is answered as its own type asks for, any other as its template says. */
+function Response(props: ResponseFieldProps) {
+  const { forms } = useCaseFile();
+  const place = forms.place(props.item.id);
+  if (!place || place.line.type === 'table') return <ResponseField {...props} />;
+  return <FormField {...props} place={place} />;
 }

@@ -19,7 +19,7 @@ interface ResponseFields {
 }
 const nothing: ResponseFields = { response: null };
 
-interface ResponseFieldProps {
+export interface ResponseFieldProps {
   item: ChecklistItem;
   answer: Answer | undefined;
   answering: Answering;

@@ -1,4 +1,9 @@
-import type { ChecklistItem, ChecklistSection } from '../../../shared/domain/checklist/checklist.ts';
+import type {
+  ChecklistHeading,
+  ChecklistItem,
+  ChecklistLine,
+  ChecklistSection,
+} from '../../../shared/domain/checklist/checklist.ts';
 import { isAnswered, isRequired } from '../../../shared/domain/checklist/progress.ts';
 import type { Answer } from '../../../shared/schema/answers.ts';
 
@@ -7,6 +12,7 @@ export type ItemFilter = 'all' | 'unanswered' | 'required' | 'notCompliant';
 
 export type ChecklistRow =
   | { readonly kind: 'section'; readonly key: string; readonly section: ChecklistSection }
+  | { readonly kind: 'heading'; readonly key: string; readonly heading: ChecklistHeading }
   | { readonly kind: 'item'; readonly key: string; readonly item: ChecklistItem };
 
 /**
@@ -27,13 +33,34 @@ export function checklistRows(
   };
   const passes = (item: ChecklistItem) => asked.has(item.id) && (item.id === openId || isOf(item));
   return sections.flatMap((section): ChecklistRow[] => {
-    const items = section.items.filter(passes);
-    if (items.length === 0) return [];
-    return [
-      { kind: 'section', key: section.letter, section },
-      ...items.map((item): ChecklistRow => ({ kind: 'item', key: item.id, item })),
-    ];
+    const lines = section.lines ?? section.items.map((item): ChecklistLine => ({ kind: 'item', ...item }));
+    const rows = rowsOf(lines, passes, filter === 'all');
+    if (rows.length === 0) return [];
+    return [{ kind: 'section', key: section.letter, section }, ...rows];
   });
+}
+
+/** `isWhole`: with all that stands between the items; else with the titles alone under which one passes. */
+function rowsOf(
+  lines: readonly ChecklistLine[],
+  passes: (item: ChecklistItem) => boolean,
+  isWhole: boolean,
+): ChecklistRow[] {
+  const rows: ChecklistRow[] = [];
+  let titles: ChecklistRow[] = [];
+  for (const line of lines) {
+    if (line.kind === 'item') {
+      if (!passes(line)) continue;
+      rows.push(...titles, { kind: 'item', key: line.id, item: line });
+      titles = [];
+      continue;
+    }
+    const row = { kind: 'heading', key: `${line.kind} ${line.id}`, heading: line } as const;
+    if (isWhole) rows.push(row);
+    else if (line.kind === 'turn') titles = [row];
+    else if (line.kind === 'group') titles.push(row);
+  }
+  return rows;
 }
 
 /** The first item of the list; empty when there is none. */

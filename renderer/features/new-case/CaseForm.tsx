@@ -28,6 +28,7 @@ import type { CaseDraftHandle } from './use-case-draft.ts';
 import { useDraftEntity } from './use-draft-entity.ts';
 import { useFilledIn } from './use-filled-in.ts';
 import { useProcedure } from './use-procedure.ts';
+import { useTemplateChoices } from './use-template-choices.ts';
 
 /** The form of a new case: one column, what is known filled in, faults told when one wants to go on. */
 export function CaseForm({ handle }: { handle: CaseDraftHandle }) {
@@ -38,7 +39,7 @@ export function CaseForm({ handle }: { handle: CaseDraftHandle }) {
   const today = useToday();
   const calendar = useWorkCalendar();
   const { draft, change } = handle;
-  const templates = useReference(workspace, 'template').value;
+  const templates = useTemplateChoices(workspace);
   const rules = useReference(workspace, 'deadline').value;
   const people = usePeople(workspace);
   const entity = useDraftEntity(draft);

@@ -6,7 +6,7 @@ import styles from './CaseForm.module.css';
 import type { CaseDraft } from './draft.ts';
 import { FormSection } from './FormSection.tsx';
 import type { DraftFaults } from './faults.ts';
-import { arranged, itemCount, type TemplateChoice } from './templates.ts';
+import { arranged, type TemplateChoice } from './templates.ts';
 import type { DraftEntity } from './use-draft-entity.ts';
 
 interface TemplateSectionProps {
@@ -63,7 +63,7 @@ export function TemplateSection({ draft, templates, entity, faults, onChange }: 
 function TemplateRow({ template, onChoose }: { template: TemplateChoice; onChoose: (isChosen: boolean) => void }) {
   const { t } = useTranslation('newCase');
   const language = useLanguage();
-  const { titleVi, titleEn } = template.data;
+  const { titleVi, titleEn, items } = template;
   return (
     <Checkbox
       value={template.id}
@@ -71,7 +71,7 @@ function TemplateRow({ template, onChoose }: { template: TemplateChoice; onChoos
       label={
         <>
           {language === 'vi' ? titleVi : titleEn}{' '}
-          <span className={styles.quiet}>{t('templates.items', { count: itemCount(template.data) })}</span>
+          <span className={styles.quiet}>{t('templates.items', { count: items })}</span>
         </>
       }
     />

@@ -4,7 +4,7 @@ import type { TemplateData } from '../../../shared/schema/reference-data.ts';
 import { ledBy, withMember, withoutMember } from '../../ui/case/team.ts';
 import { draftFrom, emptyDraft, endFollowsStart, isUntouched, type NewEntity } from './draft.ts';
 import { faultsOf, firstFault } from './faults.ts';
-import { arranged, sectionNames, sectorOfCase } from './templates.ts';
+import { arranged, sectionNames, sectorOfCase, shippedChoice } from './templates.ts';
 
 const me: Person = {
   id: 'p-an',
@@ -17,13 +17,14 @@ const me: Person = {
 };
 const chi = { id: 'p-chi', name: 'Lê Thị Chi' };
 
-const template = (id: string, subject: string, sections: string[]) => ({
-  id,
-  data: {
-    subject,
-    sections: sections.map((titleVi) => ({ titleVi, titleEn: '', items: [] })),
-  } as unknown as TemplateData,
-});
+const template = (id: string, subject: string, sections: string[]) =>
+  shippedChoice({
+    id,
+    data: {
+      ...{ titleVi: '', titleEn: '', subject },
+      sections: sections.map((titleVi) => ({ titleVi, titleEn: '', items: [] })),
+    } as unknown as TemplateData,
+  });
 const post = template('post-enterprise', 'post', ['A. Thông tin chung và pháp lý', 'B. Hợp đồng, chứng từ']);
 const games = template('games', 'games', ['A. Thông tin chung và pháp lý']);
 const selfCheck = template('team-file-self-check', 'procedure', ['A. Trước khi đi']);

@@ -1,53 +1,59 @@
 import type { Sector } from '../../../shared/schema/common.ts';
 import type { TemplateData } from '../../../shared/schema/reference-data.ts';
+import type { Template } from '../../../shared/schema/templates.ts';
+import { sectorOfSubject } from '../../ui/template/sector-of-subject.ts';
 
 export interface TemplateChoice {
   readonly id: string;
-  readonly data: TemplateData;
+  readonly titleVi: string;
+  readonly titleEn: string;
+  /** None: for every sector. */
+  readonly sectors: readonly Sector[];
+  /** Names of its sections, without their letters. */
+  readonly sections: readonly string[];
+  readonly items: number;
 }
 
-/** Subjects of templates by the sector that they belong to; another subject belongs to every sector. */
-const sectorOfSubject: Readonly<Record<string, Sector>> = {
-  post: 'post',
-  telecom: 'telecom',
-  radio: 'radio',
-  press: 'press',
-  publishing: 'publishing',
-  games: 'it',
-  'information-online': 'it',
-  'information-security': 'it',
-};
-
-/** Sector of a template; null for those of every sector. */
-export function sectorOf(template: TemplateData): Sector | null {
-  return sectorOfSubject[template.subject] ?? null;
+/** A template that comes with the program. */
+export function shippedChoice({ id, data }: { readonly id: string; readonly data: TemplateData }): TemplateChoice {
+  const sector = sectorOfSubject(data.subject);
+  return {
+    ...{ id, titleVi: data.titleVi, titleEn: data.titleEn, sectors: sector ? [sector] : [] },
+    sections: data.sections.map(({ titleVi }) => titleVi.replace(/^[A-ZĐ]\.\s*/u, '')),
+    items: data.sections.reduce((sum, section) => sum + section.items.length, 0),
+  };
 }
 
-/** Templates for an entity's sectors first, then the rest, each in the order of the reference data. */
+/** A template of the unit. */
+export function ownChoice({ id, title, sectors, content }: Template): TemplateChoice {
+  const { nodes, defaultLanguage } = content;
+  const words = (label: Readonly<Record<string, string>>) => label[defaultLanguage] ?? Object.values(label)[0] ?? '';
+  return {
+    ...{ id, titleVi: title, titleEn: title, sectors },
+    sections: nodes
+      .filter(({ kind, parent }) => kind !== 'item' && parent === null)
+      .map(({ label }) => words(label))
+      .filter(Boolean),
+    items: nodes.filter(({ kind, otherOf }) => kind === 'item' && otherOf === undefined).length,
+  };
+}
+
+/** Templates for an entity's sectors first, then the rest, each in the order given. */
 export function arranged(
   templates: readonly TemplateChoice[],
   sectors: readonly Sector[],
 ): { suggested: readonly TemplateChoice[]; others: readonly TemplateChoice[] } {
-  const fits = ({ data }: TemplateChoice) => {
-    const sector = sectorOf(data);
-    return sector !== null && sectors.includes(sector);
-  };
+  const fits = (template: TemplateChoice) => template.sectors.some((sector) => sectors.includes(sector));
   return { suggested: templates.filter(fits), others: templates.filter((template) => !fits(template)) };
 }
 
 /** Sector of a case: the entity's first that a template covers, else a template's own, else the entity's first. */
 export function sectorOfCase(chosen: readonly TemplateChoice[], entitySectors: readonly Sector[]): Sector {
-  const covered = chosen.map(({ data }) => sectorOf(data)).filter((sector) => sector !== null);
+  const covered = chosen.flatMap(({ sectors }) => sectors);
   return entitySectors.find((sector) => covered.includes(sector)) ?? covered[0] ?? entitySectors[0] ?? 'it';
 }
 
-/** Names of the sections of the chosen templates, without their letters: what the case's content lists. */
+/** Names of the sections of the chosen templates: what the case's content lists. */
 export function sectionNames(chosen: readonly TemplateChoice[]): string[] {
-  const names = chosen.flatMap(({ data }) => data.sections.map(({ titleVi }) => titleVi.replace(/^[A-ZĐ]\.\s*/u, '')));
-  return [...new Set(names)];
-}
-
-/** Items in a template. */
-export function itemCount(template: TemplateData): number {
-  return template.sections.reduce((sum, section) => sum + section.items.length, 0);
+  return [...new Set(chosen.flatMap(({ sections }) => sections))];
 }

@@ -12,6 +12,7 @@ import type { ManagedEntity } from '../../../shared/schema/entities.ts';
 import type { Evidence } from '../../../shared/schema/evidence.ts';
 import type { Finding } from '../../../shared/schema/findings.ts';
 import type { Workspace } from '../../data/workspace.ts';
+import type { CaseForms } from '../template/case-forms.ts';
 
 /** One case with all that belongs to it, live: what every tab of its page reads. */
 export interface CaseFile {
@@ -22,6 +23,8 @@ export interface CaseFile {
   /** Whom the findings are about: decides the range of a fine. */
   readonly offender: Offender;
   readonly checklist: readonly ChecklistSection[];
+  /** The unit's own templates of the case while they are filled. */
+  readonly forms: CaseForms;
   readonly progress: ChecklistProgress;
   /** By item of the checklist. */
   readonly answers: ReadonlyMap<string, Answer>;

@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import { checklistOf } from '../../../shared/domain/checklist/checklist.ts';
 import { progressOf } from '../../../shared/domain/checklist/progress.ts';
 import { isParty, mayWriteIn } from '../../../shared/domain/permission/permission.ts';
 import { remarksOf } from '../../../shared/domain/review/remarks.ts';
@@ -9,6 +8,7 @@ import type { Problem } from '../../../shared/problem/problem.ts';
 import type { InspectionCase } from '../../../shared/schema/cases.ts';
 import type { Person } from '../../../shared/schema/people.ts';
 import type { Workspace } from '../../data/workspace.ts';
+import { useChecklist } from '../template/use-checklist.ts';
 import { useDocument, useDocuments } from '../use-documents.ts';
 import { useReference } from '../use-reference.ts';
 import type { CaseFile } from './case-file.tsx';
@@ -25,6 +25,8 @@ interface Around {
   readonly today: string;
   readonly nameOf: (personId: string) => string;
 }
+
+const noTemplates: readonly string[] = [];
 
 /** A case with its checklist, answers, findings, evidence, documents and activity, live, from this device alone. */
 export function useCaseFileOf(workspace: Workspace, caseId: string, { today, nameOf }: Around): CaseFileState {
@@ -46,17 +48,13 @@ export function useCaseFileOf(workspace: Workspace, caseId: string, { today, nam
   const taken = useDocuments(queries.evidence);
   const papers = useDocuments(queries.documents);
   const told = useDocuments(queries.activity);
-  const templates = useReference(workspace, 'template');
   const penalties = useReference(workspace, 'penalty');
   const inspectionCase = found.value;
   const entityId = inspectionCase?.entityId ?? '';
   const entity = useStandingEntity(entities, entityId || null);
 
-  const templateIds = inspectionCase?.templateIds.join(' ') ?? '';
-  const checklist = useMemo(
-    () => checklistOf(templateIds.split(' ').filter(Boolean), templates.value),
-    [templateIds, templates.value],
-  );
+  const templates = useChecklist(workspace, inspectionCase?.templateIds ?? noTemplates, answered.value);
+  const { checklist, forms } = templates;
   const byItem = useMemo(() => new Map(answered.value.map((answer) => [answer.itemId, answer])), [answered.value]);
   const progress = useMemo(() => progressOf(checklist, answered.value), [checklist, answered.value]);
   const remarks = useMemo(() => remarksOf(told.value), [told.value]);
@@ -84,6 +82,7 @@ export function useCaseFileOf(workspace: Workspace, caseId: string, { today, nam
       entity,
       offender: entity?.form ?? 'organisation',
       checklist,
+      forms,
       progress,
       answers: byItem,
       findings: made.value,
@@ -101,6 +100,7 @@ export function useCaseFileOf(workspace: Workspace, caseId: string, { today, nam
     inspectionCase,
     entity,
     checklist,
+    forms,
     progress,
     byItem,
     made.value,

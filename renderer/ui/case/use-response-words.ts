@@ -8,11 +8,11 @@ export function useResponseWords(): (item: ChecklistItem['item'], response: Answ
   const optionWords = useCodeWords('option');
   const columnWords = useCodeWords('column');
   const format = useFormat();
-  return ({ answerKind, columns, unit }, response) => {
+  return ({ answerKind, columns, unit, optionWords: own }, response) => {
     if (response === null || response === '') return [];
     if (typeof response === 'number') return [[format.number(response), unit].filter(Boolean).join(' ')];
     const words = (value: string) => {
-      if (answerKind === 'select') return optionWords(value);
+      if (answerKind === 'select') return own ? (own[value] ?? value) : optionWords(value);
       return answerKind === 'date' ? format.date(value) : value;
     };
     if (typeof response === 'string') return [words(response)];

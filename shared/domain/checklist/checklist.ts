@@ -6,8 +6,26 @@ export interface ChecklistItem {
   readonly id: string;
   readonly number: string;
   readonly sectionIndex: number;
-  readonly item: TemplateItem;
+  readonly item: AskedItem;
+  /** Of a form's item, whether its form asks it; of any other its own condition says so. */
+  readonly isAsked?: boolean;
 }
+
+/** What an item asks; of a form with the words for the names of its choices. */
+export type AskedItem = TemplateItem & { readonly optionWords?: Readonly<Record<string, string>> };
+
+/** What stands between a form's items: the title of a group or of one turn of a repeat, words alone, or the way to a further turn. */
+export interface ChecklistHeading {
+  readonly kind: 'group' | 'turn' | 'words' | 'addTurn';
+  /** Of the place in the form. */
+  readonly id: string;
+  readonly titleVi: string;
+  readonly titleEn: string;
+  /** Of a turn, counted from 1. */
+  readonly turn?: number;
+}
+
+export type ChecklistLine = ChecklistHeading | ({ readonly kind: 'item' } & ChecklistItem);
 
 export interface ChecklistSection {
   readonly index: number;
@@ -18,6 +36,8 @@ export interface ChecklistSection {
   /** Subject of the template it comes from, as the penalty catalogue names subjects. */
   readonly subject: string;
   readonly items: readonly ChecklistItem[];
+  /** Of a form: its items with what stands between them; of what is not asked nothing but the items. */
+  readonly lines?: readonly ChecklistLine[];
 }
 
 /**

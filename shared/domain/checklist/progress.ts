@@ -70,12 +70,13 @@ function askedItems(sections: readonly ChecklistSection[], answers: ReadonlyMap<
   const known = new Set(sections.flatMap(({ items }) => items.map(({ id }) => id)));
   const asked = new Set<string>();
   for (const { items } of sections) {
-    for (const { id, item } of items) {
+    for (const { id, item, isAsked: ofForm } of items) {
       const { relevance } = item;
       const isAsked =
-        !relevance ||
-        !known.has(relevance.item) ||
-        (asked.has(relevance.item) && isOneOf(answers.get(relevance.item), relevance.equals));
+        ofForm ??
+        (!relevance ||
+          !known.has(relevance.item) ||
+          (asked.has(relevance.item) && isOneOf(answers.get(relevance.item), relevance.equals)));
       if (isAsked) asked.add(id);
     }
   }
