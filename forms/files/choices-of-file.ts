@@ -43,13 +43,22 @@ function choiceOf(row: Fields, { value, label }: ChoiceColumns): Choice[] {
 function rowsOf(file: string, bytes: Uint8Array): readonly Fields[] | null {
   const text = () => new TextDecoder('utf-8').decode(bytes);
   try {
-    if (/\.csv$/i.test(file)) return Papa.parse<Fields>(text(), { header: true, skipEmptyLines: 'greedy' }).data;
+    if (/\.csv$/i.test(file)) return linesOf(text());
     if (/\.geojson$/i.test(file)) return featuresOf(JSON.parse(text()));
     return /\.xml$/i.test(file) ? itemsOf(bytes) : null;
   } catch (thrown) {
     if (thrown instanceof FormFault || thrown instanceof SyntaxError) return null;
     throw thrown;
   }
+}
+
+/** Of a line that is longer than that of the headers the rest is left out: no column names it. */
+function linesOf(text: string): readonly Fields[] {
+  const { data, meta } = Papa.parse<Fields>(text, { header: true, skipEmptyLines: 'greedy' });
+  const columns = meta.fields ?? [];
+  return data.map((line) =>
+    Object.fromEntries(columns.flatMap((name) => (Object.hasOwn(line, name) ? [[name, line[name] ?? '']] : []))),
+  );
 }
 
 /** The properties of each feature, and its id. */

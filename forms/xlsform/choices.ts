@@ -10,7 +10,7 @@ const own = new Set(['list_name', 'name', 'label', 'image', 'big-image', 'audio'
 export function readChoices(sheet: Sheet, allowsTwice: boolean, findings: Findings): ReadonlyMap<string, ChoiceList> {
   const lists = new Map<string, { id: string; choices: Choice[] }>();
   const seen = new Map<string, number>();
-  for (const row of rowsOf(sheet, findings)) {
+  for (const row of rowsOf(sheet, 'choices', findings)) {
     const [id, name] = [row.text('list_name'), row.text('name')];
     // Notes beside the lists, and lines between them.
     if (id === '') {

@@ -10,12 +10,3 @@ export function cleanText(value: string): { readonly text: string; readonly hidd
   const text = lines.replace(unseen, '').replace(control, '').replace(loneHalf, '\ufffd').normalize('NFC');
   return { text, hidden: text !== lines.normalize('NFC') };
 }
-
-/** An expression as it was meant: programs for texts make quotation marks round, and spaces that don't break. */
-export function straightExpression(text: string): string {
-  return text
-    .replace(/[\u2018\u2019]/g, "'")
-    .replace(/[\u201c\u201d]/g, '"')
-    .replace(/[\u00a0\u2007\u202f]/g, ' ')
-    .trim();
-}

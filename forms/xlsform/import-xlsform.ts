@@ -8,7 +8,9 @@ import { type Fault, FormFault } from '../form-fault.ts';
 import { columnLetters, type Sheet } from '../workbook/cells.ts';
 import { readWorkbook } from '../workbook/read-workbook.ts';
 import { readChoices } from './choices.ts';
+import { languagesOfColumns } from './columns.ts';
 import { languagesOf, withNamedLanguages } from './languages.ts';
+import { withOwnTypes } from './own-types.ts';
 import { Findings, type Row, rowsOf } from './rows.ts';
 import { settingsOf } from './settings.ts';
 import { type Line, readSurvey } from './survey.ts';
@@ -49,7 +51,7 @@ function read(sheets: readonly Sheet[], attachments: Attachments, findings: Find
   const named = (name: RegExp) => sheets.find((sheet) => name.test(sheet.name.trim()));
   const survey = named(sheetNames.survey);
   if (!survey) throw new FormFault('survey.missing', { sheets: sheets.map(({ name }) => name).join(', ') });
-  const rows = (sheet: Sheet | undefined): readonly Row[] => (sheet ? rowsOf(sheet, findings) : []);
+  const rows = (sheet: Sheet | undefined): readonly Row[] => (sheet ? rowsOf(sheet, 'form', findings) : []);
   const settings = settingsOf(rows(named(sheetNames.settings))[0]);
   const surveyRows = rows(survey);
   if (surveyRows.length === 0) throw new FormFault('survey.empty', {}, { sheet: survey.name });
@@ -71,7 +73,8 @@ function read(sheets: readonly Sheet[], attachments: Attachments, findings: Find
 
   const lines = readSurvey(surveyRows, findings);
   const outline = new Outline({ nodes: lines.map(({ node }) => node) });
-  const nodes = lines.map((line) => withChoices(line, lists, outline, attachments, findings));
+  const withLists = lines.map((line) => withChoices(line, lists, outline, attachments, findings));
+  const { nodes, lists: kept } = withOwnTypes(withLists, [...lists.values()]);
   checkExpressions(lines, new Outline({ nodes }), findings);
   const cycle = cycleIn(nodes, outline);
   if (cycle) {
@@ -83,13 +86,15 @@ function read(sheets: readonly Sheet[], attachments: Attachments, findings: Find
   if (!nodes.some(({ kind, type }) => kind === 'item' && type !== 'metadata'))
     findings.warn('survey.asksNothing', { sheet: survey.name });
 
-  const languages = languagesOf(nodes, [...lists.values()], settings.defaultLanguage);
+  const columns = [choicesSheet, externalSheet].flatMap((sheet) => (sheet ? languagesOfColumns(sheet, 'choices') : []));
+  const order = [...languagesOfColumns(survey, 'form'), ...columns];
+  const languages = languagesOf(nodes, kept, order, settings.defaultLanguage);
   const content: TemplateContent = {
     ...{ title: settings.title, formId: settings.formId, version: settings.version, rootName: settings.rootName },
     ...languages,
     ...(settings.instanceName && { instanceName: settings.instanceName }),
     nodes,
-    lists: [...lists.values()],
+    lists: kept,
   };
   return withNamedLanguages(content, findings);
 }

@@ -2,8 +2,8 @@ import type { ChoiceList, TemplateContent, TemplateNode, Words } from '../../sha
 import { unnamed } from './columns.ts';
 import type { Findings } from './rows.ts';
 
-/** What words have no language by name, in a template. */
-const defaultName = 'default';
+/** The language of words that name none, in a template. */
+export const defaultName = 'default';
 
 type WordFields = Pick<TemplateNode, 'label' | 'hint' | 'guidance' | 'requiredMessage' | 'constraintMessage' | 'media'>;
 
@@ -14,14 +14,16 @@ function wordsOf(fields: WordFields): readonly Words[] {
   );
 }
 
-/** The languages of a form in the order of their columns, and the one that is shown where nobody chooses. */
+/** The languages of a form that something is said in, in the order of their columns (`order`), and the one that is shown where nobody chooses. */
 export function languagesOf(
   nodes: readonly TemplateNode[],
   lists: readonly ChoiceList[],
+  order: readonly string[],
   asked: string,
 ): Pick<TemplateContent, 'languages' | 'defaultLanguage'> {
   const fields = [...nodes, ...lists.flatMap(({ choices }) => choices)];
-  const named = [...new Set(fields.flatMap(wordsOf).flatMap((words) => Object.keys(words)))].filter(Boolean);
+  const used = new Set(fields.flatMap(wordsOf).flatMap((words) => Object.keys(words)));
+  const named = [...new Set(order)].filter((language) => language !== unnamed && used.has(language));
   const known = named.find((language) => isSame(language, asked));
   // Of messages alone that name no language nobody makes one.
   const hasUnnamed = fields.some(({ label }) => unnamed in label);

@@ -2,7 +2,7 @@ import type { Words } from '../../shared/schema/template-content.ts';
 import type { Fault, FaultCode, FaultPlace } from '../form-fault.ts';
 import type { Sheet } from '../workbook/cells.ts';
 import { cleanText } from './clean-text.ts';
-import { type Column, columnsOf } from './columns.ts';
+import { type Column, columnsOf, type SheetKind } from './columns.ts';
 
 /** One row of a sheet of a form, by fields. */
 export interface Row {
@@ -33,8 +33,8 @@ export class Findings {
 }
 
 /** The rows below a sheet's headers; what can't be read of a cell is told. Throws `FormFault` as `columnsOf`. */
-export function rowsOf(sheet: Sheet, findings: Findings): readonly Row[] {
-  const columns = columnsOf(sheet, findings.warnings);
+export function rowsOf(sheet: Sheet, kind: SheetKind, findings: Findings): readonly Row[] {
+  const columns = columnsOf(sheet, kind, findings.warnings);
   let hasFormula = false;
   if (sheet.isHidden) findings.warn('sheet.hidden', { sheet: sheet.name });
   if (sheet.merged.length > 0) findings.warn('sheet.merged', { sheet: sheet.name }, { range: sheet.merged[0] ?? '' });

@@ -1,5 +1,6 @@
 import type { TemplateNode } from '../../shared/schema/template-content.ts';
-import { straightExpression } from './clean-text.ts';
+import { isWorkedOut } from './default-cell.ts';
+import { meantExpression } from './meant-expression.ts';
 import { mediaOf } from './media.ts';
 import { parametersOf } from './parameters.ts';
 import { type ChoiceSource, type QuestionType, questionType } from './question-type.ts';
@@ -138,7 +139,6 @@ function withType(node: TemplateNode, row: Row, type: ItemOf, findings: Findings
   const parameters = parametersOf(row, findings);
   const trigger = row.text('trigger').match(/[^\s,${}]+/g);
   const given = row.text('default');
-  const isWorkedOut = /\$\{|^[a-z][\w:-]*\s*\(/i.test(given);
   const choiceFilter = expressionOf(row, 'choice_filter');
   if (type.type === 'calculate' && !calculation && given === '') {
     findings.error('calculation.missing', row.placeOf('type'), { name: node.name });
@@ -162,13 +162,13 @@ function withType(node: TemplateNode, row: Row, type: ItemOf, findings: Findings
     ...(parameters && { parameters }),
     ...(trigger && { trigger: [...trigger] }),
     ...(given &&
-      (isWorkedOut ? { defaultExpression: straightExpression(given) } : { default: row.raw('default').trim() })),
+      (isWorkedOut(given) ? { defaultExpression: meantExpression(given) } : { default: row.raw('default').trim() })),
     ...(choiceFilter && { choiceFilter }),
   };
 }
 
 function expressionOf(row: Row, field: string): string {
-  return straightExpression(row.raw(field));
+  return meantExpression(row.raw(field));
 }
 
 /** `yes` and its like as an expression; empty where it is never so. */
