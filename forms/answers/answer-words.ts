@@ -1,4 +1,4 @@
-import type { Words } from '../../shared/schema/template.ts';
+import type { Words } from '../../shared/schema/template-content.ts';
 import { compliesChoices } from '../content/complies.ts';
 import { programLanguage } from '../content/program-language.ts';
 import type { FilledForm } from '../fill/filled-form.ts';

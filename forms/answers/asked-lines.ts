@@ -1,4 +1,4 @@
-import type { TemplateNode } from '../../shared/schema/template.ts';
+import type { TemplateNode } from '../../shared/schema/template-content.ts';
 import type { FilledForm } from '../fill/filled-form.ts';
 import type { Place } from '../fill/place.ts';
 

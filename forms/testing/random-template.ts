@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import type { ChoiceList, ItemType, TemplateContent, TemplateNode, Words } from '../../shared/schema/template-content.ts';
+import type {
+  ChoiceList,
+  ItemType,
+  TemplateContent,
+  TemplateNode,
+  Words,
+} from '../../shared/schema/template-content.ts';
 import { cleanText } from '../xlsform/clean-text.ts';
 import { isWorkedOut } from '../xlsform/default-cell.ts';
 
