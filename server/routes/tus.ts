@@ -3,6 +3,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { type Static, type TSchema, Type } from 'typebox';
 import {
+  contentHeader,
   lengthHeader,
   mostSliceBytes,
   offsetHeader,
@@ -58,6 +59,7 @@ export function tusRoutes<Params extends TSchema>(scope: FastifyInstance, files:
 }
 
 /** How far a file has come, in an answer. */
-function told(reply: FastifyReply, { offset, length }: Upload): FastifyReply {
-  return reply.header(tusHeader, tusVersion).header(offsetHeader, offset).header(lengthHeader, length);
+function told(reply: FastifyReply, { offset, length, sha256 }: Upload): FastifyReply {
+  const headers = { [tusHeader]: tusVersion, [offsetHeader]: offset, [lengthHeader]: length, [contentHeader]: sha256 };
+  return reply.headers(headers);
 }

@@ -16,6 +16,8 @@ import type { Caller } from './session.ts';
 export interface Upload {
   readonly offset: number;
   readonly length: number;
+  /** Hexadecimal. */
+  readonly sha256: string;
 }
 
 /** Which part of which evidence. */
@@ -27,7 +29,7 @@ export interface PartOf {
 /** How much of a file the server has. Throws `notFound` where the caller reads no such document, or it names no such part. */
 export async function uploadOf(context: Context, caller: Caller, asked: PartOf): Promise<Upload> {
   const file = await fileOf(context, caller, asked);
-  return { offset: await context.evidence.received(file), length: file.sizeBytes };
+  return { offset: await context.evidence.received(file), length: file.sizeBytes, sha256: file.sha256 };
 }
 
 /**
@@ -47,7 +49,7 @@ export async function takeSlice(
   if (file.sizeBytes > (asked.part === 'picture' ? pictureBytes : mostOriginalBytes)) {
     throw new ProblemError('evidence.tooLarge');
   }
-  return { offset: await context.evidence.append(file, at, body), length: file.sizeBytes };
+  return { offset: await context.evidence.append(file, at, body), length: file.sizeBytes, sha256: file.sha256 };
 }
 
 /** A file's size, and its bytes by range; `notFound` until it is whole here. */

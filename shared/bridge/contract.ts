@@ -194,7 +194,7 @@ export const calls = {
   /** The original's document is saved. */
   'evidence.settle': { input: EvidenceRef, output: Nothing },
   /** Originals that the server has not confirmed yet, and whose documents are saved. */
-  'evidence.unsent': { input: Nothing, output: Type.Array(SignedRecord) },
+  'evidence.unsent': { input: Nothing, output: Type.Array(TakenIn) },
   /**
    * Sends what follows of a file; resolves with how many bytes the server has then. `from`: how many it had by its last word, null to ask
    * it. Throws `notFound` while the server has no document of it, `upload.outOfStep` where it has another number, and the like.

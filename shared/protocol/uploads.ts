@@ -10,6 +10,8 @@ export const tusVersion = '1.0.0';
 export const tusHeader = 'tus-resumable';
 export const offsetHeader = 'upload-offset';
 export const lengthHeader = 'upload-length';
+/** SHA-256 of what the file must be, in hexadecimal. */
+export const contentHeader = 'x-minh-tra-sha256';
 export const sliceType = 'application/offset+octet-stream';
 
 /** A request that says its length brings no more than so many bytes; what is fetched comes in slices of `sentSliceBytes`. */

@@ -176,7 +176,7 @@ export function openBundleFiles(
     const { handle, key, originals } = found(read, fileId);
     const section = originals.get(content.sha256);
     if (!section) return false;
-    if (await store.has(content)) return true;
+    if (await store.isUsable(content)) return true;
     const name = store.passingName(content.sha256);
     const writer = await store.begin(name);
     try {

@@ -89,6 +89,7 @@ export function openCapture(parts: CaptureParts): Capture {
     step: (step) => demand().window.page.step(step),
     async takePage(evidenceIds) {
       const { window, aim: whole } = demand();
+      const before = closings;
       const { page } = window;
       const { answer, state, view } = page;
       const { webContents: contents } = view;
@@ -139,7 +140,8 @@ export function openCapture(parts: CaptureParts): Capture {
         await intake.together(takeAll);
       } finally {
         // What is signed has its place in the chain, whatever became of the rest.
-        if (came.length > 0) parts.onCaptured({ title: state.title, taken: came });
+        // Whoever has come since is not told: the next opening of this one's vault finds them.
+        if (came.length > 0 && before === closings) parts.onCaptured({ title: state.title, taken: came });
       }
       return { originals: came.length, isCut: taken.isCut };
     },

@@ -202,6 +202,38 @@ describe('the store of originals', () => {
     expect(await bytesOf(content)).toEqual(bytes);
   });
 
+  it('puts what is brought again in the place of a copy that is damaged, and asks for none while it is whole', async () => {
+    const bytes = randomBytes(3 * chunkBytes);
+    const content = await take('one', bytes);
+    expect(await store.isUsable(content)).toBe(true);
+    const [file] = await filesIn();
+    const place = path.join(file?.parentPath ?? '', file?.name ?? '');
+    const sealed = await readFile(place);
+    sealed[headBytes + sealedChunkBytes + 7] = (sealed[headBytes + sealedChunkBytes + 7] ?? 0) ^ 1;
+    await writeFile(place, sealed);
+    await expect(bytesOf(content)).rejects.toThrow('evidence.damaged');
+    expect([await store.has(content), await store.isUsable(content)]).toEqual([true, false]);
+    expect(await take('again', bytes)).toEqual(content);
+    expect(await store.isUsable(content)).toBe(true);
+    expect(await bytesOf(content)).toEqual(bytes);
+  });
+
+  it('takes over what was finished and had no place yet, and nothing of what was cut off before', async () => {
+    const bytes = randomBytes(chunkBytes + 5);
+    const finished = await store.begin('finished');
+    await finished.append(bytes);
+    const content = await finished.finish();
+    const cut = await store.begin('cut');
+    await cut.append(bytes);
+    await cut.leave();
+    expect(await store.recoverFinished('finished', going)).toEqual(content);
+    expect(await bytesOf(content)).toEqual(bytes);
+    expect([await store.recoverFinished('cut', going), await store.recoverFinished('none', going)]).toEqual([
+      null,
+      null,
+    ]);
+  });
+
   it('has nothing of one that never came to the disk', async () => {
     await (await store.begin('nothing')).append(randomBytes(100));
     expect(await store.recover('nothing', going)).toBeNull();

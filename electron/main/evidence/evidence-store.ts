@@ -1,7 +1,7 @@
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { randomText } from '../../../sealed/cipher.ts';
-import { addressOf } from '../../../sealed/file-cipher.ts';
+import { addressOf, newDigest } from '../../../sealed/file-cipher.ts';
 import { makeFolder, newEnding, syncFolder, writeProblem } from '../files/durable-file.ts';
 import { giveBack } from '../files/give-back.ts';
 import { forgetRest, keptRest, restEnding } from './kept-rest.ts';
@@ -31,9 +31,13 @@ export interface EvidenceStore {
    * it up. It stays as it was until it is discarded, so that it can be taken over again.
    */
   recover(name: string, signal: AbortSignal): Promise<Content | null>;
+  /** Takes over what was finished and has no place yet, whose content nobody knows any more; null of what was cut off before. Throws as `recover`. */
+  recoverFinished(name: string, signal: AbortSignal): Promise<Content | null>;
   /** Puts what was finished under `incoming` in its place; false where nothing lies there. Throws `SealBroken` where it is not this content. */
   adoptFinished(name: string, content: Content): Promise<boolean>;
   has(content: Content): Promise<boolean>;
+  /** As `has`, but for what has been found damaged: a whole one is welcome in its place. */
+  isUsable(content: Content): Promise<boolean>;
   /** Null when it is not here. Throws `SealBroken` for a file that is not as it was written. */
   read(content: Content): Promise<SealedReader | null>;
   /** The bytes from `from` up to, without, `to`, as far as there are any; null and throws as `read`. */
@@ -72,16 +76,65 @@ export async function openEvidenceStore(folder: string, key: Uint8Array): Promis
   const has = (content: Content) => isThere(placeOf(content));
   await removePassing(incomingFolder, (address) => isThere(path.join(folder, filesName, address.slice(0, 2), address)));
 
-  const read = async (content: Content) => ((await has(content)) ? sealedReader(placeOf(content), key, content) : null);
+  /** Places of what was found damaged since the vault was opened. */
+  const broken = new Set<string>();
+
+  async function read(content: Content): Promise<SealedReader | null> {
+    if (!(await has(content))) return null;
+    const place = placeOf(content);
+    const noted = (thrown: unknown) => {
+      if (thrown instanceof SealBroken) broken.add(place);
+      throw thrown;
+    };
+    const reader = await sealedReader(place, key, content).catch(noted);
+    return {
+      ...reader,
+      async *read(from, to) {
+        try {
+          yield* reader.read(from, to);
+        } catch (thrown) {
+          noted(thrown);
+        }
+      },
+    };
+  }
+
+  /** What is there already may be damaged: the new one, just written, takes its place. */
+  async function putInPlace(file: string, content: Content): Promise<void> {
+    try {
+      await rename(file, placeOf(content));
+    } catch (thrown) {
+      // Windows replaces none that somebody reads: then that one is as good, or the new one waits.
+      if (!(await isWhole(content))) throw thrown;
+      await rm(file, { force: true });
+    }
+  }
+
+  /** Reads it from end to end. */
+  async function isWhole(content: Content): Promise<boolean> {
+    try {
+      const reader = await read(content);
+      if (!reader) return false;
+      try {
+        for await (const piece of reader.read(0, reader.sizeBytes)) giveBack(piece);
+        return true;
+      } finally {
+        await reader.close();
+      }
+    } catch (thrown) {
+      if (thrown instanceof SealBroken) return false;
+      throw thrown;
+    }
+  }
 
   async function adopt(name: string, content: Content): Promise<void> {
     const place = placeOf(content);
     try {
-      if (await has(content)) return await rm(incomingFile(name), { force: true });
       const parent = path.dirname(place);
       if ((await mkdir(parent, { recursive: true, mode: 0o700 })) !== undefined) await syncFolder(path.dirname(parent));
-      await rename(incomingFile(name), place);
+      await putInPlace(incomingFile(name), content);
       await syncFolder(parent);
+      broken.delete(place);
     } catch (thrown) {
       throw writeProblem(thrown);
     }
@@ -158,6 +211,32 @@ export async function openEvidenceStore(folder: string, key: Uint8Array): Promis
         await writer.discard();
       }
     },
+    async recoverFinished(name, signal) {
+      const part = await partIn(incomingFile(name), key);
+      if (!part) return null;
+      const digest = newDigest();
+      let sizeBytes = 0;
+      try {
+        for await (const piece of whatCame(part)) {
+          signal.throwIfAborted();
+          digest.update(piece);
+          sizeBytes += piece.byteLength;
+          giveBack(piece);
+        }
+      } finally {
+        await part.close();
+      }
+      const content = { sha256: digest.digest('hex'), sizeBytes };
+      try {
+        // It says of itself that it is this content once it was finished, and never before.
+        await (await sealedReader(incomingFile(name), key, content)).close();
+      } catch (thrown) {
+        if (thrown instanceof SealBroken) return null;
+        throw thrown;
+      }
+      await adopt(name, content);
+      return content;
+    },
     async adoptFinished(name, content) {
       if (!(await isThere(incomingFile(name)))) return false;
       await (await sealedReader(incomingFile(name), key, content)).close();
@@ -165,6 +244,7 @@ export async function openEvidenceStore(folder: string, key: Uint8Array): Promis
       return true;
     },
     has,
+    isUsable: async (content) => (await has(content)) && !broken.has(placeOf(content)),
     read,
     async bytes(content, from, to) {
       const reader = await read(content);
@@ -188,7 +268,10 @@ export async function openEvidenceStore(folder: string, key: Uint8Array): Promis
       return sizes.reduce((sum, { size }) => sum + size, 0);
     },
     release: (content) => rm(placeOf(content), { force: true }),
-    setAside: (content) => rename(placeOf(content), incomingFile(partName(content))),
+    async setAside(content) {
+      await rename(placeOf(content), incomingFile(partName(content)));
+      broken.delete(placeOf(content));
+    },
     discard,
   };
 }

@@ -54,9 +54,12 @@ export interface EvidenceParts {
   readonly ask: (request: ServerRequest) => Promise<Response>;
 }
 
-export async function openEvidence({ vault, signing: signingKey, ask, ...parts }: EvidenceParts): Promise<Evidence> {
+/** `key`: the vault's for files, overwritten where it does not open, and once it is closed. */
+export async function openEvidence(
+  { vault, signing: signingKey, ask, ...parts }: EvidenceParts,
+  key = vault.keyFor('files'),
+): Promise<Evidence> {
   const folder = path.join(vault.folder, 'evidence');
-  const key = vault.keyFor('files');
   try {
     const store = await openEvidenceStore(folder, key);
     const notes = await openIntakeNotes(path.join(folder, 'notes'), key);
@@ -94,6 +97,9 @@ export async function openEvidence({ vault, signing: signingKey, ask, ...parts }
   }
 }
 
+/** How much longer a door waits for one that is still opening. */
+const openingMs = 1_000;
+
 /** The originals of an open vault, opened when they are first asked for: a start waits for none. */
 export interface EvidenceDoor {
   open(): Promise<Evidence>;
@@ -103,21 +109,25 @@ export interface EvidenceDoor {
 
 export function evidenceDoor(parts: EvidenceParts): EvidenceDoor {
   let opening: Promise<Evidence> | null = null;
+  let key: Buffer | null = null;
   let isShut = false;
   return {
     open() {
       if (isShut) return Promise.reject(new ProblemError('database.closed'));
+      key ??= parts.vault.keyFor('files');
       // What failed, a full disk for one, is tried again.
-      opening ??= openEvidence(parts).catch((thrown: unknown) => {
-        opening = null;
+      opening ??= openEvidence(parts, key).catch((thrown: unknown) => {
+        [opening, key] = [null, null];
         throw thrown;
       });
       return opening;
     },
     async close(waitMs) {
       isShut = true;
-      const evidence = await opening?.catch(() => null);
-      await evidence?.close(waitMs);
+      const closing = (opening ?? Promise.resolve(null)).catch(() => null).then((evidence) => evidence?.close(waitMs));
+      // One that opens late finds no key, and closes itself.
+      await settledWithin(waitMs + openingMs, closing);
+      if (key) forget(key);
     },
   };
 }

@@ -9,7 +9,7 @@ import { chainFaults, recordText } from '../../../shared/domain/evidence/chain.t
 import type { Position, SignedRecord } from '../../../shared/schema/evidence.ts';
 import { type OpenVault, openVault } from '../vault/open-vault.ts';
 import { signingKeyOf } from '../vault/signing-key.ts';
-import { type Evidence, openEvidence } from './evidence.ts';
+import { type Evidence, evidenceDoor, openEvidence } from './evidence.ts';
 
 let folder: string;
 let dataKey: Buffer;
@@ -294,6 +294,20 @@ describe('a vault that is shut in the middle', () => {
     expect(await readdir(path.join(folder, 'evidence/incoming'))).toEqual([]);
   });
 
+  it('gives no place in a chain twice, though its end could not be noted before the power went', async () => {
+    const first = await take(randomBytes(20));
+    const chains = path.join(folder, 'evidence/chains');
+    const head = path.join(chains, (await readdir(chains))[0] ?? '');
+    const before = await readFile(head);
+    const second = await take(randomBytes(20));
+    await writeFile(head, before);
+    await startAnew();
+    // Nobody has asked for what was left yet.
+    const third = await take(randomBytes(20));
+    expect([second, third].map(({ signed }) => signed.record.chain.sequence)).toEqual([2, 3]);
+    expect(await chainFaults([first.signed, second.signed, third.signed], isSigned)).toEqual([]);
+  });
+
   it('is shut after so long, whatever is under way, and has it at the next start', async () => {
     const bytes = randomBytes(40 * chunkBytes);
     const asked = input({ kind: 'video', origin: 'recorded' });
@@ -305,6 +319,31 @@ describe('a vault that is shut in the middle', () => {
     await startAnew();
     const [found] = await evidence.intake.left();
     expect(found && (await bytesOf(found.signed))).toEqual(bytes);
+  });
+
+  it('is shut within its time, though it was never opened: the key goes then', async () => {
+    const keys: Buffer[] = [];
+    const keyFor = (purpose: 'files') => {
+      const key = vault.keyFor(purpose);
+      keys.push(key);
+      return key;
+    };
+    const door = evidenceDoor({
+      ...{ vault: { ...vault, keyFor } as OpenVault, signing: () => new Promise<never>(() => undefined) },
+      ...{ ask: () => Promise.reject(new Error('away')), person: () => ({ id: 'p-an', name: 'An', unitName: '' }) },
+      ...{
+        networks: () => [],
+        serverKey: () => null,
+        deviceId: 'device-1',
+        now: () => 1,
+        clockOffsetMs: () => 0,
+        position: () => null,
+      },
+    });
+    door.open().catch(() => undefined);
+    await expect.poll(() => keys.length).toBe(1);
+    await door.close(0);
+    expect(keys.every((key) => key.every((byte) => byte === 0))).toBe(true);
   });
 
   it('keeps what is signed and can not be read, and takes it over once it can', async () => {

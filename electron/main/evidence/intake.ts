@@ -10,6 +10,7 @@ import type { ChainHeads } from './chain-heads.ts';
 import type { EvidenceStore } from './evidence-store.ts';
 import type { IntakeNote, IntakeNotes } from './intake-notes.ts';
 import { describeContent, headBytes, kindOf } from './media.ts';
+import { SealBroken } from './sealed-reader.ts';
 import type { Content, SealedWriter } from './sealed-writer.ts';
 
 /** Takes originals in, slice by slice, and signs what each of them is. */
@@ -70,6 +71,19 @@ export function openIntake(parts: IntakeParts): Intake {
   /** Records of a chain follow one another. */
   const turn = inTurn();
 
+  /** Settles once the heads of all chains know what is signed: no two records take one place. */
+  let reaching: Promise<void> | null = null;
+  async function reachAll(): Promise<void> {
+    try {
+      const signed = (await notes.all()).flatMap((note) => (note.signed ? [note.signed.record] : []));
+      for (const record of signed.sort((one, other) => one.chain.sequence - other.chain.sequence))
+        await heads.reached(record);
+    } catch (thrown) {
+      reaching = null;
+      throw thrown;
+    }
+  }
+
   const demand = (evidenceId: string) => {
     const found = receiving.get(evidenceId);
     if (!found) throw new ProblemError('evidence.outOfStep');
@@ -79,6 +93,8 @@ export function openIntake(parts: IntakeParts): Intake {
   /** Signs the record, and notes it, before anything refers to it: a crash leaves none of a chain behind. */
   function sign(note: IntakeNote, content: Content, head: Uint8Array): Promise<TakenIn> {
     return turn(async () => {
+      reaching ??= reachAll();
+      await reaching;
       const { position: measured, ties: _, ...input } = note.input;
       const { mediaType, camera, position } = await describeContent(head, input.kind);
       const record: EvidenceRecord = {
@@ -98,9 +114,28 @@ export function openIntake(parts: IntakeParts): Intake {
       const signature = await signing.sign(recordText(record));
       const signed = { record, publicKey: signing.publicKey, signature };
       await notes.write({ ...note, signed });
-      await heads.reached(record);
+      // It is signed: where its place can't be noted now, the next one looks for it among the notes.
+      await heads.reached(record).catch(() => {
+        reaching = null;
+      });
       return { input: note.input, signed };
     });
+  }
+
+  /** Whether it has its place: what waits for it is newer than what may be there already. */
+  async function adopted(evidenceId: string, content: Content): Promise<boolean> {
+    try {
+      if (await store.adoptFinished(evidenceId, content)) return true;
+    } catch (thrown) {
+      if (!(thrown instanceof SealBroken && (await store.has(content)))) throw thrown;
+    }
+    return store.has(content);
+  }
+
+  /** What came of one that is not signed: a file is still where it came from, the others are nowhere else. Captured, it is of use if it is whole. */
+  function recovered({ evidenceId, origin }: IntakeInput): Promise<Content | null> {
+    if (origin === 'recorded') return store.recover(evidenceId, shut.signal);
+    return origin === 'file' ? Promise.resolve(null) : store.recoverFinished(evidenceId, shut.signal);
   }
 
   async function takeOver(note: IntakeNote): Promise<TakenIn | null> {
@@ -108,12 +143,11 @@ export function openIntake(parts: IntakeParts): Intake {
     if (signed) {
       await heads.reached(signed.record);
       // What can't be read throws, and stays: another start may read it.
-      const isThere = (await store.has(signed.record)) || (await store.adoptFinished(input.evidenceId, signed.record));
+      const isThere = await adopted(input.evidenceId, signed.record);
       if (isThere) await store.discard(input.evidenceId);
       return isThere ? { input, signed } : null;
     }
-    // A file is still where it came from; a recording is nowhere else.
-    const content = input.origin === 'recorded' ? await store.recover(input.evidenceId, shut.signal) : null;
+    const content = await recovered(input);
     if (!content) return null;
     const taken = await sign(note, content, (await store.bytes(content, 0, headBytes)) ?? new Uint8Array());
     // Before it is signed nobody knows what it is called: what is cut off here is taken over once more.

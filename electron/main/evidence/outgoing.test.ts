@@ -18,7 +18,8 @@ let evidence: Evidence;
 let asked: ServerRequest[];
 let sent: Buffer[];
 let answer: (request: ServerRequest) => Response;
-const offset = (at: number) => new Response(null, { status: 204, headers: { 'upload-offset': String(at) } });
+const offset = (at: number, sha256 = '') =>
+  new Response(null, { status: 204, headers: { 'upload-offset': String(at), 'x-minh-tra-sha256': sha256 } });
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'minh-tra-outgoing-'));
@@ -63,6 +64,7 @@ const send = ({ record }: SignedRecord, from: number | null) => {
   const { evidenceId, sha256, sizeBytes } = record;
   return evidence.outgoing.send({ evidenceId, part: 'original', content: { sha256, sizeBytes }, from });
 };
+const unsent = async () => (await evidence.outgoing.unsent()).map(({ signed }) => signed);
 const code = (work: Promise<unknown>) => work.then(String, (thrown: unknown) => problemOf(thrown).code);
 
 describe('an original on its way to the server', () => {
@@ -87,11 +89,11 @@ describe('an original on its way to the server', () => {
     const { evidenceId, sizeBytes } = signed.record;
     expect(await evidence.outgoing.unsent()).toEqual([]);
     await evidence.intake.settle(evidenceId);
-    expect(await evidence.outgoing.unsent()).toEqual([signed]);
+    expect(await unsent()).toEqual([signed]);
     expect(await evidence.intake.left()).toEqual([]);
     // Nobody forgets what the server has not confirmed.
     await evidence.outgoing.forget(evidenceId);
-    expect(await evidence.outgoing.unsent()).toEqual([signed]);
+    expect(await unsent()).toEqual([signed]);
     answer = () => offset(sizeBytes);
     await send(signed, 0);
     await evidence.outgoing.forget(evidenceId);
@@ -120,7 +122,7 @@ describe('an original on its way to the server', () => {
     const lie = { sha256, sizeBytes: 4_096 };
     await evidence.outgoing.send({ evidenceId, part: 'original', content: lie, from: null });
     await evidence.outgoing.forget(evidenceId);
-    expect(await evidence.outgoing.unsent()).toEqual([signed]);
+    expect(await unsent()).toEqual([signed]);
     expect(await evidence.outgoing.release({ evidenceId, content: lie })).toBe(false);
     expect(await evidence.store.has({ sha256, sizeBytes })).toBe(true);
   });
@@ -136,13 +138,16 @@ describe('an original on its way to the server', () => {
     expect(await release()).toBe(false);
     await send(signed, 0);
     await evidence.outgoing.forget(evidenceId);
-    answer = () => offset(sizeBytes - 1);
+    answer = () => offset(sizeBytes - 1, sha256);
+    expect(await release()).toBe(false);
+    // Another original of the same size.
+    answer = () => offset(sizeBytes, 'f'.repeat(64));
     expect(await release()).toBe(false);
     answer = () => new Response(null, { status: 404 });
     expect(await code(release())).toBe('notFound');
     expect(await evidence.store.has(content)).toBe(true);
     expect(await evidence.store.room()).toBeGreaterThan(sizeBytes);
-    answer = () => offset(sizeBytes);
+    answer = () => offset(sizeBytes, sha256);
     expect(await release()).toBe(true);
     expect(await evidence.store.has(content)).toBe(false);
     expect(await evidence.store.room()).toBe(0);
@@ -161,9 +166,9 @@ describe('an original on its way to the server', () => {
     answer = () => offset(sizeBytes);
     await send(signed, null);
     await evidence.outgoing.forget(evidenceId);
-    answer = () => offset(sizeBytes - 1);
+    answer = () => offset(sizeBytes - 1, sha256);
     expect(await release()).toBe(false);
-    answer = () => offset(sizeBytes);
+    answer = () => offset(sizeBytes, sha256);
     expect(await release()).toBe(true);
     expect(await evidence.store.has(content)).toBe(false);
   });

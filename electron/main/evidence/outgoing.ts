@@ -1,7 +1,7 @@
+import type { TakenIn } from '../../../shared/bridge/contract.ts';
 import type { ReleaseInput, SendInput } from '../../../shared/bridge/evidence.ts';
 import { ProblemError } from '../../../shared/problem/problem.ts';
 import { uploadPath } from '../../../shared/protocol/uploads.ts';
-import type { SignedRecord } from '../../../shared/schema/evidence.ts';
 import type { ReadBody, ServerRequest } from '../server/central-server.ts';
 import { tusTo } from '../server/tus.ts';
 import type { EvidenceStore } from './evidence-store.ts';
@@ -12,7 +12,7 @@ import type { Content } from './sealed-writer.ts';
 /** Sends originals to the central server, slice by slice (tus 1.0.0). */
 export interface Outgoing {
   /** Originals that the server has not confirmed, and whose documents are saved. */
-  unsent(): Promise<SignedRecord[]>;
+  unsent(): Promise<TakenIn[]>;
   /** Sends what follows; how many bytes the server has then. Throws what the server answers, `evidence.damaged`, and the like. */
   send(input: SendInput): Promise<number>;
   /**
@@ -72,7 +72,7 @@ export function openOutgoing({ store, notes, ask }: OutgoingParts): Outgoing {
   return {
     async unsent() {
       const all = await notes.all();
-      return all.flatMap(({ isSaved, signed }) => (isSaved && signed ? [signed] : []));
+      return all.flatMap(({ isSaved, input, signed }) => (isSaved && signed ? [{ input, signed }] : []));
     },
     async send(input) {
       const at = await sendNext(input);
@@ -86,11 +86,14 @@ export function openOutgoing({ store, notes, ask }: OutgoingParts): Outgoing {
       return at;
     },
     async release({ evidenceId, content }) {
-      const unsent = (await notes.all()).some(({ signed }) => signed?.record.sha256 === content.sha256);
+      const isUnsent = async () => (await notes.all()).some(({ signed }) => signed?.record.sha256 === content.sha256);
+      const unsent = await isUnsent();
       const state = unsent ? null : await stateOf(content);
       if (!state) return false;
-      const has = await tus.offset(uploadPath(evidenceId, 'original'));
-      if (has !== content.sizeBytes) return false;
+      // By its own word of what it has: another original of this size is another one.
+      if (!(await tus.isWhole(uploadPath(evidenceId, 'original'), content))) return false;
+      // Taken in again while the server was asked.
+      if (await isUnsent()) return false;
       await (state === 'damaged' ? store.setAside(content) : store.release(content));
       return true;
     },

@@ -152,7 +152,7 @@ export function openPeer({ id, frames, cipher, store, tell }: PeerParts): Peer {
       await send({ kind: 'given', bytes: body.byteLength }, [body]);
     },
     async take(content) {
-      if (await store.has(content)) return true;
+      if (await store.isUsable(content)) return true;
       const { name, writer } = await store.resume(content);
       let isThere = true;
       try {

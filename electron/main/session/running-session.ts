@@ -129,7 +129,8 @@ export function runSession(parts: RunningSessionParts): RunningSession {
     },
     async close() {
       await settledWithin(settleLimitMs, token.settled());
-      await save({}).catch(() => undefined);
+      // A disk that does not answer keeps no key.
+      await settledWithin(settleLimitMs, save({}));
       vault.close();
     },
   };

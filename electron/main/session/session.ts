@@ -20,6 +20,7 @@ import { numbersDoor } from '../numbers/numbers-door.ts';
 import { accountOf } from '../server/account.ts';
 import type { CentralServer } from '../server/central-server.ts';
 import { askAs, type Bearer } from '../server/signed-in.ts';
+import { settledWithin } from '../settled-within.ts';
 import type { Keychain } from '../vault/keychain.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { folderNameOf, type PeopleFolder } from '../vault/people-folder.ts';
@@ -236,12 +237,15 @@ export function openSessions(parts: SessionParts): Session {
     tell('locked', { reason });
     closing.stop.abort();
     await left;
-    await closing.numbers.close();
+    await settledWithin(hurriedFinishMs, closing.numbers.close());
     const isHurried = reason === 'suspend' || reason === 'revoked';
     const waitMs = isHurried ? hurriedFinishMs : finishLimitMs;
     await closing.evidence.close(waitMs).catch((thrown: unknown) => log.failure('evidence not closed', thrown));
     await closing.database.close(!isHurried).catch((thrown: unknown) => log.failure('database not closed', thrown));
-    await Promise.all([closing.replica.settled(), closing.card.settled(), closing.session.close()]);
+    await Promise.all([
+      settledWithin(hurriedFinishMs, Promise.all([closing.replica.settled(), closing.card.settled()])),
+      closing.session.close(),
+    ]);
     log.note('locked');
   }
 

@@ -1,3 +1,5 @@
+import { filter, firstValueFrom, Subject, takeUntil } from 'rxjs';
+import type { TakenIn } from '../../../shared/bridge/contract.ts';
 import type { Evidence } from '../../../shared/schema/evidence.ts';
 import { type Bringing, type BringShell, openBringing } from '../bundles/bringing.ts';
 import type { Fetch } from '../server/our-server.ts';
@@ -42,6 +44,24 @@ export function openEvidenceFiles({ workspace, shell, fetch, origin, isHeld }: E
   const adding = addingTo(originals);
   const pictures = smallPictures(workspace, originals, calm);
   const bringing = openBringing(shell, workspace.sync);
+  const closed$ = new Subject<void>();
+  /** Goes on sending an original whose document is here; false where it is not. */
+  async function resume({ signed: { record } }: TakenIn): Promise<boolean> {
+    const found = await workspace.collections.evidence.findOne(record.evidenceId).exec();
+    if (found) uploads.add(record, pictures.make(found.toMutableJSON()));
+    return found !== null;
+  }
+
+  /** The database lost their documents, or was made anew. What the server has of them is there first: only what nobody has is made again. */
+  async function restoreOnceSynced(lost: readonly TakenIn[]): Promise<void> {
+    const synced$ = workspace.sync.status$.pipe(
+      filter(({ state }) => state === 'upToDate'),
+      takeUntil(closed$),
+    );
+    if ((await firstValueFrom(synced$, { defaultValue: null })) === null) return;
+    for (const taken of lost) if (!(await resume(taken))) await originals.restore(taken);
+  }
+
   return {
     originals,
     adding,
@@ -50,17 +70,19 @@ export function openEvidenceFiles({ workspace, shell, fetch, origin, isHeld }: E
     screens: openScreens(shell, originals),
     bringing,
     async begin() {
-      const takenOver = await originals.takeOver();
-      for (const { record } of await shell.call('evidence.unsent', null)) {
-        const found = await workspace.collections.evidence.findOne(record.evidenceId).exec();
-        if (found) uploads.add(record, pictures.make(found.toMutableJSON()));
-      }
-      return takenOver;
+      const { saved, fault } = await originals.takeOver();
+      const lost: TakenIn[] = [];
+      for (const taken of await shell.call('evidence.unsent', null)) if (!(await resume(taken))) lost.push(taken);
+      // What can not be saved now is at the next start.
+      if (lost.length > 0) void restoreOnceSynced(lost).catch(() => undefined);
+      if (fault !== null) throw fault;
+      return saved;
     },
     close() {
       pictures.close();
       uploads.close();
       bringing.close();
+      closed$.next();
     },
   };
 }

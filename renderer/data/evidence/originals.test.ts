@@ -119,7 +119,7 @@ describe('what an earlier start left', () => {
       ...{ workspace, shell, fetch: shell.fetch, origin: 'app://minh-tra' },
       onSaved: (evidence) => saved.push(evidence),
     });
-    expect((await again.takeOver()).map(({ id }) => id)).toEqual([first, second]);
+    expect((await again.takeOver()).saved.map(({ id }) => id)).toEqual([first, second]);
     expect(await stored()).toHaveLength(2);
     expect(shell.settled).toEqual([first, second, first, second]);
   });

@@ -41,14 +41,21 @@ export interface Originals {
    */
   add(content: Blob, about: NewOriginal): Promise<Evidence>;
   record(about: NewOriginal): Promise<Recording>;
-  /** Saves the documents of what an earlier start left; once. */
-  takeOver(): Promise<readonly Evidence[]>;
+  /** Saves the documents of what an earlier start left; once. `fault`: the first that could not be, which holds up none of the others. */
+  takeOver(): Promise<TakenOver>;
+  /** Saves the document of an original anew whose own was lost. */
+  restore(taken: TakenIn): Promise<Evidence>;
   /** Saves the document of what the shell has taken in by itself: a page or screen that was captured. */
   adopt(taken: TakenIn, title: string): Promise<Evidence>;
   /** Keeps a small picture beside the originals. */
   keepPicture(picture: Blob): Promise<FileRef>;
   /** Where a content that is on this laptop is read. */
   addressOf(content: FileRef, mediaType: string): string;
+}
+
+export interface TakenOver {
+  readonly saved: readonly Evidence[];
+  readonly fault: unknown;
 }
 
 export interface OriginalsParts {
@@ -118,12 +125,23 @@ export function openOriginals({ workspace, shell, fetch, origin, onSaved }: Orig
     };
   }
 
-  async function takeOver(): Promise<readonly Evidence[]> {
+  async function takeOver(): Promise<TakenOver> {
     const saved: Evidence[] = [];
-    for (const taken of await shell.call('evidence.left', null)) saved.push(await save(taken));
-    return saved;
+    let fault: unknown = null;
+    const left = await shell.call('evidence.left', null).catch((thrown: unknown) => {
+      fault = thrown;
+      return [];
+    });
+    for (const taken of left) {
+      try {
+        saved.push(await save(taken));
+      } catch (thrown) {
+        fault ??= thrown;
+      }
+    }
+    return { saved, fault };
   }
-  let takingOver: Promise<readonly Evidence[]> | null = null;
+  let takingOver: Promise<TakenOver> | null = null;
 
   return {
     async add(content, about) {
@@ -140,6 +158,7 @@ export function openOriginals({ workspace, shell, fetch, origin, onSaved }: Orig
     },
     record,
     adopt: (taken, title) => save(taken, undefined, title),
+    restore: (taken) => save(taken),
     takeOver() {
       takingOver ??= takeOver();
       return takingOver;

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ReturnedPages, returnedPages } from '../../../shared/domain/document/returned-pages.ts';
 import { tieId } from '../../../shared/domain/evidence/ties.ts';
-import type { Evidence } from '../../../shared/schema/evidence.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { AddEvidence } from '../../ui/evidence/AddEvidence.tsx';
 import { DropArea } from '../../ui/evidence/DropArea.tsx';
@@ -27,20 +26,27 @@ export function PagesPart() {
   const ties = [tieId({ kind: 'document', id: document.id })];
   const add = useAddEvidence(inspectionCase.id, ties);
   const returned = returnedPages(document, evidence);
-  const readingOf = useReadPages(returned.unread);
-  // A sheet that could not be read may be a page that is missing: a person can say so.
-  const inPart = returned.missing.length > 0 ? evidenceOf(returned).filter(({ id }) => readingOf(id) === 'partly') : [];
+  const readingOf = useReadPages(returned.unread, document.id);
   return (
     <DropArea onFiles={mayEdit ? add : null}>
       <div className={styles.part}>
         <p className={styles.words}>{t(returned.pages > 0 ? 'pages.of' : 'pages.hint', { count: returned.pages })}</p>
         <PageTiles returned={returned} onShow={setShown} />
         <PageFaults returned={returned} onShow={setShown} />
-        {[...returned.unread, ...inPart].map((each) => (
+        {returned.unread.map((each) => (
           <UnreadPage
             key={each.id}
             photograph={each}
             reading={readingOf(each.id) ?? (mayEdit ? 'reading' : 'noCode')}
+            pages={returned.pages}
+            onShow={() => setShown({ evidence: each, printed: null })}
+          />
+        ))}
+        {returned.scans.map((each) => (
+          <UnreadPage
+            key={each.id}
+            photograph={each}
+            reading={readingOf(each.id) ?? 'perhaps'}
             pages={returned.pages}
             onShow={() => setShown({ evidence: each, printed: null })}
           />
@@ -51,11 +57,6 @@ export function PagesPart() {
       </div>
     </DropArea>
   );
-}
-
-/** The photographs and scans of the pages that are here, each once. */
-function evidenceOf({ here }: ReturnedPages): readonly Evidence[] {
-  return [...new Set(here.flatMap(({ photographs }) => photographs.map(({ evidence }) => evidence)))];
 }
 
 interface PageTilesProps {

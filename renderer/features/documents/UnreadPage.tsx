@@ -14,7 +14,8 @@ import type { PageReading } from './use-read-pages.ts';
 
 interface UnreadPageProps {
   photograph: Evidence;
-  reading: PageReading;
+  /** `perhaps`: pages of it are known, and one that is missing may be in it as well. */
+  reading: PageReading | 'perhaps';
   /** How many pages the document has, 0 while that is not known. */
   pages: number;
   onShow: () => void;
@@ -30,13 +31,15 @@ export function UnreadPage({ photograph, reading, pages, onShow }: UnreadPagePro
   const [page, setPage] = useState<number | string>('');
   const [count, setCount] = useState<number | string>(pages || '');
   const [number, all] = [Number(page), Number(count)];
+  const isScan = photograph.signed.record.mediaType === 'application/pdf';
   const isTold = number >= 1 && number <= all;
   const assign = () => {
     const of = { caseId: document.caseId, documentId: document.id, hash: pageHash(document) };
     const told = pageTieId({ ...of, page: number, pages: all, isByHand: true });
     workspace
       .change('evidence', photograph.id, ({ ties }) => ({
-        ties: withPages(withoutPagesByHand(ties, document.id), [told]),
+        // A scan may hold more pages that no code tells; a photograph is one.
+        ties: withPages(withoutPagesByHand(ties, document.id, isScan ? number : undefined), [told]),
       }))
       .then(() => notices.done(t('pages.assigned', { page: number })), notices.problem);
   };

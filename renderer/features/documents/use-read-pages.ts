@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import { pageTieId, withPages } from '../../../shared/domain/document/returned-pages.ts';
+import { longestTie, pageOfTie, pageTieId, withPages } from '../../../shared/domain/document/returned-pages.ts';
+import { isTiedTo } from '../../../shared/domain/evidence/ties.ts';
 import { type Evidence, type EvidenceRecord, mostTies } from '../../../shared/schema/evidence.ts';
 import type { Workspace } from '../../data/workspace.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
@@ -23,7 +24,10 @@ const readInVain = new WeakMap<Workspace, Map<string, PageReading>>();
  * the pages that it shows. What could not be read, or not to its end, is told by id; null of what is not read yet, and of what is read whole.
  * What is away or unsaved is read again when the page is next opened.
  */
-export function useReadPages(unread: readonly Evidence[]): (evidenceId: string) => PageReading | null {
+export function useReadPages(
+  unread: readonly Evidence[],
+  documentId: string,
+): (evidenceId: string) => PageReading | null {
   const { workspace, mayEdit } = useCaseFile();
   const { originals } = useEvidenceFiles();
   const readCodes = useCodeReader();
@@ -69,11 +73,12 @@ export function useReadPages(unread: readonly Evidence[]): (evidenceId: string) 
       const found = await pagesOf(address, record);
       if (found === null) return;
       const { pages, isWhole } = found;
-      if (!isWhole) ended(id, 'partly');
-      else if (pages.length === 0) ended(id, 'noCode');
-      if (pages.length === 0) return;
+      const outcome = isWhole ? 'noCode' : 'partly';
+      if (pages.length === 0) return ended(id, outcome);
       try {
-        await workspace.change('evidence', id, ({ ties }) => ({ ties: withPages(ties, pages).slice(0, mostTies) }));
+        await workspace.change('evidence', id, ({ ties }) => ({ ties: tiedTo(ties, pages, documentId) }));
+        // Said once it is written down: what is not is read again.
+        if (!isWhole) ended(id, outcome);
       } catch (thrown) {
         notices.problem(thrown);
         told(id, 'unsaved');
@@ -89,6 +94,17 @@ export function useReadPages(unread: readonly Evidence[]): (evidenceId: string) 
           thrown instanceof LockedSheets ? ended(each.id, 'locked') : told(each.id, 'noCode'),
         );
     }
-  }, [unread, mayEdit, workspace, originals, readCodes, notices]);
+  }, [unread, documentId, mayEdit, workspace, originals, readCodes, notices]);
   return (id) => outcomes.get(id) ?? readInVain.get(workspace)?.get(id) ?? null;
+}
+
+/** The ties with the pages that were read: first those of the document that it was brought to. Of what was removed from it meanwhile none. */
+function tiedTo(ties: Evidence['ties'], pages: readonly string[], documentId: string): Evidence['ties'] {
+  if (!isTiedTo({ ties }, { kind: 'document', id: documentId })) return ties;
+  const isOwn = (id: string) => pageOfTie(id)?.documentId === documentId;
+  const known = pages.filter((id) => id.length <= longestTie);
+  return withPages(
+    ties,
+    known.toSorted((one, other) => Number(isOwn(other)) - Number(isOwn(one))),
+  ).slice(0, mostTies);
 }

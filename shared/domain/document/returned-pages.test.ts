@@ -17,10 +17,15 @@ const hash = pageHash(minutes);
 const earlier = '0123456789ab';
 const own = { caseId: minutes.caseId, documentId: minutes.id, pages: 3 };
 
-function photograph(id: string, pages: readonly Partial<SeenPage>[], withdrawn = false): Evidence {
+function photograph(
+  id: string,
+  pages: readonly Partial<SeenPage>[],
+  withdrawn = false,
+  mediaType = 'image/jpeg',
+): Evidence {
   const printed = pages.map((page) => pageTieId({ ...own, page: 1, hash, isByHand: false, ...page }));
   const ties = ['document|d1', ...printed].map((each) => ({ id: each }));
-  return { id, ties, withdrawn: withdrawn ? { id: 'w' } : null } as Evidence;
+  return { id, ties, withdrawn: withdrawn ? { id: 'w' } : null, signed: { record: { mediaType } } } as Evidence;
 }
 
 /** `1 2+2`: which pages are here, and from how many photographs. */
@@ -40,6 +45,23 @@ function words(evidence: readonly Evidence[]) {
 }
 
 const none = { here: '', missing: '', earlier: '', foreign: '', unread: '', apart: '', standing: 'none' };
+
+describe('a scan of several sheets', () => {
+  const scan = (pages: readonly Partial<SeenPage>[]) => photograph('s', pages, false, 'application/pdf');
+  const scans = (evidence: readonly Evidence[]) => returnedPages(minutes, evidence).scans.map(({ id }) => id);
+
+  it('may hold what is missing, as long as something is, whatever its other sheets are', () => {
+    expect(scans([scan([{ page: 1 }, { page: 2 }])])).toEqual(['s']);
+    expect(scans([scan([{ page: 1, documentId: 'd2' }]), photograph('p', [{ page: 1 }])])).toEqual(['s']);
+    expect(scans([scan([{ page: 1 }, { page: 2 }, { page: 3 }])])).toEqual([]);
+    expect(scans([photograph('p', [{ page: 1 }])])).toEqual([]);
+  });
+
+  it('keeps the pages that were told of it when another one is', () => {
+    const tie = (page: number) => ({ id: pageTieId({ ...own, page, hash, isByHand: true }) });
+    expect(withoutPagesByHand([tie(2), tie(3)], own.documentId, 3)).toEqual([tie(2)]);
+  });
+});
 
 describe('of the pages of a document', () => {
   it.each([

@@ -4,7 +4,7 @@ import { isTiedTo, tieId } from '../evidence/ties.ts';
 import { type PrintedPage, pageHash } from './page-code.ts';
 
 /** As long as the id of a tie may be. */
-const longestTie = 80;
+export const longestTie = 80;
 const format = /^page\|([^|]*)\|([^|]+)\|(\d+)\/(\d+)\|([0-9a-f]{12})(h?)$/;
 
 /** A printed page that a photograph shows, and whether a person has said so and no code. */
@@ -38,11 +38,12 @@ export function withPages(ties: Ties, pages: readonly string[]): Ties {
   return [...ties, ...pages.filter((id) => !known.has(id)).map((id) => ({ id }))];
 }
 
-/** Those without the pages of a document that somebody has told by hand. */
-export function withoutPagesByHand(ties: Ties, documentId: string): Ties {
+/** Those without the pages of a document that somebody has told by hand; of a `page` alone, where it is given. */
+export function withoutPagesByHand(ties: Ties, documentId: string, page?: number): Ties {
   return ties.filter(({ id }) => {
-    const page = pageOfTie(id);
-    return !page?.isByHand || page.documentId !== documentId;
+    const told = pageOfTie(id);
+    if (!told?.isByHand || told.documentId !== documentId) return true;
+    return page !== undefined && told.page !== page;
   });
 }
 
@@ -77,6 +78,8 @@ export interface ReturnedPages {
   readonly foreign: readonly ReturnedPage[];
   /** Brought to this document, without a code that could be read. */
   readonly unread: readonly Evidence[];
+  /** Scans of several sheets that were brought to this document, while pages are missing: a sheet that no code tells may be one of them. */
+  readonly scans: readonly Evidence[];
 }
 
 /** The pages of a document among a case's evidence, the oldest first; what was withdrawn counts no more. */
@@ -105,7 +108,12 @@ export function returnedPages(document: OfficialDocument, evidence: readonly Evi
     earlier: own.filter((each) => !current.includes(each)),
     foreign: read.filter((each) => brought.includes(each.evidence) && each.printed.documentId !== document.id),
     unread: brought.filter((each) => pagesIn(each).length === 0),
+    scans: numbers.length < pages ? brought.filter((each) => isScan(each) && pagesIn(each).length > 0) : [],
   };
+}
+
+function isScan({ signed: { record } }: Evidence): boolean {
+  return record.mediaType === 'application/pdf';
 }
 
 /** Of how many pages the print is of which the fewest are missing, the newest of equals; as somebody said, where no code says it. */
