@@ -1,6 +1,9 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { startTestServer } from '../server/testing/test-server.ts';
+import { chooseFile } from './story/dialogs.ts';
 import { laptopOf } from './story/people.ts';
 import { formFile, servicePoint } from './story/template-file.ts';
 import { test } from './test.ts';
@@ -18,7 +21,7 @@ test('a form in XLSForm becomes a template of the unit: what is wrong is told wi
   stage,
 }) => {
   const server = await startTestServer({ reference: true });
-  const { window } = await laptopOf(stage, server.url, 'binh');
+  const { window, electron } = await laptopOf(stage, server.url, 'binh');
   await openTemplates(window);
   await window.getByText('Đơn vị chưa có mẫu riêng').waitFor();
   await window.getByRole('table', { name: 'Có sẵn theo luật của ngành' }).getByRole('link').first().waitFor();
@@ -50,9 +53,16 @@ test('a form in XLSForm becomes a template of the unit: what is wrong is told wi
   await window.getByText(/mo_cua} = 'n'/).waitFor();
   await expect.poll(() => server.sql('select state from sync.templates')).toEqual([{ state: 'published' }]);
 
+  // It goes out as a form, and the same form changes nothing.
+  const out = path.join(await stage.newFolder('documents'), 'mẫu.xlsx');
+  await chooseFile(electron, out);
+  await window.getByRole('button', { name: 'Xuất .xlsx' }).click();
+  await window.getByText('Đã xuất “Kiểm tra điểm phục vụ bưu chính”.').waitFor();
+  const written = { name: 'mẫu.xlsx', mimeType: '', buffer: await readFile(out) };
+
   // The next version is a draft, which takes the place of the first once it is published.
   await window.getByRole('button', { name: 'Nhập phiên bản mới' }).click();
-  await choose(window, await formFile(servicePoint));
+  await choose(window, written);
   await dialog.getByRole('button', { name: 'Lưu bản nháp' }).click();
   await window.getByText('Biểu mẫu này giống hệt phiên bản đang có.').waitFor();
   const longer = { ...servicePoint, survey: `${servicePoint.survey}\n| text | them | Ghi thêm | More | | | | | | |` };

@@ -41,7 +41,11 @@ export interface Opened {
 
 /** How much of a file of bundles has come. */
 export async function broughtOf(context: Context, caller: Caller, asked: BroughtRef): Promise<Upload> {
-  return { offset: await context.evidence.received(namedOf(caller, asked)), length: asked.sizeBytes, sha256: asked.sha256 };
+  return {
+    offset: await context.evidence.received(namedOf(caller, asked)),
+    length: asked.sizeBytes,
+    sha256: asked.sha256,
+  };
 }
 
 /** Takes what follows the first `at` bytes of a file of bundles. Throws as `EvidenceFiles.append`. */
@@ -53,7 +57,11 @@ export async function bringSlice(
   body: Readable,
 ): Promise<Upload> {
   mustWrite(caller);
-  return { offset: await context.evidence.append(namedOf(caller, asked), at, body), length: asked.sizeBytes, sha256: asked.sha256 };
+  return {
+    offset: await context.evidence.append(namedOf(caller, asked), at, body),
+    length: asked.sizeBytes,
+    sha256: asked.sha256,
+  };
 }
 
 /**

@@ -296,8 +296,8 @@ export const calls = {
     ),
     output: Type.Union([Type.String(), Type.Null()]),
   },
-  /** Asks where to, and writes a picture that the window has made; null when the person chose not to. */
-  'file.savePicture': {
+  /** Asks where to, and writes a file that the window has made, a picture or a sheet; null when the person chose not to. */
+  'file.saveMade': {
     input: Type.Object(
       { suggestedName: Type.String({ maxLength: 200 }), base64: Type.String({ maxLength: 100_000_000 }) },
       { additionalProperties: false },

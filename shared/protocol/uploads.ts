@@ -11,7 +11,7 @@ export const tusHeader = 'tus-resumable';
 export const offsetHeader = 'upload-offset';
 export const lengthHeader = 'upload-length';
 /** SHA-256 of what the file must be, in hexadecimal. */
-export const contentHeader = 'x-minh-tra-sha256';
+export const contentHeader = 'x-minh-tra-hash';
 export const sliceType = 'application/offset+octet-stream';
 
 /** A request that says its length brings no more than so many bytes; what is fetched comes in slices of `sentSliceBytes`. */

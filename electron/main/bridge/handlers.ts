@@ -85,7 +85,7 @@ export function handlersOf(parts: HandlerParts): Handlers {
         () => choosePlace(suggestedName),
         () => parts.printPage(sheet),
       ),
-    'file.savePicture': ({ suggestedName, base64 }) =>
+    'file.saveMade': ({ suggestedName, base64 }) =>
       saveFile(
         () => choosePlace(suggestedName),
         () => Buffer.from(base64, 'base64'),

@@ -99,7 +99,7 @@ beforeEach(async () => {
     'meeting.has': () => null,
     'meeting.close': () => null,
     'page.pdf': () => null,
-    'file.savePicture': () => null,
+    'file.saveMade': () => null,
     'numbers.held': () => [],
     'numbers.take': note('numbers.take'),
     'gnss.ports': note('gnss.ports'),

@@ -19,7 +19,7 @@ let asked: ServerRequest[];
 let sent: Buffer[];
 let answer: (request: ServerRequest) => Response;
 const offset = (at: number, sha256 = '') =>
-  new Response(null, { status: 204, headers: { 'upload-offset': String(at), 'x-minh-tra-sha256': sha256 } });
+  new Response(null, { status: 204, headers: { 'upload-offset': String(at), 'x-minh-tra-hash': sha256 } });
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'minh-tra-outgoing-'));

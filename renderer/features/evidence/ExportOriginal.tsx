@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Evidence } from '../../../shared/schema/evidence.ts';
 import { useBridge } from '../../app/workspace-context.tsx';
+import { base64Of } from '../../ui/base64-of.ts';
 import { useEvidenceFiles } from '../../ui/evidence/evidence-files.tsx';
 import { flatten } from '../../ui/evidence/flatten.ts';
 import { useEvidenceName } from '../../ui/evidence/use-evidence-name.ts';
@@ -42,7 +43,7 @@ export function ExportOriginal({ evidence }: { evidence: Evidence }) {
     const picture = await (await fetch(originals.addressOf(content, mediaType))).blob();
     const base64 = await base64Of(await flatten(picture, evidence.layers));
     const name = t('layers.exportName', { name: nameOf(evidence).replace(/\.\w{1,5}$/, '') });
-    return shell.call('file.savePicture', { suggestedName: `${name.slice(-190)}.jpg`, base64 });
+    return shell.call('file.saveMade', { suggestedName: `${name.slice(-190)}.jpg`, base64 });
   };
   return (
     <div className={styles.foot}>
@@ -67,14 +68,4 @@ export function ExportOriginal({ evidence }: { evidence: Evidence }) {
       </Button>
     </div>
   );
-}
-
-async function base64Of(content: Blob): Promise<string> {
-  const reader = new FileReader();
-  const read = new Promise<string>((resolve, reject) => {
-    reader.onload = () => resolve(String(reader.result));
-    reader.onerror = () => reject(reader.error);
-  });
-  reader.readAsDataURL(content);
-  return (await read).replace(/^[^,]*,/, '');
 }

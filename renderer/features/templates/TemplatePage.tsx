@@ -10,6 +10,7 @@ import { paths } from '../../ui/paths.ts';
 import { RowsSkeleton } from '../../ui/RowsSkeleton.tsx';
 import { languageFor } from '../../ui/template/language-for.ts';
 import { useLanguage } from '../../ui/use-format.ts';
+import { ExportForm } from './ExportForm.tsx';
 import { ImportDialog } from './ImportDialog.tsx';
 import { TemplateActions } from './TemplateActions.tsx';
 import { TemplateOutline } from './TemplateOutline.tsx';
@@ -53,7 +54,12 @@ export function TemplatePage() {
               <span>{told.filter(Boolean).join(' · ')}</span>
             </span>
           }
-          actions={template && <TemplateActions template={template} onNewVersion={() => setFiles([])} />}
+          actions={
+            <>
+              <ExportForm title={title} content={content} />
+              {template && <TemplateActions template={template} onNewVersion={() => setFiles([])} />}
+            </>
+          }
         />
         {template?.note && <p className={styles.note}>{template.note}</p>}
         {versions.length > 1 && template && <VersionList versions={versions} shownId={template.id} />}
