@@ -1,4 +1,5 @@
-import { type Attachments, type ImportedForm, importXlsForm } from './xlsform/import-xlsform.ts';
+import type { Attachments, ImportedForm } from './content/imported-form.ts';
+import { importXlsForm } from './xlsform/import-xlsform.ts';
 
 /** Reads a form, whatever its file is called. What is wrong with it is told; nothing is thrown. */
 export function importForm(bytes: Uint8Array, attachments: Attachments): Promise<ImportedForm> {

@@ -1,6 +1,6 @@
+import { cleanText } from '../content/clean-text.ts';
 import type { FilledForm } from '../fill/filled-form.ts';
 import type { Place } from '../fill/place.ts';
-import { cleanText } from '../xlsform/clean-text.ts';
 import { type AskedLine, askedLines } from './asked-lines.ts';
 
 /** Answers by the names of what they stand in: of a group an object, of a repeat an object a turn. */

@@ -1,4 +1,4 @@
-import { cleanText } from '../xlsform/clean-text.ts';
+import { cleanText } from '../content/clean-text.ts';
 
 /** Programs for sheets hold no more in a cell, in units of UTF-16. */
 const longest = 32_767;

@@ -7,7 +7,7 @@ export const lastAnswerFunction = 'last-answer-of';
 
 /** Why an expression can't be read; `near`: where that is known. */
 export class BrokenExpression extends Error {
-  readonly why: 'syntax' | 'quote' | 'parenthesis' | 'equals' | 'operator' | 'empty' | 'axis';
+  readonly why: 'syntax' | 'quote' | 'parenthesis' | 'equals' | 'operator' | 'empty' | 'axis' | 'deep';
   readonly near: string;
 
   constructor(why: BrokenExpression['why'], near = '') {
@@ -26,12 +26,22 @@ export interface Named {
 /** Reads an expression whose names are resolved by `named`. Throws `BrokenExpression`. */
 export function parseExpression(text: string, named: (name: string) => Named): SyntaxNode {
   if (text.trim() === '') throw new BrokenExpression('empty');
-  const parsed = syntaxOf(normalised(text, named));
-  if (!parsed) throw reasonOf(text);
-  walk(parsed, (node) => {
+  try {
+    return parsed(text, named);
+  } catch (thrown) {
+    // The stack is at its end.
+    if (thrown instanceof RangeError) throw new BrokenExpression('deep', text);
+    throw thrown;
+  }
+}
+
+function parsed(text: string, named: (name: string) => Named): SyntaxNode {
+  const syntax = syntaxOf(normalised(text, named));
+  if (!syntax) throw reasonOf(text);
+  walk(syntax, (node) => {
     if ((node.axis ?? 0) < 0) throw new BrokenExpression('axis', text);
   });
-  return parsed;
+  return syntax;
 }
 
 /** Calls `visit` with each node, the outer one first. */

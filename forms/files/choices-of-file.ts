@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import type { Choice, ChoiceList } from '../../shared/schema/template-content.ts';
 import { type FaultCode, FormFault } from '../form-fault.ts';
-import { parseXml } from '../workbook/parse-xml.ts';
+import { parseXml } from '../xml/parse-xml.ts';
 
 /** Under which names a file's rows hold what is saved and what is shown. */
 export interface ChoiceColumns {
@@ -9,14 +9,22 @@ export interface ChoiceColumns {
   readonly label: string;
 }
 
+/** Where a form names none. */
+export function usualColumns(file: string): ChoiceColumns {
+  return /\.geojson$/i.test(file) ? { value: 'id', label: 'title' } : { value: 'name', label: 'label' };
+}
+
 type Tell = (code: FaultCode, details: Readonly<Record<string, string | number>>) => void;
 type Fields = Readonly<Record<string, string>>;
 
-/** The choices of a CSV, GeoJSON or XML file that a form names; none, with a word, where the file is not there or can't be read. */
+/**
+ * The choices of a CSV, GeoJSON or XML file that a form names; none, with a word, where the file is not there or can't be read. `columns`: null of
+ * a file that expressions alone look into, each of whose rows is taken.
+ */
 export function choicesOfFile(
   id: string,
   bytes: Uint8Array | undefined,
-  columns: ChoiceColumns,
+  columns: ChoiceColumns | null,
   tell: Tell,
 ): ChoiceList {
   const list = (choices: readonly Choice[]): ChoiceList => ({ id, file: id, choices: [...choices] });
@@ -29,10 +37,20 @@ export function choicesOfFile(
     tell('file.unreadable', {});
     return list([]);
   }
+  if (!columns) return list(rows.map(lookedInto));
   const choices = rows.flatMap((row) => choiceOf(row, columns));
   if (choices.length < rows.length)
     tell('file.rowsWithoutValue', { count: rows.length - choices.length, column: columns.value });
   return list(choices);
+}
+
+function lookedInto(row: Fields, nth: number): Choice {
+  const { name, label } = row;
+  return {
+    name: name?.trim() || String(nth + 1),
+    label: label?.trim() ? { '': label.trim() } : {},
+    values: { ...row },
+  };
 }
 
 function choiceOf(row: Fields, { value, label }: ChoiceColumns): Choice[] {

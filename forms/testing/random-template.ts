@@ -6,7 +6,7 @@ import type {
   TemplateNode,
   Words,
 } from '../../shared/schema/template-content.ts';
-import { cleanText } from '../xlsform/clean-text.ts';
+import { cleanText } from '../content/clean-text.ts';
 import { isWorkedOut } from '../xlsform/default-cell.ts';
 
 /** What a line draws by lot; what depends on the lines before it is made of `lots` when its turn comes. */

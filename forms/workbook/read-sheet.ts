@@ -1,7 +1,7 @@
 import { type Fault, FormFault } from '../form-fault.ts';
+import { parseXml } from '../xml/parse-xml.ts';
 import { cellText } from './cell-text.ts';
 import { type Cell, cellAt, type Sheet } from './cells.ts';
-import { parseXml } from './parse-xml.ts';
 import { unescaped } from './shared-strings.ts';
 
 export interface SheetContext {

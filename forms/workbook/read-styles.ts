@@ -1,5 +1,5 @@
+import { parseXml } from '../xml/parse-xml.ts';
 import { isDateFormat } from './dates.ts';
-import { parseXml } from './parse-xml.ts';
 
 /** Whether a cell's style shows its number as a date. */
 export function dateStyles(bytes: Uint8Array | undefined): (style: number) => boolean {

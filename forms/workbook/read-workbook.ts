@@ -1,10 +1,8 @@
+import { demandFormSize } from '../files/form-size.ts';
 import { FormFault } from '../form-fault.ts';
 import type { Workbook } from './cells.ts';
 import { readXlsx } from './read-xlsx.ts';
 
-const megabyte = 1_048_576;
-/** A form is some hundred kilobytes; one with long lists of choices a few megabytes. */
-const mostFileBytes = 25 * megabyte;
 const zipMagic = [0x50, 0x4b, 0x03, 0x04];
 const oldOfficeMagic = [0xd0, 0xcf, 0x11, 0xe0];
 
@@ -13,7 +11,7 @@ const oldOfficeMagic = [0xd0, 0xcf, 0x11, 0xe0];
  * the file is none, is damaged or too large.
  */
 export async function readWorkbook(bytes: Uint8Array): Promise<Workbook> {
-  if (bytes.byteLength > mostFileBytes) throw new FormFault('file.tooLarge', { most: mostFileBytes / megabyte });
+  demandFormSize(bytes);
   if (startsWith(bytes, zipMagic)) return readXlsx(bytes);
   if (!startsWith(bytes, oldOfficeMagic)) throw new FormFault('file.notWorkbook');
   if (isEncrypted(bytes)) throw new FormFault('file.encrypted');

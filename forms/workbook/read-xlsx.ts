@@ -1,6 +1,6 @@
 import { type Fault, FormFault } from '../form-fault.ts';
+import { parseXml } from '../xml/parse-xml.ts';
 import type { Workbook } from './cells.ts';
-import { parseXml } from './parse-xml.ts';
 import { readSheet, type SheetContext } from './read-sheet.ts';
 import { dateStyles } from './read-styles.ts';
 import { readSharedStrings } from './shared-strings.ts';

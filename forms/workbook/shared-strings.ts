@@ -1,4 +1,4 @@
-import { parseXml } from './parse-xml.ts';
+import { parseXml } from '../xml/parse-xml.ts';
 
 /** Texts that cells refer to by number; of one in several fonts the whole text, without what says how it is spoken. */
 export function readSharedStrings(bytes: Uint8Array | undefined): readonly string[] {

@@ -1,7 +1,8 @@
 import type { Choice, ChoiceList } from '../../shared/schema/template-content.ts';
+import type { Findings } from '../content/findings.ts';
 import type { Sheet } from '../workbook/cells.ts';
 import { mediaOf } from './media.ts';
-import { type Findings, type Row, rowsOf } from './rows.ts';
+import { type Row, rowsOf } from './rows.ts';
 
 /** Columns of a list that say what a choice is: the others are those by which choices are filtered. */
 const own = new Set(['list_name', 'name', 'label', 'image', 'big-image', 'audio', 'video', 'note', 'hint']);

@@ -1,6 +1,7 @@
+import { cleanText } from '../content/clean-text.ts';
+import { unnamed } from '../content/languages.ts';
 import { type Fault, FormFault } from '../form-fault.ts';
 import { columnLetters, type Sheet } from '../workbook/cells.ts';
-import { cleanText } from './clean-text.ts';
 
 /** What a column holds: a field, and of words their language; `unnamed` where the header names none. */
 export interface Column {
@@ -11,9 +12,6 @@ export interface Column {
 
 /** A column of choices keeps its name where it is no field of theirs. */
 export type SheetKind = 'form' | 'choices';
-
-/** Words of a header whose language it does not name. */
-export const unnamed = '';
 
 /** Fields that are words of people, one column a language. */
 const translated = new Set([

@@ -1,8 +1,9 @@
 import type { ChoiceList, TemplateContent } from '../../shared/schema/template-content.ts';
+import { ownTypes } from '../content/own-types.ts';
+import { usualColumns } from '../files/choices-of-file.ts';
 import { fileOfChoices } from '../files/file-of-choices.ts';
 import { type TextSheet, textWorkbook } from '../workbook/write-workbook.ts';
 import { choicesSheet } from './choice-rows.ts';
-import { ownTypes } from './own-types.ts';
 import { surveySheet } from './survey-rows.ts';
 import { textTable } from './text-table.ts';
 import { hasNamedLanguages } from './word-cells.ts';
@@ -36,7 +37,8 @@ function fileFor(
   list: ChoiceList,
   { nodes, defaultLanguage }: TemplateContent,
 ): readonly (readonly [string, Uint8Array])[] {
-  const { value = 'name', label = 'label' } = nodes.find((node) => node.list === list.id)?.parameters ?? {};
+  const { parameters } = nodes.find((node) => node.list === list.id) ?? {};
+  const { value, label } = { ...usualColumns(list.file ?? list.id), ...parameters };
   const bytes = list.choices.length === 0 ? null : fileOfChoices(list, { value, label }, defaultLanguage);
   return bytes ? [[list.file ?? list.id, bytes]] : [];
 }

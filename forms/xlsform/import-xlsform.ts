@@ -1,30 +1,20 @@
-import type { ChoiceList, TemplateContent, TemplateNode, Words } from '../../shared/schema/template-content.ts';
-import { expressionFaults, expressionFields, nameFaults } from '../content/check-expressions.ts';
-import { type Counts, countsOf } from '../content/counts.ts';
-import { cycleIn } from '../content/cycles.ts';
+import type { ChoiceList, TemplateContent, TemplateNode } from '../../shared/schema/template-content.ts';
+import { nameFaults } from '../content/check-expressions.ts';
+import type { Findings } from '../content/findings.ts';
+import { type Attachments, type ImportedForm, imported } from '../content/imported-form.ts';
+import { judgeChoiceNames, judgeLines } from '../content/judge-lines.ts';
+import { languagesOf, withNamedLanguages } from '../content/languages.ts';
 import { Outline } from '../content/outline.ts';
-import { choicesOfFile } from '../files/choices-of-file.ts';
-import { type Fault, FormFault } from '../form-fault.ts';
+import { withOwnTypes } from '../content/own-types.ts';
+import { choicesOfFile, usualColumns } from '../files/choices-of-file.ts';
+import { FormFault } from '../form-fault.ts';
 import { columnLetters, type Sheet } from '../workbook/cells.ts';
 import { readWorkbook } from '../workbook/read-workbook.ts';
 import { readChoices } from './choices.ts';
 import { languagesOfColumns } from './columns.ts';
-import { languagesOf, withNamedLanguages } from './languages.ts';
-import { withOwnTypes } from './own-types.ts';
-import { Findings, type Row, rowsOf } from './rows.ts';
+import { type Row, rowsOf } from './rows.ts';
 import { settingsOf } from './settings.ts';
 import { type Line, readSurvey } from './survey.ts';
-
-export interface ImportedForm {
-  /** Null where the form is refused: nothing of it is taken then. */
-  readonly content: TemplateContent | null;
-  readonly counts: Counts;
-  readonly errors: readonly Fault[];
-  readonly warnings: readonly Fault[];
-}
-
-/** Files that belong to a form, by their names: lists of choices. */
-export type Attachments = ReadonlyMap<string, Uint8Array>;
 
 const sheetNames = {
   survey: /^survey$/i,
@@ -34,20 +24,15 @@ const sheetNames = {
 };
 
 /** Reads a form in XLSForm's notation. What is wrong with it is told; nothing is thrown. */
-export async function importXlsForm(bytes: Uint8Array, attachments: Attachments = new Map()): Promise<ImportedForm> {
-  const findings = new Findings();
-  try {
+export function importXlsForm(bytes: Uint8Array, attachments: Attachments = new Map()): Promise<ImportedForm> {
+  return imported(async (findings) => {
     const { sheets, warnings } = await readWorkbook(bytes);
     findings.warnings.push(...warnings);
-    const content = read(sheets, attachments, findings);
-    return { content: findings.errors.length > 0 ? null : content, counts: countsOf(content), ...findings };
-  } catch (thrown) {
-    if (!(thrown instanceof FormFault)) throw thrown;
-    return { content: null, counts: countsOf(null), ...findings, errors: [...findings.errors, thrown.fault] };
-  }
+    return readSheets(sheets, attachments, findings);
+  });
 }
 
-function read(sheets: readonly Sheet[], attachments: Attachments, findings: Findings): TemplateContent {
+function readSheets(sheets: readonly Sheet[], attachments: Attachments, findings: Findings): TemplateContent {
   const named = (name: RegExp) => sheets.find((sheet) => name.test(sheet.name.trim()));
   const survey = named(sheetNames.survey);
   if (!survey) throw new FormFault('survey.missing', { sheets: sheets.map(({ name }) => name).join(', ') });
@@ -71,20 +56,12 @@ function read(sheets: readonly Sheet[], attachments: Attachments, findings: Find
   }
   tellOfOthers(sheets, findings);
 
-  const lines = readSurvey(surveyRows, findings);
-  const outline = new Outline({ nodes: lines.map(({ node }) => node) });
-  const withLists = lines.map((line) => withChoices(line, lists, outline, attachments, findings));
+  const read = readSurvey(surveyRows, findings);
+  const outline = new Outline({ nodes: read.map(({ node }) => node) });
+  const withLists = read.map((line) => withChoices(line, lists, outline, attachments, findings));
   const { nodes, lists: kept } = withOwnTypes(withLists, [...lists.values()]);
-  checkExpressions(lines, new Outline({ nodes }), findings);
-  const cycle = cycleIn(nodes, outline);
-  if (cycle) {
-    const row = lines.find(({ node }) => node.id === cycle[0]?.id)?.row;
-    findings.error('expression.cycle', row?.placeOf(cycle[0]?.calculation ? 'calculation' : 'relevant'), {
-      names: cycle.map(({ name }) => name).join(' → '),
-    });
-  }
-  if (!nodes.some(({ kind, type }) => kind === 'item' && type !== 'metadata'))
-    findings.warn('survey.asksNothing', { sheet: survey.name });
+  const lines = read.map((line, at) => ({ ...line, node: nodes[at] ?? line.node }));
+  judgeLines(lines, { sheet: survey.name }, findings);
 
   const columns = [choicesSheet, externalSheet].flatMap((sheet) => (sheet ? languagesOfColumns(sheet, 'choices') : []));
   const order = [...languagesOfColumns(survey, 'form'), ...columns];
@@ -131,7 +108,7 @@ function withChoices(
     return { ...node, choicesFrom: `\${${source.name}}` };
   }
   if (source.kind === 'file') {
-    const { value = 'name', label = 'label' } = node.parameters ?? {};
+    const { value, label } = { ...usualColumns(source.name), ...node.parameters };
     if (!lists.has(source.name)) {
       lists.set(
         source.name,
@@ -144,29 +121,6 @@ function withChoices(
   }
   const list = lists.get(source.name);
   if (!list) findings.error('list.missing', place, { list: source.name });
-  const spaced = node.type === 'selectOne' ? undefined : list?.choices.find(({ name }) => /\s/.test(name));
-  if (spaced) findings.error('choice.spaces', place, { name: spaced.name, list: source.name });
+  judgeChoiceNames(node, list, place, findings);
   return { ...node, list: source.name };
-}
-
-function checkExpressions(lines: readonly Line[], outline: Outline, findings: Findings): void {
-  for (const { node, row } of lines) {
-    if (node.otherOf) continue;
-    for (const [field, column] of Object.entries(expressionFields)) {
-      const expression = node[field as keyof typeof expressionFields];
-      if (!expression) continue;
-      for (const { code, details } of expressionFaults(expression, node, outline)) {
-        findings.error(code, row.placeOf(column), details);
-      }
-    }
-    const words = [node.label, node.hint, node.guidance, node.constraintMessage, node.requiredMessage];
-    for (const text of words.flatMap((each: Words | undefined) => Object.values(each ?? {}))) {
-      for (const { code, details } of nameFaults(text, node, outline))
-        findings.error(code, row.placeOf('label'), details);
-    }
-    for (const name of node.trigger ?? []) {
-      for (const { code, details } of nameFaults(`\${${name}}`, node, outline))
-        findings.error(code, row.placeOf('trigger'), details);
-    }
-  }
 }

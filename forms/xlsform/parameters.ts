@@ -1,4 +1,5 @@
-import type { Findings, Row } from './rows.ts';
+import type { Findings } from '../content/findings.ts';
+import type { Row } from './rows.ts';
 
 /** `start=1; end=10; step=1`; undefined where the row has none. */
 export function parametersOf(row: Row, findings: Findings): Record<string, string> | undefined {

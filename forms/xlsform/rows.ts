@@ -1,7 +1,8 @@
 import type { Words } from '../../shared/schema/template-content.ts';
-import type { Fault, FaultCode, FaultPlace } from '../form-fault.ts';
+import { cleanText } from '../content/clean-text.ts';
+import type { Findings } from '../content/findings.ts';
+import type { FaultPlace } from '../form-fault.ts';
 import type { Sheet } from '../workbook/cells.ts';
-import { cleanText } from './clean-text.ts';
 import { type Column, columnsOf, type SheetKind } from './columns.ts';
 
 /** One row of a sheet of a form, by fields. */
@@ -16,20 +17,6 @@ export interface Row {
   /** Fields that say something. */
   readonly fields: readonly string[];
   placeOf(field: string): FaultPlace;
-}
-
-/** What is wrong with a form, and what is taken otherwise than it stands there. */
-export class Findings {
-  readonly errors: Fault[] = [];
-  readonly warnings: Fault[] = [];
-
-  error(code: FaultCode, place: FaultPlace = {}, details: Fault['details'] = {}): void {
-    this.errors.push({ code, details, ...place });
-  }
-
-  warn(code: FaultCode, place: FaultPlace = {}, details: Fault['details'] = {}): void {
-    this.warnings.push({ code, details, ...place });
-  }
 }
 
 /** The rows below a sheet's headers; what can't be read of a cell is told. Throws `FormFault` as `columnsOf`. */

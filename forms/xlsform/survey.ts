@@ -1,10 +1,13 @@
 import type { TemplateNode } from '../../shared/schema/template-content.ts';
+import type { Findings } from '../content/findings.ts';
+import { LineIds } from '../content/line-ids.ts';
+import { isLineName } from '../content/line-name.ts';
+import { meantExpression } from '../expression/meant-expression.ts';
 import { isWorkedOut } from './default-cell.ts';
-import { meantExpression } from './meant-expression.ts';
 import { mediaOf } from './media.ts';
 import { parametersOf } from './parameters.ts';
 import { type ChoiceSource, type QuestionType, questionType } from './question-type.ts';
-import type { Findings, Row } from './rows.ts';
+import type { Row } from './rows.ts';
 
 type ItemOf = Extract<QuestionType, { readonly kind: 'item' } | { readonly kind: 'select' }>;
 
@@ -23,29 +26,21 @@ interface Open {
   readonly names: Map<string, number>;
 }
 
-const nameForm = /^[\p{L}_][\p{L}\p{N}\p{M}._-]*$/u;
-
 /** Reads the rows of a survey into lines, in their order. */
 export function readSurvey(rows: readonly Row[], findings: Findings): readonly Line[] {
   const lines: Line[] = [];
   const open: Open[] = [{ id: null, of: 'form', row: null, names: new Map() }];
-  const ids = new Set<string>();
+  const ids = new LineIds();
   const inside = () => open.at(-1) as Open;
 
-  function idFor(name: string): string {
-    const { id: parent } = inside();
-    let id = name;
-    for (let level = parent; ids.has(id); level = `${level}+`) id = `${level ?? ''}/${name}`;
-    ids.add(id);
-    return id;
-  }
+  const idFor = (name: string): string => ids.idFor(name, inside().id);
 
   /** `otherwise`: of a line that needs none. */
   function demandName(row: Row, otherwise = ''): string | null {
     const name = row.text('name') || otherwise;
     const place = row.placeOf('name');
     if (name === '') findings.error('name.missing', row.placeOf('type'), { type: row.text('type') });
-    else if (!nameForm.test(name)) findings.error('name.form', place, { name });
+    else if (!isLineName(name)) findings.error('name.form', place, { name });
     const before = inside().names.get(name);
     if (name !== '' && before !== undefined) findings.error('name.twice', place, { name, before });
     if (name !== '' && before === undefined) inside().names.set(name, row.number);

@@ -1,5 +1,5 @@
+import { cleanText } from '../content/clean-text.ts';
 import type { TextColumn, TextSheet } from '../workbook/write-workbook.ts';
-import { cleanText } from './clean-text.ts';
 import type { Cells } from './word-cells.ts';
 
 /** How wide a column is, by the field that it holds; others are of middling width. */

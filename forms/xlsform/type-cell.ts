@@ -1,5 +1,5 @@
 import type { TemplateNode } from '../../shared/schema/template-content.ts';
-import { ownTypes } from './own-types.ts';
+import { ownTypes } from '../content/own-types.ts';
 
 const selects: Readonly<Record<string, string>> = {
   selectOne: 'select_one',

@@ -1,5 +1,5 @@
 import type { Words } from '../../shared/schema/template-content.ts';
-import { defaultName } from './languages.ts';
+import { defaultName } from '../content/languages.ts';
 
 /** A row of a sheet, by the headers of its columns. */
 export type Cells = Readonly<Record<string, string>>;

@@ -3,7 +3,7 @@ import { IconFileSpreadsheet } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import type { ImportedForm } from '../../../forms/xlsform/import-xlsform.ts';
+import type { ImportedForm } from '../../../forms/content/imported-form.ts';
 import type { Sector } from '../../../shared/schema/common.ts';
 import type { TemplateContent } from '../../../shared/schema/template-content.ts';
 import { useWorkspace } from '../../app/workspace-context.tsx';

@@ -1,4 +1,4 @@
-import type { ImportedForm } from '../../../forms/xlsform/import-xlsform.ts';
+import type { ImportedForm } from '../../../forms/content/imported-form.ts';
 import { ProblemError } from '../../../shared/problem/problem.ts';
 import type { FormFile } from './read-form.worker.ts';
 

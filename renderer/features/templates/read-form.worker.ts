@@ -1,5 +1,5 @@
+import type { ImportedForm } from '../../../forms/content/imported-form.ts';
 import { importForm } from '../../../forms/import-form.ts';
-import type { ImportedForm } from '../../../forms/xlsform/import-xlsform.ts';
 
 /** A form, and the lists of choices that belong to it by the names of their files. */
 export interface FormFile {

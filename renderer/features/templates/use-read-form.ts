@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { ImportedForm } from '../../../forms/xlsform/import-xlsform.ts';
+import type { ImportedForm } from '../../../forms/content/imported-form.ts';
 import { type Problem, problemOf } from '../../../shared/problem/problem.ts';
 import { readForm } from './read-form.ts';
 

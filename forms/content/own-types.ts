@@ -1,5 +1,5 @@
 import type { ChoiceList, TemplateContent, TemplateNode } from '../../shared/schema/template-content.ts';
-import { compliesChoices } from '../content/complies.ts';
+import { compliesChoices } from './complies.ts';
 
 /** Types of ours, by the word in the column appearance that tells them from the type that other programs know in their place. */
 export const ownTypes = { complies: 'complies', table: 'table' } as const;

@@ -1,6 +1,8 @@
 import type { ChoiceList, TemplateContent, TemplateNode, Words } from '../../shared/schema/template-content.ts';
-import { unnamed } from './columns.ts';
-import type { Findings } from './rows.ts';
+import type { Findings } from './findings.ts';
+
+/** Words whose language their form does not name. */
+export const unnamed = '';
 
 /** The language of words that name none, in a template. */
 export const defaultName = 'default';

@@ -1,4 +1,4 @@
-import { BrokenExpression, parseExpression } from '../expression/parse-expression.ts';
+import { BrokenExpression, parseExpression } from './parse-expression.ts';
 
 /** An expression as it was meant: programs for texts make quotation marks round, and spaces that don't break. */
 export function meantExpression(text: string): string {
