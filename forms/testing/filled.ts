@@ -1,3 +1,4 @@
+import type { ImportedForm } from '../content/imported-form.ts';
 import type { Environment } from '../expression/environment.ts';
 import { FilledForm, type Stored } from '../fill/filled-form.ts';
 import type { Place } from '../fill/place.ts';
@@ -16,7 +17,11 @@ export const testEnvironment: Environment = {
 
 /** A form of these tables while it is filled. */
 export async function filledOf(tables: Tables, stored: Partial<Stored> = {}): Promise<FilledForm> {
-  const { content, errors } = await importXlsForm(await workbookOf(tables));
+  return filledFrom(await importXlsForm(await workbookOf(tables)), stored);
+}
+
+/** An imported form while it is filled. */
+export function filledFrom({ content, errors }: ImportedForm, stored: Partial<Stored> = {}): FilledForm {
   if (!content) throw new Error(JSON.stringify(errors));
   return new FilledForm(content, testEnvironment, { answers: new Map(), turns: new Map(), ...stored });
 }
