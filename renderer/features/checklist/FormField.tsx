@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
+import { languageFor } from '../../../forms/content/program-language.ts';
 import type { Place } from '../../../forms/fill/place.ts';
 import type { Answer } from '../../../shared/schema/answers.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { FieldError } from '../../ui/FieldError.tsx';
 import { answerText, responseOf } from '../../ui/template/answer-text.ts';
-import { languageFor } from '../../ui/template/language-for.ts';
 import { useLanguage } from '../../ui/use-format.ts';
 import { useTypedFields } from '../../ui/use-typed-fields.ts';
 import { FormInput } from './FormInput.tsx';

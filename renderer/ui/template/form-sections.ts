@@ -1,3 +1,4 @@
+import { languageFor } from '../../../forms/content/program-language.ts';
 import type { FilledForm } from '../../../forms/fill/filled-form.ts';
 import type { Place } from '../../../forms/fill/place.ts';
 import type {
@@ -10,7 +11,6 @@ import type {
 import type { TemplateItem } from '../../../shared/schema/reference-data.ts';
 import type { ItemType, TemplateNode } from '../../../shared/schema/template-content.ts';
 import type { Template } from '../../../shared/schema/templates.ts';
-import { languageFor } from './language-for.ts';
 
 /** What nobody answers, and nobody is shown. */
 const unseen: ReadonlySet<ItemType> = new Set(['hidden', 'metadata']);
