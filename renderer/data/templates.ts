@@ -1,6 +1,7 @@
 import { withOwnIds } from '../../forms/content/own-ids.ts';
 import { isSame } from '../../shared/domain/merge/shape.ts';
 import { ProblemError } from '../../shared/problem/problem.ts';
+import { objectionToSize } from '../../shared/protocol/document-size.ts';
 import type { Sector } from '../../shared/schema/common.ts';
 import type { TemplateContent } from '../../shared/schema/template-content.ts';
 import { type Template, type TemplateState, templateVersionId } from '../../shared/schema/templates.ts';
@@ -16,19 +17,23 @@ export interface NewTemplate {
   readonly state: Extract<TemplateState, 'draft' | 'published'>;
 }
 
-/** Saves a form that came in as the first version of a template. */
-export function addTemplate({ insert }: Writes, { title, sectors, content, state }: NewTemplate): Promise<Template> {
+/** Saves a form that came in as the first version of a template. Throws `template.tooLarge` where the server would not take it. */
+export async function addTemplate(
+  { insert }: Writes,
+  { title, sectors, content, state }: NewTemplate,
+): Promise<Template> {
   const templateId = newId();
+  const own = ownContent(content, templateId);
   return insert('templates', {
     ...{ id: templateVersionId(templateId, 1), templateId, version: 1, state, title, note: '', origin: null },
     sectors: [...sectors],
-    content: withOwnIds(content, templateId),
+    content: own,
   });
 }
 
 /**
  * Saves a form that came in as the next version of a template, or over its draft, where it has one; its lines keep the ids of those of the same
- * names. Throws `template.same` where it asks nothing else than the newest version.
+ * names. Throws `template.same` where it asks nothing else than the newest version, and `template.tooLarge` as above.
  */
 export async function addVersion(
   { insert, change, collections }: Writes,
@@ -39,7 +44,7 @@ export async function addVersion(
   const versions = await collections.templates.find({ selector: { templateId: { $eq: templateId } } }).exec();
   const newest = versions.map((each) => each.toMutableJSON()).sort((one, other) => other.version - one.version)[0];
   if (!newest) throw new ProblemError('notFound');
-  const own = withOwnIds(content, templateId);
+  const own = ownContent(content, templateId);
   if (isSame(own, newest.content)) throw new ProblemError('template.same');
   if (newest.state === 'draft') return change('templates', newest.id, () => ({ content: own, note }));
   const version = newest.version + 1;
@@ -57,4 +62,12 @@ export async function publishTemplate({ change, collections }: Writes, template:
     if (state === 'published' && version < template.version)
       await change('templates', id, () => ({ state: 'retired' as const }));
   }
+}
+
+/** Refused here, while the file is at hand, rather than when it can't be sent. */
+function ownContent(content: TemplateContent, templateId: string): TemplateContent {
+  const own = withOwnIds(content, templateId);
+  const objection = objectionToSize(JSON.stringify(own));
+  if (objection) throw new ProblemError('template.tooLarge', objection.details);
+  return own;
 }

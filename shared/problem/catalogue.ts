@@ -87,6 +87,7 @@ export const catalogue = {
   'session.expired': { status: 401, retry: false },
   'template.invalid': { status: 422, retry: false },
   'template.same': { retry: false },
+  'template.tooLarge': { retry: false },
   'template.tooSlow': { retry: false },
   'vault.damaged': { retry: false },
   'vault.destroyed': { retry: false },
