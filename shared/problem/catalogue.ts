@@ -43,6 +43,7 @@ export const catalogue = {
   'document.invalid': { status: 422, retry: false },
   'evidence.damaged': { retry: false },
   'evidence.empty': { retry: false },
+  'evidence.inUse': { retry: true },
   'evidence.notAtServer': { retry: false },
   'evidence.otherContent': { status: 422, retry: false },
   'evidence.outOfStep': { retry: true },

@@ -187,7 +187,8 @@ export function openBundleFiles(
     }
     const { sha256 } = await writer.finish();
     if (sha256 === content.sha256) {
-      await store.adopt(name, content);
+      // What stays here would hold up the next try.
+      await store.adopt(name, content).finally(() => store.discard(name));
       return true;
     }
     await store.discard(name);

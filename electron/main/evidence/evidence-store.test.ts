@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import {
   copyFile,
   type FileHandle,
+  mkdir,
   mkdtemp,
   open,
   readdir,
@@ -53,6 +54,12 @@ async function bytesOf(content: { sha256: string; sizeBytes: number }): Promise<
   return Buffer.concat(parts);
 }
 
+async function recover(name: string, from = store) {
+  const found = await from.recover(name, going, 100);
+  if (found) expect(found.first).toEqual((await bytesOf(found.content))?.subarray(0, 100));
+  return found?.content ?? null;
+}
+
 const filesIn = async () =>
   (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
 
@@ -94,12 +101,12 @@ describe('the store of originals', () => {
     const file = path.join(folder, 'incoming', 'recording');
     await truncate(file, headBytes + 2 * sealedChunkBytes + 50);
     expect(await readdir(incoming)).toEqual(['recording']);
-    const content = await store.recover('recording', going);
+    const content = await recover('recording');
     const there = bytes.subarray(0, 2 * chunkBytes);
     expect(content).toEqual({ sha256: createHash('sha256').update(there).digest('hex'), sizeBytes: there.byteLength });
     expect(content && (await bytesOf(content))).toEqual(there);
     // It stays until it is signed for: taken over again it is the same.
-    expect(await store.recover('recording', going)).toEqual(content);
+    expect(await recover('recording')).toEqual(content);
     await store.discard('recording');
     expect(await readdir(incoming)).toEqual([]);
   });
@@ -113,7 +120,7 @@ describe('the store of originals', () => {
     }
     // The program is killed: another opens the same folder.
     const again = await openEvidenceStore(folder, key);
-    const content = await again.recover('recording', going);
+    const content = await recover('recording', again);
     expect(content?.sizeBytes).toBe(bytes.byteLength);
     expect(content && (await bytesOf(content))).toEqual(bytes);
     await again.discard('recording');
@@ -126,7 +133,7 @@ describe('the store of originals', () => {
     await writer.append(bytes);
     await writer.keepRest();
     await truncate(path.join(incoming, 'recording'), 10);
-    const content = await store.recover('recording', going);
+    const content = await recover('recording');
     expect(content && (await bytesOf(content))).toEqual(bytes);
   });
 
@@ -134,7 +141,7 @@ describe('the store of originals', () => {
     const writer = await store.begin('sound');
     await writer.append(Buffer.from('một câu'));
     await writer.keepRest();
-    const content = await store.recover('sound', going);
+    const content = await recover('sound');
     expect(content && (await bytesOf(content))?.toString('utf8')).toBe('một câu');
     await store.discard('sound');
     for (const end of ['finish', 'discard'] as const) {
@@ -154,7 +161,7 @@ describe('the store of originals', () => {
     const writer = await store.begin('whole');
     await writer.append(bytes);
     const content = await writer.finish();
-    expect(await store.recover('whole', going)).toEqual(content);
+    expect(await recover('whole')).toEqual(content);
     expect(await bytesOf(content)).toEqual(bytes);
   });
 
@@ -169,7 +176,7 @@ describe('the store of originals', () => {
       reads.mockRestore();
       return (this.read as (...all: unknown[]) => never)(...args);
     });
-    await expect(store.recover('recording', giving.signal)).rejects.toThrow('given up');
+    await expect(store.recover('recording', giving.signal, 100)).rejects.toThrow('given up');
     let nth = 0;
     const broken = vi.spyOn(fileHandle, 'read').mockImplementation(async function (this: FileHandle, ...args) {
       nth += 1;
@@ -179,10 +186,10 @@ describe('the store of originals', () => {
       vi.spyOn(fileHandle, 'read').mockRejectedValue(Object.assign(new Error('a bad sector'), { code: 'EIO' }));
       return read;
     });
-    await expect(store.recover('recording', going)).rejects.toThrow('a bad sector');
+    await expect(recover('recording')).rejects.toThrow('a bad sector');
     vi.restoreAllMocks();
     expect(await readdir(incoming)).toEqual(['recording']);
-    const content = await store.recover('recording', going);
+    const content = await recover('recording');
     expect(content && (await bytesOf(content))).toEqual(bytes);
   });
 
@@ -226,17 +233,52 @@ describe('the store of originals', () => {
     const cut = await store.begin('cut');
     await cut.append(bytes);
     await cut.leave();
-    expect(await store.recoverFinished('finished', going)).toEqual(content);
+    // It stays where it is until it is signed for, and is found there again.
+    for (let time = 0; time < 2; time += 1)
+      expect(await store.recoverFinished('finished', going, 100)).toEqual({ content, first: bytes.subarray(0, 100) });
+    expect(await store.has(content)).toBe(false);
+    expect(await store.adoptFinished('finished', content)).toBe(true);
     expect(await bytesOf(content)).toEqual(bytes);
-    expect([await store.recoverFinished('cut', going), await store.recoverFinished('none', going)]).toEqual([
+    expect([await store.recoverFinished('cut', going, 100), await store.recoverFinished('none', going, 100)]).toEqual([
       null,
       null,
     ]);
   });
 
+  it('leaves a good copy in its place where the one that waits for it is damaged', async () => {
+    const bytes = randomBytes(3 * chunkBytes);
+    const content = await take('one', bytes);
+    const waiting = await store.begin('waiting');
+    await waiting.append(bytes);
+    await waiting.finish();
+    const file = path.join(incoming, 'waiting');
+    const sealed = await readFile(file);
+    sealed[headBytes + sealedChunkBytes + 7] = (sealed[headBytes + sealedChunkBytes + 7] ?? 0) ^ 1;
+    await writeFile(file, sealed);
+    await expect(store.adoptFinished('waiting', content)).rejects.toThrow('evidence.damaged');
+    expect(await bytesOf(content)).toEqual(bytes);
+  });
+
+  it('says that a damaged copy is in use where the system replaces none that is read', async () => {
+    const bytes = randomBytes(3 * chunkBytes);
+    const content = await take('one', bytes);
+    const [file] = await filesIn();
+    const place = path.join(file?.parentPath ?? '', file?.name ?? '');
+    // In place of a folder no file is put: as Windows does of a file that is open.
+    await rm(place);
+    await mkdir(place);
+    const again = await store.begin('again');
+    await again.append(bytes);
+    await again.finish();
+    await expect(store.adopt('again', content)).rejects.toThrow('evidence.inUse');
+    await rm(place, { recursive: true });
+    expect(await store.adoptFinished('again', content)).toBe(true);
+    expect(await bytesOf(content)).toEqual(bytes);
+  });
+
   it('has nothing of one that never came to the disk', async () => {
     await (await store.begin('nothing')).append(randomBytes(100));
-    expect(await store.recover('nothing', going)).toBeNull();
+    expect(await recover('nothing')).toBeNull();
   });
 
   it('goes on with what has come, and keeps it where there is no room for more', async () => {

@@ -2,6 +2,7 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { randomText } from '../../../sealed/cipher.ts';
 import { addressOf, newDigest } from '../../../sealed/file-cipher.ts';
+import { ProblemError } from '../../../shared/problem/problem.ts';
 import { makeFolder, newEnding, syncFolder, writeProblem } from '../files/durable-file.ts';
 import { giveBack } from '../files/give-back.ts';
 import { forgetRest, keptRest, restEnding } from './kept-rest.ts';
@@ -22,18 +23,24 @@ export interface EvidenceStore {
   resume(content: Content): Promise<{ readonly name: string; readonly writer: SealedWriter }>;
   /** A name for what is fetched: a start that finds it removes it. */
   passingName(name: string): string;
-  /** Puts what was finished in its place; durable when this resolves. What is there already is not written twice. */
+  /**
+   * Puts what was finished in its place; durable when this resolves. What is there already is not written twice. Throws what `writeDurably`
+   * throws, and `evidence.inUse` where a damaged copy is being read that can't be replaced meanwhile.
+   */
   adopt(name: string, content: Content): Promise<void>;
   /** Seals a small content in one go; durable when this resolves. */
   keep(bytes: Uint8Array): Promise<Content>;
   /**
    * Takes over what was cut off in the middle, as far as it came; null when nothing of it can be read. Throws as `resume`, and why `signal` gave
-   * it up. It stays as it was until it is discarded, so that it can be taken over again.
+   * it up. It stays as it was until it is discarded, so that it can be taken over again. `firstBytes`: how many of them are wanted.
    */
-  recover(name: string, signal: AbortSignal): Promise<Content | null>;
-  /** Takes over what was finished and has no place yet, whose content nobody knows any more; null of what was cut off before. Throws as `recover`. */
-  recoverFinished(name: string, signal: AbortSignal): Promise<Content | null>;
-  /** Puts what was finished under `incoming` in its place; false where nothing lies there. Throws `SealBroken` where it is not this content. */
+  recover(name: string, signal: AbortSignal, firstBytes: number): Promise<Recovered | null>;
+  /** What was finished and has no place yet, whose content nobody knows any more; null of what was cut off before. It stays where it is. Throws as `recover`. */
+  recoverFinished(name: string, signal: AbortSignal, firstBytes: number): Promise<Recovered | null>;
+  /**
+   * Puts what was finished under `incoming` in its place; false where nothing lies there. Throws `SealBroken` where it is not this content, and,
+   * where another copy has the place, where any of it can't be read.
+   */
   adoptFinished(name: string, content: Content): Promise<boolean>;
   has(content: Content): Promise<boolean>;
   /** As `has`, but for what has been found damaged: a whole one is welcome in its place. */
@@ -49,6 +56,12 @@ export interface EvidenceStore {
   /** What can't be opened makes room for what is fetched anew: it counts as come in part from then on. */
   setAside(content: Content): Promise<void>;
   discard(name: string): Promise<void>;
+}
+
+/** What was cut off, as far as it came, and how it begins. */
+export interface Recovered {
+  readonly content: Content;
+  readonly first: Buffer;
 }
 
 const incomingName = 'incoming';
@@ -105,26 +118,26 @@ export async function openEvidenceStore(folder: string, key: Uint8Array): Promis
       await rename(file, placeOf(content));
     } catch (thrown) {
       // Windows replaces none that somebody reads: then that one is as good, or the new one waits.
-      if (!(await isWhole(content))) throw thrown;
+      if (!(await has(content))) throw thrown;
+      if (!(await isWhole(content))) throw new ProblemError('evidence.inUse', undefined, { cause: thrown });
       await rm(file, { force: true });
     }
   }
 
-  /** Reads it from end to end. */
+  /** Reads it from end to end: what can't be read is no good copy. */
   async function isWhole(content: Content): Promise<boolean> {
     try {
       const reader = await read(content);
-      if (!reader) return false;
-      try {
-        for await (const piece of reader.read(0, reader.sizeBytes)) giveBack(piece);
-        return true;
-      } finally {
-        await reader.close();
-      }
-    } catch (thrown) {
-      if (thrown instanceof SealBroken) return false;
-      throw thrown;
+      if (reader) await readThrough(reader);
+      return reader !== null;
+    } catch {
+      return false;
     }
+  }
+
+  async function bytes(content: Content, from: number, to: number): Promise<Buffer<ArrayBuffer> | null> {
+    const reader = await read(content);
+    return reader && bytesOf(reader, from, to);
   }
 
   async function adopt(name: string, content: Content): Promise<void> {
@@ -193,7 +206,7 @@ export async function openEvidenceStore(folder: string, key: Uint8Array): Promis
       await adopt(name, content);
       return content;
     },
-    async recover(name, signal) {
+    async recover(name, signal, firstBytes) {
       const rest = await keptRest(incomingFile(name), key);
       const part = await partIn(incomingFile(name), key);
       if (!part && rest?.from !== 0) return null;
@@ -205,13 +218,13 @@ export async function openEvidenceStore(folder: string, key: Uint8Array): Promis
         if (writer.sizeBytes === 0) return null;
         const content = await writer.finish();
         await adopt(whole, content);
-        return content;
+        return { content, first: (await bytes(content, 0, firstBytes)) ?? Buffer.alloc(0) };
       } finally {
         // Nothing of the copy is left but what was adopted: the disk may be full of it.
         await writer.discard();
       }
     },
-    async recoverFinished(name, signal) {
+    async recoverFinished(name, signal, firstBytes) {
       const part = await partIn(incomingFile(name), key);
       if (!part) return null;
       const digest = newDigest();
@@ -229,38 +242,24 @@ export async function openEvidenceStore(folder: string, key: Uint8Array): Promis
       const content = { sha256: digest.digest('hex'), sizeBytes };
       try {
         // It says of itself that it is this content once it was finished, and never before.
-        await (await sealedReader(incomingFile(name), key, content)).close();
+        return { content, first: await bytesOf(await sealedReader(incomingFile(name), key, content), 0, firstBytes) };
       } catch (thrown) {
         if (thrown instanceof SealBroken) return null;
         throw thrown;
       }
-      await adopt(name, content);
-      return content;
     },
     async adoptFinished(name, content) {
       if (!(await isThere(incomingFile(name)))) return false;
-      await (await sealedReader(incomingFile(name), key, content)).close();
+      const reader = await sealedReader(incomingFile(name), key, content);
+      // What has the place may be as good: it makes room for what is whole alone.
+      await ((await has(content)) ? readThrough(reader) : reader.close());
       await adopt(name, content);
       return true;
     },
     has,
     isUsable: async (content) => (await has(content)) && !broken.has(placeOf(content)),
     read,
-    async bytes(content, from, to) {
-      const reader = await read(content);
-      if (!reader) return null;
-      const bytes = Buffer.allocUnsafeSlow(Math.max(0, Math.min(to, reader.sizeBytes) - from));
-      let at = 0;
-      try {
-        for await (const piece of reader.read(from, to)) {
-          at += piece.copy(bytes, at);
-          giveBack(piece);
-        }
-      } finally {
-        await reader.close();
-      }
-      return bytes;
-    },
+    bytes,
     async room() {
       const entries = await readdir(path.join(folder, filesName), { recursive: true, withFileTypes: true });
       const files = entries.filter((entry) => entry.isFile());
@@ -309,6 +308,30 @@ async function partIn(file: string, key: Uint8Array): Promise<SealedReader | nul
     if (thrown instanceof SealBroken) return null;
     throw thrown;
   });
+}
+
+/** Reads it from end to end, and closes it. Throws `SealBroken` where any of it is not as it was written. */
+async function readThrough(reader: SealedReader): Promise<void> {
+  try {
+    for await (const piece of reader.read(0, reader.sizeBytes)) giveBack(piece);
+  } finally {
+    await reader.close();
+  }
+}
+
+/** The bytes from `from` up to, without, `to`, as far as there are any; the reader is closed then. */
+async function bytesOf(reader: SealedReader, from: number, to: number): Promise<Buffer<ArrayBuffer>> {
+  const bytes = Buffer.allocUnsafeSlow(Math.max(0, Math.min(to, reader.sizeBytes) - from));
+  let at = 0;
+  try {
+    for await (const piece of reader.read(from, to)) {
+      at += piece.copy(bytes, at);
+      giveBack(piece);
+    }
+  } finally {
+    await reader.close();
+  }
+  return bytes;
 }
 
 /** Whole chunks, up to the first that is not. */

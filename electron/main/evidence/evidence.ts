@@ -63,7 +63,7 @@ export async function openEvidence(
   try {
     const store = await openEvidenceStore(folder, key);
     const notes = await openIntakeNotes(path.join(folder, 'notes'), key);
-    const heads = await openChainHeads(path.join(folder, 'chains'), key);
+    const heads = await openChainHeads(path.join(folder, 'chains'), key, notes);
     const signing = await signingKey();
     const intake = openIntake({ ...parts, store, notes, heads, signing, personId: vault.personId });
     const fetching = openFetching({ store, ask });
@@ -74,7 +74,7 @@ export async function openEvidence(
     return {
       store,
       intake,
-      outgoing: openOutgoing({ store, notes, ask }),
+      outgoing: openOutgoing({ store, notes, heads, ask }),
       fetching,
       bundles,
       bringing,

@@ -30,7 +30,12 @@ export type IntakeNote = Static<typeof IntakeNote>;
 export interface IntakeNotes {
   write(note: IntakeNote): Promise<void>;
   read(evidenceId: string): Promise<IntakeNote | null>;
+  /** Of all there are, by the evidence. */
+  ids(): Promise<string[]>;
+  /** Throws where one of them can't be read. */
   all(): Promise<IntakeNote[]>;
+  /** Those that can be read: a bad sector under one holds up none of the others. */
+  readable(): Promise<IntakeNote[]>;
   forget(evidenceId: string): Promise<void>;
 }
 
@@ -42,11 +47,17 @@ export async function openIntakeNotes(folder: string, key: Uint8Array): Promise<
   await makeFolder(folder);
   const fileOf = (evidenceId: string) => path.join(folder, `${evidenceId}${ending}`);
 
-  async function read(evidenceId: string): Promise<IntakeNote | null> {
-    const sealed = await readBytes(fileOf(evidenceId));
+  function opened(evidenceId: string, sealed: Buffer | null): IntakeNote | null {
     const plain = sealed && unseal(key, sealed, context(evidenceId));
     const note: unknown = plain ? JSON.parse(plain.toString('utf8')) : null;
     return Value.Check(IntakeNote, note) ? note : null;
+  }
+
+  const read = async (evidenceId: string) => opened(evidenceId, await readBytes(fileOf(evidenceId)));
+
+  async function ids(): Promise<string[]> {
+    const files = (await readdir(folder)).filter((name) => name.endsWith(ending));
+    return files.map((name) => name.slice(0, -ending.length));
   }
 
   return {
@@ -55,10 +66,15 @@ export async function openIntakeNotes(folder: string, key: Uint8Array): Promise<
       await writeDurably(fileOf(evidenceId), seal(key, Buffer.from(JSON.stringify(note), 'utf8'), context(evidenceId)));
     },
     read,
+    ids,
     async all() {
-      const names = (await readdir(folder)).filter((name) => name.endsWith(ending));
-      const notes = await Promise.all(names.map((name) => read(name.slice(0, -ending.length))));
+      const notes = await Promise.all((await ids()).map(read));
       return notes.filter((note) => note !== null);
+    },
+    async readable() {
+      const all = await ids();
+      const files = await Promise.all(all.map((id) => readBytes(fileOf(id)).catch(() => null)));
+      return all.flatMap((id, nth) => opened(id, files[nth] ?? null) ?? []);
     },
     async forget(evidenceId) {
       await rm(fileOf(evidenceId), { force: true });

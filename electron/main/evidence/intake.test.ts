@@ -1,5 +1,5 @@
 import { createPublicKey, randomBytes, verify } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -17,9 +17,12 @@ let vault: OpenVault;
 let evidence: Evidence;
 /** What a receiver on this laptop says. */
 let here: Position | null;
+/** How many bytes of any original the server has. */
+let atServer: number;
+let canSign: boolean;
 
 beforeEach(async () => {
-  here = null;
+  [here, atServer, canSign] = [null, 0, true];
   folder = await mkdtemp(path.join(tmpdir(), 'minh-tra-intake-'));
   dataKey = randomBytes(32);
   await open();
@@ -32,7 +35,11 @@ afterEach(async () => {
 
 async function open(): Promise<void> {
   vault = openVault('p-an', folder, Buffer.from(dataKey));
-  const signing = signingKeyOf(vault);
+  const signingKey = signingKeyOf(vault);
+  const signing = async () => {
+    const key = await signingKey();
+    return { ...key, sign: (text: string) => (canSign ? key.sign(text) : Promise.reject(new Error('no room'))) };
+  };
   const person = () => ({ id: 'p-an', name: 'An', unitName: '' });
   const about = {
     person,
@@ -43,7 +50,9 @@ async function open(): Promise<void> {
     clockOffsetMs: () => 250,
     position: () => here,
   };
-  evidence = await openEvidence({ vault, signing, ask: () => Promise.reject(new Error('away')), ...about });
+  // The server has whatever is asked for.
+  const ask = async () => new Response(null, { status: 204, headers: { 'upload-offset': String(atServer) } });
+  evidence = await openEvidence({ vault, signing, ask, ...about });
 }
 
 /** As after a power cut: what is in memory is gone. */
@@ -294,20 +303,6 @@ describe('a vault that is shut in the middle', () => {
     expect(await readdir(path.join(folder, 'evidence/incoming'))).toEqual([]);
   });
 
-  it('gives no place in a chain twice, though its end could not be noted before the power went', async () => {
-    const first = await take(randomBytes(20));
-    const chains = path.join(folder, 'evidence/chains');
-    const head = path.join(chains, (await readdir(chains))[0] ?? '');
-    const before = await readFile(head);
-    const second = await take(randomBytes(20));
-    await writeFile(head, before);
-    await startAnew();
-    // Nobody has asked for what was left yet.
-    const third = await take(randomBytes(20));
-    expect([second, third].map(({ signed }) => signed.record.chain.sequence)).toEqual([2, 3]);
-    expect(await chainFaults([first.signed, second.signed, third.signed], isSigned)).toEqual([]);
-  });
-
   it('is shut after so long, whatever is under way, and has it at the next start', async () => {
     const bytes = randomBytes(40 * chunkBytes);
     const asked = input({ kind: 'video', origin: 'recorded' });
@@ -394,5 +389,102 @@ describe('calls that nobody makes', () => {
     await evidence.intake.settle(asked.evidenceId);
     expect(await code(evidence.intake.begin(asked))).toBe('evidence.outOfStep');
     expect(await evidence.outgoing.unsent()).toHaveLength(1);
+  });
+});
+
+describe('a place in a chain', () => {
+  const sequences = (all: readonly SignedRecord[]) => all.map(({ record }) => record.chain.sequence);
+  const signed = async (own: Partial<IntakeInput> = {}) => (await take(randomBytes(20), own)).signed;
+
+  async function sentAndForgotten({ record: { evidenceId, sha256, sizeBytes } }: SignedRecord): Promise<void> {
+    atServer = sizeBytes;
+    await evidence.outgoing.send({ evidenceId, part: 'original', content: { sha256, sizeBytes }, from: null });
+    await evidence.outgoing.forget(evidenceId);
+  }
+
+  async function headFile(): Promise<string> {
+    const chains = path.join(folder, 'evidence/chains');
+    return path.join(chains, (await readdir(chains))[0] ?? '');
+  }
+
+  it('is given once, though its end could not be noted before the power went', async () => {
+    const first = await signed();
+    const head = await headFile();
+    const before = await readFile(head);
+    const second = await signed();
+    await writeFile(head, before);
+    await startAnew();
+    // Nobody has asked for what was left yet.
+    const third = await signed();
+    expect(sequences([second, third])).toEqual([2, 3]);
+    expect(await chainFaults([first, second, third], isSigned)).toEqual([]);
+  });
+
+  it('is noted before the note of its record is forgotten', async () => {
+    const first = await signed();
+    const head = await headFile();
+    await rm(head);
+    await mkdir(head);
+    const second = await signed();
+    await expect(sentAndForgotten(second)).rejects.toThrow();
+    await rm(head, { recursive: true });
+    await sentAndForgotten(second);
+    await startAnew();
+    const third = await signed();
+    expect(sequences([first, second, third])).toEqual([1, 2, 3]);
+    expect(await chainFaults([first, second, third], isSigned)).toEqual([]);
+  });
+
+  it('is not told by an older record that is unsent, where the last one can not be read or is of another chain', async () => {
+    const [first, second, third] = [await signed(), await signed(), await signed()];
+    for (const each of [second, third]) await sentAndForgotten(each);
+    const head = await headFile();
+    const sealed = await readFile(head);
+    sealed[40] = (sealed[40] ?? 0) ^ 1;
+    await writeFile(head, sealed);
+    await startAnew();
+    await evidence.intake.left();
+    const fourth = await signed();
+    await startAnew();
+    const fifth = await signed();
+    expect(sequences([fourth, fifth])).toEqual([1, 2]);
+    expect(await chainFaults([first, second, third, fourth, fifth], isSigned)).toEqual([]);
+  });
+
+  it('is given whatever the disk refuses of another original, or of another case', async () => {
+    const lost = await signed();
+    const elsewhere = await headFile();
+    for (const file of [elsewhere, path.join(folder, 'evidence/notes', `${lost.record.evidenceId}.note`)]) {
+      await rm(file);
+      await mkdir(file);
+    }
+    await startAnew();
+    expect(sequences([await signed({ caseId: 'c2' }), await signed({ caseId: 'c2' })])).toEqual([1, 2]);
+    expect(await code(evidence.intake.left())).toBeNull();
+    expect(await evidence.outgoing.unsent()).toHaveLength(0);
+  });
+});
+
+describe('a page that was captured, and not signed before the power went', () => {
+  it('is taken over once it can be signed, however often it can not', async () => {
+    const bytes = randomBytes(chunkBytes + 50);
+    const asked = input({ kind: 'capture', origin: 'captured' });
+    await evidence.intake.begin(asked);
+    await evidence.intake.append(asked.evidenceId, 0, bytes);
+    const note = path.join(folder, 'evidence/notes', `${asked.evidenceId}.note`);
+    const before = await readFile(note);
+    await evidence.intake.finish(asked.evidenceId);
+    // As it was before it was signed: finished under its own name, in no place.
+    const files = path.join(folder, 'evidence/files');
+    const [place = ''] = (await readdir(files, { recursive: true })).filter((name) => name.length > 60);
+    await rename(path.join(files, place), path.join(folder, 'evidence/incoming', asked.evidenceId));
+    await writeFile(note, before);
+    await startAnew();
+    canSign = false;
+    expect(await code(evidence.intake.left())).not.toBeNull();
+    await startAnew();
+    canSign = true;
+    const [found] = await evidence.intake.left();
+    expect(found && (await bytesOf(found.signed))).toEqual(bytes);
   });
 });

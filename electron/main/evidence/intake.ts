@@ -7,7 +7,7 @@ import { inTurn } from '../files/in-turn.ts';
 import { Turns } from '../files/turns.ts';
 import type { SigningKey } from '../vault/signing-key.ts';
 import type { ChainHeads } from './chain-heads.ts';
-import type { EvidenceStore } from './evidence-store.ts';
+import type { EvidenceStore, Recovered } from './evidence-store.ts';
 import type { IntakeNote, IntakeNotes } from './intake-notes.ts';
 import { describeContent, headBytes, kindOf } from './media.ts';
 import { SealBroken } from './sealed-reader.ts';
@@ -71,19 +71,6 @@ export function openIntake(parts: IntakeParts): Intake {
   /** Records of a chain follow one another. */
   const turn = inTurn();
 
-  /** Settles once the heads of all chains know what is signed: no two records take one place. */
-  let reaching: Promise<void> | null = null;
-  async function reachAll(): Promise<void> {
-    try {
-      const signed = (await notes.all()).flatMap((note) => (note.signed ? [note.signed.record] : []));
-      for (const record of signed.sort((one, other) => one.chain.sequence - other.chain.sequence))
-        await heads.reached(record);
-    } catch (thrown) {
-      reaching = null;
-      throw thrown;
-    }
-  }
-
   const demand = (evidenceId: string) => {
     const found = receiving.get(evidenceId);
     if (!found) throw new ProblemError('evidence.outOfStep');
@@ -93,8 +80,6 @@ export function openIntake(parts: IntakeParts): Intake {
   /** Signs the record, and notes it, before anything refers to it: a crash leaves none of a chain behind. */
   function sign(note: IntakeNote, content: Content, head: Uint8Array): Promise<TakenIn> {
     return turn(async () => {
-      reaching ??= reachAll();
-      await reaching;
       const { position: measured, ties: _, ...input } = note.input;
       const { mediaType, camera, position } = await describeContent(head, input.kind);
       const record: EvidenceRecord = {
@@ -114,10 +99,8 @@ export function openIntake(parts: IntakeParts): Intake {
       const signature = await signing.sign(recordText(record));
       const signed = { record, publicKey: signing.publicKey, signature };
       await notes.write({ ...note, signed });
-      // It is signed: where its place can't be noted now, the next one looks for it among the notes.
-      await heads.reached(record).catch(() => {
-        reaching = null;
-      });
+      // It is signed: its place is known, and on the disk before the note of it is forgotten.
+      await heads.reached(record).catch(() => undefined);
       return { input: note.input, signed };
     });
   }
@@ -133,25 +116,24 @@ export function openIntake(parts: IntakeParts): Intake {
   }
 
   /** What came of one that is not signed: a file is still where it came from, the others are nowhere else. Captured, it is of use if it is whole. */
-  function recovered({ evidenceId, origin }: IntakeInput): Promise<Content | null> {
-    if (origin === 'recorded') return store.recover(evidenceId, shut.signal);
-    return origin === 'file' ? Promise.resolve(null) : store.recoverFinished(evidenceId, shut.signal);
+  async function recovered({ evidenceId, origin }: IntakeInput): Promise<Recovered | null> {
+    if (origin === 'recorded') return store.recover(evidenceId, shut.signal, headBytes);
+    return origin === 'file' ? null : store.recoverFinished(evidenceId, shut.signal, headBytes);
   }
 
   async function takeOver(note: IntakeNote): Promise<TakenIn | null> {
     const { input, signed } = note;
     if (signed) {
-      await heads.reached(signed.record);
       // What can't be read throws, and stays: another start may read it.
       const isThere = await adopted(input.evidenceId, signed.record);
       if (isThere) await store.discard(input.evidenceId);
       return isThere ? { input, signed } : null;
     }
-    const content = await recovered(input);
-    if (!content) return null;
-    const taken = await sign(note, content, (await store.bytes(content, 0, headBytes)) ?? new Uint8Array());
-    // Before it is signed nobody knows what it is called: what is cut off here is taken over once more.
-    await store.discard(input.evidenceId);
+    const found = await recovered(input);
+    if (!found) return null;
+    const taken = await sign(note, found.content, found.first);
+    // Before it is signed nobody knows what it is called: what is cut off before is taken over once more.
+    if (await adopted(input.evidenceId, found.content)) await store.discard(input.evidenceId);
     return taken;
   }
 
@@ -249,10 +231,9 @@ export function openIntake(parts: IntakeParts): Intake {
     async left() {
       const taken: TakenIn[] = [];
       const faults: unknown[] = [];
-      for (const { input, isSaved } of await notes.all()) {
-        if (isSaved) continue;
+      for (const evidenceId of await notes.ids()) {
         try {
-          const found = await inItsTurn(input.evidenceId, () => leftOf(input.evidenceId));
+          const found = await inItsTurn(evidenceId, () => leftOf(evidenceId));
           if (found) taken.push(found);
         } catch (thrown) {
           // It stays for the next time, and holds up none of the others.

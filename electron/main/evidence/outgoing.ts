@@ -4,6 +4,7 @@ import { ProblemError } from '../../../shared/problem/problem.ts';
 import { uploadPath } from '../../../shared/protocol/uploads.ts';
 import type { ReadBody, ServerRequest } from '../server/central-server.ts';
 import { tusTo } from '../server/tus.ts';
+import type { ChainHeads } from './chain-heads.ts';
 import type { EvidenceStore } from './evidence-store.ts';
 import type { IntakeNotes } from './intake-notes.ts';
 import { SealBroken } from './sealed-reader.ts';
@@ -27,11 +28,12 @@ export interface Outgoing {
 export interface OutgoingParts {
   readonly store: EvidenceStore;
   readonly notes: IntakeNotes;
+  readonly heads: ChainHeads;
   /** Asks the central server as this person. */
   readonly ask: (request: ServerRequest) => Promise<Response>;
 }
 
-export function openOutgoing({ store, notes, ask }: OutgoingParts): Outgoing {
+export function openOutgoing({ store, notes, heads, ask }: OutgoingParts): Outgoing {
   const tus = tusTo(ask);
 
   /** What follows in a content, up to so many bytes. */
@@ -71,7 +73,7 @@ export function openOutgoing({ store, notes, ask }: OutgoingParts): Outgoing {
 
   return {
     async unsent() {
-      const all = await notes.all();
+      const all = await notes.readable();
       return all.flatMap(({ isSaved, input, signed }) => (isSaved && signed ? [{ input, signed }] : []));
     },
     async send(input) {
@@ -98,7 +100,11 @@ export function openOutgoing({ store, notes, ask }: OutgoingParts): Outgoing {
       return true;
     },
     async forget(evidenceId) {
-      if ((await notes.read(evidenceId))?.isSent) await notes.forget(evidenceId);
+      const note = await notes.read(evidenceId);
+      if (!note?.isSent) return;
+      // It may be all that tells which place of the chain is taken.
+      await heads.keep(note.input.caseId);
+      await notes.forget(evidenceId);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { BehaviorSubject } from 'rxjs';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TakenIn } from '../../../shared/bridge/contract.ts';
 import { ProblemError, problemOf } from '../../../shared/problem/problem.ts';
 import type { EvidenceRecord } from '../../../shared/schema/evidence.ts';
@@ -35,14 +35,22 @@ const taken: TakenIn = {
   signed: { record, publicKey: 'k'.repeat(43), signature: 's'.repeat(86) },
 };
 
+const otherId = '01M8E0ZX7ATRSPD3R6TBBK1ZVF';
+const otherTaken: TakenIn = {
+  input: { ...taken.input, evidenceId: otherId },
+  signed: { ...taken.signed, record: { ...record, evidenceId: otherId } },
+};
+
 let workspace: Workspace;
 let files: EvidenceFiles;
 const status$ = new BehaviorSubject({ state: 'offline' } as SyncStatus);
 
-async function open(left: () => Promise<readonly TakenIn[]>): Promise<readonly string[]> {
-  workspace = await offlineWorkspace();
+async function open(
+  left: () => Promise<readonly TakenIn[]>,
+  unsent: readonly TakenIn[] = [taken],
+): Promise<readonly string[]> {
   const called: string[] = [];
-  const answers: Record<string, () => unknown> = { 'evidence.left': left, 'evidence.unsent': () => [taken] };
+  const answers: Record<string, () => unknown> = { 'evidence.left': left, 'evidence.unsent': () => unsent };
   const shell = {
     async call(name: string) {
       called.push(name);
@@ -57,6 +65,9 @@ async function open(left: () => Promise<readonly TakenIn[]>): Promise<readonly s
   });
   return called;
 }
+beforeEach(async () => {
+  workspace = await offlineWorkspace();
+});
 afterEach(async () => {
   files.close();
   await workspace.close();
@@ -79,5 +90,22 @@ describe('what an earlier start left', () => {
     await expect.poll(documents).toEqual([evidenceId]);
     const made = (await workspace.collections.evidence.findOne(evidenceId).exec(true)).toMutableJSON();
     expect(made).toMatchObject({ signed: taken.signed, ties: [{ id: 'finding|f1' }] });
+  });
+
+  it('stays away where somebody has given it up', async () => {
+    await workspace.insert('evidence', {
+      ...{ id: evidenceId, caseId: 'c1', signed: taken.signed, title: '', note: '', place: '', thumbnail: null },
+      ...{ layers: [], ties: [], withdrawn: null },
+    });
+    const { storageInstance } = workspace.collections.evidence;
+    const [mine] = await storageInstance.findDocumentsById([evidenceId], true);
+    if (!mine) throw new Error('it was not saved');
+    await storageInstance.bulkWrite([{ previous: mine, document: { ...mine, _deleted: true } }], 'give-up');
+    await expect.poll(documents).toEqual([]);
+    await open(async () => [], [taken, otherTaken]);
+    status$.next({ state: 'upToDate' } as SyncStatus);
+    await files.begin();
+    // The one after it is made again: by then it has had its turn.
+    await expect.poll(documents).toEqual([otherTaken.input.evidenceId]);
   });
 });

@@ -52,6 +52,14 @@ export function openEvidenceFiles({ workspace, shell, fetch, origin, isHeld }: E
     return found !== null;
   }
 
+  /** What somebody has given up, or withdrawn from the case elsewhere, has left its trace: that stays as it is. */
+  async function restore(taken: TakenIn): Promise<void> {
+    if (await resume(taken)) return;
+    const { evidenceId } = taken.signed.record;
+    const traces = await workspace.collections.evidence.storageInstance.findDocumentsById([evidenceId], true);
+    if (traces.length === 0) await originals.restore(taken);
+  }
+
   /** The database lost their documents, or was made anew. What the server has of them is there first: only what nobody has is made again. */
   async function restoreOnceSynced(lost: readonly TakenIn[]): Promise<void> {
     const synced$ = workspace.sync.status$.pipe(
@@ -59,7 +67,10 @@ export function openEvidenceFiles({ workspace, shell, fetch, origin, isHeld }: E
       takeUntil(closed$),
     );
     if ((await firstValueFrom(synced$, { defaultValue: null })) === null) return;
-    for (const taken of lost) if (!(await resume(taken))) await originals.restore(taken);
+    for (const taken of lost) {
+      // One that can't be saved now is at the next start, and holds up none of the others.
+      await restore(taken).catch(() => undefined);
+    }
   }
 
   return {
@@ -73,7 +84,6 @@ export function openEvidenceFiles({ workspace, shell, fetch, origin, isHeld }: E
       const { saved, fault } = await originals.takeOver();
       const lost: TakenIn[] = [];
       for (const taken of await shell.call('evidence.unsent', null)) if (!(await resume(taken))) lost.push(taken);
-      // What can not be saved now is at the next start.
       if (lost.length > 0) void restoreOnceSynced(lost).catch(() => undefined);
       if (fault !== null) throw fault;
       return saved;

@@ -55,10 +55,12 @@ function TakeBack({ page: { evidence, printed }, onDone }: { page: ShownPage; on
   const notices = useNotices();
   const isByHand = printed?.isByHand ?? false;
   if (!isByHand && !isTiedTo(evidence, { kind: 'document', id: document.id })) return null;
-  const without = isByHand ? withoutPagesByHand : withoutDocument;
   const takeBack = () =>
     workspace
-      .change('evidence', evidence.id, ({ ties }) => ({ ties: without(ties, document.id) }))
+      .change('evidence', evidence.id, ({ ties }) => ({
+        // Of a scan other pages may be told by hand as well: they stay.
+        ties: isByHand ? withoutPagesByHand(ties, document.id, printed?.page) : withoutDocument(ties, document.id),
+      }))
       .then(() => {
         notices.done(t(isByHand ? 'pages.asked' : 'pages.removed'));
         onDone();
