@@ -1,8 +1,11 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { newCase, row } from '../server/testing/documents.ts';
 import { startTestServer } from '../server/testing/test-server.ts';
 import { openNetwork } from './network.ts';
+import { chooseFile } from './story/dialogs.ts';
 import { laptopOf, syncLine, unlock } from './story/people.ts';
 import { publishedTemplate, servicePoint } from './story/template-file.ts';
 import { test } from './test.ts';
@@ -32,7 +35,7 @@ test('a unit’s own form is filled without a network: what follows from an answ
 }) => {
   const { server, caseId } = await caseWithForm();
   const network = await openNetwork(server.url);
-  const { window } = await laptopOf(stage, network.url, 'an');
+  const { window, electron } = await laptopOf(stage, network.url, 'an');
   await network.down();
   await openChecklist(window, caseId);
   const province = itemOpen(window, 'A1');
@@ -65,6 +68,19 @@ test('a unit’s own form is filled without a network: what follows from an answ
   await openChecklist(window, caseId);
   await window.getByRole('heading', { name: 'Quầy giao dịch 1' }).waitFor();
   await window.getByText('Có 3 nhân viên.').waitFor();
+  const out = path.join(await stage.newFolder('documents'), 'trả lời.json');
+  await chooseFile(electron, out);
+  await window.getByRole('button', { name: 'Xuất câu trả lời' }).click();
+  await window.getByRole('menuitem', { name: 'Dữ liệu (.json)' }).click();
+  await window.getByText('Đã xuất câu trả lời.').waitFor();
+  expect(JSON.parse(await readFile(out, 'utf8'))).toEqual([
+    {
+      template: 'Kiểm tra điểm phục vụ bưu chính',
+      answers: { chung: { tinh: 'hn', xa: 'bd', mo_cua: 'y' }, quay: [{ so: '3', anh: null }] },
+      notes: {},
+    },
+  ]);
+
   await network.up();
   const answers = () =>
     server.sql<{ response: unknown }>(`select body::json -> 'response' as response from sync.answers order by id`);

@@ -1,8 +1,16 @@
-import { programLanguage } from '../content/program-language.ts';
+import { languageFor } from '../content/program-language.ts';
 import type { FilledForm } from '../fill/filled-form.ts';
 import type { Place } from '../fill/place.ts';
 import { answerWords } from './answer-words.ts';
 import { askedLines } from './asked-lines.ts';
+
+/** A template that has been filled. */
+export interface AnsweredForm {
+  readonly title: string;
+  readonly form: FilledForm;
+  /** Remarks on single items, by the keys of their places. */
+  readonly notes: ReadonlyMap<string, string>;
+}
 
 /** One item that is asked, with its answer. */
 export interface AnswerRow {
@@ -14,21 +22,31 @@ export interface AnswerRow {
   /** As it is kept: the names of choices, an ISO date. Empty where nothing is answered. */
   readonly code: string;
   readonly words: string;
+  readonly note: string;
 }
 
-export const answerColumns = ['path', 'turn', 'question', 'code', 'words'] as const satisfies (keyof AnswerRow)[];
+export const answerColumns = [
+  'path',
+  'turn',
+  'question',
+  'code',
+  'words',
+  'note',
+] as const satisfies (keyof AnswerRow)[];
 
 const headers = {
-  vi: { path: 'Vị trí', turn: 'Lượt', question: 'Câu hỏi', code: 'Mã trả lời', words: 'Trả lời' },
-  en: { path: 'Place', turn: 'Turn', question: 'Question', code: 'Answer code', words: 'Answer' },
+  vi: { path: 'Vị trí', turn: 'Lượt', question: 'Câu hỏi', code: 'Mã trả lời', words: 'Trả lời', note: 'Ghi chú' },
+  en: { path: 'Place', turn: 'Turn', question: 'Question', code: 'Answer code', words: 'Answer', note: 'Note' },
 };
 
-export function answerHeaders(language: string): Readonly<Record<keyof AnswerRow, string>> {
-  return headers[programLanguage(language)];
+export function answerHeaders(language: 'vi' | 'en'): Readonly<Record<keyof AnswerRow, string>> {
+  return headers[language];
 }
 
-/** All that a form asks now, in its order, answered or not. `language`: as the template calls it. */
-export function answerRows(form: FilledForm, language: string): readonly AnswerRow[] {
+/** All that a form asks now, in its order, answered or not, in the language of the template that is nearest to the one asked for. */
+export function answerRows({ form, notes }: AnsweredForm, asked: 'vi' | 'en'): readonly AnswerRow[] {
+  const language = languageFor(form.content, asked);
+
   function rowsIn(within: Place, path: string, turns: readonly number[]): readonly AnswerRow[] {
     return askedLines(form, within).flatMap(({ line, places }) =>
       places.flatMap(({ place, turn }) => {
@@ -45,6 +63,7 @@ export function answerRows(form: FilledForm, language: string): readonly AnswerR
     return {
       ...{ path, turn: turns.join('.'), question: place.words('label', language) },
       ...{ code: place.text ?? '', words: answerWords(form, place, language) },
+      note: notes.get(place.key) ?? '',
     };
   }
 

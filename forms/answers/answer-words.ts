@@ -6,6 +6,7 @@ import { otherName } from '../fill/filtered-choices.ts';
 import type { Place } from '../fill/place.ts';
 
 const betweenChoices = '; ';
+const [betweenCells, betweenLines] = [' | ', '\n'];
 const otherWords = { vi: 'Khác', en: 'Other' };
 
 /** A place's answer as a person says it: of choices their labels. `language`: as the template calls it. */
@@ -15,6 +16,7 @@ export function answerWords(form: FilledForm, place: Place, language: string): s
   if (type === 'complies') {
     return compliesChoices.find(({ name }) => name === answer)?.[programLanguage(language)] ?? answer;
   }
+  if (type === 'table') return tableWords(answer);
   if (type === 'selectOne') return choiceWords(form, place, language, answer);
   if (type !== 'selectMultiple' && type !== 'rank') return answer;
   const codes = answer.split(/\s+/).filter((code) => code !== '');
@@ -30,4 +32,11 @@ function choiceWords(form: FilledForm, place: Place, language: string, code: str
   const words = form.inWords(label, language, place);
   if (words !== '') return words;
   return orOther && code === otherName ? otherWords[programLanguage(language)] : code;
+}
+
+/** A table is kept as the JSON of its lines, each by its columns: a line a line. */
+function tableWords(answer: string): string {
+  if (answer === '') return '';
+  const lines: readonly Readonly<Record<string, string>>[] = JSON.parse(answer);
+  return lines.map((line) => Object.values(line).join(betweenCells)).join(betweenLines);
 }

@@ -1,14 +1,21 @@
 import Papa from 'papaparse';
-import type { FilledForm } from '../fill/filled-form.ts';
-import { answerColumns, answerHeaders, answerRows } from './answer-rows.ts';
+import { type AnsweredForm, answerColumns, answerHeaders, answerRows } from './answer-rows.ts';
 import { csvCell } from './sheet-cell.ts';
 
 /** By it Excel knows UTF-8. */
 const byteOrderMark = '\ufeff';
+const ofTemplate = { vi: 'Mẫu', en: 'Template' };
 
-/** A form's answers as CSV by RFC 4180, in UTF-8: a line each item that is asked. `language`: as the template calls it. */
-export function answersCsv(form: FilledForm, language: string): Uint8Array {
-  const rows = [answerHeaders(language), ...answerRows(form, language)];
-  const cells = rows.map((row) => answerColumns.map((column) => csvCell(row[column])));
-  return new TextEncoder().encode(`${byteOrderMark}${Papa.unparse(cells, { newline: '\r\n' })}\r\n`);
+/** The answers of forms as CSV by RFC 4180, in UTF-8: a line each item that is asked. */
+export function answersCsv(forms: readonly AnsweredForm[], language: 'vi' | 'en'): Uint8Array {
+  const headers = answerHeaders(language);
+  const lines = forms.flatMap((form) =>
+    answerRows(form, language).map((row) => [form.title, ...answerColumns.map((column) => row[column])]),
+  );
+  const cells = [[ofTemplate[language], ...answerColumns.map((column) => headers[column])], ...lines];
+  const text = Papa.unparse(
+    cells.map((line) => line.map(csvCell)),
+    { newline: '\r\n' },
+  );
+  return new TextEncoder().encode(`${byteOrderMark}${text}\r\n`);
 }

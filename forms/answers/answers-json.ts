@@ -1,6 +1,7 @@
 import { cleanText } from '../content/clean-text.ts';
 import type { FilledForm } from '../fill/filled-form.ts';
 import type { Place } from '../fill/place.ts';
+import { type AnsweredForm, answerRows } from './answer-rows.ts';
 import { type AskedLine, askedLines } from './asked-lines.ts';
 
 /** Answers by the names of what they stand in: of a group an object, of a repeat an object a turn. */
@@ -8,9 +9,22 @@ interface Answers {
   readonly [name: string]: string | null | Answers | readonly Answers[];
 }
 
-/** A form's answers as JSON in UTF-8: what is asked, with null where nothing is answered. Answers are texts, as they are kept. */
-export function answersJson(form: FilledForm): Uint8Array {
-  return new TextEncoder().encode(`${JSON.stringify(answersIn(form, form.root), null, 2)}\n`);
+/**
+ * The answers of forms as JSON in UTF-8: what is asked, with null where nothing is answered. Answers are texts, as they are kept; notes are by the
+ * paths of their items.
+ */
+export function answersJson(forms: readonly AnsweredForm[]): Uint8Array {
+  const all = forms.map((answered) => ({
+    template: answered.title,
+    answers: answersIn(answered.form, answered.form.root),
+    notes: Object.fromEntries(notesOf(answered)),
+  }));
+  return new TextEncoder().encode(`${JSON.stringify(all, null, 2)}\n`);
+}
+
+function notesOf(answered: AnsweredForm): readonly (readonly [path: string, note: string])[] {
+  const rows = answerRows(answered, 'vi').filter(({ note }) => note !== '');
+  return rows.map(({ path, note }) => [path, cleanText(note).text]);
 }
 
 function answersIn(form: FilledForm, within: Place): Answers {

@@ -1,9 +1,10 @@
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import type { FilledForm } from '../fill/filled-form.ts';
-import { filledOf } from '../testing/filled.ts';
+import { FilledForm } from '../fill/filled-form.ts';
+import { filledOf, testEnvironment } from '../testing/filled.ts';
+import { contentOf } from '../testing/template-content.ts';
 import { readWorkbook } from '../workbook/read-workbook.ts';
-import { answerRows } from './answer-rows.ts';
+import { type AnsweredForm, answerRows } from './answer-rows.ts';
 import { answersCsv } from './answers-csv.ts';
 import { answersJson } from './answers-json.ts';
 import { answersXlsx } from './answers-xlsx.ts';
@@ -72,9 +73,14 @@ const filled = (answers: Iterable<readonly [string, string]> = answered): Promis
     },
   );
 
+const answersOf = (form: FilledForm, notes: Iterable<readonly [string, string]> = []): AnsweredForm => ({
+  ...{ title: 'Điểm/phục vụ', form },
+  notes: new Map(notes),
+});
+
 describe('the answers of a form', () => {
   it('are told item by item that is asked, in order, each as it is kept and in words', async () => {
-    const rows = answerRows(await filled(), vi);
+    const rows = answerRows(answersOf(await filled()), 'vi');
     expect(rows.map(({ path, turn, question, code, words }) => [path, turn, question, code, words])).toEqual([
       ['ten', '', 'Tên', 'An', 'An'],
       ['noi/tinh', '', 'Tỉnh của An', 'hn', 'Hà Nội'],
@@ -93,7 +99,7 @@ describe('the answers of a form', () => {
   });
 
   it('are told in another language, and in that of the form where it has no words', async () => {
-    const rows = answerRows(await filled(), en);
+    const rows = answerRows(answersOf(await filled()), 'en');
     const words = (path: string) => rows.find((row) => row.path === path)?.words;
     expect(rows[1]?.question).toBe('Province');
     expect([words('noi/viec'), words('noi/dung'), words('noi/thu_tu')]).toEqual([
@@ -102,40 +108,49 @@ describe('the answers of a form', () => {
   });
 
   it('are a CSV that is no program', async () => {
-    const bytes = answersCsv(
-      await filled([
-        ['ten', 'An, "Bé"\nBình'],
-        ['so@t2', '2'],
-        ['hieu@m1', '-1'],
-      ]),
-      vi,
-    );
+    const form = await filled([
+      ['ten', 'An, "Bé"\nBình'],
+      ['so@t2', '2'],
+      ['hieu@m1', '-1'],
+    ]);
+    const bytes = answersCsv([answersOf(form, [['hieu@m1', '=HYPERLINK("x")']])], 'vi');
     expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     const text = new TextDecoder().decode(bytes);
     expect(text.split('\r\n').slice(0, 2)).toEqual([
-      'Vị trí,Lượt,Câu hỏi,Mã trả lời,Trả lời',
-      'ten,,Tên,"An, ""Bé""\nBình","An, ""Bé""\nBình"',
+      'Mẫu,Vị trí,Lượt,Câu hỏi,Mã trả lời,Trả lời,Ghi chú',
+      'Điểm/phục vụ,ten,,Tên,"An, ""Bé""\nBình","An, ""Bé""\nBình",',
     ]);
-    expect(text.endsWith('quay[2]/may[2]/hieu,2.2,Hiệu,,\r\nchon,,Chọn,,\r\ntong,,,2,2\r\n')).toBe(true);
-    expect(text).toContain("quay[2]/may[1]/hieu,2.1,Hiệu,'-1,'-1\r\n");
+    expect(text.split('\r\n').slice(-4)).toEqual([
+      'Điểm/phục vụ,quay[2]/may[2]/hieu,2.2,Hiệu,,,',
+      'Điểm/phục vụ,chon,,Chọn,,,',
+      'Điểm/phục vụ,tong,,,2,2,',
+      '',
+    ]);
+    expect(text).toContain(`quay[2]/may[1]/hieu,2.1,Hiệu,'-1,'-1,"'=HYPERLINK(""x"")"\r\n`);
     const { data, errors } = Papa.parse<string[]>(text.trimEnd(), { newline: '\r\n' });
-    expect([errors, new Set(data.map((line) => line.length))]).toEqual([[], new Set([5])]);
+    expect([errors, new Set(data.map((line) => line.length))]).toEqual([[], new Set([7])]);
   });
 
   it('are a sheet in which all is text', async () => {
-    const { sheets } = await readWorkbook(await answersXlsx(await filled(), en));
+    const { sheets } = await readWorkbook(
+      await answersXlsx([answersOf(await filled()), answersOf(await filled())], 'en'),
+    );
     const rows = [...(sheets[0]?.rows.values() ?? [])].map((row) => [...row.values()].map(({ value }) => value));
     expect([sheets.map(({ name }) => name), rows[0], rows[2], rows[10]]).toEqual([
-      ['Answers'],
-      ['Place', 'Turn', 'Question', 'Answer code', 'Answer'],
+      ['1 Điểm phục vụ', '2 Điểm phục vụ'],
+      ['Place', 'Turn', 'Question', 'Answer code', 'Answer', 'Note'],
       ['noi/tinh', 'Province', 'hn', 'Ha Noi'],
       ['quay[2]/may[2]/hieu', '2.2', 'Brand', '=1+1', '=1+1'],
     ]);
   });
 
   it('are an object by names, with a list of turns for each repeat', async () => {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(answersJson(await filled()));
-    expect(JSON.parse(text)).toEqual({
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(
+      answersJson([answersOf(await filled(), [['so@t2', 'đếm lại']])]),
+    );
+    const [{ template, answers, notes }] = JSON.parse(text);
+    expect([template, notes]).toEqual(['Điểm/phục vụ', { 'quay[2]/so': 'đếm lại' }]);
+    expect(answers).toEqual({
       ten: 'An',
       noi: { tinh: 'hn', viec: 'a b other z', viec_other: null, dung: 'not_complies', thu_tu: '007 hn' },
       quay: [
@@ -152,17 +167,29 @@ describe('the answers of a form', () => {
       { survey: '| type | name | label |\n| text | __proto__ | A |\n| text | toString | B |' },
       { answers: new Map([['__proto__', 'x']]) },
     );
-    expect(new TextDecoder().decode(answersJson(form))).toBe('{\n  "__proto__": "x",\n  "toString": null\n}\n');
+    const json = new TextDecoder().decode(answersJson([answersOf(form)]));
+    expect(json.replace(/\s/g, '')).toContain('"answers":{"__proto__":"x","toString":null}');
   });
 
   it('hold nothing that a file can not', async () => {
     const form = await filled([['ten', `\u0000=A\ud83d\u202e${'b'.repeat(40_000)}`]]);
-    const csv = new TextDecoder().decode(answersCsv(form, vi));
-    const { sheets } = await readWorkbook(await answersXlsx(form, vi));
-    const json = JSON.parse(new TextDecoder().decode(answersJson(form)));
+    const csv = new TextDecoder().decode(answersCsv([answersOf(form)], 'vi'));
+    const { sheets } = await readWorkbook(await answersXlsx([answersOf(form)], 'vi'));
+    const json = JSON.parse(new TextDecoder().decode(answersJson([answersOf(form)])));
     const cell = sheets[0]?.rows.get(2)?.get(4)?.value ?? '';
     expect([cell.slice(0, 4), cell.slice(-5), cell.length]).toEqual(['=A\ufffdb', 'b […]', 32_767]);
     expect(csv).toContain(`,'${cell.slice(0, -5)} […],`);
-    expect(json.ten).toBe(`=A\ufffd${'b'.repeat(40_000)}`);
+    expect(json[0].answers.ten).toBe(`=A\ufffd${'b'.repeat(40_000)}`);
+  });
+
+  it('are told of a table line by line', async () => {
+    const content = contentOf([{ name: 'may', type: 'table', columns: ['Hiệu', 'Số'] }]);
+    const lines = [
+      { Hiệu: 'A', Số: '2' },
+      { Hiệu: 'B', Số: '' },
+    ];
+    const stored = { answers: new Map([['may', JSON.stringify(lines)]]), turns: new Map() };
+    const [row] = answerRows(answersOf(new FilledForm(content, testEnvironment, stored)), 'vi');
+    expect(row?.words).toBe('A | 2\nB | ');
   });
 });

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ChecklistSection } from '../../../shared/domain/checklist/checklist.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { ExportAnswers } from './ExportAnswers.tsx';
 import type { ItemFilter } from './rows.ts';
 import styles from './SectionNav.module.css';
 
@@ -71,6 +72,7 @@ export function SectionNav({ filter, onFilter, onSection, openId }: SectionNavPr
           <IconX size={17} stroke={1.7} aria-hidden />
           {t('filter.notCompliant')} <span>{format.number(whole.notCompliant)}</span>
         </button>
+        <ExportAnswers />
       </div>
     </nav>
   );

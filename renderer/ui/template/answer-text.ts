@@ -10,13 +10,13 @@ const complianceNames: Readonly<Partial<Record<Answer['value'], string>>> = {
   notApplicable: 'not_applicable',
 };
 
-/** An answer as expressions see it: names with spaces between them, figures with a point. */
+/** An answer as expressions see it: names with spaces between them, figures with a point, a table as the JSON of its lines. */
 export function answerText({ value, response }: Given): string {
   const named = complianceNames[value];
   if (named) return named;
   if (response === null) return '';
-  if (Array.isArray(response)) return response.filter((each) => typeof each === 'string').join(' ');
-  return String(response);
+  if (!Array.isArray(response)) return String(response);
+  return response.some((each) => typeof each !== 'string') ? JSON.stringify(response) : response.join(' ');
 }
 
 const figures: ReadonlySet<ItemType> = new Set(['integer', 'decimal', 'range']);

@@ -39,6 +39,12 @@ export class CaseForms {
     for (const { form } of this.#forms) takeTurns(form, answers);
   }
 
+  /** The form of a template; null of one that is none of the unit's own. */
+  formOf(templateId: string): { readonly title: string; readonly form: FilledForm } | null {
+    const found = this.#forms.find(({ template }) => template.id === templateId);
+    return found ? { title: found.template.title, form: found.form } : null;
+  }
+
   /** The place of an item; null of one that is none of a form. */
   place(itemId: string): Place | null {
     for (const { form } of this.#forms) {

@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import type { Environment } from '../../../forms/expression/environment.ts';
 import { type ChecklistSection, checklistOf } from '../../../shared/domain/checklist/checklist.ts';
 import type { Problem } from '../../../shared/problem/problem.ts';
 import type { Answer } from '../../../shared/schema/answers.ts';
@@ -7,11 +6,7 @@ import type { Workspace } from '../../data/workspace.ts';
 import { useDocuments } from '../use-documents.ts';
 import { useReference } from '../use-reference.ts';
 import { CaseForms } from './case-forms.ts';
-
-/** Minutes east of Greenwich of Viet Nam. */
-const offsetMin = 7 * 60;
-const months = Array.from({ length: 12 }, (_, month) => `Th${month + 1}`);
-const days = ['CN', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7'];
+import { environmentOf } from './environment-of.ts';
 
 export interface LiveChecklist {
   readonly checklist: readonly ChecklistSection[];
@@ -46,16 +41,4 @@ export function useChecklist(
     return [...starters, ...forms.sections(starters.length)];
   }, [starters, forms, answers]);
   return { checklist, forms, loading: shipped.loading || own.loading, problem: shipped.problem ?? own.problem };
-}
-
-function environmentOf(workspace: Workspace): Environment {
-  const { person, deviceId } = workspace.session;
-  const properties: Readonly<Record<string, string>> = { username: person.name, deviceid: deviceId };
-  return {
-    ...{ offsetMin, months, days },
-    now: () => workspace.now(),
-    random: () => Math.random(),
-    uuid: () => crypto.randomUUID(),
-    property: (name) => properties[name] ?? '',
-  };
 }
