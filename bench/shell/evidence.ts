@@ -4,6 +4,7 @@ import { copyFile, type FileHandle, mkdir, open } from 'node:fs/promises';
 import { request } from 'node:http';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { openChainHeads } from '../../electron/main/evidence/chain-heads.ts';
 import { type EvidenceStore, openEvidenceStore } from '../../electron/main/evidence/evidence-store.ts';
 import { openIntakeNotes } from '../../electron/main/evidence/intake-notes.ts';
 import { openOutgoing } from '../../electron/main/evidence/outgoing.ts';
@@ -76,7 +77,8 @@ export function benchEvidence(dataFolder: string, ask: (request: ServerRequest) 
     },
     async sendSealed(evidenceId: string, { sha256, sizeBytes }: SealedOriginal): Promise<number> {
       const notes = await openIntakeNotes(path.join(folder, 'notes'), key);
-      const outgoing = openOutgoing({ store: await opened(), notes, ask });
+      const heads = await openChainHeads(path.join(folder, 'chains'), key, notes);
+      const outgoing = openOutgoing({ store: await opened(), notes, heads, ask });
       const sent = (from: number | null) =>
         outgoing.send({ evidenceId, part: 'original', content: { sha256, sizeBytes }, from });
       const began = performance.now();
