@@ -54,11 +54,15 @@ test('a unit’s own form is filled without a network: what follows from an answ
   await isOpen.getByRole('radio', { name: 'Có', exact: true }).check();
   await why.waitFor({ state: 'detached' });
 
+  // A part that asks nothing yet is reached as well.
+  await window.getByRole('button', { name: /^B Quầy giao dịch/ }).click();
   await window.getByRole('button', { name: 'Thêm Quầy giao dịch' }).click();
   await window.getByRole('heading', { name: 'Quầy giao dịch 1' }).waitFor();
   const staff = await openItem(window, 'B1', /Số nhân viên ở quầy/);
   await staff.getByLabel('Trả lời').fill('0');
   await staff.getByText('Ít nhất một người').waitFor();
+  await openItem(window, 'B2', /Ảnh quầy/);
+  await window.getByRole('button', { name: /Số nhân viên ở quầy.*Chưa hợp lệ/ }).click();
   await staff.getByLabel('Trả lời').fill('3');
   await staff.getByText('Ít nhất một người').waitFor({ state: 'detached' });
   await window.getByText('Có 3 nhân viên.').waitFor();

@@ -1,6 +1,7 @@
 import { languageFor } from '../content/program-language.ts';
 import type { FilledForm } from '../fill/filled-form.ts';
 import type { Place } from '../fill/place.ts';
+import { questionOf } from '../fill/question-of.ts';
 import { answerWords } from './answer-words.ts';
 import { askedLines } from './asked-lines.ts';
 
@@ -61,7 +62,7 @@ export function answerRows({ form, notes }: AnsweredForm, asked: 'vi' | 'en'): r
 
   function rowOf(place: Place, path: string, turns: readonly number[]): AnswerRow {
     return {
-      ...{ path, turn: turns.join('.'), question: place.words('label', language) },
+      ...{ path, turn: turns.join('.'), question: questionOf(place, language) },
       ...{ code: place.text ?? '', words: answerWords(form, place, language) },
       note: notes.get(place.key) ?? '',
     };

@@ -86,7 +86,7 @@ describe('the answers of a form', () => {
       ['noi/tinh', '', 'Tỉnh của An', 'hn', 'Hà Nội'],
       // Of "b" the filter leaves nothing, and "z" never was a choice.
       ['noi/viec', '', 'Việc', 'a b other z', 'Bán; Mua; Khác; z'],
-      ['noi/viec_other', '', '', '', ''],
+      ['noi/viec_other', '', 'Việc: ghi rõ', '', ''],
       ['noi/dung', '', 'Đúng?', 'not_complies', 'Không tuân thủ'],
       ['noi/thu_tu', '', 'Xếp', '007 hn', 'Đà Nẵng; Hà Nội'],
       ['quay[1]/so', '1', 'Số', '1', '1'],
@@ -94,7 +94,7 @@ describe('the answers of a form', () => {
       ['quay[2]/may[1]/hieu', '2.1', 'Hiệu', 'Máy A', 'Máy A'],
       ['quay[2]/may[2]/hieu', '2.2', 'Hiệu', '=1+1', '=1+1'],
       ['chon', '', 'Chọn', 'Máy A', 'Máy A'],
-      ['tong', '', '', '3', '3'],
+      ['tong', '', 'tong', '3', '3'],
     ]);
   });
 
@@ -123,7 +123,7 @@ describe('the answers of a form', () => {
     expect(text.split('\r\n').slice(-4)).toEqual([
       'Điểm/phục vụ,quay[2]/may[2]/hieu,2.2,Hiệu,,,',
       'Điểm/phục vụ,chon,,Chọn,,,',
-      'Điểm/phục vụ,tong,,,2,2,',
+      'Điểm/phục vụ,tong,,tong,2,2,',
       '',
     ]);
     expect(text).toContain(`quay[2]/may[1]/hieu,2.1,Hiệu,'-1,'-1,"'=HYPERLINK(""x"")"\r\n`);

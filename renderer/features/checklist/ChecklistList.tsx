@@ -10,6 +10,8 @@ import type { Answering } from './use-answer.ts';
 
 export interface ChecklistListHandle {
   show(itemId: string): void;
+  /** The beginning of a section that asks nothing yet. */
+  showSection(letter: string): void;
   focusNote(): void;
 }
 
@@ -37,6 +39,10 @@ export function ChecklistList({ rows, openId, onOpen, answering, ref }: Checklis
   const placeOf = (itemId: string) => rows.findIndex((row) => row.kind === 'item' && row.item.id === itemId);
   useImperativeHandle(ref, () => ({
     show: (itemId) => virtual.scrollToIndex(Math.max(0, placeOf(itemId)), { align: 'auto' }),
+    showSection: (letter) => {
+      const place = rows.findIndex((row) => row.kind === 'section' && row.section.letter === letter);
+      virtual.scrollToIndex(Math.max(0, place), { align: 'start' });
+    },
     focusNote: () => note.current?.focus(),
   }));
   /** Where on the screen the item stood that was clicked. */

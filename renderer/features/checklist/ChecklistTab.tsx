@@ -1,4 +1,5 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { isBeforeVisit } from '../../../shared/domain/workflow/lock.ts';
@@ -65,9 +66,11 @@ export function ChecklistTab() {
         filter={filter}
         onFilter={show}
         onSection={(section) => {
-          setFilter('all');
+          // The list has all rows before it is asked for one of them.
+          flushSync(() => setFilter('all'));
           const first = section.items.find(({ id }) => progress.asked.has(id));
           if (first) open(first.id);
+          else list.current?.showSection(section.letter);
         }}
         openId={openId}
       />

@@ -12,7 +12,7 @@ import { ItemNumber } from './ItemNumber.tsx';
 /** One item in a line: its number, its question, its answer, and whether something waits there. */
 export function ItemClosed({ item, onOpen }: { item: ChecklistItem; onOpen: () => void }) {
   const { t } = useTranslation('checklist');
-  const { answers, remarks, findings, evidence } = useCaseFile();
+  const { answers, remarks, findings, evidence, forms } = useCaseFile();
   const language = useLanguage();
   const answer = answers.get(item.id);
   const hasRemark = remarks.some(
@@ -22,6 +22,7 @@ export function ItemClosed({ item, onOpen }: { item: ChecklistItem; onOpen: () =
     { kind: 'item', id: item.id },
     ...findings.filter(({ itemId }) => itemId === item.id).map(({ id }) => ({ kind: 'finding', id }) as const),
   ]).length;
+  const fault = forms.place(item.id)?.fault ?? null;
   const hasConflict = answer !== undefined && openConflicts(answer).length > 0;
   return (
     <button type="button" className={styles.closed} onClick={onOpen}>
@@ -40,7 +41,7 @@ export function ItemClosed({ item, onOpen }: { item: ChecklistItem; onOpen: () =
         </span>
       )}
       <span className={styles.answer}>
-        <AnswerMark value={answer?.value ?? 'unanswered'} />
+        <AnswerMark value={answer?.value ?? 'unanswered'} isFaulty={fault !== null && fault !== 'required'} />
       </span>
     </button>
   );

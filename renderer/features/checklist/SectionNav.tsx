@@ -26,7 +26,9 @@ export function SectionNav({ filter, onFilter, onSection, openId }: SectionNavPr
       {checklist.map((section) => {
         const own = progress.sections[section.index];
         const isHere = section.items.some(({ id }) => id === openId);
-        if (!own || own.items === 0) return null;
+        // A repeat without turns asks nothing yet, and can be added to.
+        const isAddable = section.lines?.some(({ kind }) => kind === 'addTurn') ?? false;
+        if (!own || (own.items === 0 && !isAddable)) return null;
         return (
           <button
             key={section.letter}
@@ -37,9 +39,7 @@ export function SectionNav({ filter, onFilter, onSection, openId }: SectionNavPr
           >
             <span className={styles.letter}>{section.letter}</span>
             <span className={styles.title}>{format.language === 'vi' ? section.titleVi : section.titleEn}</span>
-            <span className={styles.count}>
-              {own.answered}/{own.items}
-            </span>
+            <span className={styles.count}>{own.items > 0 && `${own.answered}/${own.items}`}</span>
           </button>
         );
       })}

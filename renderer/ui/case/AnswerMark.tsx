@@ -1,4 +1,12 @@
-import { type Icon, IconCheck, IconCircle, IconMinus, IconPencilCheck, IconX } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconAlertCircle,
+  IconCheck,
+  IconCircle,
+  IconMinus,
+  IconPencilCheck,
+  IconX,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { AnswerValue } from '../../../shared/schema/answers.ts';
 import styles from './AnswerMark.module.css';
@@ -12,14 +20,20 @@ export const answerIcons: Readonly<Record<AnswerValue, Icon>> = {
   unanswered: IconCircle,
 };
 
+interface AnswerMarkProps {
+  value: AnswerValue;
+  /** Its form does not take it. */
+  isFaulty?: boolean;
+}
+
 /** An answer in icon and word; colour only where something is wrong or done. */
-export function AnswerMark({ value }: { value: AnswerValue }) {
+export function AnswerMark({ value, isFaulty = false }: AnswerMarkProps) {
   const { t } = useTranslation('case');
-  const Glyph = answerIcons[value];
+  const Glyph = isFaulty ? IconAlertCircle : answerIcons[value];
   return (
-    <span className={styles.mark} data-value={value}>
+    <span className={styles.mark} data-value={isFaulty ? 'faulty' : value}>
       <Glyph size={17} stroke={1.9} aria-hidden className={styles.icon} />
-      {t(`answer.${value}`)}
+      {t(isFaulty ? 'answer.faulty' : `answer.${value}`)}
     </span>
   );
 }

@@ -1,6 +1,7 @@
 import { languageFor } from '../../../forms/content/program-language.ts';
 import type { FilledForm } from '../../../forms/fill/filled-form.ts';
 import type { Place } from '../../../forms/fill/place.ts';
+import { questionOf } from '../../../forms/fill/question-of.ts';
 import type {
   AskedItem,
   ChecklistHeading,
@@ -115,13 +116,12 @@ function itemLines(place: Place, languages: Languages): ChecklistLine[] {
 
 function itemOf(place: Place, { vi, en }: Languages): ChecklistItem {
   const { line } = place;
-  const { type = 'text', name, columns, unit, provision, penaltyId, evidenceExpected, sourceNote } = line;
-  const isOther = line.otherOf !== undefined;
+  const { type = 'text', columns, unit, provision, penaltyId, evidenceExpected, sourceNote } = line;
   const choices = line.list === undefined ? [] : (place.form.lists.list(line.list)?.choices ?? []);
   const item: AskedItem = {
     ...{ id: place.key, answerKind: kinds[type] ?? 'text', required: place.isRequired },
-    questionVi: place.words('label', vi) || (isOther ? 'Ghi rõ' : name),
-    questionEn: place.words('label', en) || (isOther ? 'Specify other' : name),
+    questionVi: questionOf(place, vi),
+    questionEn: questionOf(place, en),
     hintVi: place.words('hint', vi),
     ...{ confidence: line.confidence ?? 'high', source: line.source ?? '' },
     optionWords: choiceWords(choices, vi),
