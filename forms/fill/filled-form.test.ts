@@ -46,6 +46,53 @@ describe('a form while it is filled', () => {
     expect(placeAt(form, 'so').answer).toBe('9');
   });
 
+  it('begins with defaults that are worked out once, each turn with its own', async () => {
+    const form = await filledOf(
+      {
+        survey: `
+          | type         | name | label | default          |
+          | date         | ngay | Ngày  | today()          |
+          | text         | ten  | Tên   | concat(\${so}, 'x') |
+          | integer      | so   | Số    | 7                |
+          | begin_repeat | quay | Quầy  |                  |
+          | integer      | nth  | Thứ   | position(..)     |
+          | end_repeat   |      |       |                  |`,
+      },
+      { turns: new Map([['quay@', ['t1', 't2']]]) },
+    );
+    expect(['ngay', 'ten', 'so'].map((id) => placeAt(form, id).answer)).toEqual(['2026-11-28', '7x', '7']);
+    answer(form, 'so', '8');
+    expect(placeAt(form, 'ten').answer).toBe('7x');
+    expect([placeAt(form, 'nth', 't1').answer, placeAt(form, 'nth', 't2').answer]).toEqual(['1', '2']);
+    answer(form, 'ten', 'An');
+    expect(placeAt(form, 'ten').answer).toBe('An');
+  });
+
+  it('knows when and by whom it is filled: now, until there is a first answer, then as it was', async () => {
+    const form = await filledOf({
+      survey: `
+        | type     | name | label | calculation           |
+        | start    | bd   |       |                       |
+        | end      | kt   |       |                       |
+        | today    | nay  |       |                       |
+        | username | ai   |       |                       |
+        | deviceid | may  |       |                       |
+        | note     | n    | \${ai} |                       |
+        | calculate | cu  |       | \${nay} < '2026-11-28' |`,
+    });
+    const held = () => ['bd', 'kt', 'nay', 'ai', 'cu'].map((id) => placeAt(form, id).answer);
+    const now = '2026-11-28T10:04:05.000+07:00';
+    expect(held()).toEqual([now, now, '2026-11-28', 'an', 'false']);
+    form.filling = {
+      ...{ beganMs: Date.UTC(2026, 10, 26, 18), lastMs: Date.UTC(2026, 10, 27, 1) },
+      ...{ person: 'Bình', device: 'laptop-07' },
+    };
+    expect(held()).toEqual([
+      ...['2026-11-27T01:00:00.000+07:00', '2026-11-27T08:00:00.000+07:00', '2026-11-27', 'Bình', 'true'],
+    ]);
+    expect([placeAt(form, 'may').answer, placeAt(form, 'n').words('label', 'default')]).toEqual(['laptop-07', 'Bình']);
+  });
+
   it('says what is wrong beside each answer', async () => {
     const form = await filledOf({
       survey: `

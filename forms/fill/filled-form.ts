@@ -11,6 +11,7 @@ import { withReferences } from '../expression/references.ts';
 import { textFunctions } from '../expression/text-functions.ts';
 import { evaluated, type SyntaxNode, type XFunction, type XmlNode, type XValue } from '../expression/xpath-library.ts';
 import { ChoiceLists } from './choice-lists.ts';
+import { type Filling, preloaded } from './filling.ts';
 import { filteredChoices } from './filtered-choices.ts';
 import { Place } from './place.ts';
 import { placeFunctions } from './place-functions.ts';
@@ -35,6 +36,8 @@ export class FilledForm {
   readonly #compiler: Compiler;
   readonly #functions: ReadonlyMap<string, XFunction>;
   readonly #stored: Stored;
+  readonly #environment: Environment;
+  readonly #filling = signal<Filling | null>(null);
   readonly #language: Signal<string>;
   readonly #places = new Map<string, Place>();
   readonly #turns = new Map<string, Signal<readonly string[]>>();
@@ -47,6 +50,7 @@ export class FilledForm {
     this.lists = new ChoiceLists(content);
     this.#compiler = new Compiler(this.outline, content.rootName);
     this.#stored = stored;
+    this.#environment = environment;
     this.#language = signal(content.defaultLanguage);
     this.#functions = new Map([
       ...numberFunctions,
@@ -68,6 +72,16 @@ export class FilledForm {
 
   set language(language: string) {
     this.#language.value = language;
+  }
+
+  /** How it is being filled; null before its first answer. */
+  set filling(filling: Filling | null) {
+    this.#filling.value = filling;
+  }
+
+  /** What a metadata item holds. */
+  preloaded(preload: string): string {
+    return preloaded(preload, this.#filling.value, this.#environment);
   }
 
   /** The answer of the time before; empty where there is none. */

@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
+import { computed, type ReadonlySignal, signal, untracked } from '@preact/signals-core';
 import type { Choice, TemplateNode, Words } from '../../shared/schema/template-content.ts';
 import type { XValue } from '../expression/xpath-library.ts';
 import type { FilledForm } from './filled-form.ts';
@@ -19,6 +19,8 @@ export class Place extends Element {
   readonly turn: string;
   readonly #stored = signal('');
   readonly #memos = new Map<string, ReadonlySignal<unknown>>();
+  /** Its dynamic default, once it was looked at. */
+  #first: string | null = null;
   readonly #byLine = new Map<string, Place>();
 
   constructor(form: FilledForm, line: TemplateNode, parent: Place | Root, turn: string) {
@@ -92,10 +94,22 @@ export class Place extends Element {
 
   /** Its answer, whether it is asked or not. */
   get answer(): string {
-    const { calculation, default: given = '', trigger } = this.line;
-    const stored = this.#stored.value;
-    if (calculation === undefined || trigger !== undefined) return stored === '' ? given : stored;
+    const { calculation, trigger } = this.line;
+    if (calculation === undefined || trigger !== undefined) return this.#stored.value || this.#given;
     return this.#memo('calculated', () => answered(this.form.evaluate(calculation, this)));
+  }
+
+  /** What it holds before anybody has answered. */
+  get #given(): string {
+    const { type, preload = '', default: given = '', defaultExpression } = this.line;
+    if (type === 'metadata') return this.form.preloaded(preload);
+    if (defaultExpression === undefined) return given;
+    if (this.#first === null) {
+      // Worked out once, whatever changes afterwards; a default that leads back to itself finds nothing.
+      this.#first = '';
+      this.#first = untracked(() => answered(this.form.evaluate(defaultExpression, this)));
+    }
+    return this.#first;
   }
 
   /** What was kept of it, without what is worked out. */

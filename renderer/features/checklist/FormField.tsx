@@ -51,7 +51,12 @@ export function FormField({ item, answer, answering, disabled, place }: Response
         typed.type('response', responseOf(type, next));
         typed.flush();
       }}
-      onLeave={typed.flush}
+      onLeave={() => {
+        // Who has looked at what the form began with, and goes on, has answered with it.
+        if (stored === '' && answer === undefined && text !== '' && !place.isReadonly)
+          typed.type('response', responseOf(type, text));
+        typed.flush();
+      }}
     />
   );
 }

@@ -53,7 +53,7 @@ export function useCaseFileOf(workspace: Workspace, caseId: string, { today, nam
   const entityId = inspectionCase?.entityId ?? '';
   const entity = useStandingEntity(entities, entityId || null);
 
-  const templates = useChecklist(workspace, inspectionCase?.templateIds ?? noTemplates, answered.value);
+  const templates = useChecklist(workspace, inspectionCase?.templateIds ?? noTemplates, answered.value, nameOf);
   const { checklist, forms } = templates;
   const byItem = useMemo(() => new Map(answered.value.map((answer) => [answer.itemId, answer])), [answered.value]);
   const progress = useMemo(() => progressOf(checklist, answered.value), [checklist, answered.value]);

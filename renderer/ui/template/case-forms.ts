@@ -1,7 +1,9 @@
 import type { Environment } from '../../../forms/expression/environment.ts';
 import { FilledForm } from '../../../forms/fill/filled-form.ts';
+import type { Filling } from '../../../forms/fill/filling.ts';
 import type { Place } from '../../../forms/fill/place.ts';
 import { type ChecklistSection, letterOf } from '../../../shared/domain/checklist/checklist.ts';
+import { msOfStamp } from '../../../shared/domain/clock/stamp.ts';
 import type { Answer } from '../../../shared/schema/answers.ts';
 import type { Template } from '../../../shared/schema/templates.ts';
 import { answerText } from './answer-text.ts';
@@ -25,8 +27,8 @@ export class CaseForms {
     });
   }
 
-  /** Takes over what stands in the case by now. */
-  take(answers: readonly Answer[]): void {
+  /** Takes over what stands in the case by now. `nameOf`: of a person by id. */
+  take(answers: readonly Answer[], nameOf: (personId: string) => string): void {
     const texts = new Map(answers.map((answer) => [answer.itemId, answerText(answer)]));
     for (const key of new Set([...this.#answers.keys(), ...texts.keys()])) {
       const text = texts.get(key) ?? '';
@@ -36,7 +38,10 @@ export class CaseForms {
         if (place && place.stored !== text && place.line.kind === 'item') place.stored = text;
       }
     }
-    for (const { form } of this.#forms) takeTurns(form, answers);
+    for (const { form } of this.#forms) {
+      takeTurns(form, answers);
+      form.filling = fillingOf(form, answers, nameOf);
+    }
   }
 
   /** The form of a template; null of one that is none of the unit's own. */
@@ -70,6 +75,24 @@ export class CaseForms {
       return { ...section, index, letter, items: section.items.map(numbered), ...(lines && { lines }) };
     });
   }
+}
+
+/** A stamp sorts as text in the order of events. */
+function fillingOf(
+  { outline }: FilledForm,
+  answers: readonly Answer[],
+  nameOf: (personId: string) => string,
+): Filling | null {
+  const own = answers.filter(({ itemId }) => outline.node(itemId.replace(/@.*$/, '')) !== undefined);
+  const [first] = own.toSorted((one, other) => (one.createdAt < other.createdAt ? -1 : 1));
+  const last =
+    own
+      .map(({ updatedAt }) => updatedAt)
+      .toSorted()
+      .at(-1) ?? '';
+  if (!first) return null;
+  const [beganMs, lastMs] = [msOfStamp(first.createdAt), msOfStamp(last)];
+  return { beganMs, lastMs, person: nameOf(first.createdBy), device: first.device };
 }
 
 /** Turns are answers of their own: to a repeat, with the turn that it stands in. Their ids are in the order in which they were added. */

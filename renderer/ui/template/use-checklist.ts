@@ -16,11 +16,12 @@ export interface LiveChecklist {
   readonly problem: Problem | null;
 }
 
-/** The checklist of a case by its answers: templates that come with the program first, then the unit's own. */
+/** The checklist of a case by its answers: templates that come with the program first, then the unit's own. `nameOf`: of a person by id. */
 export function useChecklist(
   workspace: Workspace,
   templateIds: readonly string[],
   answers: readonly Answer[],
+  nameOf: (personId: string) => string,
 ): LiveChecklist {
   const shipped = useReference(workspace, 'template');
   const ids = templateIds.join(' ');
@@ -37,8 +38,8 @@ export function useChecklist(
     return new CaseForms(inOrder, environmentOf(workspace));
   }, [own.value, ids, workspace]);
   const checklist = useMemo(() => {
-    forms.take(answers);
+    forms.take(answers, nameOf);
     return [...starters, ...forms.sections(starters.length)];
-  }, [starters, forms, answers]);
+  }, [starters, forms, answers, nameOf]);
   return { checklist, forms, loading: shipped.loading || own.loading, problem: shipped.problem ?? own.problem };
 }
