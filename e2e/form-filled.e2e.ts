@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { newCase, row } from '../server/testing/documents.ts';
+import { newAnswer, newCase, row } from '../server/testing/documents.ts';
 import { startTestServer } from '../server/testing/test-server.ts';
 import { openNetwork } from './network.ts';
 import { chooseFile } from './story/dialogs.ts';
@@ -16,7 +16,11 @@ async function caseWithForm() {
   const template = await publishedTemplate(binh.person, servicePoint);
   expect(await binh.push('templates', [row(template)])).toEqual([]);
   const inspectionCase = newCase(binh.person, { templateIds: [template.id] });
-  expect(await binh.push('cases', [row(inspectionCase)])).toEqual([]);
+  const before = newCase(binh.person, { templateIds: [template.id], startsOn: '2025-05-06', endsOn: '2025-05-09' });
+  expect(await binh.push('cases', [row(inspectionCase), row(before)])).toEqual([]);
+  const province = template.content.nodes.find(({ name }) => name === 'tinh')?.id ?? '';
+  const given = newAnswer(binh.person, before.id, province, { value: 'recorded', response: 'dn' });
+  expect(await binh.push('answers', [row(given)])).toEqual([]);
   return { server, caseId: inspectionCase.id };
 }
 
@@ -39,6 +43,10 @@ test('a unit’s own form is filled without a network: what follows from an answ
   await network.down();
   await openChecklist(window, caseId);
   const province = itemOpen(window, 'A1');
+  await province.getByText('Lần trước (06/05/2025): Đà Nẵng').waitFor();
+  await province.getByRole('button', { name: 'Như lần trước' }).click();
+  await expect.poll(() => province.getByRole('radio', { name: 'Đà Nẵng' }).isChecked()).toBe(true);
+  await province.getByRole('button', { name: 'Như lần trước' }).waitFor({ state: 'detached' });
   await province.getByRole('radio', { name: 'Hà Nội' }).check();
   const commune = await openItem(window, 'A2', /Xã, phường/);
   // Of the province that was chosen alone.
@@ -86,9 +94,12 @@ test('a unit’s own form is filled without a network: what follows from an answ
   ]);
 
   await network.up();
+  await syncLine(window, /^Đã đồng bộ/);
   const answers = () =>
-    server.sql<{ response: unknown }>(`select body::json -> 'response' as response from sync.answers order by id`);
-  await expect.poll(async () => (await answers()).length).toBe(5);
+    server.sql<{ response: unknown }>(
+      `select body::json -> 'response' as response from sync.answers where id like '${caseId}|%'`,
+    );
+  expect(await answers()).toHaveLength(5);
   expect((await answers()).map(({ response }) => response)).toEqual(expect.arrayContaining(['hn', 'bd', 'y', null, 3]));
 });
 

@@ -16,6 +16,7 @@ import { FormField } from './FormField.tsx';
 import styles from './Item.module.css';
 import { ItemFinding } from './ItemFinding.tsx';
 import { ItemNumber } from './ItemNumber.tsx';
+import { LastTime } from './LastTime.tsx';
 import { ResponseField, type ResponseFieldProps } from './ResponseField.tsx';
 import type { Answering } from './use-answer.ts';
 
@@ -53,6 +54,7 @@ export function ItemOpen({ item, answering, note }: ItemOpenProps) {
           <p className={styles.hint}>{[hintVi, evidenceExpected].filter(Boolean).join(' · ')}</p>
         )}
         <RemarksHere kind="item" id={item.id} />
+        <LastTime item={item} answering={answering} />
         {answerKind === 'complies' ? (
           <ComplianceChoice
             value={answer?.value ?? 'unanswered'}
