@@ -2,7 +2,7 @@ import path from 'node:path';
 import { Value } from 'typebox/value';
 import { randomText, seal, unseal } from '../../../sealed/cipher.ts';
 import { addressOf } from '../../../sealed/file-cipher.ts';
-import { nextLink, recordDigest } from '../../../shared/domain/evidence/chain.ts';
+import { nextLink } from '../../../shared/domain/evidence/chain.ts';
 import { EvidenceRecord } from '../../../shared/schema/evidence.ts';
 import { makeFolder, readBytes, writeDurably } from '../files/durable-file.ts';
 import { inTurn } from '../files/in-turn.ts';
@@ -38,15 +38,14 @@ export async function openChainHeads(folder: string, key: Uint8Array, notes: Int
     return Value.Check(EvidenceRecord, record) ? record : null;
   }
 
-  /** A crash may have come between a record's note and its place here: what follows the one that is known was signed after it. */
+  /** A crash may have come between a record's note and its place here: the last one of the chain that is known was signed after it. */
   async function lastSigned(caseId: string): Promise<EvidenceRecord | null> {
     const head = await read(caseId);
     if (!head) return null;
     kept.add(head);
     const signed = (await notes.readable()).flatMap((note) => note.signed?.record ?? []);
     const ofChain = signed.filter((record) => record.caseId === caseId && record.chain.id === head.chain.id);
-    const inOrder = ofChain.sort((one, other) => one.chain.sequence - other.chain.sequence);
-    return inOrder.reduce((last, record) => (record.chain.previous === recordDigest(last) ? record : last), head);
+    return ofChain.reduce((last, record) => (record.chain.sequence > last.chain.sequence ? record : last), head);
   }
 
   async function last(caseId: string): Promise<EvidenceRecord | null> {

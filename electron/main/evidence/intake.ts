@@ -142,8 +142,12 @@ export function openIntake(parts: IntakeParts): Intake {
     const note = await notes.read(evidenceId);
     if (!note || note.isSaved || receiving.has(evidenceId)) return null;
     const found = await takeOver(note);
-    if (!found) await store.discard(evidenceId).then(() => notes.forget(evidenceId));
-    return found;
+    if (found) return found;
+    // Its place in the chain is taken, though nothing of it is left.
+    if (note.signed) await heads.keep(note.input.caseId);
+    await store.discard(evidenceId);
+    await notes.forget(evidenceId);
+    return null;
   }
 
   async function begin(asked: IntakeInput): Promise<void> {
