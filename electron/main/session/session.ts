@@ -20,7 +20,6 @@ import { numbersDoor } from '../numbers/numbers-door.ts';
 import { accountOf } from '../server/account.ts';
 import type { CentralServer } from '../server/central-server.ts';
 import { askAs, type Bearer } from '../server/signed-in.ts';
-import { settledWithin } from '../settled-within.ts';
 import type { Keychain } from '../vault/keychain.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { folderNameOf, type PeopleFolder } from '../vault/people-folder.ts';
@@ -29,6 +28,7 @@ import { type Profile, readProfile, writeProfile } from '../vault/profile.ts';
 import { type SigningKey, signingKeyOf } from '../vault/signing-key.ts';
 import { changePin, keepRecovery, unlockVault } from '../vault/vault.ts';
 import { keepCard } from './card-keeper.ts';
+import { closeOpened } from './close-opened.ts';
 import { leaving } from './leaving.ts';
 import { refuseWeakPin, vaultUnderNewPin } from './new-pin.ts';
 import { pendingSignIns } from './pending-sign-ins.ts';
@@ -94,9 +94,6 @@ export interface Session {
 
 /** How long the window may take to close its workspace: what is being typed is saved in it. */
 const leaveLimitMs = 1_500;
-/** How long a lock waits for originals that are being finished, and how long where the laptop falls asleep or is lost. */
-const finishLimitMs = 20_000;
-const hurriedFinishMs = 2_000;
 /** How long a vault whose database is damaged stays ready for repair after its PIN was right. */
 const repairMs = 10 * 60_000;
 
@@ -237,15 +234,7 @@ export function openSessions(parts: SessionParts): Session {
     tell('locked', { reason });
     closing.stop.abort();
     await left;
-    await settledWithin(hurriedFinishMs, closing.numbers.close());
-    const isHurried = reason === 'suspend' || reason === 'revoked';
-    const waitMs = isHurried ? hurriedFinishMs : finishLimitMs;
-    await closing.evidence.close(waitMs).catch((thrown: unknown) => log.failure('evidence not closed', thrown));
-    await closing.database.close(!isHurried).catch((thrown: unknown) => log.failure('database not closed', thrown));
-    await Promise.all([
-      settledWithin(hurriedFinishMs, Promise.all([closing.replica.settled(), closing.card.settled()])),
-      closing.session.close(),
-    ]);
+    await closeOpened(closing, reason, log);
     log.note('locked');
   }
 

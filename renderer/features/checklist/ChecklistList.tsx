@@ -7,6 +7,7 @@ import { ItemClosed } from './ItemClosed.tsx';
 import { ItemOpen } from './ItemOpen.tsx';
 import type { ChecklistRow } from './rows.ts';
 import type { Answering } from './use-answer.ts';
+import { useLastTime } from './use-last-time.ts';
 
 export interface ChecklistListHandle {
   show(itemId: string): void;
@@ -29,6 +30,7 @@ const closedHeight = 40;
 export function ChecklistList({ rows, openId, onOpen, answering, ref }: ChecklistListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const note = useRef<HTMLTextAreaElement>(null);
+  const last = useLastTime();
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -82,7 +84,7 @@ export function ChecklistList({ rows, openId, onOpen, answering, ref }: Checklis
                 ) : row.kind === 'heading' ? (
                   <FormHeading heading={row.heading} />
                 ) : row.item.id === openId ? (
-                  <ItemOpen item={row.item} answering={answering} note={note} />
+                  <ItemOpen item={row.item} answering={answering} note={note} last={last} />
                 ) : (
                   <ItemClosed
                     item={row.item}

@@ -19,11 +19,13 @@ import { ItemNumber } from './ItemNumber.tsx';
 import { LastTime } from './LastTime.tsx';
 import { ResponseField, type ResponseFieldProps } from './ResponseField.tsx';
 import type { Answering } from './use-answer.ts';
+import type { LastTime as Last } from './use-last-time.ts';
 
 interface ItemOpenProps {
   item: ChecklistItem;
   answering: Answering;
   note: RefObject<HTMLTextAreaElement | null>;
+  last: Last | null;
 }
 
 interface NoteFields {
@@ -32,7 +34,7 @@ interface NoteFields {
 const noNote: NoteFields = { note: '' };
 
 /** The item that is being worked on: its answer, its note, and the finding when it is not complied with. */
-export function ItemOpen({ item, answering, note }: ItemOpenProps) {
+export function ItemOpen({ item, answering, note, last }: ItemOpenProps) {
   const { t } = useTranslation('checklist');
   const { inspectionCase, answers, findings, facts, mayEdit } = useCaseFile();
   const { language } = useFormat();
@@ -54,7 +56,7 @@ export function ItemOpen({ item, answering, note }: ItemOpenProps) {
           <p className={styles.hint}>{[hintVi, evidenceExpected].filter(Boolean).join(' · ')}</p>
         )}
         <RemarksHere kind="item" id={item.id} />
-        <LastTime item={item} answering={answering} />
+        <LastTime item={item} answering={answering} last={last} />
         {answerKind === 'complies' ? (
           <ComplianceChoice
             value={answer?.value ?? 'unanswered'}

@@ -11,23 +11,24 @@ import { useNotices } from '../../ui/notices.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import styles from './LastTime.module.css';
 import type { Answering } from './use-answer.ts';
-import { useLastTime } from './use-last-time.ts';
+import type { LastTime as Last } from './use-last-time.ts';
 
 interface LastTimeProps {
   item: ChecklistItem;
   answering: Answering;
+  last: Last | null;
 }
 
 /** How the item was answered at the entity's last visit, and one click to answer it so again. */
-export function LastTime({ item, answering }: LastTimeProps) {
+export function LastTime({ item, answering, last }: LastTimeProps) {
   const { t } = useTranslation('checklist');
   const { answers, mayEdit } = useCaseFile();
   const format = useFormat();
   const notices = useNotices();
-  const last = useLastTime(item.id);
   const words = useAnswerWords(item);
-  if (!last || !isAnswered(item.item, last.answer)) return null;
-  const { value, response } = last.answer;
+  const before = last?.answers.get(item.id);
+  if (!last || !before || !isAnswered(item.item, before)) return null;
+  const { value, response } = before;
   const present = answers.get(item.id);
   const isAlike = present?.value === value && isSame(present.response, response);
   const again = () =>
@@ -37,9 +38,7 @@ export function LastTime({ item, answering }: LastTimeProps) {
   return (
     <div className={styles.last}>
       <IconHistory size={17} stroke={1.7} aria-hidden />
-      <span className={styles.words}>
-        {t('last.answer', { date: format.date(last.date), answer: words(last.answer) })}
-      </span>
+      <span className={styles.words}>{t('last.answer', { date: format.date(last.date), answer: words(before) })}</span>
       {mayEdit && !isAlike && (
         <Button variant="subtle" size="compact-sm" onClick={again}>
           {t('last.again')}

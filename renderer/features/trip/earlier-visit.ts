@@ -1,3 +1,4 @@
+import { earlierCases } from '../../../shared/domain/trip/earlier-cases.ts';
 import type { InspectionCase } from '../../../shared/schema/cases.ts';
 import type { Evidence } from '../../../shared/schema/evidence.ts';
 import type { Collections } from '../../data/workspace.ts';
@@ -13,13 +14,13 @@ export interface EarlierVisits {
 /** Originals that are looked for: of a visit with more the first ones. */
 const mostOriginals = 200;
 
-/** The entity's other cases, and what the last one found and took. */
+/** The entity's earlier cases, and what the last one found and took. */
 export async function earlierVisits(
   { cases, findings, evidence }: Pick<Collections, 'cases' | 'findings' | 'evidence'>,
-  { id, entityId }: Pick<InspectionCase, 'id' | 'entityId'>,
+  inspectionCase: Pick<InspectionCase, 'id' | 'entityId' | 'startsOn'>,
 ): Promise<EarlierVisits> {
-  const all = await cases.find({ selector: { entityId: { $eq: entityId } } }).exec();
-  const earlier = all.filter((each) => each.id !== id).sort((a, b) => (a.startsOn < b.startsOn ? 1 : -1));
+  const all = await cases.find({ selector: { entityId: { $eq: inspectionCase.entityId } } }).exec();
+  const earlier = earlierCases(all, inspectionCase);
   const [last] = earlier;
   if (!last) return { cases: 0, findings: 0, evidence: [] };
   const selector = { caseId: { $eq: last.id } };
