@@ -1,13 +1,11 @@
-import type { Words } from '../../shared/schema/template-content.ts';
 import { compliesChoices } from '../content/complies.ts';
 import { programLanguage } from '../content/program-language.ts';
+import { choiceWords } from '../fill/choice-words.ts';
 import type { FilledForm } from '../fill/filled-form.ts';
-import { otherName } from '../fill/filtered-choices.ts';
 import type { Place } from '../fill/place.ts';
 
 const betweenChoices = '; ';
 const [betweenCells, betweenLines] = [' | ', '\n'];
-const otherWords = { vi: 'Khác', en: 'Other' };
 
 /** A place's answer as a person says it: of choices their labels. `language`: as the template calls it. */
 export function answerWords(form: FilledForm, place: Place, language: string): string {
@@ -17,21 +15,18 @@ export function answerWords(form: FilledForm, place: Place, language: string): s
     return compliesChoices.find(({ name }) => name === answer)?.[programLanguage(language)] ?? answer;
   }
   if (type === 'table') return tableWords(answer);
-  if (type === 'selectOne') return choiceWords(form, place, language, answer);
+  if (type === 'selectOne') return wordsOfCode(form, place, language, answer);
   if (type !== 'selectMultiple' && type !== 'rank') return answer;
   const codes = answer.split(/\s+/).filter((code) => code !== '');
-  return codes.map((code) => choiceWords(form, place, language, code)).join(betweenChoices);
+  return codes.map((code) => wordsOfCode(form, place, language, code)).join(betweenChoices);
 }
 
 /** The code where it has no words, or stands in the list no more. */
-function choiceWords(form: FilledForm, place: Place, language: string, code: string): string {
-  const { list, orOther } = place.line;
+function wordsOfCode(form: FilledForm, place: Place, language: string, code: string): string {
+  const { list } = place.line;
   // Of a list all choices: an answer keeps its words when the filter would offer it no more.
   const choices = list === undefined ? place.choices : (form.lists.list(list)?.choices ?? []);
-  const label: Words = choices.find(({ name }) => name === code)?.label ?? {};
-  const words = form.inWords(label, language, place);
-  if (words !== '') return words;
-  return orOther && code === otherName ? otherWords[programLanguage(language)] : code;
+  return choiceWords(place, choices.find(({ name }) => name === code) ?? { name: code, label: {} }, language);
 }
 
 /** A table is kept as the JSON of its lines, each by its columns: a line a line. */

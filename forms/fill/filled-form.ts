@@ -1,6 +1,7 @@
 import { type Signal, signal, untracked } from '@preact/signals-core';
 import type { Choice, TemplateContent, TemplateNode, Words } from '../../shared/schema/template-content.ts';
 import { Outline } from '../content/outline.ts';
+import { wordsIn } from '../content/words-in.ts';
 import { Compiler } from '../expression/compile.ts';
 import { dateFunctions } from '../expression/date-functions.ts';
 import type { Environment } from '../expression/environment.ts';
@@ -176,9 +177,7 @@ export class FilledForm {
   }
 
   inWords(words: Words, language: string, place: Place): string {
-    const { defaultLanguage } = this.content;
-    const text = words[language] ?? words[defaultLanguage] ?? Object.values(words)[0] ?? '';
-    return withReferences(text, ({ name }) => {
+    return withReferences(wordsIn(words, language, this.content.defaultLanguage), ({ name }) => {
       const line = this.outline.named(name, place.line);
       return line && line !== 'ambiguous' ? (this.placesOf(line, place)[0]?.text ?? '') : '';
     });

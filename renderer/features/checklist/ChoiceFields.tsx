@@ -1,12 +1,11 @@
 import { Checkbox, Radio, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { choiceWords } from '../../../forms/fill/choice-words.ts';
 import type { FormInputProps } from './FormInput.tsx';
 
 /** Choices one under the other: one of them, or several. */
 export function ChoiceFields({ type, place, language, text, error, disabled, onChoose }: FormInputProps) {
   const { t } = useTranslation('checklist');
-  const wordsOf = ({ name, label }: (typeof place.choices)[number]) =>
-    label[language] ?? Object.values(label)[0] ?? (name === 'other' ? t('form.other') : name);
   if (type === 'selectMultiple') {
     const chosen = text.split(' ').filter(Boolean);
     return (
@@ -26,7 +25,12 @@ export function ChoiceFields({ type, place, language, text, error, disabled, onC
       >
         <Stack gap={8} mt={6}>
           {place.choices.map((choice) => (
-            <Checkbox key={choice.name} value={choice.name} label={wordsOf(choice)} disabled={disabled} />
+            <Checkbox
+              key={choice.name}
+              value={choice.name}
+              label={choiceWords(place, choice, language)}
+              disabled={disabled}
+            />
           ))}
         </Stack>
       </Checkbox.Group>
@@ -39,7 +43,7 @@ export function ChoiceFields({ type, place, language, text, error, disabled, onC
           <Radio
             key={choice.name}
             value={choice.name}
-            label={wordsOf(choice)}
+            label={choiceWords(place, choice, language)}
             disabled={disabled}
             // The chosen one again takes it back.
             onClick={() => text === choice.name && onChoose('')}

@@ -4,9 +4,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AnsweredForm } from '../../../forms/answers/answer-rows.ts';
 import { useBridge } from '../../app/workspace-context.tsx';
-import { base64Of } from '../../ui/base64-of.ts';
 import { useCaseFile } from '../../ui/case/case-file.tsx';
 import { useNotices } from '../../ui/notices.tsx';
+import { saveMade } from '../../ui/save-made.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import styles from './SectionNav.module.css';
 import { useAnsweredForms } from './use-answered-forms.ts';
@@ -38,9 +38,7 @@ export function ExportAnswers() {
     try {
       const bytes = await writers[kind](answered(), language);
       const name = t('export.name', { case: inspectionCase.number || inspectionCase.entityName });
-      const suggestedName = `${name.replace(/[\\/:*?"<>|]/g, '-').slice(0, 150)}.${kind}`;
-      const base64 = await base64Of(new Blob([bytes.slice()]));
-      if ((await shell.call('file.saveMade', { suggestedName, base64 })) !== null) notices.done(t('export.done'));
+      if ((await saveMade(shell, name, `.${kind}`, new Blob([bytes.slice()]))) !== null) notices.done(t('export.done'));
     } catch (thrown) {
       notices.problem(thrown);
     } finally {

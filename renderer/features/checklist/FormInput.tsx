@@ -1,6 +1,7 @@
 import { Checkbox, NumberInput, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { choiceWords } from '../../../forms/fill/choice-words.ts';
 import type { Place } from '../../../forms/fill/place.ts';
 import type { ItemType } from '../../../shared/schema/template-content.ts';
 import { CodeField } from '../../ui/codes/CodeField.tsx';
@@ -140,10 +141,7 @@ function LongList({
   mostDrawn: limit,
 }: FormInputProps & { mostDrawn: number }) {
   const { t } = useTranslation('checklist');
-  const data = place.choices.map(({ name, label }) => ({
-    value: name,
-    label: label[language] ?? Object.values(label)[0] ?? name,
-  }));
+  const data = place.choices.map((choice) => ({ value: choice.name, label: choiceWords(place, choice, language) }));
   return (
     <Select
       label={t('form.answer')}

@@ -1,6 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { choiceWords } from '../../../forms/fill/choice-words.ts';
 import type { FormInputProps } from './FormInput.tsx';
 import styles from './RankField.module.css';
 
@@ -11,8 +12,8 @@ export function RankField({ place, language, text, disabled, onChoose }: FormInp
   const given = text.split(' ').filter((name) => choices.some((choice) => choice.name === name));
   const order = [...given, ...choices.map(({ name }) => name).filter((name) => !given.includes(name))];
   const wordsOf = (name: string) => {
-    const label = choices.find((choice) => choice.name === name)?.label ?? {};
-    return label[language] ?? Object.values(label)[0] ?? name;
+    const choice = choices.find((each) => each.name === name);
+    return choice ? choiceWords(place, choice, language) : name;
   };
   const move = (at: number, by: 1 | -1) => {
     const next = [...order];

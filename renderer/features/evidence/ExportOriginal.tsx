@@ -4,11 +4,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Evidence } from '../../../shared/schema/evidence.ts';
 import { useBridge } from '../../app/workspace-context.tsx';
-import { base64Of } from '../../ui/base64-of.ts';
 import { useEvidenceFiles } from '../../ui/evidence/evidence-files.tsx';
 import { flatten } from '../../ui/evidence/flatten.ts';
 import { useEvidenceName } from '../../ui/evidence/use-evidence-name.ts';
 import { useNotices } from '../../ui/notices.tsx';
+import { saveMade } from '../../ui/save-made.ts';
 import { useTellCustody } from './use-tell-custody.ts';
 import styles from './Viewer.module.css';
 import { wayToShow } from './way-to-show.ts';
@@ -41,9 +41,8 @@ export function ExportOriginal({ evidence }: { evidence: Evidence }) {
     shell.call('evidence.export', { content, suggestedName: (fileName || nameOf(evidence)).slice(-200) });
   const annotatedCopy = async () => {
     const picture = await (await fetch(originals.addressOf(content, mediaType))).blob();
-    const base64 = await base64Of(await flatten(picture, evidence.layers));
     const name = t('layers.exportName', { name: nameOf(evidence).replace(/\.\w{1,5}$/, '') });
-    return shell.call('file.saveMade', { suggestedName: `${name.slice(-190)}.jpg`, base64 });
+    return saveMade(shell, name.slice(-190), '.jpg', await flatten(picture, evidence.layers));
   };
   return (
     <div className={styles.foot}>

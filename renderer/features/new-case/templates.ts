@@ -1,3 +1,5 @@
+import { countsOf } from '../../../forms/content/counts.ts';
+import { wordsIn } from '../../../forms/content/words-in.ts';
 import type { Sector } from '../../../shared/schema/common.ts';
 import type { TemplateData } from '../../../shared/schema/reference-data.ts';
 import type { Template } from '../../../shared/schema/templates.ts';
@@ -27,14 +29,13 @@ export function shippedChoice({ id, data }: { readonly id: string; readonly data
 /** A template of the unit. */
 export function ownChoice({ id, title, sectors, content }: Template): TemplateChoice {
   const { nodes, defaultLanguage } = content;
-  const words = (label: Readonly<Record<string, string>>) => label[defaultLanguage] ?? Object.values(label)[0] ?? '';
   return {
     ...{ id, titleVi: title, titleEn: title, sectors },
     sections: nodes
       .filter(({ kind, parent }) => kind !== 'item' && parent === null)
-      .map(({ label }) => words(label))
+      .map(({ label }) => wordsIn(label, defaultLanguage, defaultLanguage))
       .filter(Boolean),
-    items: nodes.filter(({ kind, otherOf }) => kind === 'item' && otherOf === undefined).length,
+    items: countsOf(content).questions,
   };
 }
 

@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TemplateContent } from '../../../shared/schema/template-content.ts';
 import { useBridge } from '../../app/workspace-context.tsx';
-import { base64Of } from '../../ui/base64-of.ts';
 import { useNotices } from '../../ui/notices.tsx';
+import { saveMade } from '../../ui/save-made.ts';
 
 /** Writes a template as a form in XLSForm, and the lists that it takes from files, each to a place that is asked for. */
 export function ExportForm({ title, content }: { title: string; content: TemplateContent }) {
@@ -19,10 +19,12 @@ export function ExportForm({ title, content }: { title: string; content: Templat
       // Its writer is large, and few take a template elsewhere.
       const { exportXlsForm } = await import('../../../forms/xlsform/export-xlsform.ts');
       const { workbook, files } = await exportXlsForm(content);
-      const parts = [[`${title.slice(0, 150)}.xlsx`, workbook] as const, ...files];
-      for (const [suggestedName, bytes] of parts) {
-        const base64 = await base64Of(new Blob([bytes.slice()]));
-        if ((await shell.call('file.saveMade', { suggestedName, base64 })) === null) return;
+      const parts = [
+        [title, '.xlsx', workbook] as const,
+        ...[...files].map(([name, bytes]) => [name, '', bytes] as const),
+      ];
+      for (const [name, ending, bytes] of parts) {
+        if ((await saveMade(shell, name, ending, new Blob([bytes.slice()]))) === null) return;
       }
       notices.done(t('exported', { title }));
     } catch (thrown) {

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outline } from '../../../forms/content/outline.ts';
+import { wordsIn } from '../../../forms/content/words-in.ts';
 import type { ChoiceList, TemplateContent, TemplateNode, Words } from '../../../shared/schema/template-content.ts';
 import styles from './TemplateOutline.module.css';
 
@@ -18,8 +19,7 @@ const shownChoices = 8;
 export function TemplateOutline({ content, language }: TemplateOutlineProps) {
   const outline = useMemo(() => new Outline(content), [content]);
   const lists = useMemo(() => new Map(content.lists.map((list) => [list.id, list])), [content]);
-  const inWords = (words: Words | undefined) =>
-    words?.[language] ?? words?.[content.defaultLanguage] ?? Object.values(words ?? {})[0] ?? '';
+  const inWords = (words: Words | undefined) => wordsIn(words ?? {}, language, content.defaultLanguage);
   return <Lines parent={null} outline={outline} lists={lists} inWords={inWords} />;
 }
 

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { countsOf } from '../../../forms/content/counts.ts';
 import type { Sector } from '../../../shared/schema/common.ts';
 import type { Template } from '../../../shared/schema/templates.ts';
 import { useWorkspace } from '../../app/workspace-context.tsx';
@@ -59,6 +60,6 @@ function listed(versions: readonly Template[]): ListedTemplate {
   const draft = newest && newest !== version && newest.state === 'draft' ? newest : null;
   return {
     ...{ id: version?.id ?? '', title: version?.title ?? '', sectors: version?.sectors ?? [], version, draft },
-    items: version ? version.content.nodes.filter(({ kind, otherOf }) => kind === 'item' && !otherOf).length : 0,
+    items: countsOf(version?.content ?? null).questions,
   };
 }

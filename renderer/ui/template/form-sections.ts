@@ -1,4 +1,5 @@
 import { languageFor } from '../../../forms/content/program-language.ts';
+import { wordsIn } from '../../../forms/content/words-in.ts';
 import type { FilledForm } from '../../../forms/fill/filled-form.ts';
 import type { Place } from '../../../forms/fill/place.ts';
 import { questionOf } from '../../../forms/fill/question-of.ts';
@@ -152,5 +153,5 @@ function choiceWords(
 }
 
 function wordsOf(form: FilledForm, line: TemplateNode, language: string): string {
-  return line.label[language] ?? line.label[form.content.defaultLanguage] ?? Object.values(line.label)[0] ?? '';
+  return wordsIn(line.label, language, form.content.defaultLanguage);
 }
