@@ -1,92 +1,25 @@
-import { createPublicKey, randomBytes, verify } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { randomBytes } from 'node:crypto';
+import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { chunkBytes } from '../../../sealed/file-cipher.ts';
 import type { IntakeInput } from '../../../shared/bridge/evidence.ts';
-import { chainFaults, recordText } from '../../../shared/domain/evidence/chain.ts';
-import type { Position, SignedRecord } from '../../../shared/schema/evidence.ts';
-import { type OpenVault, openVault } from '../vault/open-vault.ts';
-import { signingKeyOf } from '../vault/signing-key.ts';
-import { type Evidence, evidenceDoor, openEvidence } from './evidence.ts';
+import { chainFaults } from '../../../shared/domain/evidence/chain.ts';
+import type { SignedRecord } from '../../../shared/schema/evidence.ts';
+import type { OpenVault } from '../vault/open-vault.ts';
+import { evidenceDoor } from './evidence.ts';
+import { intakeInput as input, isSigned, TestEvidence } from './testing-evidence.ts';
 
-let folder: string;
-let dataKey: Buffer;
-let vault: OpenVault;
-let evidence: Evidence;
-/** What a receiver on this laptop says. */
-let here: Position | null;
-/** How many bytes of any original the server has. */
-let atServer: number;
-let canSign: boolean;
-
+let laptop: TestEvidence;
 beforeEach(async () => {
-  [here, atServer, canSign] = [null, 0, true];
-  folder = await mkdtemp(path.join(tmpdir(), 'minh-tra-intake-'));
-  dataKey = randomBytes(32);
-  await open();
+  laptop = await TestEvidence.open();
 });
-afterEach(async () => {
-  await evidence.close(20_000);
-  vault.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterEach(() => laptop.close());
 
-async function open(): Promise<void> {
-  vault = openVault('p-an', folder, Buffer.from(dataKey));
-  const signingKey = signingKeyOf(vault);
-  const signing = async () => {
-    const key = await signingKey();
-    return { ...key, sign: (text: string) => (canSign ? key.sign(text) : Promise.reject(new Error('no room'))) };
-  };
-  const person = () => ({ id: 'p-an', name: 'An', unitName: '' });
-  const about = {
-    person,
-    networks: () => [],
-    serverKey: () => null,
-    deviceId: 'device-1',
-    now: () => 1_000,
-    clockOffsetMs: () => 250,
-    position: () => here,
-  };
-  // The server has whatever is asked for.
-  const ask = async () => new Response(null, { status: 204, headers: { 'upload-offset': String(atServer) } });
-  evidence = await openEvidence({ vault, signing, ask, ...about });
-}
-
-/** As after a power cut: what is in memory is gone. */
-async function startAnew(): Promise<void> {
-  vault.close();
-  await open();
-}
-
-let ids = 0;
-const input = (own: Partial<IntakeInput> = {}): IntakeInput => ({
-  evidenceId: String(++ids).padStart(26, '0'),
-  ...{ caseId: 'c1', kind: 'document', origin: 'file', fileName: 'biên bản.txt', position: null, ties: ['finding|f1'] },
-  ...own,
-});
-
-async function take(bytes: Uint8Array, own: Partial<IntakeInput> = {}) {
-  const asked = input(own);
-  await evidence.intake.begin(asked);
-  await evidence.intake.append(asked.evidenceId, 0, bytes);
-  return evidence.intake.finish(asked.evidenceId);
-}
-
-async function isSigned({ record, publicKey, signature }: SignedRecord): Promise<boolean> {
-  const head = Buffer.from('302a300506032b6570032100', 'hex');
-  const key = createPublicKey({
-    key: Buffer.concat([head, Buffer.from(publicKey, 'base64url')]),
-    format: 'der',
-    type: 'spki',
-  });
-  return verify(null, Buffer.from(recordText(record), 'utf8'), key, Buffer.from(signature, 'base64url'));
-}
+const take: TestEvidence['take'] = (bytes, own) => laptop.take(bytes, own);
 
 async function bytesOf({ record }: SignedRecord): Promise<Buffer | null> {
-  const reader = await evidence.store.read(record);
+  const reader = await laptop.evidence.store.read(record);
   if (!reader) return null;
   const parts: Buffer[] = [];
   for await (const part of reader.read(0, reader.sizeBytes)) parts.push(part);
@@ -128,7 +61,7 @@ describe('an original', () => {
   it('follows the one before it in its case, over restarts', async () => {
     const first = await take(randomBytes(10));
     const elsewhere = await take(randomBytes(10), { caseId: 'c2' });
-    await startAnew();
+    await laptop.startAnew();
     const second = await take(randomBytes(10));
     const together = await Promise.all([1, 2, 3].map(() => take(randomBytes(10))));
     const ofCase = [first, second, ...together].map(({ signed }) => signed);
@@ -152,21 +85,21 @@ describe('an original', () => {
 
   it('with nothing in it, or a piece out of its place, is refused with a word', async () => {
     const asked = input();
-    await evidence.intake.begin(asked);
-    expect(await code(evidence.intake.finish(asked.evidenceId))).toBe('evidence.empty');
-    await evidence.intake.append(asked.evidenceId, 0, randomBytes(10));
-    expect(await code(evidence.intake.append(asked.evidenceId, 0, randomBytes(10)))).toBe('evidence.outOfStep');
-    expect(await code(evidence.intake.append('0'.repeat(26), 0, randomBytes(10)))).toBe('evidence.outOfStep');
-    await evidence.intake.discard(asked.evidenceId);
-    expect(await evidence.intake.left()).toEqual([]);
+    await laptop.evidence.intake.begin(asked);
+    expect(await code(laptop.evidence.intake.finish(asked.evidenceId))).toBe('evidence.empty');
+    await laptop.evidence.intake.append(asked.evidenceId, 0, randomBytes(10));
+    expect(await code(laptop.evidence.intake.append(asked.evidenceId, 0, randomBytes(10)))).toBe('evidence.outOfStep');
+    expect(await code(laptop.evidence.intake.append('0'.repeat(26), 0, randomBytes(10)))).toBe('evidence.outOfStep');
+    await laptop.evidence.intake.discard(asked.evidenceId);
+    expect(await laptop.evidence.intake.left()).toEqual([]);
   });
 
   it('stays once it is signed, whoever gives it up: its place in the chain is taken', async () => {
     const { signed } = await take(randomBytes(10));
-    await evidence.intake.discard(signed.record.evidenceId);
-    expect((await evidence.intake.left()).map((each) => each.signed)).toEqual([signed]);
-    await evidence.intake.settle(signed.record.evidenceId);
-    expect(await evidence.intake.left()).toEqual([]);
+    await laptop.evidence.intake.discard(signed.record.evidenceId);
+    expect((await laptop.evidence.intake.left()).map((each) => each.signed)).toEqual([signed]);
+    await laptop.evidence.intake.settle(signed.record.evidenceId);
+    expect(await laptop.evidence.intake.left()).toEqual([]);
   });
 });
 
@@ -174,18 +107,18 @@ describe('where something was taken', () => {
   const there = { latitude: 21.0285, longitude: 105.8542, altitudeM: null, accuracyM: 4, source: 'gnss' } as const;
 
   it('is what a receiver said when it began, signed', async () => {
-    here = there;
+    laptop.here = there;
     const asked = input({ kind: 'sound', origin: 'recorded', fileName: '' });
-    await evidence.intake.begin(asked);
-    here = null;
-    await evidence.intake.append(asked.evidenceId, 0, randomBytes(20));
-    const { signed } = await evidence.intake.finish(asked.evidenceId);
+    await laptop.evidence.intake.begin(asked);
+    laptop.here = null;
+    await laptop.evidence.intake.append(asked.evidenceId, 0, randomBytes(20));
+    const { signed } = await laptop.evidence.intake.finish(asked.evidenceId);
     expect(signed.record.position).toEqual(there);
     expect(await isSigned(signed)).toBe(true);
   });
 
   it('is not where the laptop is for a file, which may be of elsewhere', async () => {
-    here = there;
+    laptop.here = there;
     expect((await take(randomBytes(20))).signed.record.position).toBeNull();
   });
 });
@@ -193,21 +126,21 @@ describe('where something was taken', () => {
 describe('what the program left when it ended', () => {
   it('is an original whose document was not saved yet, once, with all that was said of it', async () => {
     const taken = await take(randomBytes(20));
-    await startAnew();
-    expect(await evidence.intake.left()).toEqual([taken]);
-    await evidence.intake.settle(taken.input.evidenceId);
-    await startAnew();
-    expect(await evidence.intake.left()).toEqual([]);
+    await laptop.startAnew();
+    expect(await laptop.evidence.intake.left()).toEqual([taken]);
+    await laptop.evidence.intake.settle(taken.input.evidenceId);
+    await laptop.startAnew();
+    expect(await laptop.evidence.intake.left()).toEqual([]);
   });
 
   it('is a recording as far as it came, signed', async () => {
     const bytes = randomBytes(3 * chunkBytes);
     const asked = input({ kind: 'sound', origin: 'recorded', fileName: '' });
-    await evidence.intake.begin(asked);
-    await evidence.intake.append(asked.evidenceId, 0, bytes);
-    await evidence.intake.append(asked.evidenceId, bytes.byteLength, Buffer.from('và vài giây nữa'));
-    await startAnew();
-    const [left, ...others] = await evidence.intake.left();
+    await laptop.evidence.intake.begin(asked);
+    await laptop.evidence.intake.append(asked.evidenceId, 0, bytes);
+    await laptop.evidence.intake.append(asked.evidenceId, bytes.byteLength, Buffer.from('và vài giây nữa'));
+    await laptop.startAnew();
+    const [left, ...others] = await laptop.evidence.intake.left();
     expect(others).toEqual([]);
     expect(left?.input).toEqual(asked);
     const kept = left && (await bytesOf(left.signed));
@@ -217,17 +150,17 @@ describe('what the program left when it ended', () => {
 
   it('is nothing of a file that was coming in: it is still where it came from', async () => {
     const asked = input();
-    await evidence.intake.begin(asked);
-    await evidence.intake.append(asked.evidenceId, 0, randomBytes(3 * chunkBytes));
-    await startAnew();
-    expect(await evidence.intake.left()).toEqual([]);
-    expect(await readdir(path.join(folder, 'evidence', 'incoming'))).toEqual([]);
+    await laptop.evidence.intake.begin(asked);
+    await laptop.evidence.intake.append(asked.evidenceId, 0, randomBytes(3 * chunkBytes));
+    await laptop.startAnew();
+    expect(await laptop.evidence.intake.left()).toEqual([]);
+    expect(await readdir(path.join(laptop.folder, 'evidence', 'incoming'))).toEqual([]);
   });
 
   it('keeps its place in the chain when the power went before its file had its place', async () => {
     const first = await take(randomBytes(20));
-    await startAnew();
-    await evidence.intake.left();
+    await laptop.startAnew();
+    await laptop.evidence.intake.left();
     const second = await take(randomBytes(20));
     expect(await chainFaults([first.signed, second.signed], isSigned)).toEqual([]);
   });
@@ -240,52 +173,52 @@ describe('a vault that is shut in the middle', () => {
     const bytes = randomBytes(3 * chunkBytes);
     for (const waitMs of [0, 1, 2, 4, 8, 12]) {
       const asked = input({ kind: 'video', origin: 'recorded' });
-      await evidence.intake.begin(asked);
-      await evidence.intake.append(asked.evidenceId, 0, bytes);
-      const finishing = evidence.intake.finish(asked.evidenceId);
+      await laptop.evidence.intake.begin(asked);
+      await laptop.evidence.intake.append(asked.evidenceId, 0, bytes);
+      const finishing = laptop.evidence.intake.finish(asked.evidenceId);
       await new Promise((resolve) => setTimeout(resolve, waitMs));
-      await evidence.close(20_000);
+      await laptop.evidence.close(20_000);
       await finishing;
-      await startAnew();
-      const left = await evidence.intake.left();
+      await laptop.startAnew();
+      const left = await laptop.evidence.intake.left();
       expect(others(left)).toEqual([asked.evidenceId]);
       expect(await bytesOf((left[0] as { signed: SignedRecord }).signed)).toEqual(bytes);
-      await evidence.intake.settle(asked.evidenceId);
+      await laptop.evidence.intake.settle(asked.evidenceId);
     }
   });
 
   it('has what was being taken over then as well', async () => {
     const bytes = randomBytes(40 * chunkBytes);
     const asked = input({ kind: 'video', origin: 'recorded' });
-    await evidence.intake.begin(asked);
-    await evidence.intake.append(asked.evidenceId, 0, bytes);
+    await laptop.evidence.intake.begin(asked);
+    await laptop.evidence.intake.append(asked.evidenceId, 0, bytes);
     for (const waitMs of [0, 2, 5, 10]) {
-      await startAnew();
-      const taking = evidence.intake.left().catch(() => []);
+      await laptop.startAnew();
+      const taking = laptop.evidence.intake.left().catch(() => []);
       await new Promise((resolve) => setTimeout(resolve, waitMs));
-      await evidence.close(20_000);
+      await laptop.evidence.close(20_000);
       await taking;
     }
-    await startAnew();
-    const [found] = await evidence.intake.left();
+    await laptop.startAnew();
+    const [found] = await laptop.evidence.intake.left();
     expect(found && (await bytesOf(found.signed))).toEqual(bytes);
-    expect(await readdir(path.join(folder, 'evidence/incoming'))).toEqual([]);
+    expect(await readdir(path.join(laptop.folder, 'evidence/incoming'))).toEqual([]);
   });
 
   it('has all that was captured together, though no call comes through a lock any more', async () => {
     const pages = [3 * chunkBytes, 50, 2 * chunkBytes].map((size) => randomBytes(size));
     const captured = pages.map(() => input({ kind: 'capture', origin: 'captured' }));
     let closing: Promise<void> | undefined;
-    const taking = evidence.intake.together(async (take) => {
+    const taking = laptop.evidence.intake.together(async (take) => {
       for (const [nth, asked] of captured.entries()) {
         await take(asked, pages[nth] as Buffer);
-        closing ??= evidence.close(20_000);
+        closing ??= laptop.evidence.close(20_000);
       }
     });
     await taking;
     await closing;
-    await startAnew();
-    const left = (await evidence.intake.left()).toSorted(
+    await laptop.startAnew();
+    const left = (await laptop.evidence.intake.left()).toSorted(
       (one, other) => one.signed.record.chain.sequence - other.signed.record.chain.sequence,
     );
     expect(others(left)).toEqual(captured.map(({ evidenceId }) => evidenceId));
@@ -294,37 +227,37 @@ describe('a vault that is shut in the middle', () => {
 
   it('leaves of several that were captured together what is signed, and nothing of the one that failed', async () => {
     const [one, none] = [1, 2].map(() => input({ kind: 'capture', origin: 'captured' })) as [IntakeInput, IntakeInput];
-    const taking = evidence.intake.together(async (take) => {
+    const taking = laptop.evidence.intake.together(async (take) => {
       await take(one, randomBytes(50));
       await take(none, new Uint8Array());
     });
     expect(await code(taking)).toBe('evidence.empty');
-    expect(others(await evidence.intake.left())).toEqual([one.evidenceId]);
-    expect(await readdir(path.join(folder, 'evidence/incoming'))).toEqual([]);
+    expect(others(await laptop.evidence.intake.left())).toEqual([one.evidenceId]);
+    expect(await readdir(path.join(laptop.folder, 'evidence/incoming'))).toEqual([]);
   });
 
   it('is shut after so long, whatever is under way, and has it at the next start', async () => {
     const bytes = randomBytes(40 * chunkBytes);
     const asked = input({ kind: 'video', origin: 'recorded' });
-    await evidence.intake.begin(asked);
-    await evidence.intake.append(asked.evidenceId, 0, bytes);
-    const finishing = code(evidence.intake.finish(asked.evidenceId));
-    await evidence.close(0);
+    await laptop.evidence.intake.begin(asked);
+    await laptop.evidence.intake.append(asked.evidenceId, 0, bytes);
+    const finishing = code(laptop.evidence.intake.finish(asked.evidenceId));
+    await laptop.evidence.close(0);
     expect(['database.closed', null]).toContain(await finishing);
-    await startAnew();
-    const [found] = await evidence.intake.left();
+    await laptop.startAnew();
+    const [found] = await laptop.evidence.intake.left();
     expect(found && (await bytesOf(found.signed))).toEqual(bytes);
   });
 
   it('is shut within its time, though it was never opened: the key goes then', async () => {
     const keys: Buffer[] = [];
     const keyFor = (purpose: 'files') => {
-      const key = vault.keyFor(purpose);
+      const key = laptop.vault.keyFor(purpose);
       keys.push(key);
       return key;
     };
     const door = evidenceDoor({
-      ...{ vault: { ...vault, keyFor } as OpenVault, signing: () => new Promise<never>(() => undefined) },
+      ...{ vault: { ...laptop.vault, keyFor } as OpenVault, signing: () => new Promise<never>(() => undefined) },
       ...{ ask: () => Promise.reject(new Error('away')), person: () => ({ id: 'p-an', name: 'An', unitName: '' }) },
       ...{
         networks: () => [],
@@ -344,124 +277,51 @@ describe('a vault that is shut in the middle', () => {
   it('keeps what is signed and can not be read, and takes it over once it can', async () => {
     const bytes = randomBytes(3 * chunkBytes);
     const { signed } = await take(bytes, { kind: 'video', origin: 'recorded' });
-    const [place = ''] = (await readdir(path.join(folder, 'evidence/files'), { recursive: true })).filter((name) =>
-      /[0-9a-f]{64}$/.test(name),
+    const [place = ''] = (await readdir(path.join(laptop.folder, 'evidence/files'), { recursive: true })).filter(
+      (name) => /[0-9a-f]{64}$/.test(name),
     );
     // As when the power went after the signature.
-    const incoming = path.join(folder, 'evidence/incoming', signed.record.evidenceId);
-    await rename(path.join(folder, 'evidence/files', place), incoming);
+    const incoming = path.join(laptop.folder, 'evidence/incoming', signed.record.evidenceId);
+    await rename(path.join(laptop.folder, 'evidence/files', place), incoming);
     const whole = await readFile(incoming);
     await writeFile(incoming, whole.subarray(0, -1));
-    await startAnew();
-    expect(await code(evidence.intake.left())).toBe('evidence.damaged');
+    await laptop.startAnew();
+    expect(await code(laptop.evidence.intake.left())).toBe('evidence.damaged');
     await writeFile(incoming, whole);
-    await startAnew();
-    const [found] = await evidence.intake.left();
+    await laptop.startAnew();
+    const [found] = await laptop.evidence.intake.left();
     expect(found?.signed).toEqual(signed);
     expect(await bytesOf(signed)).toEqual(bytes);
   });
 
   it('takes nothing more', async () => {
     const asked = input();
-    await evidence.intake.begin(asked);
-    await evidence.close(20_000);
-    expect(await code(evidence.intake.append(asked.evidenceId, 0, randomBytes(10)))).toBe('database.closed');
-    expect(await code(evidence.store.keep(randomBytes(10)))).toBe('database.closed');
-    expect(await code(evidence.intake.left())).toBe('database.closed');
+    await laptop.evidence.intake.begin(asked);
+    await laptop.evidence.close(20_000);
+    expect(await code(laptop.evidence.intake.append(asked.evidenceId, 0, randomBytes(10)))).toBe('database.closed');
+    expect(await code(laptop.evidence.store.keep(randomBytes(10)))).toBe('database.closed');
+    expect(await code(laptop.evidence.intake.left())).toBe('database.closed');
   });
 });
 
 describe('calls that nobody makes', () => {
   it('slices that are posted at once follow one another', async () => {
     const asked = input();
-    await evidence.intake.begin(asked);
+    await laptop.evidence.intake.begin(asked);
     const [a, b] = [Buffer.alloc(3_000_000, 'a'), Buffer.alloc(3_000_000, 'b')];
     await Promise.all([
-      evidence.intake.append(asked.evidenceId, 0, a),
-      evidence.intake.append(asked.evidenceId, a.byteLength, b),
+      laptop.evidence.intake.append(asked.evidenceId, 0, a),
+      laptop.evidence.intake.append(asked.evidenceId, a.byteLength, b),
     ]);
-    const { signed } = await evidence.intake.finish(asked.evidenceId);
+    const { signed } = await laptop.evidence.intake.finish(asked.evidenceId);
     expect((await bytesOf(signed))?.equals(Buffer.concat([a, b]))).toBe(true);
   });
 
   it('nothing begins over an original that is here', async () => {
     const { input: asked } = await take(randomBytes(10));
-    await evidence.intake.settle(asked.evidenceId);
-    expect(await code(evidence.intake.begin(asked))).toBe('evidence.outOfStep');
-    expect(await evidence.outgoing.unsent()).toHaveLength(1);
-  });
-});
-
-describe('a place in a chain', () => {
-  const sequences = (all: readonly SignedRecord[]) => all.map(({ record }) => record.chain.sequence);
-  const signed = async (own: Partial<IntakeInput> = {}) => (await take(randomBytes(20), own)).signed;
-
-  async function sentAndForgotten({ record: { evidenceId, sha256, sizeBytes } }: SignedRecord): Promise<void> {
-    atServer = sizeBytes;
-    await evidence.outgoing.send({ evidenceId, part: 'original', content: { sha256, sizeBytes }, from: null });
-    await evidence.outgoing.forget(evidenceId);
-  }
-
-  async function headFile(): Promise<string> {
-    const chains = path.join(folder, 'evidence/chains');
-    return path.join(chains, (await readdir(chains))[0] ?? '');
-  }
-
-  it('is given once, though its end could not be noted before the power went', async () => {
-    const first = await signed();
-    const head = await headFile();
-    const before = await readFile(head);
-    const second = await signed();
-    await writeFile(head, before);
-    await startAnew();
-    // Nobody has asked for what was left yet.
-    const third = await signed();
-    expect(sequences([second, third])).toEqual([2, 3]);
-    expect(await chainFaults([first, second, third], isSigned)).toEqual([]);
-  });
-
-  it('is noted before the note of its record is forgotten', async () => {
-    const first = await signed();
-    const head = await headFile();
-    await rm(head);
-    await mkdir(head);
-    const second = await signed();
-    await expect(sentAndForgotten(second)).rejects.toThrow();
-    await rm(head, { recursive: true });
-    await sentAndForgotten(second);
-    await startAnew();
-    const third = await signed();
-    expect(sequences([first, second, third])).toEqual([1, 2, 3]);
-    expect(await chainFaults([first, second, third], isSigned)).toEqual([]);
-  });
-
-  it('is not told by an older record that is unsent, where the last one can not be read or is of another chain', async () => {
-    const [first, second, third] = [await signed(), await signed(), await signed()];
-    for (const each of [second, third]) await sentAndForgotten(each);
-    const head = await headFile();
-    const sealed = await readFile(head);
-    sealed[40] = (sealed[40] ?? 0) ^ 1;
-    await writeFile(head, sealed);
-    await startAnew();
-    await evidence.intake.left();
-    const fourth = await signed();
-    await startAnew();
-    const fifth = await signed();
-    expect(sequences([fourth, fifth])).toEqual([1, 2]);
-    expect(await chainFaults([first, second, third, fourth, fifth], isSigned)).toEqual([]);
-  });
-
-  it('is given whatever the disk refuses of another original, or of another case', async () => {
-    const lost = await signed();
-    const elsewhere = await headFile();
-    for (const file of [elsewhere, path.join(folder, 'evidence/notes', `${lost.record.evidenceId}.note`)]) {
-      await rm(file);
-      await mkdir(file);
-    }
-    await startAnew();
-    expect(sequences([await signed({ caseId: 'c2' }), await signed({ caseId: 'c2' })])).toEqual([1, 2]);
-    expect(await code(evidence.intake.left())).toBeNull();
-    expect(await evidence.outgoing.unsent()).toHaveLength(0);
+    await laptop.evidence.intake.settle(asked.evidenceId);
+    expect(await code(laptop.evidence.intake.begin(asked))).toBe('evidence.outOfStep');
+    expect(await laptop.evidence.outgoing.unsent()).toHaveLength(1);
   });
 });
 
@@ -469,22 +329,22 @@ describe('a page that was captured, and not signed before the power went', () =>
   it('is taken over once it can be signed, however often it can not', async () => {
     const bytes = randomBytes(chunkBytes + 50);
     const asked = input({ kind: 'capture', origin: 'captured' });
-    await evidence.intake.begin(asked);
-    await evidence.intake.append(asked.evidenceId, 0, bytes);
-    const note = path.join(folder, 'evidence/notes', `${asked.evidenceId}.note`);
+    await laptop.evidence.intake.begin(asked);
+    await laptop.evidence.intake.append(asked.evidenceId, 0, bytes);
+    const note = path.join(laptop.folder, 'evidence/notes', `${asked.evidenceId}.note`);
     const before = await readFile(note);
-    await evidence.intake.finish(asked.evidenceId);
+    await laptop.evidence.intake.finish(asked.evidenceId);
     // As it was before it was signed: finished under its own name, in no place.
-    const files = path.join(folder, 'evidence/files');
+    const files = path.join(laptop.folder, 'evidence/files');
     const [place = ''] = (await readdir(files, { recursive: true })).filter((name) => name.length > 60);
-    await rename(path.join(files, place), path.join(folder, 'evidence/incoming', asked.evidenceId));
+    await rename(path.join(files, place), path.join(laptop.folder, 'evidence/incoming', asked.evidenceId));
     await writeFile(note, before);
-    await startAnew();
-    canSign = false;
-    expect(await code(evidence.intake.left())).not.toBeNull();
-    await startAnew();
-    canSign = true;
-    const [found] = await evidence.intake.left();
+    await laptop.startAnew();
+    laptop.canSign = false;
+    expect(await code(laptop.evidence.intake.left())).not.toBeNull();
+    await laptop.startAnew();
+    laptop.canSign = true;
+    const [found] = await laptop.evidence.intake.left();
     expect(found && (await bytesOf(found.signed))).toEqual(bytes);
   });
 });
